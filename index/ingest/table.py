@@ -1,0 +1,189 @@
+"""Assemble and validate a `TaskTable` from the folder of a table (table.yaml, source file, units.yaml)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import SourceInvalid
+from index.ingest.cleaning import clean_list, clean_text
+from index.ingest.grid import Grid, read_text
+from index.ingest.names import join_collectives, known_names, name_tokens, parse_people, untangle_interleaved
+from index.ingest.rows import Notes, TaskRows, goal_of, group_rows
+from index.ingest.schedule import parse_schedule
+from index.ingest.units import UnitSpellings, canonical_unit, load_spellings, split_units, unit_vocabulary
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Repair, Spelling, Task, TaskTable, UnitField
+from index.yaml_files import read_yaml
+
+READERS: Mapping[str, Callable[[Path], Grid]] = {".txt": read_text, ".tsv": read_text}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table as read from its source, with everything that reading it repaired."""
+
+    table: TaskTable
+    repairs: tuple[Repair, ...]
+    checksum: str
+    """SHA-256 over all files that the table was read from."""
+
+
+def read_table(folder: Path, columns: Path | None = None) -> SourceTable:
+    """Read the table of a data folder. Raises SourceMissing or SourceInvalid, both with a Chinese message."""
+    settings = read_yaml(folder / "table.yaml", allowed=("id", "city", "year", "title", "source", "examples"))
+    source = folder / str(settings.get("source", "source.txt"))
+    names = read_yaml(columns or folder.parent / "lexicon" / "columns.yaml")
+    spellings = load_spellings(folder / "units.yaml")
+    reader = READERS.get(source.suffix.lower())
+    if reader is None:
+        raise SourceInvalid(
+            f"不支持 {source.suffix or '无扩展名'} 格式的源表",
+            expected="、".join(READERS),
+            where=source.name,
+            remedy="请另存为制表符分列的文本",
+        )
+    table, repairs = build_table(reader(source), names, spellings, settings, folder.name)
+    return SourceTable(table, repairs, source_checksum(folder, source))
+
+
+def source_checksum(folder: Path, source: Path | None = None) -> str:
+    """SHA-256 over the files of a table folder that decide what the table holds."""
+    digest = hashlib.sha256()
+    if source is None:
+        settings = read_yaml(folder / "table.yaml")
+        source = folder / str(settings.get("source", "source.txt"))
+    for path in (folder / "table.yaml", folder / "units.yaml", folder / "expansions.jsonl", source):
+        if path.exists():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def build_table(
+    grid: Grid,
+    names: Mapping[str, Sequence[str]],
+    spellings: UnitSpellings,
+    settings: Mapping[str, Any],
+    table_id: str,
+) -> tuple[TaskTable, tuple[Repair, ...]]:
+    """Repair and validate a raw grid."""
+    notes = Notes()
+    heading, rows = group_rows(grid, names, notes)
+    title = str(settings.get("title") or heading.title)
+    year = re.search(r"\d{4}", str(settings.get("year") or title))
+    tasks = _tasks(rows, spellings, notes)
+    _validate(tasks, grid.name)
+    table = TaskTable(
+        id=str(settings.get("id") or table_id),
+        title=title,
+        city=str(settings.get("city") or ""),
+        year=int(year[0]) if year else 0,
+        date=heading.date,
+        tasks=tuple(sorted(tasks, key=lambda task: task.number)),
+    )
+    return table, tuple(sorted(notes.repairs, key=lambda repair: repair.line))
+
+
+def _tasks(rows: Sequence[TaskRows], spellings: UnitSpellings, notes: Notes) -> list[Task]:
+    def cells(fields: Sequence[str]) -> list[str]:
+        return [clean_list(row.get(name, "")) for task in rows for row in task.cells for name in fields]
+
+    people = known_names(cells(PERSON_FIELDS))
+    vocabulary = unit_vocabulary(cells(UNIT_FIELDS), spellings.phrases)
+    return [_task(task, people, vocabulary, spellings, notes) for task in rows]
+
+
+def _task(
+    rows: TaskRows, people: Counter[str], vocabulary: frozenset[str], spellings: UnitSpellings, notes: Notes
+) -> Task:
+    persons = {name: _people(rows, name, people, notes) for name in PERSON_FIELDS}
+    units: dict[UnitField, tuple[str, ...]] = {}
+    varied: list[Spelling] = []
+    for name in UNIT_FIELDS:
+        pairs = _units(rows, name, vocabulary, spellings, notes)
+        units[name] = tuple(dict.fromkeys(value for value, _ in pairs))
+        varied += [Spelling(name, value, source) for value, source in pairs if value != source]
+    schedule = "\n".join(filter(None, (clean_text(row.get("schedule", "")) for row in rows.cells)))
+    _note_tags(rows, notes)
+    return Task(
+        number=rows.number,
+        part=rows.part,
+        section=rows.section,
+        section_text=rows.section_text,
+        goal=goal_of(rows.cells[0]["goal"]),
+        schedule=parse_schedule(schedule),
+        schedule_text=schedule,
+        leaders=persons["leaders"],
+        lead_units=units["lead_units"],
+        responsible=persons["responsible"],
+        direct=persons["direct"],
+        assist_units=units["assist_units"],
+        spellings=tuple(dict.fromkeys(varied)),
+        lines=rows.lines,
+    )
+
+
+def _people(rows: TaskRows, name: str, known: Counter[str], notes: Notes) -> tuple[str, ...]:
+    found: list[str] = []
+    for row, line in zip(rows.cells, rows.lines, strict=True):
+        cell = clean_list(row.get(name, ""))
+        tokens = name_tokens(cell)
+        people = parse_people(cell)
+        if len(people) == len(tokens) > 1 and (upright := untangle_interleaved(tokens, known)) != tokens:
+            notes.add("interleaved_names", line, f"“{cell}”两人姓名交错，读作{'、'.join(upright)}")
+            people = tuple(upright)
+        elif join_collectives(tokens) != tokens and len(join_collectives(tokens)) < len(tokens):
+            notes.add("collective_people", line, f"“{cell}”读作{'、'.join(people)}")
+        elif len(people) < len(tokens):
+            notes.add("spaced_name", line, f"“{cell}”读作{'、'.join(people)}")
+        found += people
+    if not found and name == "leaders":
+        notes.add("no_leader", rows.lines[0], f"第 {rows.number} 项没有责任领导")
+    return tuple(dict.fromkeys(found))
+
+
+def _units(
+    rows: TaskRows, name: UnitField, vocabulary: frozenset[str], spellings: UnitSpellings, notes: Notes
+) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for row, line in zip(rows.cells, rows.lines, strict=True):
+        cell = clean_list(row.get(name, ""))
+        for unit in split_units(cell, vocabulary, spellings.phrases):
+            if unit not in cell:
+                notes.add("broken_unit", line, f"“{unit}”被空格拆开，已接上")
+            value = canonical_unit(unit, spellings, vocabulary)
+            if value != unit:
+                notes.add("unit_spelling", line, f"“{unit}”统一为“{value}”")
+            pairs.append((value, unit))
+    return pairs
+
+
+def _note_tags(rows: TaskRows, notes: Notes) -> None:
+    for row, line in zip(rows.cells, rows.lines, strict=True):
+        if any("<" in cell for cell in row.values()):
+            notes.add("paragraph_tags", line, f"第 {rows.number} 项去掉了 <p> 标记")
+
+
+def _validate(tasks: Sequence[Task], where: str) -> None:
+    if not tasks:
+        raise SourceInvalid("没有读到任何任务", where=where, remedy="请检查“年度目标及工作内容”列是否以序号开头")
+    lines: dict[int, int] = {}
+    for task in tasks:
+        if task.number in lines:
+            raise SourceInvalid(
+                f"任务号 {task.number} 出现两次（第 {lines[task.number]} 行和第 {task.lines[0]} 行）",
+                expected="每个任务号只出现一次",
+                where=where,
+                remedy="请改正其中一行的序号",
+            )
+        lines[task.number] = task.lines[0]
+        if not task.goal:
+            raise SourceInvalid(
+                f"第 {task.lines[0]} 行只有任务号 {task.number}，没有内容",
+                where=where,
+                remedy="请补上年度目标及工作内容",
+            )
