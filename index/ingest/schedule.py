@@ -21,7 +21,7 @@ _MARKER = re.compile(
 )
 _LABEL = re.compile(r"(?:^|(?<=[。;]))([^,。;:\n]{2,30}):")
 _CONNECTIVE = re.compile(r"[,:;]?其中[,:]?$")
-_SENTENCE = re.compile(r"[^。\n]*。?")
+_SENTENCE = re.compile(r"[^。;\n]*[。;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def _trim(text: str) -> str:
 def _by_inner_label(span: _Span, cell: str) -> Iterator[_Span]:
     """Split at labels inside an item ("一季度,市人民医院:…。市中医院:…").
 
-    A sentence that opens with the name of another institution of the same kind ends the label before it.
+    A sentence that opens with the name of another institution of the same kind ends the label before it; it has no
+    label of its own.
     """
     labels = [match[1] for match in _LABEL.finditer(span.text) if not _MARKER.fullmatch(match[1])]
     if not labels:
@@ -86,16 +87,16 @@ def _by_inner_label(span: _Span, cell: str) -> Iterator[_Span]:
         sibling = siblings.match(sentence)
         if labelled:
             if current.text:
-                yield current
+                yield replace(current, text=_trim(current.text))
             current = _Span(sentence[labelled.end() :], span.marker, labelled[1])
         elif sibling and sibling[0] != current.track:
             if current.text:
-                yield current
-            current = _Span(sentence, span.marker, sibling[0])
+                yield replace(current, text=_trim(current.text))
+            current = _Span(sentence, span.marker)
         else:
             current = replace(current, text=current.text + sentence)
     if current.text:
-        yield current
+        yield replace(current, text=_trim(current.text))
 
 
 def _sibling_pattern(cell: str) -> re.Pattern[str]:

@@ -1,0 +1,280 @@
+"""From a query to a draft: choose the tasks, then the composer. One function for each kind of question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.computes import compose_compute, compose_two
+from assistant.compose.counts import compose_compare, compose_count, compose_rank, compose_share
+from assistant.compose.facts import compose_fact, compose_lookup, wrong_amount
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.lists import compose_list, what_of
+from assistant.compose.refusals import compose_clarification, compose_refusal
+from assistant.compose.rows import escape, names
+from assistant.confidence import certain, possible
+from assistant.draft import Draft, Line
+from assistant.query import FIELD_NAMES, Condition, Query
+from assistant.retrieve import Selection, rank, select, topic_matches
+from assistant.types import Evidence
+from assistant.understand.parse import clarify, refuse
+from index.types import Hit, Task
+
+NEAREST = 3
+
+
+def draft_for(query: Query, known: Knowledge) -> Draft:
+    """Answer one self-contained query."""
+    match query.kind:
+        case "refuse":
+            return compose_refusal(query, known, _nearest(query, known))
+        case "clarify":
+            return compose_clarification(query, known)
+        case "lookup":
+            return _lookup(query, known)
+        case "count":
+            return _count(query, known)
+        case "share":
+            return compose_share(query, select(known.table, query.conditions), known)
+        case "rank":
+            return compose_rank(query, known)
+        case "compare":
+            return compose_compare(query, known)
+        case "compute":
+            return _compute(query, known)
+        case "fact":
+            return _fact(query, known)
+        case "topic":
+            return _topic(query, known)
+        case _:
+            return _list(query, known)
+
+
+def _nearest(query: Query, known: Knowledge) -> tuple[int, ...]:
+    """Tasks nearest to the topic of a refused question."""
+    if not query.topic:
+        return ()
+    return tuple(hit.task for hit in rank(known.index, query.topic)[:NEAREST] if possible(hit))
+
+
+def _lookup(query: Query, known: Knowledge) -> Draft:
+    tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
+    missing = [number for number in query.numbers if known.table.get(number) is None]
+    roles = tuple(c.field for c in query.conditions if c.field in ("leaders", "responsible", "direct", "lead_units", "assist_units"))
+    asked = replace(query, asks=tuple(dict.fromkeys((*query.asks, *roles))))
+    drafts = [compose_lookup(asked, task, known) for task in tasks]
+    lines = [line for draft in drafts for line in draft.lines]
+    if missing:
+        numbers = [task.number for task in known.table.tasks]
+        values = {"number": "、".join(map(str, missing)), "first": min(numbers), "last": max(numbers)}
+        text = known.wording.say("partial_missing", **values)
+        lines.append(Line(text, (), (text,)))
+    evidence = tuple(quote for draft in drafts for quote in draft.evidence)
+    return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+def _list(query: Query, known: Knowledge) -> Draft:
+    if query.topic:
+        return _filtered_topic(query, known)
+    selection = select(known.table, query.conditions)
+    if selection.matched or selection.year_round:
+        return compose_list(query, selection, known)
+    lead = query.having("lead_units")
+    if lead is not None and query.role_assumed:
+        assisting = tuple(replace(c, field="assist_units") if c is lead else c for c in query.conditions)
+        found = select(known.table, assisting)
+        if found.matched:
+            shown = replace(query, conditions=assisting, role_assumed=False)
+            draft = compose_list(shown, found, known)
+            unit = "、".join(lead.values)
+            text = known.wording.say("no_lead_but_assist", unit=unit, period="", count=len(found.matched))
+            return replace(draft, lines=(Line(text, (), (unit, str(len(found.matched)))), *draft.lines[1:]))
+    return _none(query, known)
+
+
+def _none(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:
+    """No task fulfils the conditions: say so."""
+    return compose_refusal(refuse(query.question, "no_match", what=what_of(query)), known, related)
+
+
+def _filtered_topic(query: Query, known: Knowledge) -> Draft:
+    """Filters and a topic: text decides inside the filtered set; search only finds what text cannot."""
+    base = select(known.table, query.conditions)
+    allowed = {task.number for task in (*base.matched, *base.year_round)}
+    segments = _meaningful(query, known)
+    matches = topic_matches(segments, known.lexicon, allowed)
+    if not segments:
+        return _list(replace(query, topic=""), known)
+    if matches:
+        kept = {match.task.number for match in matches}
+        return compose_list(_with_text(query, segments), _only(base, kept), known, matches)
+    hits = rank(known.index, query.topic, allowed)
+    if hits and certain(hits[0]):
+        best = known.task(hits[0].task)
+        return compose_fact(query, best, known)
+    overall = rank(known.index, query.topic)
+    return _none(_with_text(query, segments), known, [hit.task for hit in overall[:NEAREST] if possible(hit)])
+
+
+def _meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
+    """Segments of which something occurs in the table at all."""
+    return tuple(
+        segment for segment in query.topic.split()
+        if known.lexicon.occurs(segment) or any(len(w) > 1 and known.lexicon.occurs(w) for w in known.lexicon.cut(segment))
+    )  # fmt: skip
+
+
+def _only(selection: Selection, kept: set[int]) -> Selection:
+    return Selection(
+        tuple(task for task in selection.matched if task.number in kept),
+        tuple(task for task in selection.year_round if task.number in kept),
+    )
+
+
+def _with_text(query: Query, segments: Sequence[str]) -> Query:
+    return query.with_conditions((*query.conditions, Condition("text", tuple(segments))))
+
+
+def _topic(query: Query, known: Knowledge) -> Draft:
+    segments = _meaningful(query, known)
+    matches = topic_matches(segments, known.lexicon) if len(segments) == len(query.topic.split()) else ()
+    if matches:
+        hits = {hit.task: place for place, hit in enumerate(rank(known.index, query.topic))}
+        ordered = sorted(matches, key=lambda m: (m.where != "goal", hits[m.task.number]))
+        selection = Selection(tuple(match.task for match in ordered))
+        return compose_list(_with_text(query, segments), selection, known, ordered)
+    return _by_meaning(query, known)
+
+
+def _by_meaning(query: Query, known: Knowledge) -> Draft:
+    """The task that search finds, if it is sure; else candidates, or nothing."""
+    hits = rank(known.index, query.topic)
+    if not hits:
+        return compose_refusal(refuse(query.question, "not_found"), known)
+    if certain(hits[0]):
+        draft = compose_fact(query, known.task(hits[0].task), known)
+        return replace(draft, related=_others(hits))
+    return _unsure(query, hits, known)
+
+
+def _unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
+    likely = [hit.task for hit in hits[:NEAREST] if possible(hit)]
+    if not likely:
+        return compose_refusal(refuse(query.question, "not_found"), known)
+    choices = tuple(f"第{number}项" for number in likely)
+    return compose_clarification(clarify(query.question, "did_you_mean", choices), known, likely)
+
+
+def _others(hits: Sequence[Hit]) -> tuple[int, ...]:
+    return tuple(hit.task for hit in hits[1 : 1 + NEAREST] if possible(hit))
+
+
+def _scope(query: Query) -> tuple[Condition, ...]:
+    """The conditions that say which task is meant; the quarter says which part of it."""
+    kept = (condition for condition in query.conditions if condition.field not in ("quarters", "year_round"))
+    return tuple(
+        replace(condition, field="any_units") if condition.field == "lead_units" and query.role_assumed else condition
+        for condition in kept
+    )
+
+
+def _fact(query: Query, known: Knowledge) -> Draft:
+    scope = _scope(query)
+    overall = rank(known.index, query.topic)
+    if not overall:
+        return compose_refusal(refuse(query.question, "not_found"), known)
+    hits = overall
+    if scope:
+        allowed = set(select(known.table, scope).numbers)
+        hits = tuple(hit for hit in overall if hit.task in allowed)
+        if _premise_fails(query, hits, overall):
+            return _correct_roles(query, known.task(overall[0].task), scope, known)
+    best = hits[0]
+    if not certain(best):
+        return _unsure(query, hits, known)
+    task = known.task(best.task)
+    first: list[Line] = []
+    if wrong := wrong_amount(query, task):
+        text = known.wording.say("premise_amount", claimed=wrong[0], stated=escape(wrong[1]), number=task.number, goal=escape(task.goal))
+        first.append(Line(text, (task.number,), (wrong[0],)))
+    elif scope and _is_yes_no(query):
+        first.append(Line(known.wording.say("premise_true")))
+    draft = compose_fact(query, task, known, first)
+    return replace(draft, related=_others(hits))
+
+
+def _is_yes_no(query: Query) -> bool:
+    return bool(re.search(r"对吗|对不对|是不是|是吗|吗[?？]?$", query.question))
+
+
+def _premise_fails(query: Query, inside: Sequence[Hit], overall: Sequence[Hit]) -> bool:
+    """The question says a unit or person has a task that clearly belongs to others."""
+    best = overall[0]
+    if not certain(best):
+        return False
+    if not inside:
+        return True
+    return inside[0].task != best.task and (inside[0].coverage < best.coverage - 0.25 or not certain(inside[0]))
+
+
+def _correct_roles(query: Query, task: Task, scope: Sequence[Condition], known: Knowledge) -> Draft:
+    """Name who really has the role that the question gives to somebody else."""
+    lines: list[Line] = []
+    evidence: list[Evidence] = []
+    for condition in scope:
+        if condition.matches(task):
+            continue
+        field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
+        if field not in FIELD_NAMES or not hasattr(task, field):
+            continue
+        held = getattr(task, field)
+        claimed = "、".join(condition.values)
+        text = known.wording.say(
+            "premise_unit", claimed=claimed, role=FIELD_NAMES[field], names=names(held, known.wording),
+            number=task.number, goal=escape(task.goal),
+        )  # fmt: skip
+        lines.append(Line(text, (task.number,), (claimed,)))
+        evidence += [Evidence(task.number, field, value) for value in held]
+    draft = compose_fact(replace(query, role_assumed=False), task, known, lines)
+    return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+
+
+def _count(query: Query, known: Knowledge) -> Draft:
+    if not query.topic:
+        return compose_count(query, select(known.table, query.conditions), known)
+    segments = _meaningful(query, known)
+    base = select(known.table, query.conditions)
+    allowed = {task.number for task in (*base.matched, *base.year_round)}
+    if not segments:
+        return compose_count(replace(query, topic=""), base, known)
+    kept = {match.task.number for match in topic_matches(segments, known.lexicon, allowed)}
+    return compose_count(_with_text(query, segments), _only(base, kept), known)
+
+
+def _compute(query: Query, known: Knowledge) -> Draft:
+    if query.numbers:
+        tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
+        if len(tasks) == 2 and (draft := compose_two(query, tasks, known)) is not None:
+            return draft
+        return compose_compute(query, tasks[0], known)
+    if (draft := _two_topics(query, known)) is not None:
+        return draft
+    scope = _scope(query)
+    allowed = set(select(known.table, scope).numbers) if scope else None
+    hits = rank(known.index, query.topic, allowed)
+    if not hits or not certain(hits[0]):
+        return _unsure(query, hits, known)
+    return replace(compose_compute(query, known.task(hits[0].task), known), related=_others(hits))
+
+
+def _two_topics(query: Query, known: Knowledge) -> Draft | None:
+    """ "A和B哪个投资多，差多少" compares the yearly amounts of two tasks."""
+    match = re.match(r"(.{2,24}?)(?:和|与|跟|比|同)(.{2,24}?)(?:的|哪个|哪|谁|相比|比|相差|差|一共|合计|加起来|,|，|多|少)", query.question)
+    if not match or re.search(r"季", match[1] + match[2]) or query.operation is None or query.operation.name not in ("difference", "largest", "total"):
+        return None
+    found = [rank(known.index, part) for part in match.groups()]
+    if not all(hits and certain(hits[0]) for hits in found):
+        return None
+    first, second = (known.task(hits[0].task) for hits in found)
+    return compose_two(query, (first, second), known) if first.number != second.number else None

@@ -1,0 +1,157 @@
+"""Arithmetic over the figures of a task, shown with its operands; what must not be added is not added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line
+from assistant.draft import Draft, Line
+from assistant.query import Query, quarter_words
+from assistant.series import (
+    Computation,
+    Outcome,
+    Series,
+    difference,
+    explain,
+    half_year,
+    largest,
+    series_of,
+    single_quarter,
+    smallest,
+    total,
+    up_to,
+)
+from assistant.types import Evidence
+from index.quantities import quantities
+from index.text import normalise
+from index.types import Task
+
+
+def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
+    """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
+    series = best_series(query, task)
+    if series is None:
+        return _no_series(query, task, known)
+    outcome = compute(query, series)
+    caution = explain(outcome, _cautions(known))
+    operands = outcome.operands or series.points
+    evidence = [goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in operands)]
+    lines: list[Line] = []
+    goal = escape(task.goal)
+    if isinstance(outcome, Computation):
+        name = query.operation.name if query.operation else "total"
+        if name in ("largest", "smallest"):
+            period = "、".join(dict.fromkeys(quarter_words(point.quarters) for point in outcome.operands)) or quarter_words(outcome.quarters)
+            text = f"**{period}{known.wording.say('most' if name == 'largest' else 'fewest')}，为 {outcome.text}**（【任务{task.number}】{goal}）。"
+        else:
+            text = f"**{outcome.text}**（{outcome.formula}）。【任务{task.number}】{goal}"
+        lines.append(Line(text, (task.number,), _shown(outcome)))
+    else:
+        text = known.wording.say("compute_refused", reason=caution.rstrip("。") + "。", number=task.number)
+        lines.append(Line(text, (task.number,), (caution,)))
+        operands = series.points
+    for point in operands:
+        text = known.wording.say("compute_operand", number=task.number, quarters=quarter_words(point.quarters), quote=escape(point.quote))
+        lines.append(Line(text, (task.number,), (quarter_words(point.quarters),)))
+    if isinstance(outcome, Computation) and caution:
+        lines.append(Line(caution, (task.number,), (caution,)))
+    if series.target is not None:
+        lines.append(Line(known.wording.say("row_goal", text=goal), (task.number,)))
+    return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
+
+
+def _shown(outcome: Computation) -> tuple[str, ...]:
+    words = [outcome.text, outcome.formula, *(quarter_words(point.quarters) for point in outcome.operands)]
+    return tuple([*words, quarter_words(outcome.quarters) if outcome.quarters else ""])
+
+
+def _cautions(known: Knowledge) -> dict[str, str]:
+    prefix = "series."
+    return {name.removeprefix(prefix): text for name, text in known.wording.templates.items() if name.startswith(prefix)}
+
+
+def _no_series(query: Query, task: Task, known: Knowledge) -> Draft:
+    lines = [Line(known.wording.say("compute_none", number=task.number, goal=escape(task.goal)), (task.number,))]
+    lines += [item_line(task, item, known.wording) for item in task.schedule]
+    return Draft("answered", tuple(lines), (goal_evidence(task), *(item_evidence(task, item) for item in task.schedule)))
+
+
+def best_series(query: Query, task: Task) -> Series | None:
+    """The series that a question is about: by its subject, unit and track."""
+    found = series_of(task)
+    if not found:
+        return None
+    question = normalise(query.question)
+    return max(found, key=lambda series: (_fit(series, question), len(series.points)))
+
+
+def _fit(series: Series, question: str) -> float:
+    quantity = series.points[-1].quantity
+    near = normalise(series.subject + series.track + quantity.before + quantity.after + quantity.unit_text)
+    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
+    score = float(sum(pair in near for pair in pairs))
+    if series.unit and series.unit in question:
+        score += 1.5
+    if re.search(r"投资|多少钱|亿|万元", question) and series.unit == "元":
+        score += 2
+    if re.search(r"[45]g", question):
+        score += 3 if re.search(r"[45]g", question)[0] in near else 0  # type: ignore[index]
+    return score
+
+
+def compute(query: Query, series: Series) -> Outcome:
+    """Apply the asked operation."""
+    name = query.operation.name if query.operation else "total"
+    quarters = query.quarters
+    if name == "difference" and len(quarters) >= 2:
+        order = _mentioned_order(query)
+        return difference(series, order[1], order[0]) if len(order) > 1 else difference(series, quarters[0], quarters[-1])
+    if name == "single" and quarters:
+        return single_quarter(series, quarters[-1])
+    if name == "largest":
+        return largest(series)
+    if name == "smallest":
+        return smallest(series)
+    if quarters == (1, 2):
+        return half_year(series, 1)
+    if quarters == (3, 4):
+        return half_year(series, 2)
+    if quarters and quarters[0] == 1 and len(quarters) > 1:
+        return up_to(series, quarters[-1])
+    if len(quarters) == 1:
+        return single_quarter(series, quarters[0])
+    return total(series)
+
+
+def _mentioned_order(query: Query) -> list[int]:
+    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
+    text = normalise(query.question)
+    return [{"一": 1, "二": 2, "三": 3, "四": 4}.get(c, int(c) if c.isdigit() else 0) for c in re.findall(r"([一二三四1-4])(?:、|和|与)?(?:[一二三四1-4])?季", text)]
+
+
+def compose_two(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft | None:
+    """Two tasks by the yearly amounts of their goals; None when they state no comparable amounts."""
+    first, second = tasks
+    question = normalise(query.question)
+    pairs = [
+        (a, b)
+        for a in quantities(first.goal)
+        for b in quantities(second.goal)
+        if a.unit == b.unit and not a.growth and not b.growth
+    ]
+    if not pairs:
+        return None
+    a, b = max(pairs, key=lambda pair: 2 * (pair[0].unit == "元" and "投资" in question) + (pair[0].unit in question))
+    from index.quantities import format_amount
+
+    high, low = (a, b) if a.value >= b.value else (b, a)
+    bigger = first if a.value >= b.value else second
+    gap = format_amount(high.value - low.value, high)
+    formula = f"{high.text} − {format_amount(low.value, high)} = {gap}"
+    text = f"**【任务{bigger.number}】多 {gap}**（{formula}）。"
+    lines = [Line(text, (bigger.number,), (gap, formula))]
+    for task, quantity in ((first, a), (second, b)):
+        lines.append(Line(f"- 【任务{task.number}】{escape(task.goal)}（{quantity.text}）", (task.number,)))
+    return Draft("answered", tuple(lines), (goal_evidence(first), goal_evidence(second)))

@@ -1,0 +1,93 @@
+"""Pieces of a row as lines: goal, schedule items, people, units; each line knows its task and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.draft import Line
+from assistant.query import FIELD_NAMES
+from assistant.types import Evidence
+from assistant.wording import Wording
+from index.types import PERSON_FIELDS, ScheduleItem, Task
+
+LIST_JOIN = "、"
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|~"})
+
+
+def escape(text: str) -> str:
+    """Cell text as Markdown shows it literally, on one line."""
+    return text.replace("\n", " ").translate(_MARKDOWN)
+
+
+def names(values: Sequence[str], wording: Wording) -> str:
+    """A list of names in words; "未列" when it is empty."""
+    return LIST_JOIN.join(escape(value) for value in values) or wording.say("none")
+
+
+def goal_line(task: Task, wording: Wording, suffix: str = "", computed: tuple[str, ...] = ()) -> Line:
+    """A list entry: citation and goal."""
+    text = wording.say("task_line", number=task.number, goal=escape(task.goal)) + suffix
+    return Line(text, (task.number,), computed)
+
+
+def items_due(task: Task, quarters: Iterable[int]) -> tuple[ScheduleItem, ...]:
+    """The items that are due in any of the quarters, year-round ones included."""
+    wanted = set(quarters)
+    return tuple(item for item in task.schedule if wanted & set(item.quarters))
+
+
+def marker_text(item: ScheduleItem, wording: Wording) -> str:
+    """The time marker of an item as shown, with its track."""
+    marker = item.marker or wording.say("marker_none")
+    return wording.say("track_marker", marker=marker, track=escape(item.track)) if item.track else marker
+
+
+def item_line(task: Task, item: ScheduleItem, wording: Wording) -> Line:
+    """A schedule item under its task."""
+    text = wording.say("item_line", marker=marker_text(item, wording), text=escape(item.text))
+    return Line(text, (task.number,), (item.marker,))
+
+
+def item_evidence(task: Task, item: ScheduleItem) -> Evidence:
+    """The item with its marker as it stands in the cell."""
+    cell = task.schedule_text
+    end = cell.find(item.text)
+    start = cell.rfind(item.marker, 0, end) if item.marker and end >= 0 else end
+    between = cell[start + len(item.marker) : end] if start >= 0 else ""
+    quote = cell[start : end + len(item.text)] if item.marker and 0 <= start and len(between) <= 1 else item.text
+    return Evidence(task.number, "schedule", quote)
+
+
+def goal_evidence(task: Task) -> Evidence:
+    """The whole goal."""
+    return Evidence(task.number, "goal", task.goal)
+
+
+def list_evidence(task: Task, field: str) -> tuple[Evidence, ...]:
+    """The names of a people or unit column, one quote each."""
+    return tuple(Evidence(task.number, field, value) for value in getattr(task, field))
+
+
+def people_lines(task: Task, wording: Wording, fields: Sequence[str] = ("leaders", "lead_units", "responsible", "direct", "assist_units")) -> tuple[Line, ...]:
+    """The responsibility columns, a line each."""
+    return tuple(
+        Line(wording.say("row_people", role=FIELD_NAMES[field], names=names(getattr(task, field), wording)), (task.number,))
+        for field in fields
+    )
+
+
+def full_row(task: Task, wording: Wording) -> tuple[tuple[Line, ...], tuple[Evidence, ...]]:
+    """Every column of a task, with evidence for all of it."""
+    lines = [Line(wording.say("row_schedule"), (task.number,))]
+    lines += [item_line(task, item, wording) for item in task.schedule]
+    lines += people_lines(task, wording)
+    if task.section:
+        lines.append(
+            Line(wording.say("row_section", section=task.section, text=escape(task.section_text)), (task.number,), (task.section,))
+        )
+    lines.append(Line(wording.say("row_part", text=task.part), (task.number,)))
+    evidence = [goal_evidence(task), *(item_evidence(task, item) for item in task.schedule)]
+    for field in (*PERSON_FIELDS, "lead_units", "assist_units"):
+        evidence += list_evidence(task, field)
+    evidence.append(Evidence(task.number, "section_text", task.section_text))
+    return tuple(lines), tuple(quote for quote in evidence if quote.quote)

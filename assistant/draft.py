@@ -1,0 +1,48 @@
+"""An answer before it is verified: lines that know which tasks back them and which numbers were computed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.types import Evidence, Status
+
+_CJK = "\u2e80-\u9fff\uff00-\uffef“”‘’《》【】、。"
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_NARROW = re.compile(rf"(?<=[{_CJK}])[,;:!?()]|[,;:!?()](?=[{_CJK}])|(?<=[\w%]\))[,;:]|(?<=\d)[,;:](?=$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer."""
+
+    text: str
+    tasks: tuple[int, ...] = ()
+    """Tasks whose cells hold what the line states; () when it states nothing of a row."""
+    computed: tuple[str, ...] = ()
+    """Numbers and names in the line that were counted or computed, or repeat the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that `verify` and the public answer need."""
+
+    status: Status
+    lines: tuple[Line, ...]
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[int, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The answer as Markdown."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def typeset(text: str) -> str:
+    """Chinese punctuation in full width, as readers expect; table text is kept in half width."""
+    previous = ""
+    while previous != text:
+        previous = text
+        text = _NARROW.sub(lambda match: _WIDE[match[0]], text)
+    return text

@@ -1,0 +1,95 @@
+"""`Assistant.ask`: the wiring from a question to a verified answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.answering import draft_for
+from assistant.compose.knowledge import Knowledge
+from assistant.dialogue import Turn, continue_dialogue
+from assistant.draft import Draft, Line, typeset
+from assistant.query import Query
+from assistant.types import Answer
+from assistant.understand.multi import split_asks
+from assistant.understand.parse import refuse
+from assistant.verify import Facts, check, citations, facts_of
+
+MAX_TURNS = 12
+"""Turns of a conversation that are read again; what lies further back cannot be meant."""
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers questions over one loaded table. Stateless: a conversation is passed in whole, every time."""
+
+    known: Knowledge
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What answers are verified against."""
+        return facts_of(self.known.table)
+
+    def ask(self, turns: str | Sequence[str]) -> Answer:
+        """Answer the last of the turns; the earlier ones are the conversation before it."""
+        started = time.perf_counter()
+        questions = [turns] if isinstance(turns, str) else list(turns)[-MAX_TURNS:]
+        history: list[Turn] = []
+        answer = Answer("", "", "out_of_scope")
+        for question in questions or [""]:
+            answer = self._answer(question, history)
+        return replace(answer, latency_ms=round((time.perf_counter() - started) * 1000, 3))
+
+    def _answer(self, question: str, history: list[Turn]) -> Answer:
+        parts = split_asks(question, self.known.lexicon)
+        if len(parts) == 1:
+            return self._answer_one(question, history)
+        answers = [self._answer_one(part, history) for part in parts]
+        return _joined(question, answers)
+
+    def _answer_one(self, question: str, history: list[Turn]) -> Answer:
+        query, slots = continue_dialogue(question, history, self.known.lexicon)
+        draft = draft_for(query, self.known)
+        unsupported = check(draft, self.facts)
+        if unsupported:
+            query = refuse(question, "not_verified")
+            draft = Draft("not_found", (Line(self.known.wording.say("refusals.not_verified")),))
+        answer = self._public(question, query, draft)
+        history.append(Turn(query, slots, answer.citations))
+        return answer
+
+    def _public(self, question: str, query: Query, draft: Draft) -> Answer:
+        text = typeset(draft.text)
+        cited = citations(text)
+        return Answer(
+            question=question,
+            answer=text,
+            status=draft.status,
+            citations=cited,
+            related=tuple(number for number in dict.fromkeys(draft.related) if number not in cited),
+            filters=query.filters,
+            evidence=draft.evidence,
+            warnings=tuple(warning for number in cited for warning in self.known.warnings.get(number, ())),
+            suggestions=draft.suggestions,
+        )
+
+
+def _joined(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer for a question that asks several things."""
+    given = [answer for answer in answers if not answer.refused]
+    status = "answered" if len(given) == len(answers) else "partial" if given else answers[0].status
+    cited = tuple(dict.fromkeys(number for answer in answers for number in answer.citations))
+    related = tuple(dict.fromkeys(number for answer in answers for number in answer.related if number not in cited))
+    return Answer(
+        question=question,
+        answer="\n\n".join(answer.answer for answer in answers),
+        status=status,  # type: ignore[arg-type]
+        citations=cited,
+        related=related,
+        filters=tuple(dict.fromkeys(shown for answer in answers for shown in answer.filters)),
+        evidence=tuple(dict.fromkeys(quote for answer in answers for quote in answer.evidence)),
+        warnings=tuple(dict.fromkeys(warning for answer in answers for warning in answer.warnings)),
+        suggestions=answers[-1].suggestions,
+    )

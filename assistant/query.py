@@ -1,0 +1,201 @@
+"""What a question means: conditions that both execute and can be said, and the `Query` made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.types import Filter
+from index.types import Task
+
+Field = Literal[
+    "lead_units", "assist_units", "any_units",
+    "leaders", "responsible", "direct", "any_people",
+    "place", "part", "section", "quarters", "year_round", "text", "size",
+]  # fmt: skip
+Kind = Literal["lookup", "list", "count", "rank", "compare", "share", "compute", "fact", "topic", "refuse", "clarify"]
+
+FIELD_NAMES: dict[str, str] = {
+    "lead_units": "牵头单位",
+    "assist_units": "协助单位",
+    "any_units": "单位",
+    "leaders": "责任领导",
+    "responsible": "责任人",
+    "direct": "直接责任人",
+    "any_people": "人员",
+    "place": "涉及",
+    "part": "部分",
+    "section": "总体要求",
+    "quarters": "季度",
+    "year_round": "全年持续",
+    "text": "内容",
+    "goal": "年度目标",
+    "schedule": "季度进度安排",
+}
+QUARTER_NAMES = {1: "一季度", 2: "二季度", 3: "三季度", 4: "四季度"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on a task. Conditions of a query are joined by "and"; the values of one condition by "or"."""
+
+    field: Field
+    values: tuple[str, ...]
+    text: str = ""
+    """What the question wrote."""
+    note: str = ""
+    negated: bool = False
+    column: str = ""
+    """For field "size": the column that is counted ("lead_units")."""
+
+    def matches(self, task: Task) -> bool:
+        """True when the task fulfils the condition."""
+        return self._holds(task) != self.negated
+
+    def _holds(self, task: Task) -> bool:
+        match self.field:
+            case "lead_units" | "assist_units" | "leaders" | "responsible" | "direct":
+                return any(value in getattr(task, self.field) for value in self.values)
+            case "any_units":
+                return any(value in task.lead_units or value in task.assist_units for value in self.values)
+            case "any_people":
+                return any(value in task.people for value in self.values)
+            case "place":
+                return any(value in cell for value in self.values for cell in cells(task))
+            case "part":
+                return task.part in self.values
+            case "section":
+                return task.section in self.values
+            case "quarters":
+                return any(not item.year_round and _due(item.quarters, self.values) for item in task.schedule)
+            case "year_round":
+                return bool(task.schedule) and all(item.year_round for item in task.schedule)
+            case "text":
+                return all(any(value in cell for cell in cells(task)) for value in self.values)
+            case "size":
+                low, high = (int(value) for value in self.values)
+                return low <= len(getattr(task, self.column)) <= high
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The condition as the public contract shows it, one filter for each value."""
+        name = self.column if self.field == "size" else self.field
+        note = "、".join(filter(None, ("不含" if self.negated else "", self.note)))
+        values = (self.size_text,) if self.field == "size" else self.values
+        return tuple(Filter(name, value, self.text or value, note) for value in values)
+
+    @property
+    def size_text(self) -> str:
+        """A size condition in words."""
+        low, high = self.values
+        if high == "0":
+            return "没有"
+        if low == high:
+            return f"{low} 个"
+        return f"{low} 个及以上" if int(high) > 99 else f"{low} 至 {high} 个"
+
+    @property
+    def words(self) -> str:
+        """The condition as a phrase of the answer's heading."""
+        names = "、".join(self.values)
+        sign = "不由" if self.negated else ""
+        match self.field:
+            case "lead_units":
+                return f"{sign}{names}牵头"
+            case "assist_units":
+                return f"{'不由' if self.negated else ''}{names}协助"
+            case "any_units":
+                return f"{'不' if self.negated else ''}涉及{names}"
+            case "leaders":
+                return f"{names}任责任领导"
+            case "responsible":
+                return f"{names}任责任人"
+            case "direct":
+                return f"{names}任直接责任人"
+            case "any_people":
+                return f"{names}负责"
+            case "place":
+                return f"涉及{names}"
+            case "part":
+                return f"属于“{names}”"
+            case "section":
+                return f"总体要求{names}"
+            case "quarters":
+                return quarter_words(tuple(int(value) for value in self.values))
+            case "year_round":
+                return "全年持续"
+            case "text":
+                return f"提到“{names}”"
+            case "size":
+                return f"{FIELD_NAMES[self.column]}{self.size_text}"
+
+
+def _due(quarters: tuple[int, ...], values: tuple[str, ...]) -> bool:
+    return any(str(quarter) in values for quarter in quarters)
+
+
+def cells(task: Task) -> tuple[str, ...]:
+    """All cells of a task as text, without its section."""
+    return (task.goal, task.schedule_text, *task.lead_units, *task.assist_units, *task.people)
+
+
+def quarter_words(quarters: tuple[int, ...]) -> str:
+    """A set of quarters in words ("二季度", "上半年", "一、三季度")."""
+    names = {(1, 2): "上半年", (3, 4): "下半年", (1, 2, 3): "前三季度", (1, 2, 3, 4): "全年四个季度"}
+    if quarters in names:
+        return names[quarters]
+    return "、".join("一二三四"[quarter - 1] for quarter in quarters) + "季度"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What is computed over tasks or amounts."""
+
+    name: str
+    """total, difference, largest, smallest, single, half, average, share; most, fewest."""
+    group: str = ""
+    """Column that is counted by, for rankings."""
+    top: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A self-contained question."""
+
+    question: str
+    kind: Kind
+    numbers: tuple[int, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    quarters: tuple[int, ...] = ()
+    """Quarters asked for; () when none is named."""
+    asks: tuple[str, ...] = ()
+    """What is asked about the task: columns, or "who", "when", "amount", "action", "number"."""
+    topic: str = ""
+    """The words that are left: what the question is about."""
+    operation: Operation | None = None
+    wants_list: bool = False
+    role_assumed: bool = False
+    """True when the question named a unit without saying in which role."""
+    reason: str = ""
+    """For "refuse" and "clarify": the key of the wording in prompts."""
+    details: tuple[tuple[str, str], ...] = ()
+    """Values for that wording."""
+    choices: tuple[str, ...] = ()
+    """For "clarify": questions to choose from."""
+    subjects: tuple[str, ...] = ()
+    """Units or people that are compared."""
+    notes: tuple[str, ...] = ()
+    """Remarks for the reader about how the question was read."""
+
+    def having(self, field: str) -> Condition | None:
+        """The first condition on a field."""
+        return next((condition for condition in self.conditions if condition.field == field), None)
+
+    def with_conditions(self, conditions: tuple[Condition, ...]) -> Query:
+        """The query with other conditions."""
+        return replace(self, conditions=conditions)
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """The conditions in force, as the public contract shows them."""
+        return tuple(shown for condition in self.conditions for shown in condition.filters)

@@ -1,0 +1,69 @@
+"""Everything that understanding needs to know about one table, built once from the table and the data files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant.query import cells
+from assistant.understand.mentions import Phrases
+from assistant.understand.people import PersonLexicon, build_person_lexicon
+from assistant.understand.units import UnitLexicon, build_unit_lexicon, load_aliases
+from assistant.understand.words import QuestionWords, load_words
+from index.text import normalise
+from index.types import Task, TaskTable
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of a table and of questions."""
+
+    table: TaskTable
+    words: QuestionWords
+    units: UnitLexicon
+    people: PersonLexicon
+    parts: Phrases
+    sections: tuple[str, ...]
+    row_texts: tuple[tuple[Task, str], ...]
+    """Each task with all its cells, normalised, separated by line breaks."""
+    cut: Callable[[str], tuple[str, ...]]
+    """Splits a text into words."""
+
+    @cached_property
+    def running_text(self) -> str:
+        """Goals and schedules of all tasks, normalised."""
+        return self.units.text
+
+    def occurs(self, text: str) -> bool:
+        """True when `text` stands in a goal or schedule cell."""
+        return text in self.units.text
+
+
+def build_lexicon(table: TaskTable, table_folder: Path, cut: Callable[[str], tuple[str, ...]]) -> Lexicon:
+    """Read the data files beside and above the table's folder."""
+    words = load_words(table_folder.parent / "lexicon")
+    running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
+    return Lexicon(
+        table=table,
+        words=words,
+        units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running),
+        people=build_person_lexicon(table, words.surnames, running),
+        parts=_parts(table),
+        sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
+        row_texts=tuple((task, normalise("\n".join(cells(task)))) for task in table.tasks),
+        cut=cut,
+    )
+
+
+def _parts(table: TaskTable) -> Phrases:
+    """Part names and their distinctive endings ("十件民生实事", "民生实事")."""
+    names = tuple(dict.fromkeys(task.part for task in table.tasks if task.part))
+    entries = {normalise(name): (name,) for name in names}
+    for name in names:
+        for size in range(4, len(name)):
+            tail = normalise(name[-size:])
+            if sum(tail in normalise(other) for other in names) == 1 and not tail.endswith("任务"):
+                entries.setdefault(tail, (name,))
+    return Phrases(entries)

@@ -1,0 +1,76 @@
+"""Mentions: pieces of a question that stand for something, and longest-match scanning for known phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+BLANK = "\0"
+"""What a consumed character becomes, so that positions stay and no later slot reads it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece `text[start:end]` of a normalised question that stands for `values`."""
+
+    start: int
+    end: int
+    text: str
+    values: tuple[str, ...]
+    note: str = ""
+    """How the text became the values, in Chinese ("简称"); "" when it is the name itself."""
+
+
+class Phrases:
+    """A set of phrases with what each stands for, found in a text by the longest match from the left."""
+
+    __slots__ = ("_by_first", "_entries")
+
+    def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
+        self._entries = {phrase: values for phrase, values in entries.items() if phrase}
+        by_first: dict[str, set[int]] = {}
+        for phrase in self._entries:
+            by_first.setdefault(phrase[0], set()).add(len(phrase))
+        self._by_first = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._entries
+
+    def __getitem__(self, phrase: str) -> tuple[str, ...]:
+        return self._entries[phrase]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def find(self, text: str) -> list[Mention]:
+        """All mentions, left to right, none overlapping."""
+        found: list[Mention] = []
+        position = 0
+        while position < len(text):
+            for length in self._by_first.get(text[position], ()):
+                piece = text[position : position + length]
+                if len(piece) == length and piece in self._entries:
+                    found.append(Mention(position, position + length, piece, self._entries[piece]))
+                    position += length
+                    break
+            else:
+                position += 1
+        return found
+
+    def first(self, text: str) -> Mention | None:
+        """The leftmost mention, or None."""
+        found = self.find(text)
+        return found[0] if found else None
+
+
+def phrases(words: Iterable[str], value: str = "") -> Phrases:
+    """Phrases that all stand for one value."""
+    return Phrases({word: (value,) for word in words})
+
+
+def blank_out(text: str, mentions: Iterable[Mention]) -> str:
+    """The text with every mention's characters consumed."""
+    characters = list(text)
+    for mention in mentions:
+        characters[mention.start : mention.end] = BLANK * (mention.end - mention.start)
+    return "".join(characters)

@@ -1,0 +1,54 @@
+"""Several asks in one question: split into parts that each ask something."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.slots import Slots, read_slots
+
+_BREAK = re.compile(r"[?？;；。!！]+|[,，](?:另外|还有|以及|同时|顺便|并且|再问|还想问)?|(?<=[^,，])(?:另外|顺便问一下|还想问)")
+_EACH = re.compile(r"各自?(?:是|要|由|在|有|新增|创建|建|完成|占|达|增)?|分别")
+_COORDINATE = re.compile(r"^(?P<a>[^,，、和与及]{2,20}?)(?:和|与|及|以及|跟|、)(?P<b>[^,，、和与及]{2,20}?)(?P<rest>(?:今年|全年|各|分别|目标).*)$")
+
+
+def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts of a question, or the question alone when it is one ask."""
+    if len(question) > 300:
+        return (question,)
+    pieces = [piece.strip() for piece in _BREAK.split(question) if piece and piece.strip()]
+    if len(pieces) > 1:
+        parts = _asking(pieces, lexicon)
+        if len(parts) > 1:
+            return tuple(part for piece in parts for part in _coordinates(piece, lexicon))
+    return _coordinates(question, lexicon)
+
+
+def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
+    """Join pieces that ask nothing by themselves to the next one."""
+    parts: list[str] = []
+    pending = ""
+    for piece in pieces:
+        pending = f"{pending}，{piece}" if pending else piece
+        if _asks(read_slots(piece, lexicon)):
+            parts.append(pending)
+            pending = ""
+    if pending and parts:
+        parts[-1] += f"，{pending}"
+    return parts
+
+
+def _asks(slots: Slots) -> bool:
+    return bool(set(slots.asks) - {"goal", "part"}) or bool(slots.cues & {"count", "rank", "compare", "share"}) or bool(slots.compute)
+
+
+def _coordinates(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """ "A和B各新增多少" asks about A and about B."""
+    match = _COORDINATE.match(question.strip())
+    if not match or not _EACH.search(match["rest"]):
+        return (question,)
+    rest = _EACH.sub(lambda found: re.sub(r"^(?:各自?|分别)", "", found[0]), match["rest"], count=1)
+    first, second = read_slots(match["a"], lexicon), read_slots(match["b"], lexicon)
+    if not first.segments or not second.segments or first.units.mentions or second.units.mentions:
+        return (question,)
+    return (match["a"] + rest, match["b"] + rest)

@@ -1,0 +1,309 @@
+"""From slots to a `Query`: refuse what the table cannot hold, then decide the kind of question and its conditions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.query import Condition, Kind, Operation, Query
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention
+from assistant.understand.slots import Role, Slots, read_slots
+
+_MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
+_ANY_ROLE = re.compile(r"涉及|参与|相关|有关|所有角色|任何角色|无论牵头|不管牵头|不论牵头|牵头(?:和|或|与|、|以及|及)协助|沾边|牵扯")
+_TOP = re.compile(r"前([一二两三四五六七八九十\d]+)|第([一二三四五])多")
+
+
+def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
+    """The self-contained meaning of one question, with the slots it was read from."""
+    slots = read_slots(question, lexicon)
+    return query_of(slots, lexicon), slots
+
+
+def query_of(slots: Slots, lexicon: Lexicon) -> Query:
+    """Decide what is asked."""
+    problem = _refusal(slots, lexicon) or _unclear(slots, lexicon)
+    if problem:
+        return problem
+    conditions, assumed, notes = conditions_of(slots, lexicon)
+    kind = _kind(slots, conditions)
+    return Query(
+        question=slots.question,
+        kind=kind,
+        numbers=slots.numbers,
+        conditions=conditions,
+        quarters=slots.quarters,
+        asks=slots.asks,
+        topic=slots.topic,
+        operation=_operation(slots, kind),
+        wants_list="list" in slots.cues,
+        role_assumed=assumed,
+        subjects=_subjects(slots) if kind == "compare" else (),
+        notes=notes,
+    )
+
+
+def refuse(question: str, reason: str, topic: str = "", **details: str) -> Query:
+    """A query that is to be refused for a named reason."""
+    return Query(question, "refuse", topic=topic, reason=reason, details=tuple(details.items()))
+
+
+def clarify(question: str, reason: str, choices: tuple[str, ...], **details: str) -> Query:
+    """A query that is to be asked back."""
+    return Query(question, "clarify", reason=reason, choices=choices, details=tuple(details.items()))
+
+
+def _refusal(slots: Slots, lexicon: Lexicon) -> Query | None:
+    table = lexicon.table
+    text = slots.text
+    if not text.strip() or (_MEANINGLESS.match(text) and not slots.numbers and not slots.quarters):
+        if not lexicon.occurs(text.strip()) or not re.search(r"\w", text):
+            return refuse(slots.question, "nonsense" if text.strip() else "empty")
+    for name, pattern in lexicon.words.out_of_scope:
+        match = pattern.search(text)
+        if match and (name in ("指令", "评价") or not _about_table(slots, match, lexicon)):
+            return refuse(slots.question, "out_of_scope", topic="", what=name)
+    if city := _other_city(slots, lexicon):
+        return refuse(slots.question, "other_city", topic=slots.topic, city=city, own=table.city)
+    for year in slots.years:
+        value = year.value if year.value is not None else table.year + year.offset
+        if value != table.year and not _year_in_rows(year.mention.text, slots, lexicon):
+            return refuse(slots.question, "other_year", topic=slots.topic, year=str(value), own=str(table.year))
+    known = {task.number for task in table.tasks}
+    missing = [number for number in slots.numbers if number not in known]
+    if missing and len(missing) == len(slots.numbers):
+        return refuse(
+            slots.question, "no_such_task", number="、".join(map(str, missing)),
+            first=str(min(known)), last=str(max(known)), count=str(len(known)),
+        )  # fmt: skip
+    absent_sections = slots.section_numbers and not slots.sections
+    if absent_sections:
+        numbers = "、".join(map(str, slots.section_numbers))
+        return refuse(slots.question, "no_such_section", number=numbers, count=str(len(lexicon.sections)))
+    if slots.units.absent and not slots.units.mentions:
+        return refuse(slots.question, "no_such_unit", topic=slots.topic, unit=slots.units.absent[0].text)
+    if slots.people.absent and not slots.people.mentions and not slots.numbers:
+        return refuse(slots.question, "no_such_person", person=slots.people.absent[0].text)
+    return None
+
+
+def _about_table(slots: Slots, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True when a pattern of another subject hit a question that is about the table after all."""
+    if slots.units.mentions or slots.people.mentions or slots.numbers:
+        return True
+    text = slots.text
+    around = text[max(0, match.start() - 1) : match.end() + 1]
+    return lexicon.occurs(around) or lexicon.occurs(match[0]) and len(match[0]) > 2
+
+
+def _other_city(slots: Slots, lexicon: Lexicon) -> str:
+    """A city that the question asks about and the table is not of."""
+    own = lexicon.table.city
+    for city in lexicon.words.cities:
+        if city in (own, f"{own}市") or city not in slots.text:
+            continue
+        owner = re.search(rf"{city}市?(?:政府)?(?:的|有|\d{{4}}|今年|[一二三四]季度|各)", slots.text)
+        before_unit = any(slots.text[: unit.start].endswith((city, f"{city}市")) for unit in slots.units.mentions)
+        if before_unit and slots.text.count(own) == 0:
+            return city
+        if not lexicon.occurs(city):
+            return city
+        rest = [segment.replace(city, "") for segment in slots.segments if segment.replace(city, "").strip("市")]
+        if owner and not _rows_with(city, rest, lexicon):
+            return city
+    return ""
+
+
+def _rows_with(word: str, segments: list[str], lexicon: Lexicon) -> bool:
+    """True when a row holds `word` together with a part of every segment."""
+    tokens = [[token for token in lexicon.cut(segment) if len(token) > 1] for segment in segments]
+    wanted = [group for group in tokens if group]
+    return bool(wanted) and any(
+        word in text and all(any(token in text for token in group) for group in wanted)
+        for _, text in lexicon.row_texts
+    )
+
+
+def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
+    digits = re.search(r"\d{4}", year)
+    return bool(digits) and bool(slots.segments) and _rows_with(digits[0], list(slots.segments)[:1], lexicon)
+
+
+def _unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
+    if slots.units.near and not slots.units.mentions:
+        near = slots.units.near[0]
+        choices = tuple(slots.text.replace(near.text, name) for name in near.values)
+        return clarify(slots.question, "near_unit", choices, written=near.text, names="、".join(near.values))
+    if slots.people.near:
+        near = slots.people.near[0]
+        choices = tuple(slots.text.replace(near.text, name) for name in near.values)
+        return clarify(slots.question, "near_person", choices, written=near.text, names="、".join(near.values))
+    if slots.people.surname and not slots.numbers and not slots.segments:
+        surname = slots.people.surname
+        if not surname.values:
+            return refuse(slots.question, "no_such_person", person=surname.text)
+        choices = tuple(f"{name}负责的任务" for name in surname.values[:6])
+        return clarify(slots.question, "surname", choices, written=surname.text, names="、".join(surname.values[:12]))
+    if "relative_quarter" in slots.cues:
+        choices = tuple(
+            re.sub(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?", quarter, slots.text, count=1)
+            for quarter in ("一季度", "二季度", "三季度", "四季度")
+        )
+        return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
+    bare = not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
+                or slots.parts or slots.sections or slots.sizes or slots.cues - {"list"})  # fmt: skip
+    if bare:
+        if "person_role" in slots.asks or set(slots.asks) & {"leaders", "responsible", "direct", "lead_units"}:
+            return clarify(slots.question, "which_task", ())
+        return clarify(slots.question, "too_short", ())
+    return None
+
+
+def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...], bool, tuple[str, ...]]:
+    """The conditions of a question; whether a unit's role was assumed; remarks about readings."""
+    found: list[Condition] = []
+    notes: list[str] = []
+    assumed = False
+    any_role = bool(_ANY_ROLE.search(slots.text))
+    negated_assist = re.search(r"(?:不含|不包括|不算|除去|去掉|不要|排除|除了)[^,。]{0,4}(?:协助|配合)", slots.text)
+    for role in slots.unit_roles:
+        conditions, took = _unit_conditions(role, any_role, bool(negated_assist), slots)
+        found += conditions
+        assumed |= took
+        notes += [f"“{m.text}”按“{m.values[0]}”理解" for m in role.mentions if m.note in ("按读音", "叠字")]
+    for role in slots.person_roles:
+        found += _person_conditions(role, lexicon)
+    if slots.parts:
+        found.append(Condition("part", tuple(m.values[0] for m in slots.parts), slots.parts[0].text))
+    if slots.sections:
+        found.append(Condition("section", slots.sections))
+    if slots.quarters:
+        text = "、".join(period.mention.text for period in slots.periods)
+        found.append(Condition("quarters", tuple(map(str, slots.quarters)), text))
+    elif "year_round" in slots.cues:
+        found.append(Condition("year_round", ("全年",)))
+    for column, low, high in slots.sizes:
+        found.append(Condition("size", (str(low), str(high)), column=column))
+    return tuple(found), assumed, tuple(dict.fromkeys(notes))
+
+
+def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) -> tuple[list[Condition], bool]:
+    field = role.field
+    assumed = False
+    if not field:
+        field = "any_units" if any_role and not role.took else "lead_units"
+        assumed = field == "lead_units" and not lead_only
+    if field == "assist_units" and lead_only:
+        field = "lead_units"
+    mentions = role.mentions
+    if field == "any_units" and len(mentions) == 1 and mentions[0].note == "":
+        pass
+    note = "、".join(dict.fromkeys(m.note for m in mentions if m.note))
+    if role.together:
+        return [Condition(field, m.values, m.text, m.note, role.negated) for m in mentions], assumed  # type: ignore[arg-type]
+    values = tuple(dict.fromkeys(value for m in mentions for value in m.values))
+    text = "、".join(m.text for m in mentions)
+    return [Condition(field, values, text, note, role.negated)], assumed  # type: ignore[arg-type]
+
+
+def _person_conditions(role: Role, lexicon: Lexicon) -> list[Condition]:
+    field = role.field
+    if field == "responsible" and all("responsible" not in lexicon.people.fields[m.values[0]] for m in role.mentions):
+        held = {f for m in role.mentions for f in lexicon.people.fields[m.values[0]]}
+        field = held.pop() if len(held) == 1 else ""
+    chosen = field or "any_people"
+    if role.together:
+        return [Condition(chosen, m.values, m.text, negated=role.negated) for m in role.mentions]  # type: ignore[arg-type]
+    values = tuple(dict.fromkeys(value for m in role.mentions for value in m.values))
+    text = "、".join(m.text for m in role.mentions)
+    return [Condition(chosen, values, text, negated=role.negated)]  # type: ignore[arg-type]
+
+
+def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
+    cues = slots.cues
+    about_tasks = bool(re.search(r"任务|项目|工作|事项|牵头|分管|协助|负责", slots.text))
+    named = len([m for r in (*slots.unit_roles, *slots.person_roles) for m in r.mentions])
+    if slots.numbers:
+        if slots.compute and not set(slots.compute) <= {"share"}:
+            return "compute"
+        return "lookup"
+    if "share" in cues and not slots.segments and (conditions or about_tasks):
+        return "share"
+    if "compare" in cues and (named >= 2 or len(slots.quarters) >= 2) and not slots.segments:
+        return "compare"
+    if "rank" in cues and not slots.segments and (slots.groups or about_tasks):
+        return "rank"
+    if _is_compute(slots):
+        return "compute"
+    if "count" in cues and (not slots.segments or re.search(r"任务|事项|涉及|有关|相关|关于|提到|民生实事", slots.text)):
+        return "count"
+    if slots.segments:
+        if _is_fact(slots, conditions):
+            return "fact"
+        return "list" if conditions else "topic"
+    return "list"
+
+
+def _is_compute(slots: Slots) -> bool:
+    if not slots.compute or not slots.segments:
+        return False
+    found = set(slots.compute)
+    if found <= {"largest", "smallest"}:
+        return bool(re.search(r"哪.{0,3}季|季度.{0,6}(?:最|高峰)", slots.text))
+    return True
+
+
+def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
+    plain = set(slots.asks) - {"goal", "part", "track"}
+    if plain - {"action", "schedule"}:
+        return True
+    if re.search(r"为什么|为啥|对吗|对不对|是不是|是吗|吗$|吗[?？]$", slots.text):
+        return True
+    if plain and not (conditions and "list" in slots.cues):
+        return True
+    return bool(slots.asks) and "list" not in slots.cues and not conditions
+
+
+def _operation(slots: Slots, kind: Kind) -> Operation | None:
+    if kind == "rank":
+        top = _TOP.search(slots.text)
+        from assistant.understand.numerals import parse_number
+
+        count = (parse_number(top[1] or top[2]) or 1) if top else 1
+        name = "fewest" if re.search(r"最少|倒数", slots.text) else "most"
+        group = slots.groups[0] if slots.groups else "lead_units"
+        return Operation(name, _rank_group(slots, group), count)
+    if kind == "compute":
+        order = ("single", "difference", "half", "average", "largest", "smallest", "share", "total")
+        return Operation(next(name for name in order if name in slots.compute))
+    return None
+
+
+def _rank_group(slots: Slots, group: str) -> str:
+    text = slots.text
+    if re.search(r"直接责任人|具体负责人|直接负责", text):
+        return "direct"
+    if re.search(r"领导|市长|分管", text):
+        return "leaders"
+    if re.search(r"责任人|负责人|一把手", text):
+        return "responsible"
+    if re.search(r"哪.{0,2}季|季度.{0,4}最", text):
+        return "quarters"
+    if re.search(r"协助单位最[多少]|(?:哪.{0,3}(?:任务|项)).{0,6}(?:协助|单位)", text):
+        return "tasks"
+    if re.search(r"协助|配合", text):
+        return "assist_units"
+    if re.search(r"总体要求|板块", text):
+        return "section"
+    return group if group != "tasks" else "lead_units"
+
+
+def _subjects(slots: Slots) -> tuple[str, ...]:
+    named = [m for role in (*slots.unit_roles, *slots.person_roles) for m in role.mentions]
+    return tuple(dict.fromkeys(_name(m) for m in named))
+
+
+def _name(mention: Mention) -> str:
+    return mention.values[0]
+
+

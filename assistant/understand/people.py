@@ -1,0 +1,139 @@
+"""People in a question: names of the table, names almost in it, names that are not in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.understand.mentions import BLANK, Mention, Phrases
+from assistant.understand.units import sound
+from index.types import PERSON_FIELDS, PersonField, TaskTable
+
+_TITLE = "(?:副?市长|市长|副?局长|副?主任|副?镇长|书记|同志|先生|女士|领导|总|处长|科长|老师)"
+_ROLE_AFTER = (
+    "(?:负责|分管|牵头|管|主管|协助|直接负责|具体负责|参与|承担|的任务|的工作|名下|手上|手里|手头|是谁|是哪|担任|"
+    "今年|这个人|有什么任务|有哪些|有几项|[一二三四]季度|上半年|下半年|同志|市长|副市长|局长|主任|镇长)"
+)
+_ROLE_BEFORE = (
+    "(?:责任领导|分管领导|市领导|责任人|直接责任人|负责人|领导|同志|名叫|叫做|叫|由|归|跟|找|是|为|关于|查|和|与)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFinding:
+    """What a question says about people."""
+
+    mentions: tuple[Mention, ...]
+    absent: tuple[Mention, ...] = ()
+    near: tuple[Mention, ...] = ()
+    """Almost a name of the table; `values` are the candidates."""
+    surname: Mention | None = None
+    """A surname with a title ("陈局长"); `values` are the people with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLexicon:
+    """Names of the table with the columns they stand in."""
+
+    names: Phrases
+    fields: Mapping[str, tuple[PersonField, ...]]
+    surnames: frozenset[str]
+    text: str
+    """Running text of the table: a span that occurs there is no person."""
+    sounds: Mapping[str, tuple[str, ...]]
+
+
+def build_person_lexicon(table: TaskTable, surnames: frozenset[str], running_text: str) -> PersonLexicon:
+    """All people of the table."""
+    fields: dict[str, list[PersonField]] = {}
+    for task in table.tasks:
+        for field in PERSON_FIELDS:
+            for name in getattr(task, field):
+                known = fields.setdefault(name, [])
+                if field not in known:
+                    known.append(field)
+    personal = {name: tuple(found) for name, found in fields.items() if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", name)}
+    sounds: dict[str, tuple[str, ...]] = {}
+    for name in personal:
+        sounds[sound(name)] = (*sounds.get(sound(name), ()), name)
+    phrases = Phrases({name: (name,) for name in personal})
+    first = frozenset(name[0] for name in personal)
+    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds)
+
+
+def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
+    """People of a normalised question whose units and numbers are consumed already."""
+    mentions = tuple(lexicon.names.find(text))
+    if mentions:
+        return PersonFinding(mentions)
+    if titled := _surname_with_title(text, lexicon):
+        return PersonFinding((), surname=titled)
+    for candidate in _candidates(text, lexicon):
+        near = _near(candidate.text, lexicon)
+        if near:
+            return PersonFinding((), near=(Mention(candidate.start, candidate.end, candidate.text, near, "近似"),))
+        return PersonFinding((), absent=(candidate,))
+    if near_mention := _near_anywhere(text, lexicon):
+        return PersonFinding((), near=(near_mention,))
+    return PersonFinding(())
+
+
+def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
+    match = re.search(rf"(?:^|[^\u4e00-\u9fff]|[问找由归是])?(?P<s>[\u4e00-\u9fff])(?={_TITLE})(?P<t>{_TITLE})", text)
+    if not match or match["s"] not in lexicon.surnames or match["s"] in "副市局镇主":
+        return None
+    people = tuple(name for name in lexicon.fields if name.startswith(match["s"]))
+    return Mention(match.start("s"), match.end("t"), text[match.start("s") : match.end("t")], people, "姓氏")
+
+
+def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
+    """Spans that stand where a name stands and begin with a surname."""
+    found: list[Mention] = []
+    patterns = (
+        rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,4}}?)(?:{_TITLE})?(?={_ROLE_AFTER})",
+        rf"{_ROLE_BEFORE}(?P<n>[\u4e00-\u9fff]{{2,3}})(?=$|[\s?。,!{BLANK}]|的|{_ROLE_AFTER})",
+    )
+    for pattern in patterns:
+        for match in re.finditer(pattern, text):
+            name = match["n"]
+            if name[0] in lexicon.surnames and 2 <= len(name) <= 3 and not _is_text(name, lexicon):
+                found.append(Mention(match.start("n"), match.end("n"), name, ()))
+    return found
+
+
+_COMMON = re.compile(r"什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关")
+
+
+def _is_text(name: str, lexicon: PersonLexicon) -> bool:
+    return bool(_COMMON.search(name)) or name in lexicon.text
+
+
+
+
+def _near(name: str, lexicon: PersonLexicon) -> tuple[str, ...]:
+    same_sound = lexicon.sounds.get(sound(name), ())
+    if same_sound:
+        return same_sound
+    return tuple(known for known in lexicon.fields if _one_off(name, known))[:3]
+
+
+def _one_off(a: str, b: str) -> bool:
+    """One character differs, is missing or is extra, in names of at least three characters altogether."""
+    if max(len(a), len(b)) < 3 or a[0] != b[0]:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return bool(Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+
+
+def _near_anywhere(text: str, lexicon: PersonLexicon) -> Mention | None:
+    """A homophone of a table name of three or more characters, anywhere in the question."""
+    for match in re.finditer(r"(?=([\u4e00-\u9fff]{3,4}))", text):
+        for size in (4, 3):
+            piece = match[1][:size]
+            if len(piece) == size and piece[0] in lexicon.surnames and piece not in lexicon.text:
+                known = lexicon.sounds.get(sound(piece), ())
+                if known:
+                    return Mention(match.start(), match.start() + size, piece, known, "按读音")
+    return None

@@ -1,0 +1,138 @@
+"""Quarters, half-years, months and years in a question. Time is an input: nothing here reads the clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.understand.mentions import Mention
+from index.quarters import quarter_of_month
+
+_Q = r"[一二三四1234]"
+_VALUE = {c: i for i, c in enumerate("一二三四", 1)} | {c: int(c) for c in "1234"}
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_MONTH_VALUE = {c: i for i, c in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)}
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_YEAR_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the table's year: the quarters meant by a piece of the question."""
+
+    mention: Mention
+    quarters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year named in the question; `value` is None for a relative one (去年, 明年)."""
+
+    mention: Mention
+    value: int | None
+    offset: int = 0
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (rf"第?(?P<a>{_Q})(?:季度?)?(?:至|到|-|~|—)第?(?P<b>{_Q})季度?", "range"),
+        (rf"(?:截至|截止|截止到|截至到|到|至|直到)第?(?P<q>{_Q})季度?(?:末|底|结束|为止|止)?(?=[^至到\-~]|$)", "up_to"),
+        (r"前(?P<n>[一两二三123])个?季度?", "first_n"),
+        (r"后(?P<n>[一两二三123])个?季度?", "last_n"),
+        (rf"(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?:季度?)?)*?季度?)(?![一二三四1234]*[季])", "list"),
+        (rf"第(?P<q>{_Q})个季度?", "one"),
+        (rf"季度(?P<q>{_Q})(?!\d)", "one"),
+        (r"q\s*(?P<a>[1-4])\s*(?:至|到|-|~|—)\s*q?\s*(?P<b>[1-4])", "range"),
+        (r"q\s*(?P<q>[1-4])(?!\d)|(?<![a-z])(?P<r>[1-4])\s*q(?![a-z])", "one"),
+        (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),
+        (r"quarter\s*(?P<q>[1-4])", "one"),
+        (r"(?:上|前)半年|h1(?!\d)|first\s*half|头半年|年中前", "first_half"),
+        (r"(?:下|后)半年|h2(?!\d)|second\s*half", "second_half"),
+        (r"首季度?|头一?个?季度|开年|年初|年头", "start"),
+        (r"末季度?|最后一?个?季度|年底前?|年末|岁末|年尾|年终", "end"),
+        (r"年中", "middle"),
+        (rf"(?P<a>{_MONTH})月?份?(?:至|到|-|~|—)(?P<b>{_MONTH})月份?", "months"),
+        (rf"(?<![年\d])(?P<m>{_MONTH})月(?:份|底|末|初|中旬|上旬|下旬)?(?:之?前|以前)?(?!\d*[日号])", "month"),
+        (rf"(?<!\d)(?P<m>{_MONTH})月\d{{1,2}}[日号]?(?:之?前|以前)?", "month"),
+    )
+)
+_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?!\d)\s*(?:年度|年)?|(?P<c>[二一][〇零一二三四五六七八九]{3})年(?:度)?|(?P<s>1\d|2\d)年(?![内度以])")
+_RELATIVE_YEAR = re.compile(r"(?P<w>去年|上一?年度?|前年|明年|后年|下一?年度?|来年|next year|last year)")
+_OFFSET = {"去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "下": 1, "来": 1, "n": 1, "l": -1}
+RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
+YEAR_ROUND = re.compile(r"全年(?:持续|推进|性|都要|一直|长期)|常年|不分季度|贯穿全年|全年度?持续|长期推进|没有(?:写明|标明|注明)季度")
+
+
+def find_periods(text: str) -> list[Period]:
+    """The periods of a normalised question, left to right."""
+    found: list[Period] = []
+    taken = [False] * len(text)
+    for pattern, kind in _PATTERNS:
+        for match in pattern.finditer(text):
+            if match.end() == match.start() or any(taken[match.start() : match.end()]):
+                continue
+            if kind == "list" and "季" not in match[0]:
+                continue
+            quarters = _quarters(kind, match)
+            if quarters:
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                values = tuple(map(str, quarters))
+                found.append(Period(Mention(match.start(), match.end(), match[0], values), quarters))
+    return sorted(found, key=lambda period: period.mention.start)
+
+
+def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
+    groups = match.groupdict()
+    match kind:
+        case "up_to":
+            return tuple(range(1, _VALUE[groups["q"]] + 1))
+        case "first_n":
+            return tuple(range(1, _count(groups["n"]) + 1))
+        case "last_n":
+            return tuple(range(5 - _count(groups["n"]), 5))
+        case "range":
+            return tuple(range(_VALUE[groups["a"]], _VALUE[groups["b"]] + 1))
+        case "list":
+            return tuple(sorted({_VALUE[c] for c in match[0] if c in _VALUE}))
+        case "one":
+            return (_VALUE[groups.get("q") or groups["r"]],)
+        case "word":
+            return (_ORDINAL[groups["w"]],)
+        case "first_half":
+            return (1, 2)
+        case "second_half":
+            return (3, 4)
+        case "start":
+            return (1,)
+        case "middle":
+            return (2,)
+        case "end":
+            return (4,)
+        case "months":
+            first, last = _month(groups["a"]), _month(groups["b"])
+            return tuple(dict.fromkeys(quarter_of_month(m) for m in range(first, last + 1)))
+        case _:
+            return (quarter_of_month(_month(groups["m"])),)
+
+
+def _count(text: str) -> int:
+    return 2 if text == "两" else _VALUE.get(text, 1)
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTH_VALUE[text]
+
+
+def find_years(text: str) -> list[Year]:
+    """Years named in a normalised question."""
+    found = []
+    for match in _YEAR.finditer(text):
+        written = match["y"] or match["c"] or match["s"] or ""
+        digits = "".join(_YEAR_DIGITS.get(c, c) for c in written)
+        value = int(digits) if len(digits) == 4 else 2000 + int(digits)
+        found.append(Year(Mention(match.start(), match.end(), match[0], (str(value),)), value))
+    for match in _RELATIVE_YEAR.finditer(text):
+        offset = _OFFSET[match["w"][0]]
+        found.append(Year(Mention(match.start(), match.end(), match[0], ()), None, offset))
+    return sorted(found, key=lambda year: year.mention.start)

@@ -1,0 +1,351 @@
+"""Read every slot of a question once: numbers, periods, units, people, roles, asked columns, cues, and the topic left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK, Mention, blank_out
+from assistant.understand.numerals import NUMERAL, parse_number, task_references
+from assistant.understand.people import PersonFinding, find_people
+from assistant.understand.periods import RELATIVE_QUARTER, YEAR_ROUND, Period, Year, find_periods, find_years
+from assistant.understand.units import UnitFinding, find_units
+from index.text import normalise
+
+MAX_LENGTH = 400
+"""Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
+
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+_CJK_SPACE = re.compile(r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])")
+_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]+")
+_SPOKEN = re.compile(r"嗯+|呃+|额(?=[,，。、…\s])|那个那个|就是说|这个嘛|那什么|\.{2,}|…+|~+")
+_SECTION = re.compile(
+    rf"(?:总体要求|要求)?\s*第?\s*[(（]\s*({NUMERAL})\s*[)）]\s*(?:条|项|部分|节)?|"
+    rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求)"
+)
+_ROLE_REACH = 7
+_JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或以及还有]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A mention of units or people with the role the question gives them; "" when it gives none."""
+
+    mentions: tuple[Mention, ...]
+    field: str
+    took: bool = False
+    """True when only a word like 负责 stood there."""
+    together: bool = False
+    """True when all of them are meant at once (共同牵头)."""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What was read from one question, before anything is decided."""
+
+    question: str
+    text: str
+    """Normalised, cleaned."""
+    numbers: tuple[int, ...]
+    periods: tuple[Period, ...]
+    years: tuple[Year, ...]
+    units: UnitFinding
+    people: PersonFinding
+    unit_roles: tuple[Role, ...]
+    person_roles: tuple[Role, ...]
+    parts: tuple[Mention, ...]
+    sections: tuple[str, ...]
+    section_numbers: tuple[int, ...]
+    asks: tuple[str, ...]
+    cues: frozenset[str]
+    """Of "list", "count", "rank", "compare", "share", "year_round", "relative_quarter"."""
+    compute: tuple[str, ...]
+    groups: tuple[str, ...]
+    absent_attribute: tuple[str, str] | None
+    """Name and words of an attribute that no table of this kind holds."""
+    sizes: tuple[tuple[str, int, int], ...]
+    """Conditions on how many entries a column has: column, at least, at most."""
+    loose_roles: tuple[str, ...]
+    """Roles that stand without a unit ("只看牵头的")."""
+    segments: tuple[str, ...]
+    """The topic: runs of content words that no slot took."""
+    leftover: str
+    """The question with every slot blanked out."""
+
+    @property
+    def quarters(self) -> tuple[int, ...]:
+        """All quarters named."""
+        return tuple(sorted({quarter for period in self.periods for quarter in period.quarters}))
+
+    @property
+    def topic(self) -> str:
+        """The topic as one string."""
+        return " ".join(self.segments)
+
+
+def clean(question: str, lexicon: Lexicon) -> str:
+    """The question in the form that is read: normalised, no emoji, no fillers, English words in Chinese."""
+    text = normalise(_EMOJI.sub(" ", question[: MAX_LENGTH * 4]))[:MAX_LENGTH]
+    if re.search(r"[a-z]{3}", text):
+        for english, chinese in lexicon.words.english:
+            if english in text:
+                text = re.sub(rf"(?<![a-z]){re.escape(english)}(?![a-z])", chinese, text)
+        text = re.sub(r"\b(?:the|of|is|are|do|does|for|in|an?|please|tell|me|show|what's|to|by|and|be|will|its?|their|"
+                      r"bureau|need|needs|have|has|should|must|planned?|which|year|this|on|at|there|get|any|about)\b", " ", text)  # fmt: skip
+    text = _SPOKEN.sub("", text)
+    text = _CJK_SPACE.sub("", text).strip()
+    return _strip_fillers(text, lexicon.words.fillers)
+
+
+def _strip_fillers(text: str, fillers: tuple[str, ...]) -> str:
+    """Drop fillers at the beginning and end of clauses; inside a clause they may be part of a name."""
+    clauses = re.split(r"([,。;!?、])", text)
+    for position, clause in enumerate(clauses):
+        changed = True
+        while changed:
+            changed = False
+            for filler in fillers:
+                if clause.startswith(filler) and len(clause) > len(filler):
+                    clause, changed = clause[len(filler) :].lstrip(), True
+                elif len(filler) > 1 and clause.endswith(filler) and len(clause) > len(filler):
+                    clause, changed = clause[: -len(filler)].rstrip(), True
+        clauses[position] = "" if clause in fillers else clause
+    return re.sub(r"^[,。;!?、\s]+", "", "".join(clauses)) or text
+
+
+def read_slots(question: str, lexicon: Lexicon) -> Slots:
+    """All slots of a question."""
+    words = lexicon.words
+    text = clean(question, lexicon)
+    work = text
+    references = task_references(work)
+    sections, section_numbers, work = _sections(work, lexicon)
+    references = [(m, n) for m, n in references if work[m.start : m.end] == m.text]
+    work = blank_out(work, [mention for mention, _ in references])
+    years = tuple(find_years(work))
+    work = blank_out(work, [year.mention for year in years])
+    parts = tuple(lexicon.parts.find(work))
+    work = blank_out(work, parts)
+    units = find_units(work, lexicon.units)
+    units = UnitFinding(
+        tuple(m for m in units.mentions if not _part_of_a_name(m, text, lexicon)), units.absent, units.near
+    )
+    work = blank_out(work, [*units.mentions, *units.near, *units.absent])
+    periods = tuple(find_periods(work))
+    year_round = YEAR_ROUND.search(work)
+    relative = RELATIVE_QUARTER.search(work) if not periods else None
+    work = blank_out(work, [period.mention for period in periods])
+    people = find_people(work, lexicon.people)
+    named = [*people.mentions, *people.near, *people.absent, *([people.surname] if people.surname else [])]
+    work = blank_out(work, named)
+    unit_roles, used = _roles(work, units.mentions, words.roles, text, lexicon)
+    person_roles, used_by_people = _roles(work, people.mentions, words.person_roles, text, lexicon)
+    work = blank_out(work, [*used, *used_by_people])
+    sizes, work = _sizes(work, lexicon)
+    cues: set[str] = set()
+    absent = next(
+        ((name, match[0]) for name, pattern in words.absent_attributes if (match := pattern.search(work))), None
+    )
+    compute = tuple(dict.fromkeys(v for m in words.compute_cues.find(work) for v in m.values))
+    for name, found in (
+        ("rank", words.rank_cues.find(work)),
+        ("compare", words.compare_cues.find(work)),
+        ("share", words.share_cues.find(work)),
+        ("count", words.count_cues.find(work)),
+    ):
+        if found:
+            cues.add(name)
+    if year_round:
+        cues.add("year_round")
+    if relative:
+        cues.add("relative_quarter")
+    groups = tuple(dict.fromkeys(v for m in words.groups.find(work) for v in m.values))
+    if cues & {"count", "share", "compare"} or compute:
+        used_cues = [*words.count_cues.find(work), *words.share_cues.find(work), *words.compute_cues.find(work)]
+        used_cues += words.compare_cues.find(work) if "compare" in cues else []
+        asks_work = blank_out(work, used_cues) if not _amount_like(work) else work
+    else:
+        asks_work = work
+    attributes = words.attributes.find(asks_work)
+    asks = tuple(dict.fromkeys(value for m in attributes for value in m.values))
+    if words.list_cues.find(blank_out(asks_work, attributes)):
+        cues.add("list")
+    loose = [m.values[0] for m in words.roles.find(blank_out(asks_work, attributes))]
+    for phrases in (words.attributes, words.count_cues, words.rank_cues, words.compare_cues, words.share_cues,
+                    words.compute_cues, words.list_cues, words.roles, words.person_roles):  # fmt: skip
+        work = blank_out(work, phrases.find(work))
+    if year_round:
+        work = YEAR_ROUND.sub(lambda m: BLANK * len(m[0]), work)
+    return Slots(
+        question=question,
+        text=text,
+        numbers=tuple(dict.fromkeys(n for _, numbers in references for n in numbers)),
+        periods=periods,
+        years=years,
+        units=units,
+        people=people,
+        unit_roles=unit_roles,
+        person_roles=person_roles,
+        parts=parts,
+        sections=sections,
+        section_numbers=section_numbers,
+        asks=asks,
+        cues=frozenset(cues),
+        compute=compute,
+        groups=groups,
+        absent_attribute=absent,
+        sizes=sizes,
+        loose_roles=tuple(dict.fromkeys(role for role in loose if role != "took")),
+        segments=topic_segments(work, lexicon),
+        leftover=work,
+    )
+
+
+def _amount_like(work: str) -> bool:
+    return bool(re.search(r"多少(?!项|个任务|条任务|件|任务)", work))
+
+
+def _sections(work: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[int, ...], str]:
+    numbers: list[int] = []
+    mentions: list[Mention] = []
+    for match in _SECTION.finditer(work):
+        written = next(group for group in match.groups() if group)
+        value = parse_number(written)
+        bracketed = match.group(1) is not None
+        if value is None or (bracketed and written.isdigit() and "要求" not in match[0]):
+            continue
+        numbers.append(value)
+        mentions.append(Mention(match.start(), match.end(), match[0], ()))
+    known = {parse_number(section.strip("()")): section for section in lexicon.sections}
+    return tuple(known[n] for n in numbers if n in known), tuple(numbers), blank_out(work, mentions)
+
+
+def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True when the mention is only a piece of a longer name of the table ("松山湖" in "松山湖科学城")."""
+    if re.search(r"(?:局|委|办|部|集团|支队)$", mention.text):
+        return False
+    after, before = text[mention.end : mention.end + 1], text[mention.start - 1 : mention.start] if mention.start else ""
+    if re.match(r"[\u4e00-\u9fffa-z0-9]", after) and after not in "的有要和与及牵协参负在是第一二三四上下全今年由为涉做什呢几多分管内各":
+        return lexicon.occurs(mention.text + after)
+    return bool(before) and before in "至市到" and lexicon.occurs(before + mention.text + after) and after not in ("", "?", "。")
+
+
+def _roles(
+    work: str, mentions: tuple[Mention, ...], vocabulary, text: str, lexicon: Lexicon
+) -> tuple[tuple[Role, ...], list[Mention]]:
+    """The role of every group of mentions, and the role words that were used."""
+    found = vocabulary.find(work)
+    used: list[Mention] = []
+    roles: list[Role] = []
+    for group in _groups(work, mentions):
+        start, end = group[0].start, group[-1].end
+        next_start = min((m.start for m in mentions if m.start >= end), default=len(work))
+        previous_end = max((m.end for m in mentions if m.end <= start), default=0)
+        after = [m for m in found if end <= m.start < next_start and m.start - end <= _ROLE_REACH and _clear(work[end : m.start])]
+        before = [m for m in found if previous_end <= m.start and m.end <= start and _leads_to(work[m.end : start])]
+        between = work[end : end + 12]
+        choice = _choose(before, after, work, start, end)
+        together = bool(re.search(r"共同|联合|一起|同时|一块|都", between)) and len(group) > 1
+        if choice is None:
+            roles.append(Role(tuple(group), "", together=together))
+            continue
+        used.append(choice)
+        field = choice.values[0]
+        negated = bool(re.search(r"(?:不|没有?|非|未)(?:由|是|需要|用|再)?$", work[max(0, choice.start - 3) : choice.start].replace(BLANK, "")))
+        roles.append(Role(tuple(group), "" if field == "took" else field, field == "took", together, negated))
+    return tuple(roles), used
+
+
+def _groups(work: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and _JOINERS.match(work[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _clear(between: str) -> bool:
+    """True when what stands between a mention and its role word does not belong to something else."""
+    return not re.search(r"[,。;?]|任务|里|中|以及", between.replace(BLANK, ""))
+
+
+def _leads_to(between: str) -> bool:
+    return bool(re.fullmatch(rf"[{BLANK}\s是为有含包括里面中的:由给让于了个\"“]*", between))
+
+
+def _choose(before: list[Mention], after: list[Mention], work: str, start: int, end: int) -> Mention | None:
+    """The role word that belongs to a group: a noun before it ("协助单位有X"), else the nearest after it."""
+    nouns = [m for m in before if m.text.endswith(("单位", "部门", "人", "领导")) or m.text in ("涉及", "提到", "由", "包括", "牵涉")]
+    if nouns:
+        return nouns[-1]
+    if after:
+        strong = [m for m in after if m.values[0] != "took"]
+        return strong[0] if strong and strong[0].start - after[0].start <= _ROLE_REACH else after[0]
+    return before[-1] if before and before[-1].values[0] != "took" else None
+
+
+_SIZE = re.compile(
+    r"(?P<no>没有|没|无|不需要|不用|缺少?|未列|未填|空着)(?:任何|其他|写明?|填写?|列出|注明)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
+    r"|(?P<c2>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:为空|空着|是空的?|空缺|缺失|没有|没填|未填|一栏为空)"
+    r"|(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
+    r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|超过|不少于|多于|大于|至少|在)?(?P<over>超过|多于|大于|不止)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)?(?P<more2>以上|及以上|或以上|或更多)?"
+    r"|(?P<multi>多个|多家|多位|几个|不止一个|不止一家|若干)(?:单位|部门|领导)?(?P<c5>共同牵头|联合牵头|牵头单位|牵头|分管|责任领导|协助单位)"
+)
+_COLUMNS = {
+    "牵头单位": "lead_units", "牵头部门": "lead_units", "单位牵头": "lead_units", "部门牵头": "lead_units", "局牵头": "lead_units",
+    "共同牵头": "lead_units", "联合牵头": "lead_units", "牵头": "lead_units",
+    "协助单位": "assist_units", "配合单位": "assist_units", "单位协助": "assist_units", "部门协助": "assist_units",
+    "协助": "assist_units", "配合": "assist_units",
+    "责任领导": "leaders", "分管领导": "leaders", "领导分管": "leaders", "市领导": "leaders", "分管": "leaders",
+    "责任人": "responsible", "直接责任人": "direct",
+}  # fmt: skip
+
+
+def _sizes(work: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], str]:
+    """Conditions on the number of entries of a column ("没有协助单位", "两个以上牵头单位")."""
+    found: list[tuple[str, int, int]] = []
+    mentions: list[Mention] = []
+    for match in _SIZE.finditer(work):
+        groups = match.groupdict()
+        column = _COLUMNS[next(groups[f"c{i}"] for i in range(1, 6) if groups.get(f"c{i}"))]
+        if groups["c1"] or groups["c2"]:
+            low, high = 0, 0
+        elif groups["multi"]:
+            low, high = 2, 999
+        else:
+            value = parse_number(groups["n1"] or groups["n2"])
+            if value is None:
+                continue
+            over = bool(groups["over"])
+            low = value + 1 if over else value
+            high = 999 if groups["more1"] or groups["more2"] or over else value
+        found.append((column, low, high))
+        mentions.append(Mention(match.start(), match.end(), match[0], ()))
+    return tuple(found), blank_out(work, mentions)
+
+
+def topic_segments(work: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Runs of content words in what is left of a question; function words and generic words end a run."""
+    segments: list[str] = []
+    for run in re.split(rf"[{BLANK}\s]+|[,。;:!?、…·]+", work):
+        if not run:
+            continue
+        if len(run) > 3 and lexicon.occurs(run.strip("的了吗呢")):
+            segments.append(run.strip("的了吗呢"))
+            continue
+        current = ""
+        for word in lexicon.cut(run):
+            plain = _PUNCTUATION.sub("", word)
+            if not plain or plain in lexicon.words.generic:
+                if current:
+                    segments.append(current)
+                current = ""
+            else:
+                current += plain
+        if current:
+            segments.append(current)
+    return tuple(dict.fromkeys(segment for segment in segments if len(segment) > 1 or segment.isalnum() and not re.fullmatch(r"[\u4e00-\u9fff]", segment)))

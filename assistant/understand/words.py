@@ -1,0 +1,94 @@
+"""The question words (roles, columns, operations, cues) as phrases, read from data/lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.understand.mentions import Phrases
+from index.text import normalise
+from index.yaml_files import read_yaml
+
+_GROUPS = (
+    "roles", "person_roles", "attributes", "list_cues", "count_cues", "rank_cues", "compare_cues", "share_cues",
+    "compute_cues", "groups", "without", "negations", "same", "either", "fillers", "generic",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """Every phrase stands for the name of its group ("牵头" -> lead_units)."""
+
+    roles: Phrases
+    person_roles: Phrases
+    attributes: Phrases
+    list_cues: Phrases
+    count_cues: Phrases
+    rank_cues: Phrases
+    compare_cues: Phrases
+    share_cues: Phrases
+    compute_cues: Phrases
+    groups: Phrases
+    without: Phrases
+    negations: Phrases
+    same: Phrases
+    either: Phrases
+    fillers: tuple[str, ...]
+    """Longest first."""
+    generic: frozenset[str]
+    """Words that carry no topic."""
+    absent_attributes: tuple[tuple[str, re.Pattern[str]], ...]
+    out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
+    cities: tuple[str, ...]
+    surnames: frozenset[str]
+    english: tuple[tuple[str, str], ...]
+    """English phrase -> Chinese, longest first."""
+
+
+def load_words(folder: Path) -> QuestionWords:
+    """Read the lexicon folder (question.yaml, scope.yaml, places.yaml, surnames.txt, english.yaml)."""
+    data = read_yaml(folder / "question.yaml", allowed=_GROUPS)
+    scope = read_yaml(folder / "scope.yaml", allowed=("absent_attributes", "out_of_scope"))
+    places = read_yaml(folder / "places.yaml", allowed=("cities", "provinces"))
+    english = read_yaml(folder / "english.yaml")
+    return QuestionWords(
+        roles=_named(data["roles"]),
+        person_roles=_named(data["person_roles"]),
+        attributes=_named(data["attributes"]),
+        list_cues=_plain(data["list_cues"]),
+        count_cues=_plain(data["count_cues"]),
+        rank_cues=_plain(data["rank_cues"]),
+        compare_cues=_plain(data["compare_cues"]),
+        share_cues=_plain(data["share_cues"]),
+        compute_cues=_named(data["compute_cues"]),
+        groups=_named(data["groups"]),
+        without=_plain(data["without"]),
+        negations=_plain(data["negations"]),
+        same=_plain(data["same"]),
+        either=_plain(data["either"]),
+        fillers=tuple(sorted(map(normalise, data["fillers"]), key=len, reverse=True)),
+        generic=frozenset(map(normalise, data["generic"])),
+        absent_attributes=_patterns(scope["absent_attributes"]),
+        out_of_scope=_patterns(scope["out_of_scope"]),
+        cities=tuple([*places["cities"], *places["provinces"]]),
+        surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").strip()),
+        english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
+    )
+
+
+def _named(groups: Mapping[str, list[str]]) -> Phrases:
+    entries: dict[str, tuple[str, ...]] = {}
+    for name, words in groups.items():
+        for word in words:
+            entries[normalise(word)] = (*entries.get(normalise(word), ()), name)
+    return Phrases(entries)
+
+
+def _plain(words: list[str]) -> Phrases:
+    return Phrases({normalise(word): (word,) for word in words})
+
+
+def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile("|".join(patterns))) for name, patterns in groups.items())

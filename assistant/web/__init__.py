@@ -1,0 +1,1 @@
+"""The chat page and the web server it is mounted on."""

@@ -1,0 +1,74 @@
+"""The web application: FastAPI with the chat page mounted at the root, and its server.
+
+`create_app` returns a plain FastAPI app. Routes that are put on `routers` come before the page, so an HTTP API is added
+without touching this module.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.types import Answer
+from assistant.web.shell import Shell
+from index.types import TaskTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import APIRouter, FastAPI
+
+    Ask = Callable[[Sequence[str]], Answer]
+
+
+def create_app(
+    ask: Ask, table: TaskTable, *, examples: Sequence[str] = (), routers: Sequence[APIRouter] = ()
+) -> FastAPI:
+    """The application. `ask` is given every question of a conversation and answers the last one."""
+    _quiet_gradio()
+    import gradio as gr
+    from fastapi import FastAPI
+    from fastapi.responses import PlainTextResponse
+
+    from assistant.web.page import build_page, page_look
+
+    app = FastAPI(title="任务助手", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz", response_class=PlainTextResponse)
+    def healthz() -> str:
+        return "ok"
+
+    for router in routers:
+        app.include_router(router)
+    app.add_middleware(Shell)
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        build_page(ask, table, examples),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        **page_look(),
+    )
+    return mounted
+
+
+def serve(app: FastAPI, host: str, port: int) -> None:
+    """Serve until interrupted. Raises OSError or SystemExit when the port cannot be bound, as uvicorn does."""
+    import uvicorn
+
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+
+
+def _quiet_gradio() -> None:
+    """Gradio reads these when it is imported: no telemetry, and its temporary files in a folder of this user."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ.setdefault("GRADIO_TEMP_DIR", str(Path(tempfile.gettempdir()) / f"renwu-gradio-{os.getuid()}"))

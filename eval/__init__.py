@@ -1,0 +1,1 @@
+"""Benchmark sets, measures, runner and reports. Imports `assistant` and `index`."""
