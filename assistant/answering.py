@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.computes import compose_compute, compose_two
-from assistant.compose.counts import compose_compare, compose_count, compose_rank, compose_share
+from assistant.compose.computes import compose_compute, compose_two, computed_amount
+from assistant.compose.counts import compose_compare, compose_count, compose_distinct, compose_rank, compose_share
 from assistant.compose.facts import compose_fact, compose_lookup, wrong_amount
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list, what_of
 from assistant.compose.refusals import compose_clarification, compose_refusal
 from assistant.compose.rows import escape, names
-from assistant.confidence import certain, possible
+from assistant.confidence import certain, missing_designator, possible
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query
 from assistant.retrieve import Selection, rank, select, topic_matches
@@ -22,6 +22,8 @@ from assistant.understand.parse import clarify, refuse
 from index.types import Hit, Task
 
 NEAREST = 3
+LIST_COVERAGE = 0.6
+"""Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
 
 
 def draft_for(query: Query, known: Knowledge) -> Draft:
@@ -53,6 +55,8 @@ def draft_for(query: Query, known: Knowledge) -> Draft:
 
 def _nearest(query: Query, known: Knowledge) -> tuple[int, ...]:
     """Tasks nearest to the topic of a refused question."""
+    if query.numbers:
+        return tuple(number for number in query.numbers if known.table.get(number) is not None)
     if not query.topic:
         return ()
     return tuple(hit.task for hit in rank(known.index, query.topic)[:NEAREST] if possible(hit))
@@ -103,18 +107,33 @@ def _filtered_topic(query: Query, known: Knowledge) -> Draft:
     base = select(known.table, query.conditions)
     allowed = {task.number for task in (*base.matched, *base.year_round)}
     segments = _meaningful(query, known)
-    matches = topic_matches(segments, known.lexicon, allowed)
+    matches = topic_matches(_alternatives(query, segments), known.lexicon, allowed)
     if not segments:
         return _list(replace(query, topic=""), known)
     if matches:
         kept = {match.task.number for match in matches}
         return compose_list(_with_text(query, segments), _only(base, kept), known, matches)
-    hits = rank(known.index, query.topic, allowed)
+    hits = rank(known.index, query.subject, allowed)
+    near = _by_coverage(query, known, allowed)
+    if near:
+        return compose_list(_with_text(query, segments), _only(base, near), known)
     if hits and certain(hits[0]):
         best = known.task(hits[0].task)
         return compose_fact(query, best, known)
     overall = rank(known.index, query.topic)
     return _none(_with_text(query, segments), known, [hit.task for hit in overall[:NEAREST] if possible(hit)])
+
+
+def _alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The topic's alternatives without segments that mean nothing in this table."""
+    groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)
+    return tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+
+
+def _by_coverage(query: Query, known: Knowledge, allowed: set[int] | None = None) -> set[int]:
+    """Tasks that hold most of the topic's weight, when none holds all of it; clearly more than one, or none."""
+    hits = [hit for hit in rank(known.index, query.topic, allowed) if hit.coverage >= LIST_COVERAGE and possible(hit)]
+    return {hit.task for hit in hits}
 
 
 def _meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
@@ -138,24 +157,50 @@ def _with_text(query: Query, segments: Sequence[str]) -> Query:
 
 def _topic(query: Query, known: Knowledge) -> Draft:
     segments = _meaningful(query, known)
-    matches = topic_matches(segments, known.lexicon) if len(segments) == len(query.topic.split()) else ()
+    complete = len(segments) == len(query.topic.split()) or len(query.alternatives) > 1
+    matches = topic_matches(_alternatives(query, segments), known.lexicon) if complete and segments else ()
+    if len(matches) == 1 and not query.wants_list:
+        return _with_duplicates(compose_fact(query, matches[0].task, known), matches[0].task, known)
     if matches:
         hits = {hit.task: place for place, hit in enumerate(rank(known.index, query.topic))}
         ordered = sorted(matches, key=lambda m: (m.where != "goal", hits[m.task.number]))
         selection = Selection(tuple(match.task for match in ordered))
         return compose_list(_with_text(query, segments), selection, known, ordered)
+    if query.wants_list and (near := _by_coverage(query, known)):
+        selection = Selection(tuple(known.task(hit.task) for hit in rank(known.index, query.topic) if hit.task in near))
+        return compose_list(_with_text(query, segments or (query.topic,)), selection, known)
     return _by_meaning(query, known)
 
 
 def _by_meaning(query: Query, known: Knowledge) -> Draft:
     """The task that search finds, if it is sure; else candidates, or nothing."""
-    hits = rank(known.index, query.topic)
+    hits = rank(known.index, query.subject)
     if not hits:
         return compose_refusal(refuse(query.question, "not_found"), known)
+    task = known.task(hits[0].task)
+    if missing := missing_designator(query.question, task):
+        return _no_such_thing(query, missing, hits, known)
     if certain(hits[0]):
-        draft = compose_fact(query, known.task(hits[0].task), known)
+        draft = _with_duplicates(compose_fact(query, task, known), task, known)
         return replace(draft, related=_others(hits))
     return _unsure(query, hits, known)
+
+
+def _no_such_thing(query: Query, missing: str, hits: Sequence[Hit], known: Knowledge) -> Draft:
+    """The question names a line, phase or number that the nearest row does not have."""
+    refusal = refuse(query.question, "no_such_thing", thing=missing)
+    return compose_refusal(refusal, known, [hit.task for hit in hits[:NEAREST] if possible(hit)])
+
+
+def _with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:
+    """Cite the other rows under which the same project is listed."""
+    others = known.duplicates.get(task.number, ())
+    if not others:
+        return draft
+    cites = "".join(f"【任务{number}】{escape(known.task(number).goal)}" for number in others)
+    line = Line(known.wording.say("also_listed", tasks=cites), others)
+    evidence = tuple(Evidence(number, "goal", known.task(number).goal) for number in others)
+    return replace(draft, lines=(*draft.lines, line), evidence=(*draft.evidence, *evidence))
 
 
 def _unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
@@ -181,7 +226,7 @@ def _scope(query: Query) -> tuple[Condition, ...]:
 
 def _fact(query: Query, known: Knowledge) -> Draft:
     scope = _scope(query)
-    overall = rank(known.index, query.topic)
+    overall = rank(known.index, query.subject)
     if not overall:
         return compose_refusal(refuse(query.question, "not_found"), known)
     hits = overall
@@ -191,16 +236,23 @@ def _fact(query: Query, known: Knowledge) -> Draft:
         if _premise_fails(query, hits, overall):
             return _correct_roles(query, known.task(overall[0].task), scope, known)
     best = hits[0]
-    if not certain(best):
-        return _unsure(query, hits, known)
     task = known.task(best.task)
+    if missing := missing_designator(query.question, task):
+        better = next((known.task(hit.task) for hit in hits[:5] if not missing_designator(query.question, known.task(hit.task))), None)
+        if better is None:
+            return _no_such_thing(query, missing, hits, known)
+        task = better
+    elif not certain(best):
+        return _unsure(query, hits, known)
+    if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
+        return replace(_with_duplicates(computed, task, known), related=_others(hits))
     first: list[Line] = []
     if wrong := wrong_amount(query, task):
         text = known.wording.say("premise_amount", claimed=wrong[0], stated=escape(wrong[1]), number=task.number, goal=escape(task.goal))
         first.append(Line(text, (task.number,), (wrong[0],)))
     elif scope and _is_yes_no(query):
         first.append(Line(known.wording.say("premise_true")))
-    draft = compose_fact(query, task, known, first)
+    draft = _with_duplicates(compose_fact(query, task, known, first), task, known)
     return replace(draft, related=_others(hits))
 
 
@@ -241,6 +293,8 @@ def _correct_roles(query: Query, task: Task, scope: Sequence[Condition], known: 
 
 
 def _count(query: Query, known: Knowledge) -> Draft:
+    if query.operation is not None and query.operation.name == "distinct":
+        return compose_distinct(query, select(known.table, query.conditions), known)
     if not query.topic:
         return compose_count(query, select(known.table, query.conditions), known)
     segments = _meaningful(query, known)
@@ -248,7 +302,8 @@ def _count(query: Query, known: Knowledge) -> Draft:
     allowed = {task.number for task in (*base.matched, *base.year_round)}
     if not segments:
         return compose_count(replace(query, topic=""), base, known)
-    kept = {match.task.number for match in topic_matches(segments, known.lexicon, allowed)}
+    kept = {match.task.number for match in topic_matches(_alternatives(query, segments), known.lexicon, allowed)}
+    kept = kept or _by_coverage(query, known, allowed)
     return compose_count(_with_text(query, segments), _only(base, kept), known)
 
 
@@ -262,9 +317,11 @@ def _compute(query: Query, known: Knowledge) -> Draft:
         return draft
     scope = _scope(query)
     allowed = set(select(known.table, scope).numbers) if scope else None
-    hits = rank(known.index, query.topic, allowed)
+    hits = rank(known.index, query.subject, allowed)
     if not hits or not certain(hits[0]):
         return _unsure(query, hits, known)
+    if missing := missing_designator(query.question, known.task(hits[0].task)):
+        return _no_such_thing(query, missing, hits, known)
     return replace(compose_compute(query, known.task(hits[0].task), known), related=_others(hits))
 
 

@@ -38,6 +38,9 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
     question = _GREETING.sub("", question) or question
     slots = read_slots(question, lexicon)
+    if slots.absent_attribute and history and not slots.segments:
+        query = query_of(slots, lexicon)
+        return (replace(query, numbers=history[-1].cited[:3]) if query.kind == "refuse" else query), slots
     useful = [turn for turn in history if turn.query.kind not in ("refuse",) or turn.query.reason in ("near_unit",)]
     if not useful:
         return query_of(slots, lexicon), slots

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
-from assistant.audit import audit, load_wording as load_audit_wording, warnings_for
+from assistant.audit import Finding, audit, load_wording as load_audit_wording, warnings_for
 from assistant.compose.knowledge import Knowledge
 from assistant.engine import Assistant
 from assistant.settings import Settings
@@ -50,6 +50,18 @@ def open_assistant(settings: Settings, progress: Progress = lambda step, done: N
     lexicon = build_lexicon(index.table, settings.table_folder, index.tokenizer.words_of)
     findings = audit(index.table, (), load_audit_wording(settings.prompts / "audit.yaml"))
     warnings = {task.number: warnings_for(findings, task.number) for task in index.table.tasks}
-    return Assistant(Knowledge(index, lexicon, load_wording(settings.prompts), warnings))
+    wording = load_wording(settings.prompts)
+    return Assistant(Knowledge(index, lexicon, wording, warnings, _duplicates(findings)))
+
+
+def _duplicates(findings: Sequence[Finding]) -> dict[int, tuple[int, ...]]:
+    """Pairs of tasks that the audit found to be one project."""
+    pairs: dict[int, tuple[int, ...]] = {}
+    for finding in findings:
+        if finding.kind == "duplicate" and len(finding.tasks) == 2:
+            first, second = finding.tasks
+            pairs[first] = (*pairs.get(first, ()), second)
+            pairs[second] = (*pairs.get(second, ()), first)
+    return pairs
 
 

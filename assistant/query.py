@@ -172,6 +172,10 @@ class Query:
     """What is asked about the task: columns, or "who", "when", "amount", "action", "number"."""
     topic: str = ""
     """The words that are left: what the question is about."""
+    subject: str = ""
+    """The question without its slots, as it is searched for."""
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    """The topic as "or" of "and": ((社保卡,), (市民卡,))."""
     operation: Operation | None = None
     wants_list: bool = False
     role_assumed: bool = False

@@ -53,7 +53,20 @@ class TopicMatch:
     """True when every segment stands there as written."""
 
 
-def topic_matches(segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None = None) -> tuple[TopicMatch, ...]:
+def topic_matches(
+    alternatives: Collection[tuple[str, ...]], lexicon: Lexicon, allowed: Collection[int] | None = None
+) -> tuple[TopicMatch, ...]:
+    """Tasks that are on one of the alternatives of a topic, in the order of the table."""
+    found: dict[int, TopicMatch] = {}
+    for segments in alternatives:
+        for match in _matches_all(segments, lexicon, allowed):
+            found.setdefault(match.task.number, match)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _matches_all(
+    segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None
+) -> tuple[TopicMatch, ...]:
     """Tasks whose cells hold every segment, as written or, failing that, word by word."""
     if not segments:
         return ()
@@ -80,11 +93,6 @@ def _where(task: Task, segments: Collection[str]) -> str:
     if any(segment in normalise(unit) for unit in task.assist_units for segment in segments):
         return "assist_units"
     return "schedule"
-
-
-def search_text(query: Query) -> str:
-    """What is searched for a query: its topic."""
-    return query.topic
 
 
 def rank(index: LoadedIndex, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:

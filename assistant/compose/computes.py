@@ -155,3 +155,19 @@ def compose_two(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft 
     for task, quantity in ((first, a), (second, b)):
         lines.append(Line(f"- 【任务{task.number}】{escape(task.goal)}（{quantity.text}）", (task.number,)))
     return Draft("answered", tuple(lines), (goal_evidence(first), goal_evidence(second)))
+
+
+def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """A "how much" over a stretch of the year that the row states only quarter by quarter; None when it is stated."""
+    if any(set(item.quarters) == set(query.quarters) for item in task.schedule) or len(query.quarters) == 1:
+        return None
+    series = best_series(query, task)
+    if series is None or _fit(series, normalise(query.question)) < 2:
+        return None
+    if not query.quarters:
+        whole_year = re.search(r"全年|一年|总共|合计|整年|年度", query.question)
+        stated = any(quantity.unit == series.unit for quantity in quantities(task.goal))
+        if stated or not whole_year:
+            return None
+    outcome = compute(query, series)
+    return compose_compute(query, task, known) if isinstance(outcome, Computation) else None

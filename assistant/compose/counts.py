@@ -57,6 +57,23 @@ def compose_count(query: Query, selection: Selection, known: Knowledge, what: st
     return Draft("answered", tuple(lines), related=related)
 
 
+def compose_distinct(query: Query, selection: Selection, known: Knowledge) -> Draft:
+    """How many different entries a column has over the tasks."""
+    column = query.operation.group if query.operation else "lead_units"
+    values: dict[str, None] = {}
+    for task in selection.matched:
+        held = getattr(task, column)
+        values.update(dict.fromkeys((held,) if isinstance(held, str) else held))
+    names = [value for value in values if value]
+    total = str(len(known.table))
+    shown = "、".join(map(escape, names)) if column != "section" else f"{names[0]} 至 {names[-1]}"
+    role = "单位" if column == "units" else FIELD_NAMES[column]
+    text = known.wording.say(
+        "distinct", count=len(names), role=role, measure="条" if column == "section" else "个", names=shown, total=total
+    )
+    return Draft("answered", (Line(text, (), (str(len(names)), total, *names)),))
+
+
 def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft:
     """Which part of all tasks fulfils the conditions."""
     total, count = len(known.table), len(selection.matched)
@@ -97,7 +114,7 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     winners = [name for name, held in places if len(held) == first]
     lines: list[Line] = []
     total = str(len(known.table))
-    if top == 1:
+    if top in (1, 999):
         text = say("rank", role=role, order=order, names="、".join(map(escape, winners[:12])), count=first)
         lines.append(Line(text, (), (str(first), *winners)))
     else:

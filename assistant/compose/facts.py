@@ -81,7 +81,9 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge, evidence: list[
         if not held:
             return [Line(wording.say("fact_empty", number=number, goal=goal, column=FIELD_NAMES[ask]), (number,))]
         template = "fact_people" if ask in PEOPLE else "fact_units"
-        return [Line(wording.say(template, role=FIELD_NAMES[ask], names=names(held, wording), number=number, goal=goal), (number,))]
+        counted = wording.say("counted", count=len(held)) if len(held) > 1 else ""
+        text = wording.say(template, role=FIELD_NAMES[ask], names=names(held, wording), counted=counted, number=number, goal=goal)
+        return [Line(text, (number,), (str(len(held)),))]
     if ask == "responsible_who":
         for field in ("lead_units", *PEOPLE):
             evidence += list_evidence(task, field)

@@ -20,6 +20,8 @@ class Knowledge:
     wording: Wording
     warnings: Mapping[int, tuple[str, ...]]
     """Warnings of the source audit by task number."""
+    duplicates: Mapping[int, tuple[int, ...]]
+    """Other tasks under which the same project is listed, by task number."""
 
     @property
     def table(self) -> TaskTable:

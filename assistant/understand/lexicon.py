@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,8 +27,10 @@ class Lexicon:
     people: PersonLexicon
     parts: Phrases
     sections: tuple[str, ...]
+    section_titles: Phrases
+    """Short section texts, which are titles, and the section each stands for."""
     row_texts: tuple[tuple[Task, str], ...]
-    """Each task with all its cells, normalised, separated by line breaks."""
+    """Each task with all its cells, normalised, separated by line breaks; with its section's text if it is alone there."""
     cut: Callable[[str], tuple[str, ...]]
     """Splits a text into words."""
 
@@ -44,6 +47,7 @@ class Lexicon:
 def build_lexicon(table: TaskTable, table_folder: Path, cut: Callable[[str], tuple[str, ...]]) -> Lexicon:
     """Read the data files beside and above the table's folder."""
     words = load_words(table_folder.parent / "lexicon")
+    sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
     return Lexicon(
         table=table,
@@ -52,9 +56,20 @@ def build_lexicon(table: TaskTable, table_folder: Path, cut: Callable[[str], tup
         people=build_person_lexicon(table, words.surnames, running),
         parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
-        row_texts=tuple((task, normalise("\n".join(cells(task)))) for task in table.tasks),
+        row_texts=tuple((task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks),
+        section_titles=_section_titles(table),
         cut=cut,
     )
+
+
+def _own_section(task: Task, sizes: Counter[str]) -> tuple[str, ...]:
+    """The text of a section that holds this task alone: it is this task's heading."""
+    return (task.section_text,) if sizes[task.section] == 1 else ()
+
+
+def _section_titles(table: TaskTable) -> Phrases:
+    titles = {task.section_text.strip("。"): task.section for task in table.tasks if 4 <= len(task.section_text) <= 24}
+    return Phrases({normalise(title): (section,) for title, section in titles.items()})
 
 
 def _parts(table: TaskTable) -> Phrases:

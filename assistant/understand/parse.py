@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.query import Condition, Kind, Operation, Query
 from assistant.understand.lexicon import Lexicon
@@ -11,6 +12,14 @@ from assistant.understand.slots import Role, Slots, read_slots
 
 _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
 _ANY_ROLE = re.compile(r"涉及|参与|相关|有关|所有角色|任何角色|无论牵头|不管牵头|不论牵头|牵头(?:和|或|与|、|以及|及)协助|沾边|牵扯")
+_LEAD_AND_ASSIST = re.compile(r"牵头(?:的)?(?:和|或者?|与|、|以及|及|加上?|跟|还是)协助|协助(?:的)?(?:和|或者?|与|、|以及|及|跟)牵头")
+_NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|由|负责)?牵头|除了?牵头|牵头的?除外")
+_EACH_OF = re.compile(r"(?:各个?|每个?|每一?位|各位|每一个)(?:市)?(?:责任领导|分管领导|领导|市领导|单位|部门|局|季度|责任人|直接责任人)|分别(?:分管|牵头|负责|协助)(?:了)?(?:多少|几)|按(?:责任领导|分管领导|领导|单位|部门|季度|牵头单位|责任人)(?:统计|排|汇总|分)")
+_DISTINCT = re.compile(r"(?:多少|几)(?:个|位|名|家|条|人)?(?:不同的?)?(?P<g>责任领导|分管领导|市领导|领导|牵头单位|单位牵头|单位|部门|直接责任人|责任人|总体要求|协助单位)|(?P<h>责任领导|分管领导|市领导|牵头单位|直接责任人|责任人|总体要求|协助单位)(?:一共|总共|共|总数)?(?:有|是)?(?:多少|几)(?:个|位|名|家|条|人)")
+_DISTINCT_COLUMNS = {
+    "责任领导": "leaders", "分管领导": "leaders", "市领导": "leaders", "领导": "leaders", "牵头单位": "lead_units", "单位牵头": "lead_units",
+    "单位": "units", "部门": "units", "直接责任人": "direct", "责任人": "responsible", "总体要求": "section", "协助单位": "assist_units",
+}  # fmt: skip
 _TOP = re.compile(r"前([一二两三四五六七八九十\d]+)|第([一二三四五])多")
 
 
@@ -36,6 +45,8 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
         asks=slots.asks,
         topic=slots.topic,
         operation=_operation(slots, kind),
+        subject=slots.subject,
+        alternatives=slots.alternatives,
         wants_list="list" in slots.cues,
         role_assumed=assumed,
         subjects=_subjects(slots) if kind == "compare" else (),
@@ -61,7 +72,7 @@ def _refusal(slots: Slots, lexicon: Lexicon) -> Query | None:
             return refuse(slots.question, "nonsense" if text.strip() else "empty")
     for name, pattern in lexicon.words.out_of_scope:
         match = pattern.search(text)
-        if match and (name in ("指令", "评价") or not _about_table(slots, match, lexicon)):
+        if match and (name in ("指令", "评价", "翻译", "写作") or not _about_table(slots, match, lexicon)):
             return refuse(slots.question, "out_of_scope", topic="", what=name)
     if city := _other_city(slots, lexicon):
         return refuse(slots.question, "other_city", topic=slots.topic, city=city, own=table.city)
@@ -80,11 +91,20 @@ def _refusal(slots: Slots, lexicon: Lexicon) -> Query | None:
     if absent_sections:
         numbers = "、".join(map(str, slots.section_numbers))
         return refuse(slots.question, "no_such_section", number=numbers, count=str(len(lexicon.sections)))
+    if slots.absent_attribute and not _stated_somewhere(slots, lexicon):
+        refusal = refuse(slots.question, "absent_attribute", topic=slots.subject, name=slots.absent_attribute[0])
+        return replace(refusal, numbers=slots.numbers)
     if slots.units.absent and not slots.units.mentions:
         return refuse(slots.question, "no_such_unit", topic=slots.topic, unit=slots.units.absent[0].text)
     if slots.people.absent and not slots.people.mentions and not slots.numbers:
         return refuse(slots.question, "no_such_person", person=slots.people.absent[0].text)
     return None
+
+
+def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when a row on the topic writes about what no column holds ("施工单位招标")."""
+    words = slots.absent_attribute[1] if slots.absent_attribute else ""
+    return len(words) > 2 and lexicon.occurs(words) and _rows_with(words, list(slots.segments), lexicon)
 
 
 def _about_table(slots: Slots, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -109,9 +129,14 @@ def _other_city(slots: Slots, lexicon: Lexicon) -> str:
         if not lexicon.occurs(city):
             return city
         rest = [segment.replace(city, "") for segment in slots.segments if segment.replace(city, "").strip("市")]
-        if owner and not _rows_with(city, rest, lexicon):
+        named = any(lexicon.occurs(slots.text[place : place + len(city) + 1]) for place in _places(city, slots.text))
+        if (owner or not named) and not _rows_with(city, rest, lexicon):
             return city
     return ""
+
+
+def _places(word: str, text: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(word), text)]
 
 
 def _rows_with(word: str, segments: list[str], lexicon: Lexicon) -> bool:
@@ -190,14 +215,16 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
 def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) -> tuple[list[Condition], bool]:
     field = role.field
     assumed = False
+    if _LEAD_AND_ASSIST.search(slots.text):
+        field = "any_units"
+    if _NOT_LEAD.search(slots.text):
+        field = "assist_units"
     if not field:
         field = "any_units" if any_role and not role.took else "lead_units"
         assumed = field == "lead_units" and not lead_only
     if field == "assist_units" and lead_only:
         field = "lead_units"
     mentions = role.mentions
-    if field == "any_units" and len(mentions) == 1 and mentions[0].note == "":
-        pass
     note = "、".join(dict.fromkeys(m.note for m in mentions if m.note))
     if role.together:
         return [Condition(field, m.values, m.text, m.note, role.negated) for m in mentions], assumed  # type: ignore[arg-type]
@@ -229,6 +256,12 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
         return "lookup"
     if "share" in cues and not slots.segments and (conditions or about_tasks):
         return "share"
+    if _distinct_column(slots) and not slots.segments and not named:
+        return "count"
+    if _EACH_OF.search(slots.text) and cues & {"count", "rank"} and not slots.segments and not named:
+        return "rank"
+    if named >= 2 and "count" in cues and re.search(r"各|分别", slots.text) and not slots.segments:
+        return "compare"
     if "compare" in cues and (named >= 2 or len(slots.quarters) >= 2) and not slots.segments:
         return "compare"
     if "rank" in cues and not slots.segments and (slots.groups or about_tasks):
@@ -264,7 +297,17 @@ def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
     return bool(slots.asks) and "list" not in slots.cues and not conditions
 
 
+def _distinct_column(slots: Slots) -> str:
+    """The column whose different entries are to be counted ("有几位责任领导"); "" for none."""
+    match = _DISTINCT.search(slots.text)
+    return _DISTINCT_COLUMNS[match["g"] or match["h"]] if match else ""
+
+
 def _operation(slots: Slots, kind: Kind) -> Operation | None:
+    if kind == "count" and not (slots.unit_roles or slots.person_roles) and (column := _distinct_column(slots)):
+        return Operation("distinct", column)
+    if kind == "rank" and _EACH_OF.search(slots.text):
+        return Operation("most", _rank_group(slots, slots.groups[0] if slots.groups else "lead_units"), 999)
     if kind == "rank":
         top = _TOP.search(slots.text)
         from assistant.understand.numerals import parse_number

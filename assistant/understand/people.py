@@ -102,7 +102,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     return found
 
 
-_COMMON = re.compile(r"什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关")
+_COMMON = re.compile(r"[不没别这那要会能有我你他她它的了在是和或]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关")
 
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:

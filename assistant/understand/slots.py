@@ -18,6 +18,8 @@ MAX_LENGTH = 400
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _CJK_SPACE = re.compile(r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])")
+_SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个])")
+_ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
 _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]+")
 _SPOKEN = re.compile(r"嗯+|呃+|额(?=[,，。、…\s])|那个那个|就是说|这个嘛|那什么|\.{2,}|…+|~+")
 _SECTION = re.compile(
@@ -75,6 +77,26 @@ class Slots:
     """The question with every slot blanked out."""
 
     @property
+    def subject(self) -> str:
+        """The question without its slots."""
+        return re.sub(rf"{BLANK}+", " ", self.leftover).strip(" ,。?!;")
+
+    @property
+    def alternatives(self) -> tuple[tuple[str, ...], ...]:
+        """The topic as "or" of "and": segments joined by 和, 或, 、 or a space are alternatives."""
+        groups: list[list[str]] = []
+        position = 0
+        for segment in self.segments:
+            start = self.leftover.find(segment, position)
+            between = self.leftover[position:start] if start >= 0 else BLANK
+            if groups and start >= 0 and not re.fullmatch(r"\s+|\s*(?:、|和|与|及|或|或者|以及|跟|,|/)\s*", between):
+                groups[-1].append(segment)
+            else:
+                groups.append([segment])
+            position = start + len(segment) if start >= 0 else position
+        return tuple(map(tuple, groups))
+
+    @property
     def quarters(self) -> tuple[int, ...]:
         """All quarters named."""
         return tuple(sorted({quarter for period in self.periods for quarter in period.quarters}))
@@ -87,7 +109,7 @@ class Slots:
 
 def clean(question: str, lexicon: Lexicon) -> str:
     """The question in the form that is read: normalised, no emoji, no fillers, English words in Chinese."""
-    text = normalise(_EMOJI.sub(" ", question[: MAX_LENGTH * 4]))[:MAX_LENGTH]
+    text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
     if re.search(r"[a-z]{3}", text):
         for english, chinese in lexicon.words.english:
             if english in text:
@@ -95,6 +117,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = re.sub(r"\b(?:the|of|is|are|do|does|for|in|an?|please|tell|me|show|what's|to|by|and|be|will|its?|their|"
                       r"bureau|need|needs|have|has|should|must|planned?|which|year|this|on|at|there|get|any|about)\b", " ", text)  # fmt: skip
     text = _SPOKEN.sub("", text)
+    text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _CJK_SPACE.sub("", text).strip()
     return _strip_fillers(text, lexicon.words.fillers)
 
@@ -119,13 +142,17 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     """All slots of a question."""
     words = lexicon.words
     text = clean(question, lexicon)
-    work = text
+    work = text.replace("哪几项", "哪些").replace("哪几个", "哪些").replace("哪几件", "哪些").replace("哪几条", "哪些")
+    text = work
     references = task_references(work)
     sections, section_numbers, work = _sections(work, lexicon)
     references = [(m, n) for m, n in references if work[m.start : m.end] == m.text]
     work = blank_out(work, [mention for mention, _ in references])
     years = tuple(find_years(work))
     work = blank_out(work, [year.mention for year in years])
+    titles = [m for m in lexicon.section_titles.find(work) if not _whole_question(m, work)]
+    work = blank_out(work, titles)
+    sections += tuple(m.values[0] for m in titles)
     parts = tuple(lexicon.parts.find(work))
     work = blank_out(work, parts)
     units = find_units(work, lexicon.units)
@@ -175,7 +202,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     loose = [m.values[0] for m in words.roles.find(blank_out(asks_work, attributes))]
     for phrases in (words.attributes, words.count_cues, words.rank_cues, words.compare_cues, words.share_cues,
                     words.compute_cues, words.list_cues, words.roles, words.person_roles):  # fmt: skip
-        work = blank_out(work, phrases.find(work))
+        work = blank_out(work, [m for m in phrases.find(work) if len(m.text) > 1])
     if year_round:
         work = YEAR_ROUND.sub(lambda m: BLANK * len(m[0]), work)
     return Slots(
@@ -201,6 +228,12 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
         segments=topic_segments(work, lexicon),
         leftover=work,
     )
+
+
+def _whole_question(mention: Mention, text: str) -> bool:
+    """A section's title alone, or before an ask about one task, is a topic rather than a filter."""
+    rest = text[: mention.start] + text[mention.end :]
+    return not re.search(r"任务|工作|哪些|哪几|几项|包括|条|部分|板块|要求", rest)
 
 
 def _amount_like(work: str) -> bool:
