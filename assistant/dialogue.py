@@ -38,7 +38,7 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
     question = _GREETING.sub("", question) or question
     slots = read_slots(question, lexicon)
-    if slots.absent_attribute and history and not slots.segments:
+    if slots.absent_attribute and history and (not slots.segments or _ANAPHORA.search(slots.text)):
         query = query_of(slots, lexicon)
         return (replace(query, numbers=history[-1].cited[:3]) if query.kind == "refuse" else query), slots
     useful = [turn for turn in history if turn.query.kind not in ("refuse",) or turn.query.reason in ("near_unit",)]
@@ -161,6 +161,12 @@ def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False
     if slots.numbers:
         inherits = cued and not slots.asks and last.query.kind == "lookup"
         return replace(last.query, question=slots.question, numbers=slots.numbers, conditions=()) if inherits else None
+    if topical and (focus := _focus(last)) is not None and slots.asks and not slots.units.mentions:
+        row = next((text for task, text in lexicon.row_texts if task.number == focus), "")
+        if sum(map(len, topical)) <= 6 and all(segment in row for segment in topical):
+            return Query(slots.question, "lookup", numbers=(focus,), quarters=slots.quarters, asks=slots.asks)
+    if topical and (renamed := _other_designator(slots, last, lexicon)) is not None:
+        return renamed
     if topical:
         return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
     conditions, assumed, notes = conditions_of(slots, lexicon)
@@ -191,6 +197,15 @@ def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False
         asks=slots.asks or (), role_assumed=_still_assumed(merged, assumed, slots, last), notes=notes,
         operation=None if kind in ("list", "count") else last.query.operation, numbers=(),
     )  # fmt: skip
+
+
+def _other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "三期呢" after a question about phase two asks the same about phase three."""
+    match = re.fullmatch(rf"({NUMERAL})(号线|期|届|号桥)", "".join(slots.segments))
+    if not match:
+        return None
+    question, count = re.subn(rf"{NUMERAL}{match[2]}", match[0], last.slots.text, count=1)
+    return query_of(read_slots(question, lexicon), lexicon) if count else None
 
 
 def _loose_filter(slots: Slots, last: Turn) -> tuple[str, ...]:

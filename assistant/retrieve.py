@@ -72,15 +72,25 @@ def _matches_all(
         return ()
     exact: list[TopicMatch] = []
     loose: list[TopicMatch] = []
-    parts = {segment: [word for word in lexicon.cut(segment) if len(word) > 1] for segment in segments}
+    parts = {
+        segment: [_forms(word, lexicon) for word in lexicon.cut(segment) if len(word) > 1] for segment in segments
+    }
     for task, text in lexicon.row_texts:
         if allowed is not None and task.number not in allowed:
             continue
         if all(segment in text for segment in segments):
             exact.append(TopicMatch(task, _where(task, segments), True))
-        elif all(segment in text or (words and all(word in text for word in words)) for segment, words in parts.items()):
+        elif all(
+            segment in text or (words and all(any(form in text for form in forms) for forms in words))
+            for segment, words in parts.items()
+        ):
             loose.append(TopicMatch(task, _where(task, segments), False))
-    return tuple(exact or loose)
+    return tuple(exact) if exact and len(segments) == 1 else (*exact, *loose)
+
+
+def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The word and what may stand for it."""
+    return next((group for group in lexicon.words.synonyms if word in group), (word,))
 
 
 def _where(task: Task, segments: Collection[str]) -> str:

@@ -1,12 +1,20 @@
-"""Where things are: the project's data, the table, the index folder; as one table of name, default and help."""
+"""Where things are: the project's data, the table, the index folder; each with its environment variable and default.
+
+Plain `os.environ`, because importing pydantic-settings alone took a tenth of the time of a cold `renwu ask`.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from assistant.errors import UsageProblem
+
+DEFAULT_TABLE = "dongguan-2021"
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 7860
 
 
 def project_root() -> Path:
@@ -26,27 +34,58 @@ def default_index_folder() -> Path:
     return Path(cache) / "renwu" / "index"
 
 
-class Settings(BaseSettings):
-    """Read from the environment (RENWU_TABLE, RENWU_INDEX, RENWU_HOST, RENWU_PORT)."""
+def read_port(text: str, where: str) -> int:
+    """A port number as a user wrote it; 0 lets the system choose. Raises UsageProblem that names `where`."""
+    if text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536:
+        return int(text)
+    raise UsageProblem(f"端口号是“{text}”", expected="0 到 65535 之间的整数", where=where, remedy="例如 7860")
 
-    model_config = SettingsConfigDict(env_prefix="RENWU_", extra="ignore")
 
-    table: str = "dongguan-2021"
-    """Folder of the table under data/."""
-    index: Path | None = None
-    """Folder of all indexes; None is beside the source tree, or the user's cache."""
-    host: str = "127.0.0.1"
-    port: int = 7860
+def _table() -> str:
+    return os.environ.get("RENWU_TABLE") or DEFAULT_TABLE
+
+
+def _index() -> Path | None:
+    folder = os.environ.get("RENWU_INDEX")
+    return Path(folder) if folder else None
+
+
+def _host() -> str:
+    return os.environ.get("RENWU_HOST") or DEFAULT_HOST
+
+
+def _port() -> int:
+    return read_port(os.environ.get("RENWU_PORT") or str(DEFAULT_PORT), "环境变量 RENWU_PORT")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is not given is read from the environment. Raises UsageProblem when a variable cannot be understood."""
+
+    table: str = field(default_factory=_table)
+    """RENWU_TABLE: name of the table's folder under data/, or the path of such a folder."""
+    index: Path | None = field(default_factory=_index)
+    """RENWU_INDEX: folder of all indexes; None is beside the source tree, or in the user's cache."""
+    host: str = field(default_factory=_host)
+    """RENWU_HOST: address that the pages are served at."""
+    port: int = field(default_factory=_port)
+    """RENWU_PORT: its port."""
+
+    @property
+    def tables_folder(self) -> Path:
+        """The folder of the tables that ship, and of the words that all tables share."""
+        return project_root() / "data"
 
     @property
     def table_folder(self) -> Path:
         """The folder of the source table."""
-        return project_root() / "data" / self.table
+        shipped = self.tables_folder / self.table
+        return Path(self.table) if os.sep in self.table and not shipped.is_dir() else shipped
 
     @property
     def index_folder(self) -> Path:
         """The folder of the table's index."""
-        return (self.index or default_index_folder()) / self.table
+        return (self.index or default_index_folder()) / self.table_folder.resolve().name
 
     @property
     def prompts(self) -> Path:

@@ -9,7 +9,7 @@ from index.types import YEAR_ROUND
 _NUMBER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _Q = r"第?[一二三四1-4]"
 
-QUARTER_LIST = rf"(?:{_Q}(?:季度)?[、和及与])*{_Q}季度"
+QUARTER_LIST = rf"(?:{_Q}(?:季度)?[、和及与]|{_Q}季度,)*{_Q}季度"
 QUARTER_RANGE = rf"{_Q}(?:季度)?(?:至|到|-|~|—){_Q}季度"
 FIRST_QUARTERS = r"前[两二三]个?季度"
 HALF = r"[上下]半年"

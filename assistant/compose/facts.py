@@ -28,10 +28,6 @@ from index.types import ScheduleItem, Task
 PEOPLE = ("leaders", "responsible", "direct")
 UNITS = ("lead_units", "assist_units")
 _SENTENCE = re.compile(r"[^。;\n]+[。;]?")
-_SYNONYMS = (
-    ("开工", "动工", "启动建设", "施工"), ("完工", "竣工", "建成", "完成"), ("通车", "开通", "运营"), ("开园", "开放"),
-    ("印发", "出台", "发布"), ("上线", "投入使用", "发布"), ("认定", "评选"), ("招标", "招投标"), ("举办", "举行"),
-)  # fmt: skip
 
 
 def compose_lookup(query: Query, task: Task, known: Knowledge) -> Draft:
@@ -107,7 +103,7 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge, evidence: list[
 
 
 def _when(query: Query, task: Task, known: Knowledge) -> list[Line]:
-    item = best_item(query, task)
+    item = best_item(query, task, known.lexicon.words.synonyms)
     wording = known.wording
     goal = escape(task.goal)
     if item is None:
@@ -118,15 +114,16 @@ def _when(query: Query, task: Task, known: Knowledge) -> list[Line]:
     return [Line(text, (task.number,), (item.marker,))]
 
 
-def best_item(query: Query, task: Task) -> ScheduleItem | None:
+def best_item(query: Query, task: Task, synonyms: Sequence[tuple[str, ...]]) -> ScheduleItem | None:
     """The item that a "when" asks about: the one that shares most of the question's words which tell items apart."""
-    words = _question_words(query, task)
+    words = _question_words(query, task, synonyms)
     items = [item for item in task.schedule if item.text]
     if not words or not items:
         return None
-    spread = {word: sum(_holds(item, word) for item in items) for word in words}
+    spread = {word: sum(_holds(item, forms) for item in items) for word, forms in words.items()}
     scores = [
-        sum(len(word) / spread[word] for word in words if spread[word] and _holds(item, word)) for item in items
+        sum(len(word) / spread[word] for word, forms in words.items() if spread[word] and _holds(item, forms))
+        for item in items
     ]
     best = max(scores)
     if best <= 0 or (scores.count(best) == len(items) and len(items) > 1):
@@ -136,25 +133,22 @@ def best_item(query: Query, task: Task) -> ScheduleItem | None:
     return candidates[-1] if final else candidates[0]
 
 
-def _holds(item: ScheduleItem, word: str) -> bool:
+def _holds(item: ScheduleItem, forms: Sequence[str]) -> bool:
     text = normalise(item.track + item.text)
-    return any(form in text for form in _forms(word))
+    return any(form in text for form in forms)
 
 
-def _forms(word: str) -> tuple[str, ...]:
-    for group in _SYNONYMS:
-        if word in group:
-            return (word,) if word == "完成" else group
-    return (word,)
-
-
-def _question_words(query: Query, task: Task) -> list[str]:
+def _question_words(query: Query, task: Task, synonyms: Sequence[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Pieces of the question that occur in the schedule, each with the words that may stand for it."""
     text = normalise(query.question)
-    grams = {text[start : start + size] for size in (2, 3, 4, 5, 6) for start in range(len(text) - size + 1)}
-    verbs = {form for group in _SYNONYMS for form in group if form in text}
     cell = normalise(task.schedule_text)
-    found = {gram for gram in grams if gram in cell and re.fullmatch(r"[\u4e00-\u9fffa-z0-9]+", gram)} | verbs
-    return sorted(found)
+    grams = {text[start : start + size] for size in (2, 3, 4, 5, 6) for start in range(len(text) - size + 1)}
+    words = {gram: (gram,) for gram in sorted(grams) if gram in cell and re.fullmatch(r"[\u4e00-\u9fffa-z0-9]+", gram)}
+    for group in synonyms:
+        for word in group:
+            if word in text:
+                words[word] = group
+    return words
 
 
 def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:

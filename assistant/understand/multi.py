@@ -16,6 +16,9 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > 300:
         return (question,)
+    listed = [piece.strip() for piece in question.split("、") if piece.strip()]
+    if len(listed) > 1 and all("amount" in read_slots(piece, lexicon).asks for piece in listed):
+        return tuple(listed)
     pieces = [piece.strip() for piece in _BREAK.split(question) if piece and piece.strip()]
     if len(pieces) > 1:
         parts = _asking(pieces, lexicon)
@@ -39,7 +42,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _asks(slots: Slots) -> bool:
-    return bool(set(slots.asks) - {"goal", "part"}) or bool(slots.cues & {"count", "rank", "compare", "share"}) or bool(slots.compute)
+    return slots.text.rstrip("?？。").endswith("呢") or bool(set(slots.asks) - {"goal", "part"}) or bool(slots.cues & {"count", "rank", "compare", "share"}) or bool(slots.compute)
 
 
 def _coordinates(question: str, lexicon: Lexicon) -> tuple[str, ...]:

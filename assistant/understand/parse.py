@@ -104,7 +104,10 @@ def _refusal(slots: Slots, lexicon: Lexicon) -> Query | None:
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     """True when a row on the topic writes about what no column holds ("施工单位招标")."""
     words = slots.absent_attribute[1] if slots.absent_attribute else ""
-    return len(words) > 2 and lexicon.occurs(words) and _rows_with(words, list(slots.segments), lexicon)
+    topic = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
+    return bool(topic) and len(words) > 2 and any(
+        words in row and all(word in row for word in topic) for _, row in lexicon.row_texts
+    )
 
 
 def _about_table(slots: Slots, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -151,7 +154,14 @@ def _rows_with(word: str, segments: list[str], lexicon: Lexicon) -> bool:
 
 def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
     digits = re.search(r"\d{4}", year)
-    return bool(digits) and bool(slots.segments) and _rows_with(digits[0], list(slots.segments)[:1], lexicon)
+    if not digits or not slots.segments:
+        return False
+    words = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
+    return bool(words) and any(
+        digits[0] in clause and all(word in clause for word in words[:2])
+        for _, row in lexicon.row_texts if digits[0] in row
+        for clause in re.split(r"[,。;\n]", row)
+    )
 
 
 def _unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
@@ -290,7 +300,7 @@ def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
     plain = set(slots.asks) - {"goal", "part", "track"}
     if plain - {"action", "schedule"}:
         return True
-    if re.search(r"为什么|为啥|对吗|对不对|是不是|是吗|吗$|吗[?？]$", slots.text):
+    if re.search(r"为什么|为啥|对吗|对不对|是不是|是吗|[吗吧][?？]?$", slots.text):
         return True
     if plain and not (conditions and "list" in slots.cues):
         return True

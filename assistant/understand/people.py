@@ -80,7 +80,7 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
 
 
 def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
-    match = re.search(rf"(?:^|[^\u4e00-\u9fff]|[问找由归是])?(?P<s>[\u4e00-\u9fff])(?={_TITLE})(?P<t>{_TITLE})", text)
+    match = re.search(rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE})", text)
     if not match or match["s"] not in lexicon.surnames or match["s"] in "副市局镇主":
         return None
     people = tuple(name for name in lexicon.fields if name.startswith(match["s"]))
@@ -119,12 +119,14 @@ def _near(name: str, lexicon: PersonLexicon) -> tuple[str, ...]:
 
 
 def _one_off(a: str, b: str) -> bool:
-    """One character differs, is missing or is extra, in names of at least three characters altogether."""
+    """One character is missing or extra, or differs and sounds alike but for the tone or one letter."""
     if max(len(a), len(b)) < 3 or a[0] != b[0]:
         return False
     from rapidfuzz.distance import Levenshtein
 
-    return bool(Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+    if Levenshtein.distance(a, b, score_cutoff=1) > 1:
+        return False
+    return len(a) != len(b) or bool(Levenshtein.distance(sound(a), sound(b), score_cutoff=1) <= 1)
 
 
 def _near_anywhere(text: str, lexicon: PersonLexicon) -> Mention | None:

@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"后(?P<n>[一两二三123])个?季度?", "last_n"),
         (rf"(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?:季度?)?)*?季度?)(?![一二三四1234]*[季])", "list"),
         (rf"第(?P<q>{_Q})个季度?", "one"),
-        (rf"季度(?P<q>{_Q})(?!\d)", "one"),
+        (rf"(?<![个每各四])季度(?P<q>{_Q})(?![\d共起个样])", "one"),
         (r"q\s*(?P<a>[1-4])\s*(?:至|到|-|~|—)\s*q?\s*(?P<b>[1-4])", "range"),
         (r"q\s*(?P<q>[1-4])(?!\d)|(?<![a-z])(?P<r>[1-4])\s*q(?![a-z])", "one"),
         (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),

@@ -26,6 +26,9 @@ _SECTION = re.compile(
     rf"(?:总体要求|要求)?\s*第?\s*[(（]\s*({NUMERAL})\s*[)）]\s*(?:条|项|部分|节)?|"
     rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求)"
 )
+_MORE_OF = re.compile(r"(?:谁|哪个|哪家|哪一?个|哪位|哪边|哪方|哪个季度).{0,8}?(?:更|要)?(?:多|少)(?:一些|一点|些|点|几项)?[?吗呢]?$")
+_QUARTER_DIFFERENCE = re.compile(r"季度?.{0,6}比.{0,8}季度?.{0,10}(?:多|少|高|低|增|减|差)|季度?.{0,3}(?:和|与|跟).{0,3}季度?.{0,8}(?:相差|差)")
+_TOTAL = re.compile(r"(?:一共|总共|合计|共计|加起来|累加)[^,。?]{0,8}(?:多少|几)")
 _ROLE_REACH = 7
 _JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或以及还有]*$")
 
@@ -118,8 +121,17 @@ def clean(question: str, lexicon: Lexicon) -> str:
                       r"bureau|need|needs|have|has|should|must|planned?|which|year|this|on|at|there|get|any|about)\b", " ", text)  # fmt: skip
     text = _SPOKEN.sub("", text)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
-    text = _CJK_SPACE.sub("", text).strip()
+    text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
     return _strip_fillers(text, lexicon.words.fillers)
+
+
+def _undoubled(text: str, lexicon: Lexicon) -> str:
+    """A part of a unit's name typed twice ("轨道交通交通局") is read once."""
+    for match in re.finditer(r"([\u4e00-\u9fff]{2,4})\1", text):
+        once = text[: match.start()] + match[1] + text[match.end() :]
+        if any(m.start <= match.start() and m.end > match.start() + len(match[1]) for m in lexicon.units.surfaces.find(once)):
+            return once
+    return text
 
 
 def _strip_fillers(text: str, fillers: tuple[str, ...]) -> str:
@@ -157,20 +169,22 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     work = blank_out(work, parts)
     units = find_units(work, lexicon.units)
     units = UnitFinding(
-        tuple(m for m in units.mentions if not _part_of_a_name(m, text, lexicon)), units.absent, units.near
+        tuple(m for m in units.mentions if not _part_of_a_name(m, text, lexicon) and not _thing(m, text, lexicon)),
+        units.absent,
+        units.near,
     )
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     periods = tuple(find_periods(work))
     year_round = YEAR_ROUND.search(work)
     relative = RELATIVE_QUARTER.search(work) if not periods else None
     work = blank_out(work, [period.mention for period in periods])
+    sizes, work = _sizes(work, lexicon)
     people = find_people(work, lexicon.people)
     named = [*people.mentions, *people.near, *people.absent, *([people.surname] if people.surname else [])]
     work = blank_out(work, named)
     unit_roles, used = _roles(work, units.mentions, words.roles, text, lexicon)
     person_roles, used_by_people = _roles(work, people.mentions, words.person_roles, text, lexicon)
     work = blank_out(work, [*used, *used_by_people])
-    sizes, work = _sizes(work, lexicon)
     cues: set[str] = set()
     absent = next(
         ((name, match[0]) for name, pattern in words.absent_attributes if (match := pattern.search(work))), None
@@ -184,6 +198,12 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     ):
         if found:
             cues.add(name)
+    if _MORE_OF.search(work):
+        cues.add("compare")
+    if _QUARTER_DIFFERENCE.search(text):
+        compute = ("difference", *compute)
+    if _TOTAL.search(work) and not re.search(r"任务|事项", work):
+        compute = (*compute, "total")
     if year_round:
         cues.add("year_round")
     if relative:
@@ -265,6 +285,14 @@ def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:
     return bool(before) and before in "至市到" and lexicon.occurs(before + mention.text + after) and after not in ("", "?", "。")
 
 
+def _thing(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True for an institution that only assists and that tasks write about: without a role word it is the topic."""
+    name = mention.values[0]
+    if lexicon.units.lead_counts.get(name) or re.search(r"(?:局|委|办|部|集团|支队|镇|街道|区|海关|会)$", name):
+        return False
+    return lexicon.occurs(mention.text) and not re.match(r".{0,3}(?:协助|配合|参与|牵头|负责)", text[mention.end :])
+
+
 def _roles(
     work: str, mentions: tuple[Mention, ...], vocabulary, text: str, lexicon: Lexicon
 ) -> tuple[tuple[Role, ...], list[Mention]]:
@@ -324,7 +352,7 @@ def _choose(before: list[Mention], after: list[Mention], work: str, start: int, 
 _SIZE = re.compile(
     r"(?P<no>没有|没|无|不需要|不用|缺少?|未列|未填|空着)(?:任何|其他|写明?|填写?|列出|注明)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
     r"|(?P<c2>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:为空|空着|是空的?|空缺|缺失|没有|没填|未填|一栏为空)"
-    r"|(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
+    r"|(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>(?:单位|部门|局)?(?:共同|联合|一起)牵头|牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
     r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|超过|不少于|多于|大于|至少|在)?(?P<over>超过|多于|大于|不止)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)?(?P<more2>以上|及以上|或以上|或更多)?"
     r"|(?P<multi>多个|多家|多位|几个|不止一个|不止一家|若干)(?:单位|部门|领导)?(?P<c5>共同牵头|联合牵头|牵头单位|牵头|分管|责任领导|协助单位)"
 )
@@ -344,7 +372,8 @@ def _sizes(work: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, int, int], ...
     mentions: list[Mention] = []
     for match in _SIZE.finditer(work):
         groups = match.groupdict()
-        column = _COLUMNS[next(groups[f"c{i}"] for i in range(1, 6) if groups.get(f"c{i}"))]
+        named = next(groups[f"c{i}"] for i in range(1, 6) if groups.get(f"c{i}"))
+        column = _COLUMNS.get(named, "lead_units")
         if groups["c1"] or groups["c2"]:
             low, high = 0, 0
         elif groups["multi"]:

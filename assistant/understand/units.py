@@ -14,12 +14,14 @@ from index.types import TaskTable
 from index.yaml_files import read_yaml
 
 _SUFFIX = "(?:局|委员会|委|办公室|办|厅|署|支队|街道办事处|街道办|街道|管委会|镇|集团|指挥部|银行|海关|中心)"
-_SUFFIXED = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派)")
+_SUFFIXED = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派)|部(?=牵头|负责|协助|配合|的任务|有哪些|要在|要做|要完成))")
 _OFFICE = re.compile(r"(?:局|委|办|厅|署|支队|街道|镇|管委会|办公室|委员会|海关|指挥部)$")
 _ABSENT = re.compile(r"(?:局|厅|署|委员会|支队|街道|街道办|镇|管委会)$")
+_ROLE_FOLLOWS = re.compile(r"牵头|负责|协助|配合|主办|的任务|有哪些任务|有什么任务|要在|要做|要完成|承担")
+_GENERAL = re.compile(r"哪|什么|谁|各|每|多少|单位|部门|全部|内部|干部|些|有关|相关|所有|其他|别的|这个|那个|几个|一个")
 _PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
 _QUOTES = str.maketrans("", "", "“”\"'()（）《》")
-_STOP = "的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
+_STOP = "度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,9 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
     """What an unknown span that ends like a unit stands for: ("unit" | "near" | "absent", mention), or None."""
     begin, end = span
     tails = [(start, text[start:end]) for start in range(begin, end - 1)]
+    role_follows = bool(_ROLE_FOLLOWS.match(text, end))
     for start, tail in tails:
-        if tail in lexicon.text and not _OFFICE.search(tail):
+        if tail in lexicon.text and (not _OFFICE.search(tail) or tail[-1] in "镇道"):
             return None
         names, note = _by_short_form(tail, lexicon)
         if names:
@@ -160,14 +163,16 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
             return kind, Mention(start, end, tail, names, note)
     for start, tail in tails:
         if len(tail) > 2 and (names := lexicon.by_sound.get(sound(tail), ())):
-            return "unit", Mention(start, end, tail, names, "按读音")
-    if any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
+            alike = max(len(set(name) & set(tail)) for name in names)
+            kept = tuple(name for name in names if len(set(name) & set(tail)) == alike)
+            return "unit", Mention(start, end, tail, kept, "按读音")
+    if any(tail in lexicon.text for _, tail in tails if len(tail) > 2) and not role_follows:
         return None
     for start, tail in tails:
         if len(tail) > 2 and (names := _near_misses(tail, lexicon)):
             return "near", Mention(start, end, tail, names, "近似")
     whole = text[begin:end]
-    if _ABSENT.search(whole) and len(whole) > 2:
+    if len(whole) > 2 and (_ABSENT.search(whole) or role_follows) and not _GENERAL.search(whole):
         return "absent", Mention(begin, end, whole, ())
     return None
 
@@ -196,7 +201,7 @@ def _near_misses(written: str, lexicon: UnitLexicon) -> tuple[str, ...]:
     from rapidfuzz.distance import Levenshtein
 
     found: list[str] = []
-    stem = _OFFICE.sub("", written)
+    stem = re.sub(r"部$", "", _OFFICE.sub("", written))
     for surface in lexicon.surfaces:
         if len(surface) < 3 or abs(len(surface) - len(written)) > 2 or not _OFFICE.search(surface):
             continue

@@ -43,6 +43,8 @@ class QuestionWords:
     out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
     cities: tuple[str, ...]
     surnames: frozenset[str]
+    synonyms: tuple[tuple[str, ...], ...]
+    """Groups of words that may stand for each other."""
     english: tuple[tuple[str, str], ...]
     """English phrase -> Chinese, longest first."""
 
@@ -74,6 +76,7 @@ def load_words(folder: Path) -> QuestionWords:
         out_of_scope=_patterns(scope["out_of_scope"]),
         cities=tuple([*places["cities"], *places["provinces"]]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").strip()),
+        synonyms=_groups_of(folder / "synonyms.yaml"),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
     )
 
@@ -92,3 +95,7 @@ def _plain(words: list[str]) -> Phrases:
 
 def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in groups.items())
+
+
+def _groups_of(path: Path) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(normalise(word) for word in group) for group in read_yaml(path, allowed=("groups",))["groups"])

@@ -7,6 +7,7 @@ without touching this module.
 from __future__ import annotations
 
 import os
+import socket
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,11 +62,12 @@ def create_app(
     return mounted
 
 
-def serve(app: FastAPI, host: str, port: int) -> None:
-    """Serve until interrupted. Raises OSError or SystemExit when the port cannot be bound, as uvicorn does."""
+def serve(app: FastAPI, listening: socket.socket) -> None:
+    """Serve on a socket that listens already, until interrupted; then raises KeyboardInterrupt, as uvicorn does."""
     import uvicorn
 
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=3)
+    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _quiet_gradio() -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TAG = re.compile(r"</?(?:p|br|div|span)\b[^>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:span|font|strong|em|b|i|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?<=[。!?])[^\S\n]+")
 _SPACE = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def strip_tags(cell: str) -> str:
-    """Paragraph tags become line breaks; other layout tags vanish."""
-    return _TAG.sub("\n", cell) if "<" in cell else cell
+    """Paragraph tags become line breaks; tags inside a line vanish."""
+    return _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", cell)) if "<" in cell else cell
 
 
 def fold_width(text: str) -> str:
@@ -37,10 +38,16 @@ def drop_stray_spaces(text: str) -> str:
 
 
 def clean_text(cell: str) -> str:
-    """A prose cell as it is stored: no tags, half-width, no stray spaces, paragraphs on lines of their own."""
-    return drop_stray_spaces(fold_width(strip_tags(cell)))
+    """A prose cell as it is stored: no tags, half-width, no stray spaces, paragraphs on lines of their own.
+
+    Idempotent; never raises.
+    """
+    # One repair may open work for another (full-width brackets are tags once folded), hence the fixed point.
+    while (cleaned := drop_stray_spaces(strip_tags(fold_width(cell)))) != cell:
+        cell = cleaned
+    return cell
 
 
 def clean_list(cell: str) -> str:
     """A cell of names as it is split: no tags, half-width; spaces are kept because they may separate names."""
-    return _SPACE.sub(" ", fold_width(strip_tags(cell)).replace("\n", " ")).strip()
+    return _SPACE.sub(" ", strip_tags(fold_width(cell)).replace("\n", " ")).strip()

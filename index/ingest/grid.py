@@ -7,6 +7,8 @@ from pathlib import Path
 
 from index.errors import SourceInvalid, SourceMissing
 
+EXPECTED = "以制表符分列的 UTF-8 文本"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -30,23 +32,25 @@ def read_text(path: Path) -> Grid:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise SourceMissing("找不到源表文件", where=path.name, remedy=remedy) from None
+        raise SourceMissing("找不到源表文件", expected=EXPECTED, where=path.name, remedy=remedy) from None
     except OSError as error:
-        raise SourceMissing(f"读不了源表文件（{error.__class__.__name__}）", where=path.name, remedy=remedy) from None
+        raise SourceMissing(
+            f"读不了源表文件（{error.__class__.__name__}）", expected=EXPECTED, where=path.name, remedy=remedy
+        ) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise SourceInvalid(
             f"第 {line} 行不是 UTF-8 文本（第 {error.start} 字节）",
-            expected="以制表符分列的 UTF-8 文本",
+            expected=EXPECTED,
             where=path.name,
             remedy="用表格软件另存为“Unicode 文本”并转为 UTF-8",
         ) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise SourceInvalid(
-            f"第 {line} 行含二进制内容", expected="以制表符分列的文本", where=path.name, remedy="请提供文本格式的表"
+            f"第 {line} 行含二进制内容", expected=EXPECTED, where=path.name, remedy="请提供文本格式的表"
         )
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Grid(path.name, tuple(Row(number, tuple(line.split("\t"))) for number, line in enumerate(lines, 1)))

@@ -6,17 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_SEPARATORS = re.compile(r"[\s、,;/]+")
-_COLLECTIVE = re.compile(r"[各()]|相关|有关|负责人|领导|镇长|主任")
+_SEPARATORS = re.compile(r"[、,;/]+")
+_GROUP = re.compile(r"各|相关|有关|全体")
+_OFFICE = re.compile(r"负责人|领导|镇长|主任|书记")
 
 
 def name_tokens(cell: str) -> list[str]:
     """The pieces of a cleaned people cell, between spaces and separators."""
-    return [token for token in _SEPARATORS.split(cell) if token]
+    return [token for part in _SEPARATORS.split(cell) for token in part.split()]
 
 
 def join_spaced_names(tokens: Sequence[str]) -> list[str]:
-    """A single character is no name: it belongs to the piece after it ("卓 庆" is one person)."""
+    """A single character is no name: it belongs to the piece after it, the last one to the piece before it.
+
+    "卓 庆 欧阳南江" are two people, "欧阳南 江" is one.
+    """
     names: list[str] = []
     pending = ""
     for token in tokens:
@@ -25,28 +29,35 @@ def join_spaced_names(tokens: Sequence[str]) -> list[str]:
             names.append(pending)
             pending = ""
     if pending:
-        names.append(pending)
+        names.append(names.pop() + pending if names else pending)
     return names
 
 
 def join_collectives(tokens: Sequence[str]) -> list[str]:
-    """Descriptions that stand for many people ("各镇(街)" "镇长(主任)") are one entry, not several names."""
+    """A description that stands for many people ("各镇(街)" "镇长(主任)") is one entry, not several names."""
     names: list[str] = []
     for token in tokens:
-        if names and _COLLECTIVE.search(token) and _COLLECTIVE.search(names[-1]):
+        if names and _continues(names[-1], token):
             names[-1] = _overlap_join(names[-1], token)
         else:
             names.append(token)
     return names
 
 
+def _continues(description: str, token: str) -> bool:
+    if not _GROUP.search(description):
+        return False
+    return token.startswith("(") or bool(_OFFICE.search(token) and not _OFFICE.search(description))
+
+
 def _overlap_join(left: str, right: str) -> str:
-    size = next((n for n in range(min(len(left), len(right)), 0, -1) if left.endswith(right[:n])), 0)
+    """Joined, a repeated piece once ("各镇(街)" "(街)分管领导"); one repeated character is meant ("各镇" "镇长")."""
+    size = next((n for n in range(min(len(left), len(right)), 1, -1) if left.endswith(right[:n])), 0)
     return left + right[size:]
 
 
 def untangle_interleaved(tokens: Sequence[str], known: Counter[str]) -> list[str]:
-    """Two names printed over each other ("刘黎 炜军") are read downwards when that gives two known names.
+    """Two names printed over each other ("刘黎 炜军") are read downwards when that gives known names.
 
     Only when neither piece is itself a name that occurs elsewhere in the table.
     """
@@ -57,8 +68,11 @@ def untangle_interleaved(tokens: Sequence[str], known: Counter[str]) -> list[str
 
 
 def parse_people(cell: str) -> tuple[str, ...]:
-    """The people of a cleaned cell, in order, without knowledge of the rest of the table."""
-    return tuple(dict.fromkeys(join_collectives(join_spaced_names(name_tokens(cell)))))
+    """The people of a cleaned cell, in order, each once, without knowledge of the rest of the table."""
+    names: list[str] = []
+    for part in _SEPARATORS.split(cell):
+        names += join_collectives(join_spaced_names(part.split()))
+    return tuple(dict.fromkeys(join_spaced_names(names)))
 
 
 def known_names(cells: Iterable[str]) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Repairs between rows: titles, repeated headers, shifted cells, part headings, sections, tasks with a second row."""
+"""Repairs between rows: repeated headers, shifted cells, part headings, sections, tasks with a second row."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ from dataclasses import dataclass, field
 from index.errors import SourceInvalid
 from index.ingest.cleaning import clean_list, clean_text, fold_width, strip_tags
 from index.ingest.grid import Grid, Row
+from index.ingest.headings import Columns, Heading, find_header, part_name, read_heading
 from index.types import Repair
 
-REQUIRED = ("goal",)
 _NUMBERED = re.compile(r"(\d{1,4})\s*[.、](?:\s|(?!\d))")
 _SECTION = re.compile(r"\(([一二三四五六七八九十百〇零两]+)\)")
-_PART = re.compile(r"^\d{4}年(?:.{0,6}?(?:人民)?(?:市|省|县|区)?政府)?(.+?)(?:分解表|任务表|表)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands above the table."""
-
-    title: str = ""
-    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,129 +39,150 @@ class Notes:
         self.repairs.append(Repair(step, line, note))
 
 
-def find_header(grid: Grid, names: Mapping[str, Sequence[str]]) -> tuple[int, dict[int, str]]:
-    """Index of the first header row, and column position -> column name. Raises SourceInvalid without a goal column."""
-    by_heading = {heading: name for name, headings in names.items() for heading in headings}
-    best: dict[int, str] = {}
-    for position, row in enumerate(grid.rows):
-        columns = _header_columns(row, by_heading)
-        if "goal" in columns.values() and len(columns) >= 3:
-            return position, columns
-        if len(columns) > len(best):
-            best = columns
-    found = "、".join(dict.fromkeys(names[name][0] for name in best.values())) or "没有一列可识别"
-    raise SourceInvalid(
-        f"表头缺少“{names['goal'][0]}”列（识别到：{found}）",
-        expected="含列名 " + "、".join(headings[0] for headings in names.values()),
-        where=grid.name,
-        remedy="请补上表头，或在 data/lexicon/columns.yaml 中登记该列的叫法",
-    )
+def group_rows(grid: Grid, names: Mapping[str, Sequence[str]], notes: Notes) -> tuple[Heading, tuple[TaskRows, ...]]:
+    """All tasks with their rows, after every repair that concerns more than one cell.
+
+    Raises SourceInvalid without a goal column, and for rows whose task number is missing or in another column.
+    """
+    header, columns = find_header(grid, names)
+    heading = read_heading(grid, header)
+    reader = _Reader(grid.name, names["goal"][0], columns, notes, part_name(heading.title))
+    for row in grid.rows[header + 1 :]:
+        reader.take(row)
+    return heading, tuple(task.finished() for task in reader.tasks)
 
 
-def _header_columns(row: Row, by_heading: Mapping[str, str]) -> dict[int, str]:
-    cells = ((position, re.sub(r"\s", "", fold_width(cell))) for position, cell in enumerate(row.cells))
-    return {position: by_heading[cell] for position, cell in cells if cell in by_heading}
+def goal_offset(cells: Sequence[str], goal: int) -> int:
+    """By how many columns a row must move right (left when negative) for its numbered cell to stand in column `goal`.
 
-
-def read_heading(grid: Grid, header: int) -> Heading:
-    """Title and date from the lines above the header."""
-    lines = [clean_text("".join(row.cells)) for row in grid.rows[:header]]
-    date = next((line.split(":", 1)[1] for line in lines if line.startswith("制表时间:")), "")
-    title = next((line for line in lines if re.search(r"\d{4}年", line) and not line.startswith("制表时间")), "")
-    return Heading(title, date)
-
-
-def part_name(heading: str) -> str:
-    """The name of a part from its heading ("2021年市政府十件民生实事" -> "十件民生实事")."""
-    match = _PART.match(heading)
-    return match[1] if match else heading
-
-
-def realign(cells: tuple[str, ...], goal: int) -> tuple[str, ...] | None:
-    """Cells moved so that the numbered goal stands in column `goal`; None when they need no move or cannot be moved.
-
-    Only empty cells may fall off the edge.
+    0 when it stands there, or when no cell near it is numbered. A number more than one column to the right belongs to
+    another column's text.
     """
     numbered = [position for position, cell in enumerate(cells) if _NUMBERED.match(clean_list(cell))]
     if not numbered or goal in numbered or numbered[0] > goal + 1:
+        return 0
+    return goal - numbered[0]
+
+
+def shift(cells: tuple[str, ...], offset: int, width: int) -> tuple[str, ...] | None:
+    """A row moved right by `offset` columns (left when negative), `width` cells wide; None if filled cells fall off."""
+    dropped, moved = ((), ("",) * offset + cells) if offset > 0 else (cells[:-offset], cells[-offset:])
+    if any(cell.strip() for cell in dropped + moved[width:]):
         return None
-    offset = goal - numbered[0]
-    if offset > 0:
-        kept, lost = cells[: len(cells) - offset], cells[len(cells) - offset :]
-        moved = ("",) * offset + kept
-    else:
-        lost, kept = cells[:-offset], cells[-offset:]
-        moved = kept + ("",) * -offset
-    return None if any(cell.strip() for cell in lost) else moved
+    return (moved + ("",) * width)[:width]
 
 
-def group_rows(grid: Grid, names: Mapping[str, Sequence[str]], notes: Notes) -> tuple[Heading, tuple[TaskRows, ...]]:
-    """All tasks with their rows, after every repair that concerns more than one cell."""
-    header, columns = find_header(grid, names)
-    goal = next(position for position, name in columns.items() if name == "goal")
-    by_heading = {heading: name for name, headings in names.items() for heading in headings}
-    heading = read_heading(grid, header)
-    part, section, section_text = part_name(heading.title), "", ""
-    tasks: list[TaskRows] = []
-    sections: dict[str, str] = {}
-    after_header = False
-    for row in grid.rows[header + 1 :]:
+def goal_of(cells: Sequence[str]) -> str:
+    """The goal from the raw cells of a task's rows, without its number ("3. 2021 年,全市…" -> "2021年,全市…").
+
+    A later row continues the text of the row before it.
+    """
+    first, *later = (fold_width(strip_tags(cell)).strip() for cell in cells)
+    number = _NUMBERED.match(first)
+    return "".join(clean_text(text) for text in (first[number.end() :] if number else first, *later))
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section whose text grows until its last row is read."""
+
+    id: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A task that later rows may still add to."""
+
+    number: int
+    part: str
+    section: _Section
+    cells: list[Mapping[str, str]]
+    lines: list[int]
+
+    def finished(self) -> TaskRows:
+        """The task, once all rows are read."""
+        section = self.section
+        return TaskRows(self.number, self.part, section.id, section.text, tuple(self.cells), tuple(self.lines))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes the rows under the header in order, and knows in which part, section and task it stands."""
+
+    source: str
+    goal_heading: str
+    columns: Columns
+    notes: Notes
+    part: str
+    section: _Section = field(default_factory=_Section)
+    tasks: list[_Draft] = field(default_factory=list)
+    after_header: bool = False
+    """True when the row before was a repeated header, so that a page begins here."""
+
+    def take(self, row: Row) -> None:
+        """Read one row of the source."""
         if not any(cell.strip() for cell in row.cells):
-            continue
-        if len(_header_columns(row, by_heading)) >= 3:
-            notes.add("repeated_header", row.line, "跳过重复的表头")
-            after_header = True
-            continue
-        cells = row.cells
-        if (moved := realign(cells, goal)) is not None:
-            notes.add("shifted_row", row.line, f"整行错位 {moved.index(cells[0]) or 1} 列，已移回")
-            cells = moved
-        named = {name: cells[position] if position < len(cells) else "" for position, name in columns.items()}
-        first = clean_text(named.get("section", ""))
-        rest = [clean_text(cell) for name, cell in named.items() if name != "section"]
-        if first and not any(rest) and not _SECTION.match(first):
-            part = part_name(first)
-            notes.add("part_heading", row.line, f"以下各项属于“{part}”")
-            section, section_text = "", ""
-            continue
-        if match := _SECTION.match(first):
-            section, section_text = match[0], first[match.end() :]
-        elif first and section:
-            section_text += first
-            step = "page_break" if after_header else "split_section"
-            notes.add(step, row.line, f"总体要求{section}被分成两段，已接上：“…{first[:12]}”")
-        elif first:
-            section_text = first
-        sections[section] = section_text
-        after_header = False
-        number = _NUMBERED.match(clean_list(named["goal"]))
-        if number:
-            if not first and section:
-                notes.add("inherited_section", row.line, f"总体要求承接上文{section}")
-            tasks.append(TaskRows(int(number[1]), part, section, "", (named,), (row.line,)))
-        elif tasks and any(rest):
-            last = tasks[-1]
-            tasks[-1] = TaskRows(
-                last.number, last.part, last.section, "", (*last.cells, named), (*last.lines, row.line)
-            )
-            notes.add("second_row", row.line, f"没有任务号，并入第 {last.number} 项")
-        elif any(rest):
+            return
+        if self.columns.are_in(row):
+            self.notes.add("repeated_header", row.line, "跳过重复的表头")
+            self.after_header = True
+            return
+        cells = self.columns.named(self._aligned(row))
+        first = clean_text(cells.get("section", ""))
+        filled = any(clean_text(cell) for name, cell in cells.items() if name != "section")
+        if first and not filled and not _SECTION.match(first):
+            self._begin_part(first, row.line)
+            return
+        self._read_section(first, row.line)
+        if filled:
+            self._read_task(cells, row.line, inherits=not first)
+
+    def _aligned(self, row: Row) -> tuple[str, ...]:
+        offset = goal_offset(row.cells, self.columns.goal)
+        if not offset:
+            return row.cells
+        moved = shift(row.cells, offset, self.columns.width)
+        if moved is None:
             raise SourceInvalid(
-                f"第 {row.line} 行没有任务号",
-                expected="“年度目标及工作内容”以“1.”这样的序号开头",
-                where=grid.name,
+                f"第 {row.line} 行的任务号不在“{self.goal_heading}”列，整行也移不回去（会丢失已填的内容）",
+                expected="任务号与表头的该列对齐",
+                where=self.source,
+                remedy="请把该行各格与表头对齐",
+            )
+        self.notes.add("shifted_row", row.line, f"整行错位 {abs(offset)} 列，已移回")
+        return moved
+
+    def _begin_part(self, heading: str, line: int) -> None:
+        self.part = part_name(heading)
+        self.section = _Section()
+        self.notes.add("part_heading", line, f"以下各项属于“{self.part}”")
+
+    def _read_section(self, text: str, line: int) -> None:
+        if match := _SECTION.match(text):
+            self.section = _Section(match[0], text[match.end() :])
+        elif text and self.section.id:
+            self.section.text += text
+            step = "page_break" if self.after_header else "split_section"
+            self.notes.add(step, line, f"总体要求{self.section.id}被分成两段，已接上：“…{text[:12]}”")
+        elif text:
+            self.section = _Section("", text)
+        self.after_header = False
+
+    def _read_task(self, cells: Mapping[str, str], line: int, *, inherits: bool) -> None:
+        if number := _NUMBERED.match(clean_list(cells["goal"])):
+            if inherits and self.section.id:
+                self.notes.add("inherited_section", line, f"总体要求承接上文{self.section.id}")
+            self.tasks.append(_Draft(int(number[1]), self.part, self.section, [cells], [line]))
+        elif self.tasks:
+            task = self.tasks[-1]
+            task.cells.append(cells)
+            task.lines.append(line)
+            self.notes.add("second_row", line, f"没有任务号，并入第 {task.number} 项")
+        else:
+            raise SourceInvalid(
+                f"第 {line} 行没有任务号",
+                expected=f"“{self.goal_heading}”以“1.”这样的序号开头",
+                where=self.source,
                 remedy="请给该行补上序号",
             )
-    return heading, tuple(_with_section_text(task, sections) for task in tasks)
-
-
-def _with_section_text(task: TaskRows, sections: Mapping[str, str]) -> TaskRows:
-    """Section text is known in full only after the last row of the section."""
-    text = sections.get(task.section, "")
-    return TaskRows(task.number, task.part, task.section, text, task.cells, task.lines)
-
-
-def goal_of(cell: str) -> str:
-    """The goal of a raw cell, without its task number ("3. 2021 年,全市..." -> "2021年,全市...")."""
-    unnumbered = _NUMBERED.sub("", fold_width(strip_tags(cell)).strip(), count=1)
-    return clean_text(unnumbered)

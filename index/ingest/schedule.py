@@ -19,9 +19,10 @@ _MARKER = re.compile(
     rf"{_SENTENCE_START}(?:{q.DEADLINE}|{q.WHOLE})|"
     rf"{_CLAUSE_START}(?:{q.QUARTER_RANGE}|{q.QUARTER_LIST}|{q.FIRST_QUARTERS}|{q.HALF})(?![末前初]|内[,完])"
 )
-_LABEL = re.compile(r"(?:^|(?<=[。;]))([^,。;:\n]{2,30}):")
-_CONNECTIVE = re.compile(r"[,:;]?其中[,:]?$")
-_SENTENCE = re.compile(r"[^。;\n]*[。;]?")
+_LABEL = re.compile(r"(?:^|(?<=[。;,]))([^,。;:\n]{2,30}):")
+_CONNECTIVE = re.compile(r"(?:^|(?<=[。;:,!]))其中[,:]?$|其中$")
+_SENTENCE = re.compile(r"[^。;]+[。;]?|[。;]")
+_EDGES = " \t,:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +38,51 @@ def parse_schedule(cell: str) -> tuple[ScheduleItem, ...]:
     """The items of a cleaned cell, in reading order. Every item's text is a slice of the cell."""
     items: list[ScheduleItem] = []
     list_index = 0
-    for paragraph in cell.split("\n"):
+    for paragraph in _paragraphs(cell):
         track, body = _leading_label(paragraph)
-        found = [_item(part, list_index) for span in _by_marker(body, track) for part in _by_inner_label(span, cell)]
-        if items and found and (track or _starts_anew(items, found[0])):
+        spans = [part for span in _by_marker(body, track) for part in _by_inner_label(span, cell)]
+        found = [_item(span) for span in spans]
+        if items and found and (track or _starts_anew(items[-1], found[0])):
             list_index += 1
-            found = [replace(item, list_index=list_index) for item in found]
-        items.extend(found)
+        items += [replace(item, list_index=list_index) for item in found]
     return tuple(items)
 
 
-def _leading_label(paragraph: str) -> tuple[str, str]:
-    match = _LABEL.match(paragraph)
-    if match and not _MARKER.fullmatch(match[1]) and match[1] != "其中":
-        return match[1], paragraph[match.end() :]
-    return "", paragraph
+def _paragraphs(cell: str) -> Iterator[str]:
+    """The lines of the cell; a label before a marker ("…。镇级:一季度,…") begins a paragraph of its own."""
+    for line in cell.split("\n"):
+        start = 0
+        for label in _labels(line):
+            if line[label.start() - 1 : label.start()] in ("。", ";") and _MARKER.match(line, label.end()):
+                yield line[start : label.start()]
+                start = label.start()
+        yield line[start:]
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Every label of a text: a short name before a colon, unless it is or begins with a marker."""
+    return [label for label in _LABEL.finditer(text) if label[1] != "其中" and not _MARKER.match(text, label.start())]
+
+
+def _leading_label(text: str) -> tuple[str, str]:
+    """The label that a text opens with ("" when none), and what follows it."""
+    label = next(iter(_labels(text)), None)
+    return (label[1], text[label.end() :]) if label and not label.start() else ("", text)
 
 
 def _by_marker(body: str, track: str) -> Iterator[_Span]:
-    matches = list(_MARKER.finditer(body))
-    preamble = body[: matches[0].start()] if matches else body
-    if _trim(preamble):
-        yield _Span(_trim(preamble), "", track)
-    for position, match in enumerate(matches):
-        end = matches[position + 1].start() if position + 1 < len(matches) else len(body)
-        text = _trim(body[match.end() : end])
-        if text:
-            yield _Span(text, match[0], track)
+    """What each marker governs, up to the next; text before the first has none."""
+    marker, start = "", 0
+    for match in _MARKER.finditer(body):
+        if text := _trim(_CONNECTIVE.sub("", body[start : match.start()])):
+            yield _Span(text, marker, track)
+        marker, start = match[0], match.end()
+    if text := _trim(body[start:]):
+        yield _Span(text, marker, track)
 
 
 def _trim(text: str) -> str:
-    return _CONNECTIVE.sub("", text.strip().lstrip(",:;").rstrip(",:;")).strip()
+    return text.strip(_EDGES)
 
 
 def _by_inner_label(span: _Span, cell: str) -> Iterator[_Span]:
@@ -76,48 +91,42 @@ def _by_inner_label(span: _Span, cell: str) -> Iterator[_Span]:
     A sentence that opens with the name of another institution of the same kind ends the label before it; it has no
     label of its own.
     """
-    labels = [match[1] for match in _LABEL.finditer(span.text) if not _MARKER.fullmatch(match[1])]
-    if not labels:
+    sentences = _SENTENCE.findall(span.text)
+    if not any(_leading_label(sentence)[0] for sentence in sentences):
         yield span
         return
     siblings = _sibling_pattern(cell)
-    current = _Span("", span.marker, span.track)
-    for sentence in (match[0] for match in _SENTENCE.finditer(span.text) if match[0]):
-        labelled = _LABEL.match(sentence)
+    pieces = [replace(span, text="")]
+    for sentence in sentences:
+        label, text = _leading_label(sentence)
         sibling = siblings.match(sentence)
-        if labelled:
-            if current.text:
-                yield replace(current, text=_trim(current.text))
-            current = _Span(sentence[labelled.end() :], span.marker, labelled[1])
-        elif sibling and sibling[0] != current.track:
-            if current.text:
-                yield replace(current, text=_trim(current.text))
-            current = _Span(sentence, span.marker)
+        if label:
+            pieces.append(replace(span, text=text, track=label))
+        elif sibling and sibling[0] != pieces[-1].track:
+            pieces.append(replace(span, text=text, track=""))
         else:
-            current = replace(current, text=current.text + sentence)
-    if current.text:
-        yield replace(current, text=_trim(current.text))
+            pieces[-1] = replace(pieces[-1], text=pieces[-1].text + text)
+    yield from (replace(piece, text=text) for piece in pieces if (text := _trim(piece.text)))
 
 
 def _sibling_pattern(cell: str) -> re.Pattern[str]:
-    """Names like those of the cell's labels: the labels themselves, or short names with their common ending."""
-    labels = [name for match in _LABEL.finditer(re.sub(_MARKER, "", cell).replace("\n", "。")) for name in [match[1]]]
-    labels += [match[1] for match in re.finditer(r"(?<=,)([^,。;:\n]{2,30}):", cell)]
-    suffix = labels[0][-2:] if labels and all(label.endswith(labels[0][-2:]) for label in labels) else ""
-    names = [re.escape(label) for label in sorted(set(labels), key=len, reverse=True)]
-    if suffix and len(set(labels)) > 1:
-        opening = re.escape(labels[0][0])
-        names.append(rf"{opening}[^,。;:、\n]{{1,10}}?{re.escape(suffix)}")
-    return re.compile("|".join(names) or r"(?!)")
+    """Names like those of the cell's labels: the labels themselves, or short names that begin and end like them."""
+    names = {label[1] for line in cell.split("\n") for label in _labels(_MARKER.sub("", line))}
+    alternatives = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
+    endings = {name[-2:] for name in names}
+    if len(names) > 1 and len(endings) == 1:
+        openings = "".join(re.escape(opening) for opening in sorted({name[0] for name in names}))
+        alternatives.append(rf"[{openings}][^,。;:、\n]{{1,10}}?{re.escape(endings.pop())}")
+    return re.compile("|".join(alternatives) or r"(?!)")
 
 
-def _starts_anew(items: list[ScheduleItem], first: ScheduleItem) -> bool:
+def _starts_anew(last: ScheduleItem, first: ScheduleItem) -> bool:
+    """True when a paragraph that opens with `first` cannot go on with the list that ends with `last`."""
     if not first.marker:
         return True
-    last = items[-1]
     return not last.year_round and not first.year_round and first.quarters[0] <= last.quarters[0]
 
 
-def _item(span: _Span, list_index: int) -> ScheduleItem:
-    quarters = q.quarters_of(span.marker) if span.marker else YEAR_ROUND
-    return ScheduleItem(quarters or YEAR_ROUND, span.marker, span.track, span.text, list_index)
+def _item(span: _Span) -> ScheduleItem:
+    quarters = q.quarters_of(span.marker) if span.marker else ()
+    return ScheduleItem(quarters or YEAR_ROUND, span.marker, span.track, span.text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceInvalid
-from index.ingest.cleaning import clean_list, clean_text
+from index.ingest.cleaning import clean_list, clean_text, fold_width, strip_tags
 from index.ingest.grid import Grid, read_text
 from index.ingest.names import join_collectives, known_names, name_tokens, parse_people, untangle_interleaved
 from index.ingest.rows import Notes, TaskRows, goal_of, group_rows
@@ -20,6 +20,8 @@ from index.ingest.units import UnitSpellings, canonical_unit, load_spellings, sp
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Repair, Spelling, Task, TaskTable, UnitField
 from index.yaml_files import read_yaml
 
+SETTINGS = ("id", "city", "year", "title", "source", "examples")
+"""The keys of table.yaml."""
 READERS: Mapping[str, Callable[[Path], Grid]] = {".txt": read_text, ".tsv": read_text}
 
 
@@ -35,7 +37,7 @@ class SourceTable:
 
 def read_table(folder: Path, columns: Path | None = None) -> SourceTable:
     """Read the table of a data folder. Raises SourceMissing or SourceInvalid, both with a Chinese message."""
-    settings = read_yaml(folder / "table.yaml", allowed=("id", "city", "year", "title", "source", "examples"))
+    settings = read_yaml(folder / "table.yaml", allowed=SETTINGS)
     source = folder / str(settings.get("source", "source.txt"))
     names = read_yaml(columns or folder.parent / "lexicon" / "columns.yaml")
     spellings = load_spellings(folder / "units.yaml")
@@ -55,7 +57,7 @@ def source_checksum(folder: Path, source: Path | None = None) -> str:
     """SHA-256 over the files of a table folder that decide what the table holds."""
     digest = hashlib.sha256()
     if source is None:
-        settings = read_yaml(folder / "table.yaml")
+        settings = read_yaml(folder / "table.yaml", allowed=SETTINGS)
         source = folder / str(settings.get("source", "source.txt"))
     for path in (folder / "table.yaml", folder / "units.yaml", folder / "expansions.jsonl", source):
         if path.exists():
@@ -114,7 +116,7 @@ def _task(
         part=rows.part,
         section=rows.section,
         section_text=rows.section_text,
-        goal=goal_of(rows.cells[0]["goal"]),
+        goal=goal_of([row["goal"] for row in rows.cells]),
         schedule=parse_schedule(schedule),
         schedule_text=schedule,
         leaders=persons["leaders"],
@@ -136,7 +138,7 @@ def _people(rows: TaskRows, name: str, known: Counter[str], notes: Notes) -> tup
         if len(people) == len(tokens) > 1 and (upright := untangle_interleaved(tokens, known)) != tokens:
             notes.add("interleaved_names", line, f"“{cell}”两人姓名交错，读作{'、'.join(upright)}")
             people = tuple(upright)
-        elif join_collectives(tokens) != tokens and len(join_collectives(tokens)) < len(tokens):
+        elif len(join_collectives(tokens)) < len(tokens):
             notes.add("collective_people", line, f"“{cell}”读作{'、'.join(people)}")
         elif len(people) < len(tokens):
             notes.add("spaced_name", line, f"“{cell}”读作{'、'.join(people)}")
@@ -164,13 +166,18 @@ def _units(
 
 def _note_tags(rows: TaskRows, notes: Notes) -> None:
     for row, line in zip(rows.cells, rows.lines, strict=True):
-        if any("<" in cell for cell in row.values()):
+        if any(strip_tags(cell) != cell for cell in map(fold_width, row.values())):
             notes.add("paragraph_tags", line, f"第 {rows.number} 项去掉了 <p> 标记")
 
 
 def _validate(tasks: Sequence[Task], where: str) -> None:
     if not tasks:
-        raise SourceInvalid("没有读到任何任务", where=where, remedy="请检查“年度目标及工作内容”列是否以序号开头")
+        raise SourceInvalid(
+            "没有读到任何任务",
+            expected="表头以下每项任务占一行，以“1.”这样的序号开头",
+            where=where,
+            remedy="请检查表头以下是否有内容，“年度目标及工作内容”列是否以序号开头",
+        )
     lines: dict[int, int] = {}
     for task in tasks:
         if task.number in lines:
@@ -184,6 +191,7 @@ def _validate(tasks: Sequence[Task], where: str) -> None:
         if not task.goal:
             raise SourceInvalid(
                 f"第 {task.lines[0]} 行只有任务号 {task.number}，没有内容",
+                expected="序号之后是任务的内容",
                 where=where,
                 remedy="请补上年度目标及工作内容",
             )

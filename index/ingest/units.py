@@ -12,8 +12,8 @@ from index.yaml_files import read_yaml
 
 _SEPARATORS = re.compile(r"[、,;]+")
 _SUFFIX = re.compile(
-    r"(?:局|委|办|部|院|馆|会|社|镇|乡|县|区|街道|集团|公司|中心|指挥部|支队|银行|中支|支行|分局|海关|大学|学院|"
-    r"领导小组|办公室|管委会|成员单位|单位|部门|小组|镇街|园区\)|\))$"
+    r"(?:局|委|办|部|院|馆|会|社|镇|乡|县|区|街道|集团|公司|中心|支队|银行|中支|支行|海关|大学|"
+    r"办公室|单位|部门|小组|镇街|\))$"
 )
 _OPENING, _CLOSING = "“(《", "”)》"
 
@@ -54,28 +54,26 @@ def load_spellings(path: Path) -> UnitSpellings:
 def split_units(cell: str, vocabulary: frozenset[str], phrases: Sequence[str] = ()) -> list[str]:
     """The units of a cleaned cell as written; a name broken by spaces is put together again.
 
-    Spaces separate units only where the piece before is a unit by itself: it is one of `vocabulary`, or it ends like
-    a unit and its quotes and brackets are closed.
+    Spaces separate units only where the piece before is a unit by itself: it is one of `vocabulary` or `phrases`, or
+    it ends like a unit and its quotes and brackets are closed. Separators inside one of `phrases` do not count.
     """
-    for position, phrase in enumerate(phrases):
-        cell = cell.replace(phrase, chr(0xE000 + position))
     units: list[str] = []
-    for part in _SEPARATORS.split(cell):
+    for part in _between_separators(cell, phrases):
         pending = ""
         for piece in part.split():
             pending += piece
-            if pending in vocabulary or (_SUFFIX.search(pending) and _balanced(pending)):
+            if pending in vocabulary or pending in phrases or (_SUFFIX.search(pending) and _balanced(pending)):
                 units.append(pending)
                 pending = ""
         if pending:
             units.append(pending)
-    restored = ("".join(_restore(character, phrases) for character in unit) for unit in units)
-    return [unit for unit in restored if unit]
+    return units
 
 
-def _restore(character: str, phrases: Sequence[str]) -> str:
-    position = ord(character) - 0xE000
-    return phrases[position] if 0 <= position < len(phrases) else character
+def _between_separators(cell: str, phrases: Sequence[str]) -> list[str]:
+    """The pieces of a cell between separators, phrases unbroken; `phrases` are tried in the given order."""
+    whole = "".join(rf"{re.escape(phrase)}|" for phrase in phrases)
+    return re.findall(rf"(?:{whole}[^、,;])+", cell)
 
 
 def _balanced(text: str) -> bool:
@@ -87,8 +85,8 @@ def unit_vocabulary(cells: Iterable[str], phrases: Sequence[str] = ()) -> frozen
     return frozenset(
         piece
         for cell in cells
-        for piece in (part.strip() for part in _SEPARATORS.split(cell))
-        if len(piece) > 1 and " " not in piece and piece not in phrases
+        for piece in (part.strip() for part in _between_separators(cell, phrases))
+        if len(piece) > 1 and " " not in piece
     )
 
 

@@ -1,0 +1,94 @@
+"""`renwu index build | verify | export`."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant.audit import load_wording
+from assistant.commands.console import explain_rebuild, print_text, progress_bar, to_json, write_result
+from assistant.open import build_index, check_index, open_index
+from assistant.settings import Settings
+from index.types import Repair, Task
+
+RARE = 5
+"""Repairs of one step up to this many are told in full; of more, the lines are enough."""
+
+
+def build(settings: Settings, verbose: bool) -> None:
+    """Build the index and report on stdout what reading the table repaired. Raises RenwuError."""
+    started = time.perf_counter()
+    with progress_bar() as progress:
+        source, manifest = build_index(settings, progress)
+    steps = load_wording(settings.prompts / "audit.yaml").data["steps"]
+    seconds = time.perf_counter() - started
+    lines = [f"索引已建好：{manifest.title}，{manifest.tasks} 项任务，用时 {seconds:.1f} 秒。"]
+    print_text("\n".join([*lines, *_report(source.repairs, steps, RARE if not verbose else len(source.repairs))]))
+
+
+def check(settings: Settings) -> None:
+    """Say on stdout that the index is whole and current. Raises RenwuError naming what is not."""
+    manifest = check_index(settings)
+    files = len(manifest.files)
+    print_text(f"索引完好，与原表一致：{manifest.title}，{manifest.tasks} 项任务，{files} 个文件校验无误。")
+
+
+def export(settings: Settings, out: str | None) -> None:
+    """Write one JSON object per task to a file, or to stdout. Raises RenwuError."""
+    table = open_index(settings, explain_rebuild).table
+    write_result("".join(to_json(as_json(task)) + "\n" for task in table.tasks), out)
+
+
+def as_json(task: Task) -> dict[str, Any]:
+    """A task as other programs read it."""
+    first, *more = task.lines or (0,)
+    return {
+        "number": task.number,
+        "part": task.part,
+        "section": task.section,
+        "section_text": task.section_text,
+        "goal": task.goal,
+        "schedule": [
+            {"quarters": list(item.quarters), "marker": item.marker, "track": item.track, "text": item.text}
+            for item in task.schedule
+        ],
+        "leaders": list(task.leaders),
+        "lead_units": list(task.lead_units),
+        "responsible": list(task.responsible),
+        "direct": list(task.direct),
+        "assist_units": list(task.assist_units),
+        "source": {"line": first, **({"lines": [first, *more]} if more else {})},
+        "spellings": [asdict(spelling) for spelling in task.spellings],
+    }
+
+
+def _report(repairs: Sequence[Repair], names: dict[str, str], rare: int) -> Iterator[str]:
+    """The repairs by step, the frequent steps first."""
+    steps: dict[str, list[Repair]] = defaultdict(list)
+    for repair in repairs:
+        steps[repair.step].append(repair)
+    if not steps:
+        yield "读表时没有需要修正的地方。"
+        return
+    yield f"读表时修正或留意了 {len(repairs)} 处："
+    for step, several in sorted(steps.items(), key=lambda item: -len(item[1])):
+        name = f"- {names.get(step, '其他')}（{len(several)} 处）："
+        if len(several) > rare:
+            yield f"{name}第 {line_ranges([repair.line for repair in several])} 行"
+            continue
+        yield name
+        yield from (f"  - 第 {repair.line} 行：{repair.note}" for repair in several)
+
+
+def line_ranges(lines: Sequence[int]) -> str:
+    """Line numbers in words, neighbours joined: 3、7–9."""
+    runs: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
