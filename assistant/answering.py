@@ -12,7 +12,7 @@ from assistant.compose.facts import compose_fact, compose_lookup, wrong_amount
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list, what_of
 from assistant.compose.refusals import compose_clarification, compose_refusal
-from assistant.compose.rows import escape, names
+from assistant.compose.rows import escape, names, short_goal
 from assistant.confidence import certain, missing_designator, possible
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query
@@ -22,6 +22,8 @@ from assistant.understand.parse import clarify, refuse
 from index.types import Hit, Task
 
 NEAREST = 3
+SURE_DENSE = 0.6
+"""Similarity from which a task found by meaning goes before tasks that share single words."""
 LIST_COVERAGE = 0.6
 """Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
 
@@ -65,6 +67,8 @@ def _nearest(query: Query, known: Knowledge) -> tuple[int, ...]:
 def _lookup(query: Query, known: Knowledge) -> Draft:
     tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
     missing = [number for number in query.numbers if known.table.get(number) is None]
+    if not tasks:
+        return _no_such_task(query, known)
     roles = tuple(c.field for c in query.conditions if c.field in ("leaders", "responsible", "direct", "lead_units", "assist_units"))
     asked = replace(query, asks=tuple(dict.fromkeys((*query.asks, *roles))))
     drafts = [compose_lookup(asked, task, known) for task in tasks]
@@ -76,6 +80,15 @@ def _lookup(query: Query, known: Knowledge) -> Draft:
         lines.append(Line(text, (), (text,)))
     evidence = tuple(quote for draft in drafts for quote in draft.evidence)
     return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+def _no_such_task(query: Query, known: Knowledge) -> Draft:
+    numbers = [task.number for task in known.table.tasks]
+    refusal = refuse(
+        query.question, "no_such_task", number="、".join(map(str, query.numbers)),
+        first=str(min(numbers)), last=str(max(numbers)), count=str(len(numbers)),
+    )  # fmt: skip
+    return compose_refusal(refusal, known)
 
 
 def _list(query: Query, known: Knowledge) -> Draft:
@@ -159,7 +172,11 @@ def _topic(query: Query, known: Knowledge) -> Draft:
     segments = _meaningful(query, known)
     complete = len(segments) == len(query.topic.split()) or len(query.alternatives) > 1
     matches = topic_matches(_alternatives(query, segments), known.lexicon) if complete and segments else ()
-    if len(matches) == 1 and not query.wants_list:
+    if not query.wants_list and len(segments) > 2:
+        hits = rank(known.index, query.subject)
+        matches = () if hits and hits[0].dense >= SURE_DENSE else matches
+    matches = tuple(m for m in matches if m.where not in ("lead_units", "assist_units")) or matches
+    if len(matches) == 1:
         return _with_duplicates(compose_fact(query, matches[0].task, known), matches[0].task, known)
     if matches:
         hits = {hit.task: place for place, hit in enumerate(rank(known.index, query.topic))}
@@ -248,7 +265,7 @@ def _fact(query: Query, known: Knowledge) -> Draft:
         return replace(_with_duplicates(computed, task, known), related=_others(hits))
     first: list[Line] = []
     if wrong := wrong_amount(query, task):
-        text = known.wording.say("premise_amount", claimed=wrong[0], stated=escape(wrong[1]), number=task.number, goal=escape(task.goal))
+        text = known.wording.say("premise_amount", claimed=wrong[0], stated=escape(wrong[1]), number=task.number, goal=short_goal(task))
         first.append(Line(text, (task.number,), (wrong[0],)))
     elif scope and _is_yes_no(query):
         first.append(Line(known.wording.say("premise_true")))
@@ -284,7 +301,7 @@ def _correct_roles(query: Query, task: Task, scope: Sequence[Condition], known: 
         claimed = "、".join(condition.values)
         text = known.wording.say(
             "premise_unit", claimed=claimed, role=FIELD_NAMES[field], names=names(held, known.wording),
-            number=task.number, goal=escape(task.goal),
+            number=task.number, goal=short_goal(task),
         )  # fmt: skip
         lines.append(Line(text, (task.number,), (claimed,)))
         evidence += [Evidence(task.number, field, value) for value in held]
@@ -310,6 +327,8 @@ def _count(query: Query, known: Knowledge) -> Draft:
 def _compute(query: Query, known: Knowledge) -> Draft:
     if query.numbers:
         tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
+        if not tasks:
+            return _no_such_task(query, known)
         if len(tasks) == 2 and (draft := compose_two(query, tasks, known)) is not None:
             return draft
         return compose_compute(query, tasks[0], known)
@@ -327,11 +346,31 @@ def _compute(query: Query, known: Knowledge) -> Draft:
 
 def _two_topics(query: Query, known: Knowledge) -> Draft | None:
     """ "A和B哪个投资多，差多少" compares the yearly amounts of two tasks."""
-    match = re.match(r"(.{2,24}?)(?:和|与|跟|比|同)(.{2,24}?)(?:的|哪个|哪|谁|相比|比|相差|差|一共|合计|加起来|,|，|多|少)", query.question)
-    if not match or re.search(r"季", match[1] + match[2]) or query.operation is None or query.operation.name not in ("difference", "largest", "total"):
+    parts = _two_parts(query)
+    if parts is None:
         return None
-    found = [rank(known.index, part) for part in match.groups()]
+    found = [rank(known.index, part) for part in parts]
     if not all(hits and certain(hits[0]) for hits in found):
         return None
     first, second = (known.task(hits[0].task) for hits in found)
     return compose_two(query, (first, second), known) if first.number != second.number else None
+
+
+_TWO = re.compile(
+    r"^(?P<a>.{2,24}?)(?P<by>和|与|跟|比|同)(?P<b>.{2,24}?)"
+    r"(?=的|哪|谁|相比|相差|差|一共|合计|加起来|全年|今年|,|，|多|少|高|低|投资|目标)"
+)
+
+
+def _two_parts(query: Query) -> tuple[str, str] | None:
+    """The two things a question compares or adds, or None."""
+    match = _TWO.match(query.question)
+    if match is None or re.search(r"季", match["a"] + match["b"]) or query.operation is None:
+        return None
+    if query.operation.name not in ("difference", "largest", "smallest", "total"):
+        return None
+    first, second = match["a"], match["b"]
+    same = re.fullmatch(r"([\d一二三四五六七八九十]+)(期|号线|届)", second)
+    if same:
+        second = re.sub(rf"[\d一二三四五六七八九十]+{same[2]}", second, first)
+    return first, second

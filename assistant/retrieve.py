@@ -73,7 +73,7 @@ def _matches_all(
     exact: list[TopicMatch] = []
     loose: list[TopicMatch] = []
     parts = {
-        segment: [_forms(word, lexicon) for word in lexicon.cut(segment) if len(word) > 1] for segment in segments
+        segment: [_forms(word, lexicon) for word in _pieces(segment, lexicon)] for segment in segments
     }
     for task, text in lexicon.row_texts:
         if allowed is not None and task.number not in allowed:
@@ -86,6 +86,17 @@ def _matches_all(
         ):
             loose.append(TopicMatch(task, _where(task, segments), False))
     return tuple(exact) if exact and len(segments) == 1 else (*exact, *loose)
+
+
+def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
+    """The words of a segment; a word of four characters that the table does not have is read as two."""
+    found: list[str] = []
+    for word in lexicon.cut(segment):
+        if len(word) == 4 and not lexicon.occurs(word):
+            found += [word[:2], word[2:]]
+        elif len(word) > 1:
+            found.append(word)
+    return found
 
 
 def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -34,6 +35,11 @@ def printable(text: str) -> str:
 def to_json(value: Mapping[str, Any]) -> str:
     """One line of JSON that is valid UTF-8."""
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def debugging() -> bool:
+    """True when the user wants to see where in the program an error came from (RENWU_DEBUG=1)."""
+    return os.environ.get("RENWU_DEBUG", "") not in ("", "0")
 
 
 def say(message: str) -> None:

@@ -40,7 +40,7 @@ class Group(TyperGroup):
             return super().resolve_command(ctx, args)
         known = self.list_commands(ctx)
         near = get_close_matches(args[0], known, n=1)
-        remedy = f"是否想用 {ctx.command_path} {near[0]}？" if near else f"写法见 {ctx.command_path} --help"
+        remedy = f"要用的可能是 {ctx.command_path} {near[0]}" if near else f"写法见 {ctx.command_path} --help"
         raise UsageProblem(f"没有“{args[0]}”这个命令", expected="、".join(known), remedy=remedy)
 
 
@@ -54,10 +54,10 @@ def help_page(command: Any, ctx: typer.Context, commands: Sequence[tuple[str, st
     return "\n\n".join(block for block in blocks if block)
 
 
-def explain_usage(error: typer.TyperException) -> UsageProblem:
+def explain_usage(error: typer.TyperException, arguments: Sequence[str]) -> UsageProblem:
     """typer's complaint about a command line, in Chinese. What is not known by kind is told in general words."""
     context = getattr(error, "ctx", None)
-    remedy = f"写法见 {context.command_path if context else 'renwu'} --help"
+    remedy = f"写法见 {context.command_path if context else _command_path(arguments)} --help"
     kind = type(error).__name__
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
@@ -75,6 +75,12 @@ def explain_usage(error: typer.TyperException) -> UsageProblem:
         return UsageProblem(f"“{'、'.join(parameter.opts)}”的值不对", remedy=remedy)
     extra = re.search(r"extra argument\(s\) \((.*)\)$", error.message, re.DOTALL)
     return UsageProblem(f"多出了“{extra[1]}”" if extra else "命令写得不完整或有误", remedy=remedy)
+
+
+def _command_path(arguments: Sequence[str]) -> str:
+    """The command that is meant, for the errors that do not say it themselves."""
+    count = 2 if arguments[:1] == ["index"] else 1
+    return " ".join(["renwu", *(word for word in arguments[:count] if not word.startswith("-"))])
 
 
 def _is_argument(param: Any) -> bool:

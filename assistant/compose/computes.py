@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line
+from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
 from assistant.series import (
     Computation,
     Outcome,
     Series,
+    add,
     difference,
     explain,
     half_year,
@@ -24,29 +26,30 @@ from assistant.series import (
     up_to,
 )
 from assistant.types import Evidence
-from index.quantities import quantities
+from index.quantities import Quantity, format_amount, plain, quantities
 from index.text import normalise
-from index.types import Task
+from index.types import YEAR_ROUND, Task
 
 
 def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
     series = best_series(query, task)
     if series is None:
-        return _no_series(query, task, known)
+        return _each_quarter(query, task, known) or _no_series(query, task, known)
     outcome = compute(query, series)
     caution = explain(outcome, _cautions(known))
     operands = outcome.operands or series.points
     evidence = [goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in operands)]
     lines: list[Line] = []
-    goal = escape(task.goal)
+    goal = short_goal(task)
     if isinstance(outcome, Computation):
         name = query.operation.name if query.operation else "total"
         if name in ("largest", "smallest"):
             period = "、".join(dict.fromkeys(quarter_words(point.quarters) for point in outcome.operands)) or quarter_words(outcome.quarters)
             text = f"**{period}{known.wording.say('most' if name == 'largest' else 'fewest')}，为 {outcome.text}**（【任务{task.number}】{goal}）。"
         else:
-            text = f"**{outcome.text}**（{outcome.formula}）。【任务{task.number}】{goal}"
+            shown = f"{plain(outcome.value)}%" if outcome.unit == "%" and name == "single" else outcome.text
+            text = f"**{shown}**（{outcome.formula}）。【任务{task.number}】{goal}"
         lines.append(Line(text, (task.number,), _shown(outcome)))
     else:
         text = known.wording.say("compute_refused", reason=caution.rstrip("。") + "。", number=task.number)
@@ -58,8 +61,30 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     if isinstance(outcome, Computation) and caution:
         lines.append(Line(caution, (task.number,), (caution,)))
     if series.target is not None:
-        lines.append(Line(known.wording.say("row_goal", text=goal), (task.number,)))
+        lines.append(Line(known.wording.say("row_goal", text=escape(task.goal)), (task.number,)))
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
+
+
+def _each_quarter(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """An amount that holds for each of several quarters ("二、四季度…各1000万元"), multiplied out; None when there is none."""
+    question = normalise(query.question)
+    for item in task.schedule:
+        for quantity in quantities(item.text):
+            repeated = quantity.each or item.marker.startswith("每")
+            if repeated and len(item.quarters) > 1 and _shares(quantity.clause + item.track, question):
+                value = format_amount(quantity.value * len(item.quarters), quantity)
+                formula = f"{quantity.text} × {len(item.quarters)} = {value}"
+                lines = (
+                    Line(f"**{value}**（{formula}）。【任务{task.number}】{short_goal(task)}", (task.number,), (value, formula)),
+                    item_line(task, item, known.wording),
+                )
+                return Draft("answered", lines, (goal_evidence(task), item_evidence(task, item)))
+    return None
+
+
+def _shares(text: str, question: str) -> bool:
+    near = normalise(text)
+    return sum(question[i : i + 2] in near for i in range(len(question) - 1)) >= 2
 
 
 def _shown(outcome: Computation) -> tuple[str, ...]:
@@ -73,7 +98,7 @@ def _cautions(known: Knowledge) -> dict[str, str]:
 
 
 def _no_series(query: Query, task: Task, known: Knowledge) -> Draft:
-    lines = [Line(known.wording.say("compute_none", number=task.number, goal=escape(task.goal)), (task.number,))]
+    lines = [Line(known.wording.say("compute_none", number=task.number, goal=short_goal(task)), (task.number,))]
     lines += [item_line(task, item, known.wording) for item in task.schedule]
     return Draft("answered", tuple(lines), (goal_evidence(task), *(item_evidence(task, item) for item in task.schedule)))
 
@@ -122,7 +147,20 @@ def compute(query: Query, series: Series) -> Outcome:
         return up_to(series, quarters[-1])
     if len(quarters) == 1:
         return single_quarter(series, quarters[0])
+    if quarters and quarters != YEAR_ROUND:
+        return _over(series, quarters)
     return total(series)
+
+
+def _over(series: Series, quarters: tuple[int, ...]) -> Outcome:
+    """The sum over any set of quarters."""
+    if series.nature == "cumulative":
+        return difference(series, quarters[0] - 1, quarters[-1]) if _adjacent(quarters) else total(series)
+    return add([point for point in series.points if set(point.quarters) <= set(quarters)])
+
+
+def _adjacent(quarters: tuple[int, ...]) -> bool:
+    return quarters == tuple(range(quarters[0], quarters[-1] + 1)) and quarters[0] > 1
 
 
 def _mentioned_order(query: Query) -> list[int]:
@@ -132,40 +170,66 @@ def _mentioned_order(query: Query) -> list[int]:
 
 
 def compose_two(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft | None:
-    """Two tasks by the yearly amounts of their goals; None when they state no comparable amounts."""
+    """Two tasks compared or added by the yearly amounts of their goals, else by the sums of their quarters.
+
+    None when they state no amounts of one unit.
+    """
     first, second = tasks
     question = normalise(query.question)
     pairs = [
-        (a, b)
-        for a in quantities(first.goal)
-        for b in quantities(second.goal)
+        (a, b) for a in _yearly(query, first) for b in _yearly(query, second)
         if a.unit == b.unit and not a.growth and not b.growth
-    ]
+    ]  # fmt: skip
     if not pairs:
         return None
     a, b = max(pairs, key=lambda pair: 2 * (pair[0].unit == "元" and "投资" in question) + (pair[0].unit in question))
-    from index.quantities import format_amount
-
-    high, low = (a, b) if a.value >= b.value else (b, a)
-    bigger = first if a.value >= b.value else second
-    gap = format_amount(high.value - low.value, high)
-    formula = f"{high.text} − {format_amount(low.value, high)} = {gap}"
-    text = f"**【任务{bigger.number}】多 {gap}**（{formula}）。"
-    lines = [Line(text, (bigger.number,), (gap, formula))]
+    like = a if a.value >= b.value else b
+    written = {id(a): format_amount(a.value, like), id(b): format_amount(b.value, like)}
+    if query.operation is not None and query.operation.name == "total":
+        value = format_amount(a.value + b.value, like)
+        formula = f"{written[id(a)]} + {written[id(b)]} = {value}"
+        text = f"**{value}**（{formula}）。"
+    else:
+        high, low = (a, b) if a.value >= b.value else (b, a)
+        bigger = first if high is a else second
+        gap = format_amount(high.value - low.value, like)
+        formula = f"{written[id(high)]} − {written[id(low)]} = {gap}"
+        verdict = f"【任务{bigger.number}】多 {gap}" if high.value != low.value else f"一样多，相差 {gap}"
+        text = f"**{verdict}**（{formula}）。"
+    lines = [Line(text, (first.number, second.number), (text, formula))]
     for task, quantity in ((first, a), (second, b)):
-        lines.append(Line(f"- 【任务{task.number}】{escape(task.goal)}（{quantity.text}）", (task.number,)))
+        amount = written[id(quantity)]
+        lines.append(Line(f"- 【任务{task.number}】{escape(task.goal)}（{amount}）", (task.number,), (amount,)))
+        lines += [item_line(task, item, known.wording) for item in task.schedule if not quantities(task.goal)]
     return Draft("answered", tuple(lines), (goal_evidence(first), goal_evidence(second)))
+
+
+def _yearly(query: Query, task: Task) -> list[Quantity]:
+    """The amounts of a whole year that a task states or that its quarters add up to."""
+    stated = list(quantities(task.goal))
+    if stated:
+        return stated
+    found = []
+    for series in series_of(task):
+        outcome = total(series)
+        if isinstance(outcome, Computation):
+            found.append(replace(series.points[-1].quantity, value=outcome.value))
+    return found
 
 
 def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A "how much" over a stretch of the year that the row states only quarter by quarter; None when it is stated."""
-    if any(set(item.quarters) == set(query.quarters) for item in task.schedule) or len(query.quarters) == 1:
+    if len(query.quarters) == 1:
         return None
     series = best_series(query, task)
+    stated = any(set(item.quarters) == set(query.quarters) for item in task.schedule)
+    counted_on = series is not None and series.nature == "cumulative" and "累计" not in query.question
+    if stated and not (counted_on and query.quarters[0] > 1):
+        return None
     if series is None or _fit(series, normalise(query.question)) < 2:
         return None
     if not query.quarters:
-        whole_year = re.search(r"全年|一年|总共|合计|整年|年度", query.question)
+        whole_year = re.search(r"全年|一年|总|合计|整年|年度|四个季度", query.question)
         stated = any(quantity.unit == series.unit for quantity in quantities(task.goal))
         if stated or not whole_year:
             return None

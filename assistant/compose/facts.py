@@ -17,6 +17,7 @@ from assistant.compose.rows import (
     marker_text,
     names,
     people_lines,
+    short_goal,
 )
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Query, quarter_words
@@ -54,7 +55,7 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
     if len(lines) == before:
         lines.append(_headline(query, task, known))
     if query.quarters and not items_due(task, query.quarters):
-        text = known.wording.say("fact_quarter_none", number=task.number, goal=escape(task.goal), period=quarter_words(query.quarters))
+        text = known.wording.say("fact_quarter_none", number=task.number, goal=short_goal(task), period=quarter_words(query.quarters))
         lines.append(Line(text, (task.number,), (quarter_words(query.quarters),)))
     for item in items:
         lines.append(item_line(task, item, known.wording))
@@ -70,7 +71,7 @@ def _headline(query: Query, task: Task, known: Knowledge) -> Line:
 
 
 def _asked(ask: str, query: Query, task: Task, known: Knowledge, evidence: list[Evidence]) -> list[Line]:
-    wording, number, goal = known.wording, task.number, escape(task.goal)
+    wording, number, goal = known.wording, task.number, short_goal(task)
     if ask in (*PEOPLE, *UNITS):
         held = getattr(task, ask)
         evidence += list_evidence(task, ask)
@@ -105,7 +106,7 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge, evidence: list[
 def _when(query: Query, task: Task, known: Knowledge) -> list[Line]:
     item = best_item(query, task, known.lexicon.words.synonyms)
     wording = known.wording
-    goal = escape(task.goal)
+    goal = short_goal(task)
     if item is None:
         return [Line(wording.say("fact_when_plan", number=task.number, goal=goal), (task.number,))]
     text = wording.say(
@@ -156,7 +157,7 @@ def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:
     best = best_amounts(query, task)
     lines = []
     for clause in best:
-        text = wording.say("fact_amount", amount=escape(clause), number=task.number, goal=escape(task.goal))
+        text = wording.say("fact_amount", amount=escape(clause), number=task.number, goal=short_goal(task))
         lines.append(Line(text, (task.number,)))
     return lines[:2] or [_headline(query, task, known)]
 

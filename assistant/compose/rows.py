@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.draft import Line
@@ -11,12 +12,23 @@ from assistant.wording import Wording
 from index.types import PERSON_FIELDS, ScheduleItem, Task
 
 LIST_JOIN = "、"
+SHORT_GOAL = 48
+"""Characters of a goal that a sentence about something else can hold."""
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|~"})
 
 
 def escape(text: str) -> str:
     """Cell text as Markdown shows it literally, on one line."""
     return text.replace("\n", " ").translate(_MARKDOWN)
+
+
+def short_goal(task: Task) -> str:
+    """The goal inside a sentence: its first sentence, without the full stop, cut at a clause when it is long."""
+    goal = re.split(r"[。;\n]", task.goal)[0]
+    if len(goal) > SHORT_GOAL:
+        clause = goal.rfind(",", 8, SHORT_GOAL)
+        goal = (goal[:clause] if clause > 0 else goal[:SHORT_GOAL]) + "…"
+    return escape(goal)
 
 
 def names(values: Sequence[str], wording: Wording) -> str:

@@ -22,9 +22,26 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     pieces = [piece.strip() for piece in _BREAK.split(question) if piece and piece.strip()]
     if len(pieces) > 1:
         parts = _asking(pieces, lexicon)
+        if len(parts) == 1 and len(parts[0]) < len(question) * 0.6:
+            return tuple(parts)
         if len(parts) > 1:
             return tuple(part for piece in parts for part in _coordinates(piece, lexicon))
-    return _coordinates(question, lexicon)
+    return _periods(question, lexicon) or _coordinates(question, lexicon)
+
+
+def _periods(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """ "上半年和下半年分别投资多少" asks for each period."""
+    slots = read_slots(question, lexicon)
+    if len(slots.periods) < 2 or not re.search(r"分别|各", slots.text) or "amount" not in slots.asks:
+        return ()
+    pieces = []
+    for kept in slots.periods:
+        text = slots.text
+        for period in slots.periods:
+            if period is not kept:
+                text = re.sub(rf"(?:和|与|、|及|跟)?{re.escape(period.mention.text)}(?:和|与|、|及|跟)?", "", text, count=1)
+        pieces.append(re.sub(r"分别|各", "", text))
+    return tuple(pieces)
 
 
 def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
@@ -32,13 +49,32 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     parts: list[str] = []
     pending = ""
     for piece in pieces:
+        slots = read_slots(piece, lexicon)
+        if _idle(slots, lexicon):
+            continue
+        if parts and not pending and _depends(slots):
+            parts[-1] += f"，{piece}"
+            continue
         pending = f"{pending}，{piece}" if pending else piece
-        if _asks(read_slots(piece, lexicon)):
+        if _asks(slots):
             parts.append(pending)
             pending = ""
     if pending and parts:
         parts[-1] += f"，{pending}"
     return parts
+
+
+def _idle(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters or slots.parts or slots.sections
+    asked = set(slots.asks) or slots.cues or slots.compute or slots.loose_roles
+    return not named and not asked and not any(lexicon.occurs(segment) for segment in slots.segments)
+
+
+def _depends(slots: Slots) -> bool:
+    """True for a clause that only goes on with the computation before it ("差多少")."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
+    return not named and bool(slots.compute or "compare" in slots.cues) and not set(slots.asks) - {"amount", "goal"}
 
 
 def _asks(slots: Slots) -> bool:

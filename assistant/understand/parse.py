@@ -35,14 +35,19 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
     if problem:
         return problem
     conditions, assumed, notes = conditions_of(slots, lexicon)
+    if any(condition.note == "同类单位" for condition in conditions):
+        slots = replace(slots, segments=(), leftover="")
     kind = _kind(slots, conditions)
+    asks = slots.asks
+    if kind == "fact" and "count" in slots.cues and "amount" not in asks:
+        asks = (*asks, "amount")
     return Query(
         question=slots.question,
         kind=kind,
         numbers=slots.numbers,
         conditions=conditions,
         quarters=slots.quarters,
-        asks=slots.asks,
+        asks=asks,
         topic=slots.topic,
         operation=_operation(slots, kind),
         subject=slots.subject,
@@ -185,7 +190,7 @@ def _unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
             for quarter in ("一季度", "二季度", "三季度", "四季度")
         )
         return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
-    bare = not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
+    bare = not _distinct_column(slots) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
                 or slots.parts or slots.sections or slots.sizes or slots.cues - {"list"})  # fmt: skip
     if bare:
         if "person_role" in slots.asks or set(slots.asks) & {"leaders", "responsible", "direct", "lead_units"}:
@@ -206,6 +211,7 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
         found += conditions
         assumed |= took
         notes += [f"“{m.text}”按“{m.values[0]}”理解" for m in role.mentions if m.note in ("按读音", "叠字")]
+    found += _kinds_of_units(slots, lexicon)
     for role in slots.person_roles:
         found += _person_conditions(role, lexicon)
     if slots.parts:
@@ -220,6 +226,15 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     for column, low, high in slots.sizes:
         found.append(Condition("size", (str(low), str(high)), column=column))
     return tuple(found), assumed, tuple(dict.fromkeys(notes))
+
+
+def _kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
+    """ "指挥部牵头的" means every unit that is called so, when no unit is named."""
+    roles = [role for role in slots.loose_roles if role in ("lead_units", "assist_units")]
+    if slots.unit_roles or len(roles) != 1 or len(slots.segments) != 1:
+        return []
+    names = tuple(name for name in lexicon.units.names if name.endswith(slots.segments[0]))
+    return [Condition(roles[0], names, slots.segments[0], "同类单位")] if names else []  # type: ignore[list-item]
 
 
 def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) -> tuple[list[Condition], bool]:
@@ -280,6 +295,8 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
         return "compute"
     if "count" in cues and (not slots.segments or re.search(r"任务|事项|涉及|有关|相关|关于|提到|民生实事", slots.text)):
         return "count"
+    if "count" in cues and slots.segments and re.search(r"几|多少", slots.text):
+        return "fact"
     if slots.segments:
         if _is_fact(slots, conditions):
             return "fact"

@@ -47,6 +47,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"q\s*(?P<q>[1-4])(?!\d)|(?<![a-z])(?P<r>[1-4])\s*q(?![a-z])", "one"),
         (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),
         (r"quarter\s*(?P<q>[1-4])", "one"),
+        (r"上、?下半年|上半年(?:和|与|、)下半年(?=加|合|一共|总)|两个半年", "whole"),
         (r"(?:上|前)半年|h1(?!\d)|first\s*half|头半年|年中前", "first_half"),
         (r"(?:下|后)半年|h2(?!\d)|second\s*half", "second_half"),
         (r"首季度?|头一?个?季度|开年|年初|年头", "start"),
@@ -99,6 +100,8 @@ def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
             return (_VALUE[groups.get("q") or groups["r"]],)
         case "word":
             return (_ORDINAL[groups["w"]],)
+        case "whole":
+            return (1, 2, 3, 4)
         case "first_half":
             return (1, 2)
         case "second_half":

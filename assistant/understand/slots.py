@@ -27,7 +27,7 @@ _SECTION = re.compile(
     rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求)"
 )
 _MORE_OF = re.compile(r"(?:谁|哪个|哪家|哪一?个|哪位|哪边|哪方|哪个季度).{0,8}?(?:更|要)?(?:多|少)(?:一些|一点|些|点|几项)?[?吗呢]?$")
-_QUARTER_DIFFERENCE = re.compile(r"季度?.{0,6}比.{0,8}季度?.{0,10}(?:多|少|高|低|增|减|差)|季度?.{0,3}(?:和|与|跟).{0,3}季度?.{0,8}(?:相差|差)")
+_QUARTER_DIFFERENCE = re.compile(r"季度?.{0,6}比.{0,8}季度?.{0,10}(?:多|少|高|低|增|减|差)|季度?.{0,3}(?:和|与|跟).{0,3}季度?.{0,8}(?:相差|差)|比.{2,30}?(?:多|少|高|低).{0,6}(?:多少|几)")
 _TOTAL = re.compile(r"(?:一共|总共|合计|共计|加起来|累加)[^,。?]{0,8}(?:多少|几)")
 _ROLE_REACH = 7
 _JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或以及还有]*$")
@@ -202,7 +202,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
         cues.add("compare")
     if _QUARTER_DIFFERENCE.search(text):
         compute = ("difference", *compute)
-    if _TOTAL.search(work) and not re.search(r"任务|事项", work):
+    if _TOTAL.search(work) and not re.search(r"任务|事项|牵头|分管|协助", text):
         compute = (*compute, "total")
     if year_round:
         cues.add("year_round")

@@ -14,7 +14,7 @@ from index import quarters as q
 from index.types import YEAR_ROUND, ScheduleItem
 
 _SENTENCE_START = r"(?:^|(?<=[。;:!])|(?<=其中)|(?<=其中,))"
-_CLAUSE_START = r"(?:^|(?<=[。;:,!])|(?<=其中)|(?<=其中,))"
+_CLAUSE_START = r"(?:^|(?<=[。;:,!])|(?<=其中))"
 _MARKER = re.compile(
     rf"{_SENTENCE_START}(?:{q.DEADLINE}|{q.WHOLE})|"
     rf"{_CLAUSE_START}(?:{q.QUARTER_RANGE}|{q.QUARTER_LIST}|{q.FIRST_QUARTERS}|{q.HALF})(?![末前初]|内[,完])"

@@ -1,0 +1,219 @@
+"""The command line: `renwu ask | answer | serve | index build, verify, export | audit`.
+
+Here are names, options, help and exit statuses; what a command does is in `assistant.commands`, imported only when it
+runs. Exit statuses: 0 done, 1 something is wrong with a file, the table or the index, 2 the command is written wrongly,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.commands.console import debugging, in_words, readable, say
+from assistant.commands.usage import Command, Group, explain_usage
+from assistant.errors import FileProblem, UsageProblem, reason
+from assistant.settings import Settings, read_port
+from index.errors import RenwuError
+
+TableOption = Annotated[
+    str | None, typer.Option("--table", metavar="表", help="data/ 下的表名，或表所在目录的路径（也可设 RENWU_TABLE）")
+]
+IndexOption = Annotated[
+    str | None, typer.Option("--index", metavar="目录", help="存放索引的目录（也可设 RENWU_INDEX）")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="只输出 JSON，不排版")]
+OutOption = Annotated[str | None, typer.Option("--out", metavar="文件", help="写入文件；不写则输出到屏幕")]
+
+
+def settings_of(table: str | None, index: str | None, **more: Any) -> Settings:
+    """The settings of the environment, with what the options say instead."""
+    given: dict[str, Any] = {"table": table, "index": Path(index) if index else None, **more}
+    return Settings(**{name: value for name, value in given.items() if value not in (None, "")})
+
+
+def command_line() -> typer.Typer:
+    """All commands with their options and help."""
+    app = typer.Typer(
+        cls=Group,
+        help="任务问答：用中文提问，从任务分工表里得到完整、准确、注明任务编号的回答。",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    index = typer.Typer(cls=Group, help="建立、核对、导出索引", no_args_is_help=True, rich_markup_mode=None)
+    app.callback()(_root)
+    for group, name, function in (
+        (app, "ask", _ask),
+        (app, "answer", _answer),
+        (app, "serve", _serve),
+        (app, "audit", _audit),
+        (index, "build", _build),
+        (index, "verify", _verify),
+        (index, "export", _export),
+    ):
+        group.command(name, cls=Command)(function)
+    app.add_typer(index, name="index")
+    return app
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from assistant.commands.console import print_text
+
+        print_text(f"renwu {version('renwu')}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Options of `renwu` itself."""
+
+
+def _ask(
+    turns: Annotated[list[str], typer.Argument(metavar="问题 [后续问题 ...]", help="只回答最后一个，前面的是上文")],
+    as_json: JsonOption = False,
+    table: TableOption = None,
+    index: IndexOption = None,
+) -> None:
+    """回答一个问题。
+
+    例如：renwu ask 交通运输局二季度要完成什么
+    接着上文问：renwu ask 交通运输局二季度要完成什么 那三季度呢
+    """
+    from assistant.commands.ask import ask
+
+    ask(turns, as_json, settings_of(table, index))
+
+
+def _answer(
+    source: Annotated[str, typer.Option("--in", metavar="问题文件", help="每行一个 JSON 对象；- 表示标准输入")],
+    out: Annotated[str, typer.Option("--out", metavar="回答文件", help="每行一个回答；- 表示标准输出")],
+    table: TableOption = None,
+    index: IndexOption = None,
+) -> None:
+    """成批回答。
+
+    输入每行形如 {"id": "1", "q": "问题"}，或多轮对话 {"id": "2", "turns": ["上一问", "这一问"]}（回答最后一问）。
+    某一行有错，那一行输出错误和行号，其余照常。
+    """
+    from assistant.commands.batch import answer_file
+
+    answer_file(source, out, settings_of(table, index))
+
+
+def _serve(
+    host: Annotated[str | None, typer.Option("--host", metavar="地址", help="默认 127.0.0.1，只供本机访问")] = None,
+    port: Annotated[str | None, typer.Option("--port", metavar="端口", help="默认 7860；0 表示由系统挑选")] = None,
+    table: TableOption = None,
+    index: IndexOption = None,
+) -> None:
+    """启动问答页，缺索引时先建。按 Ctrl+C 停止。"""
+    from assistant.commands.serve import serve
+
+    given = None if port is None else read_port(port, "--port")
+    serve(settings_of(table, index, host=host, port=given))
+
+
+def _audit(
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text（默认）、markdown 或 json")] = "text",
+    out: OutOption = None,
+    table: TableOption = None,
+) -> None:
+    """列出原表自相矛盾、缺漏和需要留意的地方。"""
+    from assistant.commands.report import audit
+
+    audit(form, out, settings_of(table, None))
+
+
+def _build(
+    verbose: Annotated[bool, typer.Option("--verbose", help="逐条列出读表时修正的每一处")] = False,
+    table: TableOption = None,
+    index: IndexOption = None,
+) -> None:
+    """读表、建索引，并报告读表时修正了什么、在原文第几行。"""
+    from assistant.commands.index import build
+
+    build(settings_of(table, index), verbose)
+
+
+def _verify(table: TableOption = None, index: IndexOption = None) -> None:
+    """核对索引是否完好、是否与原表一致。"""
+    from assistant.commands.index import check
+
+    check(settings_of(table, index))
+
+
+def _export(out: OutOption = None, table: TableOption = None, index: IndexOption = None) -> None:
+    """导出读懂的任务，每行一项任务的 JSON 对象。"""
+    from assistant.commands.index import export
+
+    export(settings_of(table, index), out)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line (`sys.argv` without one) and give its exit status; no exception gets out."""
+    given = sys.argv[1:] if argv is None else argv
+    arguments = [readable(argument) for argument in given]
+    return _guarded(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    command = typer.main.get_command(command_line())
+    with warnings.catch_warnings():
+        if not debugging():
+            warnings.simplefilter("ignore")  # they are for programmers, and English
+        status = command.main(args=arguments, prog_name="renwu", standalone_mode=False)
+    sys.stdout.flush()
+    return status if isinstance(status, int) else 0
+
+
+def _guarded(arguments: Sequence[str]) -> int:
+    """The exit status of a command line, every exception turned into a Chinese message."""
+    try:
+        return _run(arguments)
+    except UsageProblem as error:
+        return _told(in_words(error), 2)
+    except RenwuError as error:
+        return _told(in_words(error), 1)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return _told(error.format_message(), 2)
+        return _told(in_words(explain_usage(error, arguments)), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _told("已中断。", 130)
+    except BrokenPipeError:  # whoever read stdout went away: nothing to say, and nobody to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        name = error.filename if isinstance(error.filename, str) else ""
+        problem = FileProblem(f"文件读写出错（{reason(error)}）", where=name, remedy="检查文件、权限和磁盘空间")
+        return _told(in_words(problem), 1)
+    except Exception:  # noqa: BLE001
+        message = "程序内部出错，没有完成。请报告所用的命令；设 RENWU_DEBUG=1 再运行可以看到出错的位置。"
+        return _told(message, 1)
+
+
+def _told(message: str, status: int) -> int:
+    if debugging() and sys.exc_info()[0] is not None:
+        import traceback
+
+        traceback.print_exc()
+    say(message)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
