@@ -91,8 +91,8 @@ class Condition:
         if high == "0":
             return "没有"
         if low == high:
-            return f"{low} 个"
-        return f"{low} 个及以上" if int(high) > 99 else f"{low} 至 {high} 个"
+            return f"有 {low} 个"
+        return f"有 {low} 个及以上" if int(high) > 99 else f"有 {low} 至 {high} 个"
 
     @property
     def words(self) -> str:
@@ -127,7 +127,7 @@ class Condition:
             case "text":
                 return f"提到“{names}”"
             case "size":
-                return f"{FIELD_NAMES[self.column]}{self.size_text}"
+                return f"{self.size_text}{FIELD_NAMES[self.column]}"
 
 
 def _due(quarters: tuple[int, ...], values: tuple[str, ...]) -> bool:
@@ -156,6 +156,8 @@ class Operation:
     group: str = ""
     """Column that is counted by, for rankings."""
     top: int = 1
+    place: int = 1
+    """For rankings: the place that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,11 @@ def _reading(source: str) -> Iterator[IO[bytes]]:
     if source == STANDARD:
         yield sys.stdin.buffer
         return
-    try:
-        stream = Path(source).open("rb")
-    except (OSError, ValueError) as error:
-        raise _cannot_read(source, error) from error
-    with stream:
+    with ExitStack() as opened:
+        try:
+            stream = opened.enter_context(Path(source).open("rb"))
+        except (OSError, ValueError) as error:
+            raise _cannot_read(source, error) from error
         yield stream
 
 

@@ -57,8 +57,6 @@ def read_questions(stream: IO[bytes], name: str) -> Iterator[Asked | BadLine]:
     """
     first = True
     for number, data in _lines(stream):
-        if number == 1:
-            data = data.removeprefix(_BYTE_ORDER_MARK)
         if not data.strip():
             continue
         if first:
@@ -75,7 +73,8 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         rest = data
         while not rest.endswith(b"\n") and len(rest) > LONGEST:
             rest = stream.readline(LONGEST + 1)
-        yield number, data.rstrip(b"\r\n") if len(data) <= LONGEST else data
+        start = data.removeprefix(_BYTE_ORDER_MARK) if number == 1 else data
+        yield number, start.rstrip(b"\r\n") if len(data) <= LONGEST else start
 
 
 def _check_first(data: bytes, number: int, name: str) -> None:

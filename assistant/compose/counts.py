@@ -91,7 +91,7 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         raise ValueError("a ranking needs an operation")
     group = operation.group or "lead_units"
     tasks = select(known.table, query.conditions).matched
-    order = say(operation.name)
+    order = say("most") if operation.name == "mean" else say(operation.name)
     if group == "tasks":
         return _rank_tasks(query, tasks, order, known)
     keys = _keys(group)
@@ -109,6 +109,10 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     if not places:
         return Draft("not_found", (Line(say("refusals.not_found")),))
     role = FIELD_NAMES.get(group, group)
+    if operation.name == "mean":
+        return _mean(places, role, known)
+    if operation.place > 1:
+        return _nth(places, operation.place, role, order, known)
     top = max(operation.top, 1)
     first = len(places[0][1])
     winners = [name for name, held in places if len(held) == first]
@@ -127,6 +131,28 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         text = say("rank_row", place=place, name=escape(name), count=len(held))
         lines.append(Line(text, (), (str(place), name, str(len(held)))))
     lines.append(Line(say("rank_tail", groups=len(places), role=role, total=total), (), (str(len(places)), total)))
+    return Draft("answered", tuple(lines))
+
+
+def _mean(places: Sequence[tuple[str, list[Task]]], role: str, known: Knowledge) -> Draft:
+    """How many tasks an entry of a column has on average; a task with two entries counts for each."""
+    together = sum(len(held) for _, held in places)
+    mean = f"{together / len(places):.2f}".rstrip("0").rstrip(".")
+    text = known.wording.say("mean", role=role, mean=mean, together=together, groups=len(places))
+    return Draft("answered", (Line(text, (), (mean, str(together), str(len(places)))),))
+
+
+def _nth(places: Sequence[tuple[str, list[Task]]], place: int, role: str, order: str, known: Knowledge) -> Draft:
+    """Who stands at the n-th place; equal counts share a place."""
+    counts = sorted({len(held) for _, held in places}, reverse=order == known.wording.say("most"))
+    strict = places[min(place, len(places)) - 1]
+    count = counts[min(place, len(counts)) - 1] if len(strict[1]) == len(places[0][1]) else len(strict[1])
+    winners = [name for name, held in places if len(held) == count]
+    names = "、".join(map(escape, winners))
+    lines = [Line(known.wording.say("nth", role=role, order=order, place=place, names=names, count=count), (), (str(place), str(count), *winners))]
+    for rank, (name, held) in enumerate(places[: place + 2], 1):
+        text = known.wording.say("rank_row", place=rank, name=escape(name), count=len(held))
+        lines.append(Line(text, (), (str(rank), name, str(len(held)))))
     return Draft("answered", tuple(lines))
 
 

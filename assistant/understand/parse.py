@@ -8,17 +8,22 @@ from dataclasses import replace
 from assistant.query import Condition, Kind, Operation, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention
+from assistant.understand.numerals import parse_number
 from assistant.understand.slots import Role, Slots, read_slots
 
 _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
 _ANY_ROLE = re.compile(r"涉及|参与|相关|有关|所有角色|任何角色|无论牵头|不管牵头|不论牵头|牵头(?:和|或|与|、|以及|及)协助|沾边|牵扯")
 _LEAD_AND_ASSIST = re.compile(r"牵头(?:的)?(?:和|或者?|与|、|以及|及|加上?|跟|还是)协助|协助(?:的)?(?:和|或者?|与|、|以及|及|跟)牵头")
+_ALL_OF = re.compile(r"季度?.{0,3}都|都(?:有|要|在|安排)|同时")
+_BOTH_ROLES = re.compile(r"[既又也].{0,3}牵头.{0,4}[又也且还].{0,3}(?:协助|配合)|[既又也].{0,3}(?:协助|配合).{0,4}[又也且还].{0,3}牵头")
+_UNIT_KIND = re.compile(r"(镇街|镇|街道|集团|指挥部|海关|领导小组|委员会)(?:政府)?(?:单独|共同|联合|自己)?(?=牵头|协助|配合|负责)")
+_NTH = re.compile(r"第([二三四五六七八九十])(?:多|名|位|大|少)|(?:排|列)第([一二三四五六七八九十\d]+)")
 _NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|由|负责)?牵头|除了?牵头|牵头的?除外")
 _EACH_OF = re.compile(r"(?:各个?|每个?|每一?位|各位|每一个)(?:市)?(?:责任领导|分管领导|领导|市领导|单位|部门|局|季度|责任人|直接责任人)|分别(?:分管|牵头|负责|协助)(?:了)?(?:多少|几)|按(?:责任领导|分管领导|领导|单位|部门|季度|牵头单位|责任人)(?:统计|排|汇总|分)")
-_DISTINCT = re.compile(r"(?:多少|几)(?:个|位|名|家|条|人)?(?:不同的?)?(?P<g>责任领导|分管领导|市领导|领导|牵头单位|单位牵头|单位|部门|直接责任人|责任人|总体要求|协助单位)|(?P<h>责任领导|分管领导|市领导|牵头单位|直接责任人|责任人|总体要求|协助单位)(?:一共|总共|共|总数)?(?:有|是)?(?:多少|几)(?:个|位|名|家|条|人)")
+_DISTINCT = re.compile(r"(?:多少|几)(?:个|位|名|家|条|人)?(?:不同的?)?(?P<g>责任领导|分管领导|市领导|领导|牵头单位|单位牵头|单位|部门|直接责任人|责任人|总体要求|协助单位)|(?P<h>责任领导|分管领导|市领导|牵头单位|直接责任人|责任人|总体要求|协助单位)(?:一共|总共|共|总数)?(?:有|是)?(?:多少|几)(?:个|位|名|家|条|人)|(?P<k>单位|部门)(?:一共|总共|共)?有(?:多少|几)(?:个|家)")
 _DISTINCT_COLUMNS = {
     "责任领导": "leaders", "分管领导": "leaders", "市领导": "leaders", "领导": "leaders", "牵头单位": "lead_units", "单位牵头": "lead_units",
-    "单位": "units", "部门": "units", "直接责任人": "direct", "责任人": "responsible", "总体要求": "section", "协助单位": "assist_units",
+    "单位": "lead_units", "部门": "lead_units", "直接责任人": "direct", "责任人": "responsible", "总体要求": "section", "协助单位": "assist_units",
 }  # fmt: skip
 _TOP = re.compile(r"前([一二两三四五六七八九十\d]+)|第([一二三四五])多")
 
@@ -218,7 +223,9 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
         found.append(Condition("part", tuple(m.values[0] for m in slots.parts), slots.parts[0].text))
     if slots.sections:
         found.append(Condition("section", slots.sections))
-    if slots.quarters:
+    if len(slots.quarters) > 1 and _ALL_OF.search(slots.text):
+        found += [Condition("quarters", (str(quarter),)) for quarter in slots.quarters]
+    elif slots.quarters:
         text = "、".join(period.mention.text for period in slots.periods)
         found.append(Condition("quarters", tuple(map(str, slots.quarters)), text))
     elif "year_round" in slots.cues:
@@ -231,7 +238,14 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
 def _kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     """ "指挥部牵头的" means every unit that is called so, when no unit is named."""
     roles = [role for role in slots.loose_roles if role in ("lead_units", "assist_units")]
-    if slots.unit_roles or len(roles) != 1 or len(slots.segments) != 1:
+    if slots.unit_roles:
+        return []
+    if kind := _UNIT_KIND.search(slots.text):
+        endings = ("镇", "街道") if kind[1] == "镇街" else (kind[1],)
+        names = tuple(name for name in lexicon.units.names if name.endswith(endings))
+        field = "assist_units" if re.match(r".{0,3}(?:协助|配合)", slots.text[kind.end() :]) else "lead_units"
+        return [Condition(field, names, kind[1], "同类单位")] if names else []  # type: ignore[arg-type]
+    if len(roles) != 1 or len(slots.segments) != 1:
         return []
     names = tuple(name for name in lexicon.units.names if name.endswith(slots.segments[0]))
     return [Condition(roles[0], names, slots.segments[0], "同类单位")] if names else []  # type: ignore[list-item]
@@ -240,6 +254,10 @@ def _kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
 def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) -> tuple[list[Condition], bool]:
     field = role.field
     assumed = False
+    if _BOTH_ROLES.search(slots.text):
+        values = tuple(dict.fromkeys(value for m in role.mentions for value in m.values))
+        text = "、".join(m.text for m in role.mentions)
+        return [Condition("lead_units", values, text), Condition("assist_units", values, text)], False
     if _LEAD_AND_ASSIST.search(slots.text):
         field = "any_units"
     if _NOT_LEAD.search(slots.text):
@@ -283,13 +301,15 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
         return "share"
     if _distinct_column(slots) and not slots.segments and not named:
         return "count"
+    if "平均" in slots.text and about_tasks and not slots.segments:
+        return "rank"
     if _EACH_OF.search(slots.text) and cues & {"count", "rank"} and not slots.segments and not named:
         return "rank"
     if named >= 2 and "count" in cues and re.search(r"各|分别", slots.text) and not slots.segments:
         return "compare"
     if "compare" in cues and (named >= 2 or len(slots.quarters) >= 2) and not slots.segments:
         return "compare"
-    if "rank" in cues and not slots.segments and (slots.groups or about_tasks):
+    if ("rank" in cues or _NTH.search(slots.text)) and not slots.segments and (slots.groups or about_tasks):
         return "rank"
     if _is_compute(slots):
         return "compute"
@@ -327,7 +347,7 @@ def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
 def _distinct_column(slots: Slots) -> str:
     """The column whose different entries are to be counted ("有几位责任领导"); "" for none."""
     match = _DISTINCT.search(slots.text)
-    return _DISTINCT_COLUMNS[match["g"] or match["h"]] if match else ""
+    return _DISTINCT_COLUMNS[match["g"] or match["h"] or match["k"]] if match else ""
 
 
 def _operation(slots: Slots, kind: Kind) -> Operation | None:
@@ -336,9 +356,13 @@ def _operation(slots: Slots, kind: Kind) -> Operation | None:
     if kind == "rank" and _EACH_OF.search(slots.text):
         return Operation("most", _rank_group(slots, slots.groups[0] if slots.groups else "lead_units"), 999)
     if kind == "rank":
+        if nth := _NTH.search(slots.text):
+            name = "fewest" if re.search(r"最少|倒数|第.少", slots.text) else "most"
+            group = slots.groups[0] if slots.groups else "lead_units"
+            return Operation(name, _rank_group(slots, group), 1, parse_number(nth[1] or nth[2]) or 1)
+        if "平均" in slots.text:
+            return Operation("mean", _rank_group(slots, slots.groups[0] if slots.groups else "lead_units"))
         top = _TOP.search(slots.text)
-        from assistant.understand.numerals import parse_number
-
         count = (parse_number(top[1] or top[2]) or 1) if top else 1
         name = "fewest" if re.search(r"最少|倒数", slots.text) else "most"
         group = slots.groups[0] if slots.groups else "lead_units"

@@ -165,7 +165,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     titles = [m for m in lexicon.section_titles.find(work) if not _whole_question(m, work)]
     work = blank_out(work, titles)
     sections += tuple(m.values[0] for m in titles)
-    parts = tuple(lexicon.parts.find(work))
+    parts = (*lexicon.parts.find(work), *_ordinal_parts(work, lexicon))
     work = blank_out(work, parts)
     units = find_units(work, lexicon.units)
     units = UnitFinding(
@@ -250,6 +250,17 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     )
 
 
+def _ordinal_parts(work: str, lexicon: Lexicon) -> list[Mention]:
+    """ "第二部分" as the second part of the table."""
+    names = tuple(dict.fromkeys(task.part for task in lexicon.table.tasks if task.part))
+    found = []
+    for match in re.finditer(r"第([一二三四1-4])(?:个)?(?:大)?(?:部分|大块|大类|板块)", work):
+        place = parse_number(match[1])
+        if place and place <= len(names):
+            found.append(Mention(match.start(), match.end(), match[0], (names[place - 1],)))
+    return found
+
+
 def _whole_question(mention: Mention, text: str) -> bool:
     """A section's title alone, or before an ask about one task, is a topic rather than a filter."""
     rest = text[: mention.start] + text[mention.end :]
@@ -310,11 +321,13 @@ def _roles(
         choice = _choose(before, after, work, start, end)
         together = bool(re.search(r"共同|联合|一起|同时|一块|都", between)) and len(group) > 1
         if choice is None:
-            roles.append(Role(tuple(group), "", together=together))
+            without = re.search(r"(?:除了?|除去|不含|不包括|排除|去掉|不算)$", work[max(0, start - 4) : start].replace(BLANK, ""))
+            roles.append(Role(tuple(group), "", together=together, negated=bool(without)))
             continue
         used.append(choice)
         field = choice.values[0]
-        negated = bool(re.search(r"(?:不|没有?|非|未)(?:由|是|需要|用|再)?$", work[max(0, choice.start - 3) : choice.start].replace(BLANK, "")))
+        excluded = re.search(r"(?:除了?|除去|不含|不包括|排除|去掉|不算|不要|而不是|不是|并非)(?:由)?$", work[max(0, start - 5) : start].replace(BLANK, ""))
+        negated = bool(excluded) or bool(re.search(r"(?:不|没有?|非|未)(?:由|是|需要|用|再)?$", work[max(0, choice.start - 3) : choice.start].replace(BLANK, "")))
         roles.append(Role(tuple(group), "" if field == "took" else field, field == "took", together, negated))
     return tuple(roles), used
 
@@ -350,10 +363,10 @@ def _choose(before: list[Mention], after: list[Mention], work: str, start: int, 
 
 
 _SIZE = re.compile(
-    r"(?P<no>没有|没|无|不需要|不用|缺少?|未列|未填|空着)(?:任何|其他|写明?|填写?|列出|注明)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
+    r"(?P<no>没有|没|无|不需要|不用|无需|缺少?|未列|未填|空着)(?:任何|其他|其它|别的|写明?|填写?|列出|注明)*(?:单位|部门)?(?:来)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
     r"|(?P<c2>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:为空|空着|是空的?|空缺|缺失|没有|没填|未填|一栏为空)"
-    r"|(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>(?:单位|部门|局)?(?:共同|联合|一起)牵头|牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
-    r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|超过|不少于|多于|大于|至少|在)?(?P<over>超过|多于|大于|不止)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)?(?P<more2>以上|及以上|或以上|或更多)?"
+    r"|(?<![前第\d])(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>(?:单位|部门|局)?(?:共同|联合|一起)牵头|牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
+    r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|在)?(?P<over>超过|多于|大于|不止)?(?:不少于|至少|达到?)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)?(?P<more2>以上|及以上|或以上|或更多)?"
     r"|(?P<multi>多个|多家|多位|几个|不止一个|不止一家|若干)(?:单位|部门|领导)?(?P<c5>共同牵头|联合牵头|牵头单位|牵头|分管|责任领导|协助单位)"
 )
 _COLUMNS = {
@@ -382,7 +395,7 @@ def _sizes(work: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, int, int], ...
             value = parse_number(groups["n1"] or groups["n2"])
             if value is None:
                 continue
-            over = bool(groups["over"])
+            over = bool(groups["over"]) or bool(re.search(r"(?:超过|多于|大于|不止)$", work[: match.start()]))
             low = value + 1 if over else value
             high = 999 if groups["more1"] or groups["more2"] or over else value
         found.append((column, low, high))
