@@ -21,6 +21,8 @@ _ANAPHORA = re.compile(r"它们?|他们|这(?:一)?(?:项|个|条|件)(?:任务|
 _SUBSET = re.compile(r"里面|其中|当中|里头|这里面|这些(?:任务)?(?:里|中)?|上面(?:这些|那些|的)?|以上|这里头|这几项|那些")
 _FOLLOW = re.compile(r"呢[?？。!]*$|^(?:那|那么|再|还有|换|换成|改|然后|接着|另外|顺便|只看|只要|只列|去掉|加上|包括)|也(?:看|查|要|列|来|说)|^(?:也|和)")
 _ADD = re.compile(r"再加|加上|同时|并且|也要|一并")
+_NEXT = re.compile(r"^(?:那|再看)?(下|后|上|前)(?:面)?一?(?:项|个任务|条)(?:任务)?(?:呢|是什么|是啥|的)?")
+_REMOVE = re.compile(r"去掉|不要|除去|排除|不含|不算|不包括|除了")
 _GREETING = re.compile(r"^(?:你好|您好|谢谢|多谢|辛苦了|好的|嗯|ok|好)[,，。!~\s]*")
 _COUNT_ONLY = frozenset({"count"})
 
@@ -49,7 +51,7 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     if (found := _correct(slots, useful[-1], lexicon)) is not None:
         return found
     last = useful[-1]
-    follow_up = _by_ordinal(slots, last, lexicon) or _by_anaphora(slots, last) or _by_subset(slots, last, lexicon)
+    follow_up = _by_neighbour(slots, last) or _by_ordinal(slots, last, lexicon) or _by_anaphora(slots, last) or _by_subset(slots, last, lexicon)
     follow_up = follow_up or _elliptical(slots, last, lexicon)
     if follow_up is not None:
         return follow_up, slots
@@ -97,6 +99,16 @@ def _correct(slots: Slots, last: Turn, lexicon: Lexicon) -> tuple[Query, Slots] 
         return replace(query, asks=query.asks or last.query.asks), slots
     merged = _elliptical(rest, last, lexicon, forced=True)
     return (merged, slots) if merged is not None else (query_of(rest, lexicon), slots)
+
+
+def _by_neighbour(slots: Slots, last: Turn) -> Query | None:
+    """ "下一项" is the task after the one that was asked about."""
+    match = _NEXT.match(slots.text)
+    focus = _focus(last)
+    if match is None or focus is None or slots.numbers:
+        return None
+    step = 1 if match[1] in "下后" else -1
+    return Query(slots.question, "lookup", numbers=(focus + step,), quarters=slots.quarters, asks=_asks(slots))
 
 
 def _by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -170,6 +182,8 @@ def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False
     if topical:
         return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
     conditions, assumed, notes = conditions_of(slots, lexicon)
+    if _REMOVE.search(slots.text):
+        conditions = tuple(replace(condition, negated=True) for condition in conditions)
     own = slots.units.mentions or slots.people.mentions or slots.parts or slots.sections or slots.sizes
     has_role = any(role.field for role in (*slots.unit_roles, *slots.person_roles))
     whole = bool(slots.units.mentions or slots.people.mentions) and ("list" in slots.cues or slots.asks) and (has_role or not cued)
@@ -188,7 +202,7 @@ def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False
         return Query(slots.question, "lookup", numbers=(focus,), quarters=slots.quarters, asks=asks)
     if last.query.kind in ("lookup", "fact") and not last.query.conditions and own:
         return None
-    merged = _merge(last.query.conditions, conditions, add=bool(_ADD.search(slots.text)))
+    merged = _merge(last.query.conditions, conditions, add=bool(_ADD.search(slots.text)) or bool(_REMOVE.search(slots.text)))
     merged = _with_loose_role(merged, slots, last)
     kind = _continued_kind(slots, last)
     quarters = slots.quarters or last.query.quarters
@@ -240,10 +254,8 @@ def _merge(old: tuple[Condition, ...], new: tuple[Condition, ...], add: bool) ->
     families = {_family(condition) for condition in new}
     kept: list[Condition] = []
     for condition in old:
-        if _family(condition) in families and not (add and _family(condition) in ("units", "people")):
-            replacement = next((c for c in new if _family(c) == _family(condition)), None)
-            if replacement is not None and _family(condition) == "units" and replacement.field == "lead_units" and condition.field != "lead_units":
-                continue
+        held = any(condition.values == other.values and condition.negated != other.negated for other in new)
+        if held or _family(condition) in families and not (add and _family(condition) in ("units", "people")):
             continue
         kept.append(condition)
     return (*kept, *new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import Selection, TopicMatch, select
 from assistant.types import Evidence
 from index.types import Task
+
+
+COLUMNS = ("leaders", "lead_units", "responsible", "direct", "assist_units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,13 @@ def compose_list(query: Query, selection: Selection, known: Knowledge, matches: 
         lines.append(Line(text, (), (str(len(selection.year_round)), what)))
     else:
         lines.append(Line(say("list_heading", what=what, count=count), (), (str(count), what)))
+    lines[:0] = _asked_columns(query, selection.matched, known)
     lines += [Line(note, (), (note,)) for note in _remarks(query, known)]
     reasons = {match.task.number: match for match in matches}
     groups = _groups(query, selection.matched, known)
     for group in groups:
         if group.heading:
-            lines.append(Line(group.heading, (), (str(len(group.tasks)),)))
+            lines.append(Line(group.heading, (), (str(len(group.tasks)), group.heading)))
         for task in group.tasks:
             lines += _entry(task, query, known, evidence, reasons.get(task.number))
     if selection.year_round:
@@ -64,6 +69,19 @@ def compose_list(query: Query, selection: Selection, known: Knowledge, matches: 
         related=tuple(task.number for task in apart or ()),
         suggestions=_suggestions(query),
     )
+
+
+def _asked_columns(query: Query, tasks: Sequence[Task], known: Knowledge) -> list[Line]:
+    """The asked column over all tasks of the list, most frequent entries first: the asked thing comes first."""
+    lines = []
+    for column in COLUMNS:
+        if column in query.asks and len(tasks) > 1:
+            counts = Counter(value for task in tasks for value in getattr(task, column))
+            shown = "、".join(f"{escape(name)}（{count} 项）" for name, count in counts.most_common())
+            computed = (*counts, *(str(count) for count in counts.values()))
+            text = known.wording.say("column_summary", what=what_of(query), column=FIELD_NAMES[column], names=shown or known.wording.say("none"))
+            lines.append(Line(text, (), (*computed, what_of(query))))
+    return lines
 
 
 def _remarks(query: Query, known: Knowledge) -> list[str]:
@@ -87,7 +105,7 @@ def _entry(task: Task, query: Query, known: Knowledge, evidence: list[Evidence],
         for item in task.schedule:
             lines.append(item_line(task, item, wording))
             evidence.append(item_evidence(task, item))
-    for column in ("leaders", "lead_units", "responsible", "direct", "assist_units"):
+    for column in COLUMNS:
         if column in query.asks and not (column == "lead_units" and suffix):
             text = wording.say("row_people", role=FIELD_NAMES[column], names=names(getattr(task, column), wording))
             lines.append(Line("  " + text, (task.number,)))
@@ -111,6 +129,16 @@ def _groups(query: Query, tasks: Sequence[Task], known: Knowledge) -> list[_Grou
             for name, group in (("group_lead", lead), ("group_assist", assist))
             if group
         ]
+    lead = query.having("lead_units")
+    if lead is not None and not lead.negated and 1 < len(lead.values) <= 4:
+        groups = []
+        left = list(tasks)
+        for unit in lead.values:
+            held = tuple(task for task in left if unit in task.lead_units)
+            if held:
+                groups.append(_Group(say("group_role", role=f"{escape(unit)}牵头", count=len(held)), held))
+                left = [task for task in left if task not in held]
+        return groups
     person = query.having("any_people")
     if person is not None and not person.negated:
         groups: list[_Group] = []

@@ -195,7 +195,7 @@ def _unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
             for quarter in ("一季度", "二季度", "三季度", "四季度")
         )
         return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
-    bare = not _distinct_column(slots) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
+    bare = not _distinct_column(slots) and not _UNIT_KIND.search(slots.text) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
                 or slots.parts or slots.sections or slots.sizes or slots.cues - {"list"})  # fmt: skip
     if bare:
         if "person_role" in slots.asks or set(slots.asks) & {"leaders", "responsible", "direct", "lead_units"}:
@@ -353,7 +353,7 @@ def _distinct_column(slots: Slots) -> str:
 def _operation(slots: Slots, kind: Kind) -> Operation | None:
     if kind == "count" and not (slots.unit_roles or slots.person_roles) and (column := _distinct_column(slots)):
         return Operation("distinct", column)
-    if kind == "rank" and _EACH_OF.search(slots.text):
+    if kind == "rank" and "平均" not in slots.text and _EACH_OF.search(slots.text):
         return Operation("most", _rank_group(slots, slots.groups[0] if slots.groups else "lead_units"), 999)
     if kind == "rank":
         if nth := _NTH.search(slots.text):

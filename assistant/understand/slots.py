@@ -308,7 +308,8 @@ def _roles(
     work: str, mentions: tuple[Mention, ...], vocabulary, text: str, lexicon: Lexicon
 ) -> tuple[tuple[Role, ...], list[Mention]]:
     """The role of every group of mentions, and the role words that were used."""
-    found = vocabulary.find(work)
+    columns = [*lexicon.words.attributes.find(work), *lexicon.words.person_roles.find(work)]
+    found = [m for m in vocabulary.find(work) if "took" not in m.values or not any(c.start <= m.start < c.end for c in columns)]
     used: list[Mention] = []
     roles: list[Role] = []
     for group in _groups(work, mentions):

@@ -38,11 +38,11 @@ def read_text(path: Path) -> Grid:
             f"读不了源表文件（{error.__class__.__name__}）", expected=EXPECTED, where=path.name, remedy=remedy
         ) from None
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise SourceInvalid(
-            f"第 {line} 行不是 UTF-8 文本（第 {error.start} 字节）",
+            f"第 {line} 行不是 UTF-8 文本（第 {error.start + 1} 字节）",
             expected=EXPECTED,
             where=path.name,
             remedy="用表格软件另存为“Unicode 文本”并转为 UTF-8",

@@ -26,7 +26,7 @@ def test_repeated_headers_are_skipped() -> None:
 def test_a_header_typed_with_spaces_and_in_another_width() -> None:
     tasks, repairs = group(row("1. 修桥"), ("要 求", "内　容", "进度", "领导"), row("2. 铺路"))
     assert [task.number for task in tasks] == [1, 2]
-    assert repairs == [("repeated_header", 3 - 1)]
+    assert repairs == [("repeated_header", 2)]
 
 
 def test_a_cell_like_a_heading_does_not_make_a_header() -> None:
@@ -68,7 +68,9 @@ def test_a_section_text_cut_within_a_page_is_joined() -> None:
     assert repairs == [("split_section", 2)]
 
 
-@pytest.mark.parametrize("numeral", ["一", "十", "十九", "二十", "一百", "一百〇二", "一百零三", "一百一十", "一百一十九"])
+@pytest.mark.parametrize(
+    "numeral", ["一", "十", "十九", "二十", "一百", "一百〇二", "一百零三", "一百一十", "一百一十九"]
+)
 def test_section_numbers(numeral: str) -> None:
     tasks, _ = group(row("1. 修桥", section=f"({numeral})提升品质(试行)。"))
     assert (tasks[0].section, tasks[0].section_text) == (f"({numeral})", "提升品质(试行)。")
@@ -169,9 +171,7 @@ def test_by_how_much_the_goal_is_off(cells: tuple[str, ...], offset: int) -> Non
         (("", "", "1. 修桥", "a", "b"), -1, None),
     ],
 )
-def test_shifting_loses_no_filled_cell(
-    cells: tuple[str, ...], offset: int, moved: tuple[str, ...] | None
-) -> None:
+def test_shifting_loses_no_filled_cell(cells: tuple[str, ...], offset: int, moved: tuple[str, ...] | None) -> None:
     assert shift(cells, offset, 3) == moved
 
 
@@ -219,10 +219,10 @@ def test_a_first_row_without_number_is_refused() -> None:
     ("raw", "goal"),
     [
         ("3. 2030 年，达 6600 家", "2030年,达6600家"),
-        ("12、修桥", "12修桥"[2:]),
+        ("12、修桥", "修桥"),
         ("<p>７．修桥</p><p>铺路</p>", "修桥\n铺路"),
         ("1.修建 2.5 公里", "修建2.5公里"),
-        ("319 . 建成。1. 甲 2. 乙", "建成。\n1.甲2.乙"),
+        ("319 . 建成。1. 甲 2. 乙", "建成。1.甲2.乙"),
     ],
 )
 def test_the_goal_without_its_number(raw: str, goal: str) -> None:
