@@ -35,8 +35,16 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """The answer as Markdown."""
-        return "\n".join(line.text for line in self.lines)
+        """The answer as Markdown: a blank line ends a list, else the next sentence would belong to its last entry."""
+        text = ""
+        for line in self.lines:
+            ends_list = _is_entry(text.rpartition("\n")[2]) and not _is_entry(line.text)
+            text += ("\n\n" if ends_list else "\n" if text else "") + line.text
+        return text
+
+
+def _is_entry(text: str) -> bool:
+    return bool(re.match(r"\s*(?:-|\d+\.) ", text))
 
 
 def typeset(text: str) -> str:

@@ -241,7 +241,7 @@ def wrong_amount(query: Query, task: Task) -> tuple[str, str] | None:
         if scored:
             best = max(score for score, _ in scored)
             rival = next(quantity for score, quantity in scored if score == best)
-            if best >= 4:
+            if best >= 3:
                 return claimed.text, rival.clause.strip("。;,")
     return None
 
