@@ -121,7 +121,7 @@ def _filtered_topic(query: Query, known: Knowledge) -> Draft:
     allowed = {task.number for task in (*base.matched, *base.year_round)}
     segments = _meaningful(query, known)
     matches = topic_matches(_alternatives(query, segments), known.lexicon, allowed)
-    if not segments:
+    if not segments and all(len(segment) <= 2 for segment in query.topic.split()):
         return _list(replace(query, topic=""), known)
     if matches:
         kept = {match.task.number for match in matches}
@@ -150,10 +150,13 @@ def _by_coverage(query: Query, known: Knowledge, allowed: set[int] | None = None
 
 
 def _meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
-    """Segments of which something occurs in the table at all."""
+    """Segments of which something occurs in the table at all, or has an official wording."""
+    lexicon = known.lexicon
+    everyday = lexicon.words.everyday
     return tuple(
         segment for segment in query.topic.split()
-        if known.lexicon.occurs(segment) or any(len(w) > 1 and known.lexicon.occurs(w) for w in known.lexicon.cut(segment))
+        if lexicon.occurs(segment) or segment in everyday
+        or any(len(word) > 1 and (lexicon.occurs(word) or word in everyday) for word in lexicon.cut(segment))
     )  # fmt: skip
 
 
@@ -170,8 +173,7 @@ def _with_text(query: Query, segments: Sequence[str]) -> Query:
 
 def _topic(query: Query, known: Knowledge) -> Draft:
     segments = _meaningful(query, known)
-    complete = len(segments) == len(query.topic.split()) or len(query.alternatives) > 1
-    matches = topic_matches(_alternatives(query, segments), known.lexicon) if complete and segments else ()
+    matches = topic_matches(_alternatives(query, segments), known.lexicon) if segments else ()
     if not query.wants_list and len(segments) > 2:
         hits = rank(known.index, query.subject)
         matches = () if hits and hits[0].dense >= SURE_DENSE else matches

@@ -127,7 +127,7 @@ def _table_folder(settings: Settings) -> Path:
     known = sorted(path.parent.name for path in tables.glob("*/table.yaml"))
     raise SourceMissing(
         "没有这张表的目录",
-        expected=f"自带的表（{'、'.join(known)}）或一个目录的路径",
+        expected=f"自带的表（{'、'.join(known) or '未找到'}）或一个目录的路径",
         where=settings.table,
         remedy="改正 --table 或环境变量 RENWU_TABLE",
     )

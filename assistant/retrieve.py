@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import log
 
 from assistant.query import Condition, Query
 from assistant.understand.lexicon import Lexicon
@@ -11,6 +12,12 @@ from index.search import search
 from index.store import LoadedIndex
 from index.text import normalise
 from index.types import Hit, Task, TaskTable
+
+
+TOPIC_SHARE = 0.6
+"""Share of a topic's weight that a task must hold to be on it."""
+COMMON_WEIGHT = 2.5
+"""Inverse document frequency below which a word is no topic by itself: it stands in more than a twelfth of all rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +63,88 @@ class TopicMatch:
 def topic_matches(
     alternatives: Collection[tuple[str, ...]], lexicon: Lexicon, allowed: Collection[int] | None = None
 ) -> tuple[TopicMatch, ...]:
-    """Tasks that are on one of the alternatives of a topic, in the order of the table."""
+    """Tasks that are on one of the alternatives of a topic, in the order of the table.
+
+    A task is on an alternative when it holds its rarest word and most of its weight; each word counts by its inverse
+    document frequency, so that 推动 or 建设 neither add nor exclude. Words that may stand for each other count alike.
+    """
     found: dict[int, TopicMatch] = {}
-    for segments in alternatives:
-        for match in _matches_all(segments, lexicon, allowed):
-            found.setdefault(match.task.number, match)
+    for segments in _substantial(alternatives, lexicon):
+        for match in _on_topic(segments, lexicon, allowed):
+            known = found.get(match.task.number)
+            if known is None or (match.whole and not known.whole):
+                found[match.task.number] = match
     return tuple(found[number] for number in sorted(found))
 
 
-def _matches_all(
-    segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None
-) -> tuple[TopicMatch, ...]:
-    """Tasks whose cells hold every segment, as written or, failing that, word by word."""
-    if not segments:
-        return ()
-    exact: list[TopicMatch] = []
-    loose: list[TopicMatch] = []
-    parts = {
-        segment: [_forms(word, lexicon) for word in _pieces(segment, lexicon)] for segment in segments
-    }
+def _substantial(
+    alternatives: Collection[tuple[str, ...]], lexicon: Lexicon
+) -> tuple[tuple[str, ...], ...]:
+    """An alternative of common words only ("新建" in "新建或提升公园") belongs to the one after it."""
+    joined: list[tuple[str, ...]] = []
+    pending: tuple[str, ...] = ()
+    for group in alternatives:
+        group = (*pending, *group)
+        rarest = max((weight for segment in group for _, weight in _words(segment, lexicon)), default=0.0)
+        if rarest < COMMON_WEIGHT and group:
+            pending = group
+        else:
+            joined.append(group)
+            pending = ()
+    return tuple(joined) or ((pending,) if pending else ())
+
+
+def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None) -> list[TopicMatch]:
+    words = [word for segment in segments for word in _words(segment, lexicon)]
+    total = sum(weight for _, weight in words)
+    if not total:
+        return []
+    core = max(words, key=lambda word: word[1])[0]
+    matches: list[TopicMatch] = []
     for task, text in lexicon.row_texts:
         if allowed is not None and task.number not in allowed:
             continue
-        if all(segment in text for segment in segments):
-            exact.append(TopicMatch(task, _where(task, segments), True))
-        elif all(
-            segment in text or (words and all(any(form in text for form in forms) for forms in words))
-            for segment, words in parts.items()
-        ):
-            loose.append(TopicMatch(task, _where(task, segments), False))
-    return tuple(exact) if exact and len(segments) == 1 else (*exact, *loose)
+        whole = all(segment in text for segment in segments)
+        held = sum(weight for forms, weight in words if _holds(text, forms))
+        if whole or (_holds(text, core) and held >= TOPIC_SHARE * total):
+            matches.append(TopicMatch(task, _where(task, [form for forms, _ in words for form in forms]), whole))
+    return matches
+
+
+def _holds(text: str, forms: Collection[str]) -> bool:
+    """True when one of the forms occurs; a form of several terms needs them all."""
+    return any(all(term in text for term in form.split()) for form in forms)
+
+
+def _words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
+    """The words of a segment with what may stand for each and their weight; unknown words are left out."""
+    found = []
+    for word in _pieces(segment, lexicon):
+        forms = _forms(word, lexicon)
+        count = sum(_holds(text, forms) for _, text in lexicon.row_texts)
+        if count:
+            found.append((forms, log(len(lexicon.row_texts) / count)))
+    return found
 
 
 def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
+    if segment in lexicon.words.everyday or (len(segment) <= 4 and lexicon.occurs(segment)):
+        return [segment]
     found: list[str] = []
     for word in lexicon.cut(segment):
-        if len(word) == 4 and not lexicon.occurs(word):
+        if len(word) == 4 and not lexicon.occurs(word) and word not in lexicon.words.everyday:
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
-    return found
+    return found or [segment]
 
 
 def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The word and what may stand for it."""
-    return next((group for group in lexicon.words.synonyms if word in group), (word,))
+    """The word, what may stand for it, and the official wording of an everyday word that the table does not use."""
+    group = next((group for group in lexicon.words.synonyms if word in group), (word,))
+    official = lexicon.words.everyday.get(word, ()) if not lexicon.occurs(word) else ()
+    return (*group, *official)
 
 
 def _where(task: Task, segments: Collection[str]) -> str:

@@ -86,11 +86,14 @@ def write_result(text: str, out: str | None) -> None:
 def writable(out: str) -> Path:
     """Where a result goes, links followed. Raises FileProblem when that is a folder, or in none."""
     try:
-        path = Path(out).resolve()
+        path = Path(out)
+        if not (path.exists() and not path.is_file()):  # what stands behind a device may have no path of its own
+            path = path.resolve()
         folder = path.is_dir()
         orphan = not path.parent.is_dir()
     except (OSError, ValueError, RuntimeError) as error:
-        raise FileProblem("不能用作文件名", where=out, remedy="换一个文件名") from error
+        why = f"（{reason(error)}）" if isinstance(error, OSError) else ""
+        raise FileProblem(f"不能用作文件名{why}", where=out, remedy="换一个文件名") from error
     if folder:
         raise FileProblem("这是一个目录", expected="文件名", where=out, remedy="在后面加上文件名")
     if orphan:

@@ -43,6 +43,8 @@ class QuestionWords:
     out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
     cities: tuple[str, ...]
     surnames: frozenset[str]
+    everyday: Mapping[str, tuple[str, ...]]
+    """Everyday word -> official wordings; a wording of several terms means all of them."""
     synonyms: tuple[tuple[str, ...], ...]
     """Groups of words that may stand for each other."""
     english: tuple[tuple[str, str], ...]
@@ -76,6 +78,7 @@ def load_words(folder: Path) -> QuestionWords:
         out_of_scope=_patterns(scope["out_of_scope"]),
         cities=tuple([*places["cities"], *places["provinces"]]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").strip()),
+        everyday=_everyday(folder / "everyday.tsv"),
         synonyms=_groups_of(folder / "synonyms.yaml"),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
     )
@@ -99,3 +102,13 @@ def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[st
 
 def _groups_of(path: Path) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(normalise(word) for word in group) for group in read_yaml(path, allowed=("groups",))["groups"])
+
+
+def _everyday(path: Path) -> dict[str, tuple[str, ...]]:
+    """The pairs of everyday.tsv whose left side is one expression."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        left, tab, right = line.partition("\t")
+        if tab and not line.startswith("#") and " " not in left:
+            pairs[normalise(left)] = (*pairs.get(normalise(left), ()), normalise(right))
+    return pairs

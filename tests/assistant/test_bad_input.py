@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -251,6 +252,18 @@ def test_files_that_cannot_be_used(run: Run, city: City, tmp_path: Path) -> None
         assert hint in ran.complaint
     assert questions.read_text(encoding="utf-8") == '{"q": "任务1"}\n'
     assert sorted(path.name for path in tmp_path.iterdir()) == ["city", "link.jsonl", "questions.jsonl"]
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Run, city: City, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"q": "任务1"}\n', encoding="utf-8")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("answer", "--in", questions, "--out", pipe, options=city.options).status == 0
+    assert json.loads(os.read(reader, 65536))["citations"] == [1]
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize("command", [("index", "export"), ("audit",)])

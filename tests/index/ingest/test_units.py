@@ -24,7 +24,8 @@ NOTHING: frozenset[str] = frozenset()
         ("交通攻坚 指挥部 北湖镇", NOTHING, ["交通攻坚指挥部", "北湖镇"]),
         ("北湖 财政局", frozenset({"北湖"}), ["北湖", "财政局"]),  # no ending, but known from elsewhere
         ("北湖 财政局", NOTHING, ["北湖财政局"]),
-        ("“一轴(两片 区”建设 指挥部", NOTHING, ["“一轴(两片区”建设指挥部"]),  # quotes and brackets still open
+        ("“一轴两区 三片”建设 指挥部", NOTHING, ["“一轴两区三片”建设指挥部"]),  # the quote is still open
+        ("各部门(镇 园区) 财政局", NOTHING, ["各部门(镇园区)", "财政局"]),
         ("各镇街( 园区) 财政局", NOTHING, ["各镇街(园区)", "财政局"]),
         ("北湖", NOTHING, ["北湖"]),
         ("、 ,", NOTHING, []),
@@ -40,13 +41,15 @@ def test_units_of_a_cell(cell: str, vocabulary: frozenset[str], units: list[str]
     [
         ("财政局、各园区、镇(街道)、教育局", ["财政局", "各园区、镇(街道)", "教育局"]),
         ("各园区、镇", ["各园区、镇"]),
-        ("各园区、镇 财政局", ["各园区、镇", "财政局"]),
+        ("河东、河西 财政局", ["河东、河西", "财政局"]),  # nothing but the data file says that it is complete
         ("各园区、村", ["各园区", "村"]),
     ],
 )
 def test_a_phrase_that_holds_a_separator_is_taken_whole(cell: str, units: list[str]) -> None:
-    spellings = UnitSpellings({"各园区、镇": "各镇", "各园区、镇(街道)": "各镇", "税务": "税务局"})
-    assert spellings.phrases == ("各园区、镇(街道)", "各园区、镇")
+    spellings = UnitSpellings(
+        {"各园区、镇": "各镇", "各园区、镇(街道)": "各镇", "河东、河西": "两岸", "税务": "税务局"}
+    )
+    assert spellings.phrases == ("各园区、镇(街道)", "各园区、镇", "河东、河西")
     assert split_units(cell, NOTHING, spellings.phrases) == units
 
 
