@@ -133,6 +133,9 @@ def _filtered_topic(query: Query, known: Knowledge) -> Draft:
     if hits and certain(hits[0]):
         best = known.task(hits[0].task)
         return compose_fact(query, best, known)
+    if not _is_topic(query):
+        plain = replace(query, topic="", notes=(*query.notes, f"“{query.topic.replace(' ', '、')}”没有用作条件"))
+        return _list(plain, known)
     overall = rank(known.index, query.topic)
     return _none(_with_text(query, segments), known, [hit.task for hit in overall[:NEAREST] if possible(hit)])
 
@@ -158,6 +161,19 @@ def _meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
         if lexicon.occurs(segment) or segment in everyday
         or any(len(word) > 1 and (lexicon.occurs(word) or word in everyday) for word in lexicon.cut(segment))
     )  # fmt: skip
+
+
+_TOPIC_CUE = r"(?:任务|项目|工作|方面|相关|有关|类|政策|工程|事项|行动|计划|办法|指标|措施|活动|试点|规划)"
+
+
+def _is_topic(query: Query) -> bool:
+    """True when the words left over are said to be a topic: "养老任务", "与养老有关", "涉及养老"."""
+    text = query.question
+    return any(
+        re.search(rf"{re.escape(segment)}(?:的|等)?{_TOPIC_CUE}", text)
+        or re.search(rf"(?:涉及|关于|有关|提到|和|跟|与){re.escape(segment)}", text)
+        for segment in query.topic.split()
+    )
 
 
 def _only(selection: Selection, kept: set[int]) -> Selection:

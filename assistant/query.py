@@ -11,7 +11,7 @@ from index.types import Task
 Field = Literal[
     "lead_units", "assist_units", "any_units",
     "leaders", "responsible", "direct", "any_people",
-    "place", "part", "section", "quarters", "year_round", "text", "size",
+    "place", "part", "section", "quarters", "idle", "year_round", "text", "size", "numbers", "overlap",
 ]  # fmt: skip
 Kind = Literal["lookup", "list", "count", "rank", "compare", "share", "compute", "fact", "topic", "refuse", "clarify"]
 
@@ -28,6 +28,9 @@ FIELD_NAMES: dict[str, str] = {
     "section": "总体要求",
     "quarters": "季度",
     "year_round": "全年持续",
+    "idle": "没有安排的季度",
+    "numbers": "任务号",
+    "overlap": "重合",
     "text": "内容",
     "goal": "年度目标",
     "schedule": "季度进度安排",
@@ -68,6 +71,13 @@ class Condition:
                 return task.section in self.values
             case "quarters":
                 return any(not item.year_round and _due(item.quarters, self.values) for item in task.schedule)
+            case "idle":
+                return not any(_due(item.quarters, self.values) for item in task.schedule)
+            case "numbers":
+                return str(task.number) in self.values
+            case "overlap":
+                first, second = (set(getattr(task, column)) for column in self.values)
+                return bool(first & second)
             case "year_round":
                 return bool(task.schedule) and all(item.year_round for item in task.schedule)
             case "text":
@@ -82,6 +92,8 @@ class Condition:
         name = self.column if self.field == "size" else self.field
         note = "、".join(filter(None, ("不含" if self.negated else "", self.note)))
         values = (self.size_text,) if self.field == "size" else self.values
+        if self.field == "numbers" and len(values) > 2:
+            values = (f"{values[0]}-{values[-1]}",)
         return tuple(Filter(name, value, self.text or value, note) for value in values)
 
     @property
@@ -122,6 +134,12 @@ class Condition:
                 return f"总体要求{names}"
             case "quarters":
                 return quarter_words(tuple(int(value) for value in self.values))
+            case "idle":
+                return f"{quarter_words(tuple(int(value) for value in self.values))}没有安排"
+            case "numbers":
+                return f"任务号在 {self.values[0]} 至 {self.values[-1]} 之间"
+            case "overlap":
+                return "与".join(FIELD_NAMES[column] for column in self.values) + "有重合"
             case "year_round":
                 return "全年持续"
             case "text":

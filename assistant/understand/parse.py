@@ -13,12 +13,12 @@ from assistant.understand.slots import Role, Slots, read_slots
 
 _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
 _ANY_ROLE = re.compile(r"涉及|参与|相关|有关|所有角色|任何角色|无论牵头|不管牵头|不论牵头|牵头(?:和|或|与|、|以及|及)协助|沾边|牵扯")
-_LEAD_AND_ASSIST = re.compile(r"牵头(?:的)?(?:和|或者?|与|、|以及|及|加上?|跟|还是)协助|协助(?:的)?(?:和|或者?|与|、|以及|及|跟)牵头")
+_LEAD_AND_ASSIST = re.compile(r"牵头(?:的)?(?:和|或者?|与|、|以及|及|加上?|跟|还是|也好|也罢)?,?(?:协助|配合)|(?:协助|配合)(?:的)?(?:和|或者?|与|、|以及|及|跟|还是)?牵头|(?:不论|无论|不管|谁).{0,3}牵头.{0,4}(?:都|协助|配合)")
 _ALL_OF = re.compile(r"季度?.{0,3}都|都(?:有|要|在|安排)|同时")
 _BOTH_ROLES = re.compile(r"[既又也].{0,3}牵头.{0,4}[又也且还].{0,3}(?:协助|配合)|[既又也].{0,3}(?:协助|配合).{0,4}[又也且还].{0,3}牵头")
-_UNIT_KIND = re.compile(r"(镇街|镇|街道|集团|指挥部|海关|领导小组|委员会)(?:政府)?(?:单独|共同|联合|自己)?(?=牵头|协助|配合|负责)")
+_UNIT_KIND = re.compile(r"(?:牵头单位|协助单位)(?:里|中)?(?:是|有|为|含)(?P<k>镇街|街道|镇|集团|指挥部|海关)|(镇街|镇|街道|集团|指挥部|海关|领导小组|委员会)(?:政府)?(?:单独|共同|联合|自己)?(?=牵头|协助|配合|负责)")
 _NTH = re.compile(r"第([二三四五六七八九十])(?:多|名|位|大|少)|(?:排|列)第([一二三四五六七八九十\d]+)")
-_NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|由|负责)?牵头|除了?牵头|牵头的?除外")
+_NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头[^,。]{0,4}(?:只|但|而|仅)|(?:参与|协助|涉及|配合)[^,。]{0,6}(?:但|而|却)?(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头|除了?牵头的?[^,。]{0,3}(?:还|都|其他)|牵头的?除外")
 _EACH_OF = re.compile(r"(?:各个?|每个?|每一?位|各位|每一个)(?:市)?(?:责任领导|分管领导|领导|市领导|单位|部门|局|季度|责任人|直接责任人)|分别(?:分管|牵头|负责|协助)(?:了)?(?:多少|几)|按(?:责任领导|分管领导|领导|单位|部门|季度|牵头单位|责任人)(?:统计|排|汇总|分)")
 _DISTINCT = re.compile(r"(?:多少|几)(?:个|位|名|家|条|人)?(?:不同的?)?(?P<g>责任领导|分管领导|市领导|领导|牵头单位|单位牵头|单位|部门|直接责任人|责任人|总体要求|协助单位)|(?P<h>责任领导|分管领导|市领导|牵头单位|直接责任人|责任人|总体要求|协助单位)(?:一共|总共|共|总数)?(?:有|是)?(?:多少|几)(?:个|位|名|家|条|人)|(?P<k>单位|部门)(?:一共|总共|共)?有(?:多少|几)(?:个|家)")
 _DISTINCT_COLUMNS = {
@@ -40,7 +40,7 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
     if problem:
         return problem
     conditions, assumed, notes = conditions_of(slots, lexicon)
-    if any(condition.note == "同类单位" for condition in conditions):
+    if any(condition.note == "同类单位" or condition.field in ("overlap", "numbers") for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
     kind = _kind(slots, conditions)
     asks = slots.asks
@@ -195,7 +195,7 @@ def _unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
             for quarter in ("一季度", "二季度", "三季度", "四季度")
         )
         return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
-    bare = not _distinct_column(slots) and not _UNIT_KIND.search(slots.text) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
+    bare = not _distinct_column(slots) and not _overlap(slots) and not _number_range(slots, lexicon) and not slots.idle and not _UNIT_KIND.search(slots.text) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
                 or slots.parts or slots.sections or slots.sizes or slots.cues - {"list"})  # fmt: skip
     if bare:
         if "person_role" in slots.asks or set(slots.asks) & {"leaders", "responsible", "direct", "lead_units"}:
@@ -230,9 +230,68 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
         found.append(Condition("quarters", tuple(map(str, slots.quarters)), text))
     elif "year_round" in slots.cues:
         found.append(Condition("year_round", ("全年",)))
+    if slots.idle:
+        found.append(Condition("idle", tuple(map(str, slots.idle))))
+    found += _alone_or_together(slots, found)
+    found += _overlap(slots)
+    if numbers := _number_range(slots, lexicon):
+        found.append(numbers)
     for column, low, high in slots.sizes:
         found.append(Condition("size", (str(low), str(high)), column=column))
     return tuple(found), assumed, tuple(dict.fromkeys(notes))
+
+
+_TOGETHER = re.compile(r"(?:与|和|跟|同)?(?:其他|其它|别的|另外的?|其余)(?:的)?(?:单位|部门|局)?(?:们)?(?:一起|共同|联合)?牵头")
+_ALONE = re.compile(r"独自|单独|独家|独立|只有(?:一个|它|他)|仅由|只由|自己一家|一家牵头|没有别的牵头")
+_ONLY = re.compile(r"(?:只有|只写了?|仅有|仅|只列了?|只是|就)[^,，。]{0,4}$")
+_OVERLAPS = (
+    (re.compile(r"牵头(?:单位)?.{0,10}(?:又|也|同时|还).{0,8}协助|协助单位.{0,8}(?:又|也|同时).{0,6}牵头|(?:牵头和协助|牵头单位和协助单位|牵头单位与协助单位).{0,6}(?:重复|相同|同一|重合|一样)"), ("lead_units", "assist_units")),
+    (re.compile(r"(?:责任人(?:和|与|、|跟|也是|就是)直接责任人|直接责任人(?:和|与|、|跟|也是|就是)责任人).{0,8}(?:同一|相同|一样|一个人|重合)?"), ("responsible", "direct")),
+)  # fmt: skip
+_RANGE_CUE = re.compile(r"(?:任务|编号|序号|号)?(?:第)?(\d{1,4})(?:号|项)?(?:任务)?(?P<after>以后|之后|以上|往后)|(?:编号|序号|任务号|号)(?P<above>大于|超过|高于)(\d{1,4})|(?:编号|序号|任务号|号)?(?:第)?(\d{1,4})(?:号|项)?(?:任务)?(?P<before>以前|之前|以内|以下)|(?:编号|序号|任务号|号)(?P<below>小于|低于|不到)(\d{1,4})")
+
+
+def _alone_or_together(slots: Slots, found: list[Condition]) -> list[Condition]:
+    """ "与其他单位共同牵头", "独自牵头", "协助单位只有X": how many entries the column of a named unit may have."""
+    lead = next((c for c in found if c.field == "lead_units" and not c.negated), None)
+    if lead is not None and _TOGETHER.search(slots.text):
+        return [Condition("size", ("2", "999"), column="lead_units")]
+    if lead is not None and _ALONE.search(slots.text):
+        return [Condition("size", ("1", "1"), column="lead_units")]
+    for role in slots.unit_roles:
+        if role.field in ("lead_units", "assist_units") and len(role.mentions) == 1 and not role.negated:
+            before = slots.text[: role.mentions[0].start]
+            if _ONLY.search(before) and re.search(r"单位", before):
+                return [Condition("size", ("1", "1"), column=role.field)]
+    return []
+
+
+def _overlap(slots: Slots) -> list[Condition]:
+    """Rows in which two columns share an entry, when no unit or person is named."""
+    if slots.unit_roles or slots.person_roles or slots.numbers:
+        return []
+    return [Condition("overlap", columns) for pattern, columns in _OVERLAPS if pattern.search(slots.text)][:1]
+
+
+def _number_range(slots: Slots, lexicon: Lexicon) -> Condition | None:
+    """Task numbers as a filter: "任务100到110里科技局牵头的", "编号250以后", "最后五项任务"."""
+    numbers = [task.number for task in lexicon.table.tasks]
+    if match := re.search(r"(最后|末尾|最末)([一二两三四五六七八九十\d]+)(?:项|个|条)(?:任务)?(?!季)", slots.text):
+        count = parse_number(match[2]) or 1
+        return Condition("numbers", tuple(map(str, numbers[-count:])), match[0])
+    if match := re.search(r"(?:^|的)前([一二两三四五六七八九十\d]+)(?:项|个|条)任务", slots.text):
+        count = parse_number(match[1]) or 1
+        return Condition("numbers", tuple(map(str, numbers[:count])), match[0])
+    if match := _RANGE_CUE.search(slots.text):
+        limit = int(next(group for group in (match[1], match[4], match[5], match[8]) if group))
+        if match["after"] or match["above"]:
+            kept = [n for n in numbers if n >= limit + bool(match["above"])]
+        else:
+            kept = [n for n in numbers if n <= limit - bool(match["below"] or match["before"] in ("以前", "之前"))]
+        return Condition("numbers", tuple(map(str, kept)), match[0]) if kept else None
+    if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
+        return Condition("numbers", tuple(map(str, slots.numbers)))
+    return None
 
 
 def _kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
@@ -241,10 +300,12 @@ def _kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     if slots.unit_roles:
         return []
     if kind := _UNIT_KIND.search(slots.text):
-        endings = ("镇", "街道") if kind[1] == "镇街" else (kind[1],)
+        named = kind["k"] or kind[2]
+        endings = ("镇", "街道") if named == "镇街" else (named,)
         names = tuple(name for name in lexicon.units.names if name.endswith(endings))
-        field = "assist_units" if re.match(r".{0,3}(?:协助|配合)", slots.text[kind.end() :]) else "lead_units"
-        return [Condition(field, names, kind[1], "同类单位")] if names else []  # type: ignore[arg-type]
+        helps = re.match(r".{0,3}(?:协助|配合)", slots.text[kind.end() :]) or kind[0].startswith("协助")
+        field = "assist_units" if helps else "lead_units"
+        return [Condition(field, names, named, "同类单位")] if names else []  # type: ignore[arg-type]
     if len(roles) != 1 or len(slots.segments) != 1:
         return []
     names = tuple(name for name in lexicon.units.names if name.endswith(slots.segments[0]))
@@ -293,6 +354,10 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
     cues = slots.cues
     about_tasks = bool(re.search(r"任务|项目|工作|事项|牵头|分管|协助|负责", slots.text))
     named = len([m for r in (*slots.unit_roles, *slots.person_roles) for m in r.mentions])
+    if any(condition.field == "numbers" for condition in conditions):
+        return "count" if "count" in cues else "list"
+    if any(condition.field == "overlap" for condition in conditions):
+        return "count" if "count" in cues else "list"
     if slots.numbers:
         if slots.compute and not set(slots.compute) <= {"share"}:
             return "compute"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
@@ -24,11 +24,12 @@ _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]+")
 _SPOKEN = re.compile(r"嗯+|呃+|额(?=[,，。、…\s])|那个那个|就是说|这个嘛|那什么|\.{2,}|…+|~+")
 _SECTION = re.compile(
     rf"(?:总体要求|要求)?\s*第?\s*[(（]\s*({NUMERAL})\s*[)）]\s*(?:条|项|部分|节)?|"
-    rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求)"
+    rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求|条(?=下|里|中|涉及|之下|底下))"
 )
 _MORE_OF = re.compile(r"(?:谁|哪个|哪家|哪一?个|哪位|哪边|哪方|哪个季度).{0,8}?(?:更|要)?(?:多|少)(?:一些|一点|些|点|几项)?[?吗呢]?$")
 _QUARTER_DIFFERENCE = re.compile(r"季度?.{0,6}比.{0,8}季度?.{0,10}(?:多|少|高|低|增|减|差)|季度?.{0,3}(?:和|与|跟).{0,3}季度?.{0,8}(?:相差|差)|比.{2,30}?(?:多|少|高|低).{0,6}(?:多少|几)")
 _TOTAL = re.compile(r"(?:一共|总共|合计|共计|加起来|累加)[^,。?]{0,8}(?:多少|几)")
+_EXCLUDED = re.compile(r"(?:除了?|除去|不含|不包括|排除|去掉|不算|不要|而不是|却不是|也不是|不是|并非|不由|非|不归|不属于|没有)(?:由|是|让)?$")
 _ROLE_REACH = 7
 _JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或以及还有]*$")
 
@@ -55,6 +56,8 @@ class Slots:
     """Normalised, cleaned."""
     numbers: tuple[int, ...]
     periods: tuple[Period, ...]
+    idle: tuple[int, ...]
+    """Quarters that are said to have nothing planned."""
     years: tuple[Year, ...]
     units: UnitFinding
     people: PersonFinding
@@ -174,10 +177,13 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
         units.near,
     )
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
-    periods = tuple(find_periods(work))
+    periods = find_periods(work)
     year_round = YEAR_ROUND.search(work)
     relative = RELATIVE_QUARTER.search(work) if not periods else None
     work = blank_out(work, [period.mention for period in periods])
+    idle, work = _idle_quarters(work, text, periods)
+    if idle:
+        periods = [period for period in periods if period.quarters != idle]
     sizes, work = _sizes(work, lexicon)
     people = find_people(work, lexicon.people)
     named = [*people.mentions, *people.near, *people.absent, *([people.surname] if people.surname else [])]
@@ -229,7 +235,8 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
         question=question,
         text=text,
         numbers=tuple(dict.fromkeys(n for _, numbers in references for n in numbers)),
-        periods=periods,
+        periods=tuple(periods),
+        idle=idle,
         years=years,
         units=units,
         people=people,
@@ -259,6 +266,18 @@ def _ordinal_parts(work: str, lexicon: Lexicon) -> list[Mention]:
         if place and place <= len(names):
             found.append(Mention(match.start(), match.end(), match[0], (names[place - 1],)))
     return found
+
+
+def _idle_quarters(work: str, text: str, periods: list[Period]) -> tuple[tuple[int, ...], str]:
+    """ "四季度没有安排" names quarters in which nothing is due; "只在一季度有安排" names all others."""
+    for period in periods:
+        after = work[period.mention.end :]
+        if match := re.match(r"(?:里|内|就|则|都|却)?(?:没有|没|无|空着|不)(?:任何|什么|再|单独)?(?:的)?(?:安排|任务|计划|动作|进度)", after):
+            end = period.mention.end + match.end()
+            return period.quarters, work[: period.mention.end] + BLANK * match.end() + work[end:]
+        if re.search(r"(?:只|仅|只有|仅仅)(?:在|有|是)?$", text[: period.mention.start]) and re.match(r"(?:才)?有?(?:安排|任务|计划)", after):
+            return tuple(q for q in (1, 2, 3, 4) if q not in period.quarters), work
+    return (), work
 
 
 def _whole_question(mention: Mention, text: str) -> bool:
@@ -322,15 +341,25 @@ def _roles(
         choice = _choose(before, after, work, start, end)
         together = bool(re.search(r"共同|联合|一起|同时|一块|都", between)) and len(group) > 1
         if choice is None:
-            without = re.search(r"(?:除了?|除去|不含|不包括|排除|去掉|不算)$", work[max(0, start - 4) : start].replace(BLANK, ""))
+            without = _EXCLUDED.search(work[max(0, start - 6) : start].replace(BLANK, ""))
             roles.append(Role(tuple(group), "", together=together, negated=bool(without)))
             continue
         used.append(choice)
         field = choice.values[0]
-        excluded = re.search(r"(?:除了?|除去|不含|不包括|排除|去掉|不算|不要|而不是|不是|并非)(?:由)?$", work[max(0, start - 5) : start].replace(BLANK, ""))
+        excluded = _EXCLUDED.search(work[max(0, start - 6) : start].replace(BLANK, ""))
         negated = bool(excluded) or bool(re.search(r"(?:不|没有?|非|未)(?:由|是|需要|用|再)?$", work[max(0, choice.start - 3) : choice.start].replace(BLANK, "")))
         roles.append(Role(tuple(group), "" if field == "took" else field, field == "took", together, negated))
-    return tuple(roles), used
+    return tuple(_inherit_roles(roles)), used
+
+
+def _inherit_roles(roles: list[Role]) -> list[Role]:
+    """ "不是A也不是B牵头": a group without a role word shares that of the next group when both are excluded."""
+    found = list(roles)
+    for place in range(len(found) - 2, -1, -1):
+        this, following = found[place], found[place + 1]
+        if not this.field and this.negated and following.negated and following.field:
+            found[place] = replace(this, field=following.field)
+    return found
 
 
 def _groups(work: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
@@ -349,7 +378,7 @@ def _clear(between: str) -> bool:
 
 
 def _leads_to(between: str) -> bool:
-    return bool(re.fullmatch(rf"[{BLANK}\s是为有含包括里面中的:由给让于了个\"“]*", between))
+    return bool(re.fullmatch(rf"[{BLANK}\s是为有含包括里面中的:由给让于了个\"“却不也同时并非当做写着列名叫只仅一栏]*", between))
 
 
 def _choose(before: list[Mention], after: list[Mention], work: str, start: int, end: int) -> Mention | None:
