@@ -13,12 +13,13 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list, what_of
 from assistant.compose.refusals import compose_clarification, compose_refusal
 from assistant.compose.rows import escape, names, short_goal
-from assistant.confidence import certain, missing_designator, possible
+from assistant.confidence import UNSURE, certain, confidence, missing_designator, possible
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query
 from assistant.retrieve import Selection, rank, select, topic_matches
 from assistant.types import Evidence
 from assistant.understand.parse import clarify, refuse
+from index.quantities import parse_amount, quantities
 from index.types import Hit, Task
 
 NEAREST = 3
@@ -71,6 +72,8 @@ def _lookup(query: Query, known: Knowledge) -> Draft:
         return _no_such_task(query, known)
     roles = tuple(c.field for c in query.conditions if c.field in ("leaders", "responsible", "direct", "lead_units", "assist_units"))
     asked = replace(query, asks=tuple(dict.fromkeys((*query.asks, *roles))))
+    if len(tasks) == 1 and (reason := _not_in_row(asked, tasks[0], known)) is not None:
+        return compose_refusal(reason, known, (tasks[0].number,))
     drafts = [compose_lookup(asked, task, known) for task in tasks]
     lines = [line for draft in drafts for line in draft.lines]
     if missing:
@@ -80,6 +83,29 @@ def _lookup(query: Query, known: Knowledge) -> Draft:
         lines.append(Line(text, (), (text,)))
     evidence = tuple(quote for draft in drafts for quote in draft.evidence)
     return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+_MEASURE = re.compile(r"(?:多少|几)([\u4e00-\u9fff]{1,3})")
+
+
+def _not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
+    """Refuse an amount in a measure that the row does not use, and a column that no row has."""
+    measures = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
+    for match in _MEASURE.finditer(query.question):
+        for size in (3, 2, 1):
+            amount = parse_amount(f"1{match[1][:size]}")
+            if amount is not None and amount.unit and amount.text == f"1{match[1][:size]}":
+                if amount.unit not in measures and amount.unit not in ("项", "个", "季度", "位", "名"):
+                    return refuse(query.question, "no_amount")
+                break
+    if query.kind != "lookup" or query.asks or query.quarters or query.conditions:
+        return None
+    row = next(text for other, text in known.lexicon.row_texts if other.number == task.number)
+    for segment in query.topic.split():
+        words = [word for word in known.lexicon.cut(segment) if len(word) > 1] or [segment]
+        if len(segment) > 1 and not any(word in row for word in words):
+            return refuse(query.question, "absent_attribute", name=segment)
+    return None
 
 
 def _no_such_task(query: Query, known: Knowledge) -> Draft:
@@ -130,7 +156,7 @@ def _filtered_topic(query: Query, known: Knowledge) -> Draft:
     near = _by_coverage(query, known, allowed)
     if near:
         return compose_list(_with_text(query, segments), _only(base, near), known)
-    if hits and certain(hits[0]):
+    if certain(hits, query, known):
         best = known.task(hits[0].task)
         return compose_fact(query, best, known)
     if not _is_topic(query):
@@ -215,7 +241,7 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     task = known.task(hits[0].task)
     if missing := missing_designator(query.question, task):
         return _no_such_thing(query, missing, hits, known)
-    if certain(hits[0]):
+    if certain(hits, query, known):
         draft = _with_duplicates(compose_fact(query, task, known), task, known)
         return replace(draft, related=_others(hits))
     return _unsure(query, hits, known)
@@ -240,8 +266,8 @@ def _with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:
 
 def _unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
     likely = [hit.task for hit in hits[:NEAREST] if possible(hit)]
-    if not likely:
-        return compose_refusal(refuse(query.question, "not_found"), known)
+    if not likely or confidence(hits, query.topic.split(), known) < UNSURE:
+        return compose_refusal(refuse(query.question, "not_found"), known, likely)
     choices = tuple(f"第{number}项" for number in likely)
     return compose_clarification(clarify(query.question, "did_you_mean", choices), known, likely)
 
@@ -268,7 +294,7 @@ def _fact(query: Query, known: Knowledge) -> Draft:
     if scope:
         allowed = set(select(known.table, scope).numbers)
         hits = tuple(hit for hit in overall if hit.task in allowed)
-        if _premise_fails(query, hits, overall):
+        if _premise_fails(query, hits, overall, known):
             return _correct_roles(query, known.task(overall[0].task), scope, known)
     best = hits[0]
     task = known.task(best.task)
@@ -277,8 +303,10 @@ def _fact(query: Query, known: Knowledge) -> Draft:
         if better is None:
             return _no_such_thing(query, missing, hits, known)
         task = better
-    elif not certain(best):
+    elif not certain(hits, query, known):
         return _unsure(query, hits, known)
+    if (reason := _not_in_row(query, task, known)) is not None:
+        return compose_refusal(reason, known, (task.number,))
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
         return replace(_with_duplicates(computed, task, known), related=_others(hits))
     first: list[Line] = []
@@ -295,14 +323,14 @@ def _is_yes_no(query: Query) -> bool:
     return bool(re.search(r"对吗|对不对|是不是|是吗|吗[?？]?$", query.question))
 
 
-def _premise_fails(query: Query, inside: Sequence[Hit], overall: Sequence[Hit]) -> bool:
+def _premise_fails(query: Query, inside: Sequence[Hit], overall: Sequence[Hit], known: Knowledge) -> bool:
     """The question says a unit or person has a task that clearly belongs to others."""
     best = overall[0]
-    if not certain(best):
+    if not certain(overall, query, known):
         return False
     if not inside:
         return True
-    return inside[0].task != best.task and (inside[0].coverage < best.coverage - 0.25 or not certain(inside[0]))
+    return inside[0].task != best.task and (inside[0].coverage < best.coverage - 0.25 or inside[0].dense < best.dense - 0.2)
 
 
 def _correct_roles(query: Query, task: Task, scope: Sequence[Condition], known: Knowledge) -> Draft:
@@ -355,7 +383,7 @@ def _compute(query: Query, known: Knowledge) -> Draft:
     scope = _scope(query)
     allowed = set(select(known.table, scope).numbers) if scope else None
     hits = rank(known.index, query.subject, allowed)
-    if not hits or not certain(hits[0]):
+    if not certain(hits, query, known):
         return _unsure(query, hits, known)
     if missing := missing_designator(query.question, known.task(hits[0].task)):
         return _no_such_thing(query, missing, hits, known)
@@ -368,7 +396,7 @@ def _two_topics(query: Query, known: Knowledge) -> Draft | None:
     if parts is None:
         return None
     found = [rank(known.index, part) for part in parts]
-    if not all(hits and certain(hits[0]) for hits in found):
+    if not all(hits and hits[0].dense >= SURE_DENSE for hits in found):
         return None
     first, second = (known.task(hits[0].task) for hits in found)
     return compose_two(query, (first, second), known) if first.number != second.number else None

@@ -91,11 +91,17 @@ def open_index(settings: Settings, rebuild: Rebuild = lambda problem: lambda ste
 def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda step, done: None) -> Assistant:
     """An assistant over the table of the settings."""
     index = open_index(settings, rebuild)
-    lexicon = build_lexicon(index.table, settings.table_folder, index.tokenizer.words_of)
+    lexicon = build_lexicon(index.table, settings.table_folder, index.tokenizer.words_of, _expansion_words(settings))
     findings = audit(index.table, (), load_audit_wording(settings.prompts / "audit.yaml"))
     warnings = {task.number: warnings_for(findings, task.number) for task in index.table.tasks}
     wording = load_wording(settings.prompts)
     return Assistant(Knowledge(index, lexicon, wording, warnings, _duplicates(findings)))
+
+
+def _expansion_words(settings: Settings) -> str:
+    """All expansions as one text."""
+    expansions = load_expansions(settings.table_folder / "expansions.jsonl")
+    return "\n".join(text for found in expansions.values() for text in (*found.questions, *found.terms))
 
 
 def _duplicates(findings: Sequence[Finding]) -> dict[int, tuple[int, ...]]:

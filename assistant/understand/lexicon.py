@@ -31,6 +31,8 @@ class Lexicon:
     """Short section texts, which are titles, and the section each stands for."""
     row_texts: tuple[tuple[Task, str], ...]
     """Each task with all its cells, normalised, separated by line breaks; with its section's text if it is alone there."""
+    known_text: str
+    """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     cut: Callable[[str], tuple[str, ...]]
     """Splits a text into words."""
 
@@ -44,8 +46,10 @@ class Lexicon:
         return text in self.units.text
 
 
-def build_lexicon(table: TaskTable, table_folder: Path, cut: Callable[[str], tuple[str, ...]]) -> Lexicon:
-    """Read the data files beside and above the table's folder."""
+def build_lexicon(
+    table: TaskTable, table_folder: Path, cut: Callable[[str], tuple[str, ...]], extra_text: str = ""
+) -> Lexicon:
+    """Read the data files beside and above the table's folder; `extra_text` holds the expansions."""
     words = load_words(table_folder.parent / "lexicon")
     sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
@@ -58,6 +62,7 @@ def build_lexicon(table: TaskTable, table_folder: Path, cut: Callable[[str], tup
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
         row_texts=tuple((task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks),
         section_titles=_section_titles(table),
+        known_text="\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra_text))),
         cut=cut,
     )
 
