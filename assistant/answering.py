@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.computes import compose_compute, compose_two, computed_amount
-from assistant.compose.counts import compose_compare, compose_count, compose_distinct, compose_rank, compose_share
+from assistant.compose.counts import compose_compare, compose_count, compose_share
 from assistant.compose.facts import compose_fact, compose_lookup, wrong_amount
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list, what_of
+from assistant.compose.rankings import compose_rank
 from assistant.compose.refusals import compose_clarification, compose_refusal
 from assistant.compose.rows import escape, names, short_goal
 from assistant.confidence import UNSURE, certain, confidence, missing_designator, possible
@@ -215,10 +216,9 @@ def _with_text(query: Query, segments: Sequence[str]) -> Query:
 
 def _topic(query: Query, known: Knowledge) -> Draft:
     segments = _meaningful(query, known)
+    if not query.wants_list and not _is_heading(query, segments):
+        return _by_meaning(query, known)
     matches = topic_matches(_alternatives(query, segments), known.lexicon) if segments else ()
-    if not query.wants_list and len(segments) > 2:
-        hits = rank(known.index, query.subject)
-        matches = () if hits and hits[0].dense >= SURE_DENSE else matches
     matches = tuple(m for m in matches if m.where not in ("lead_units", "assist_units")) or matches
     if len(matches) == 1:
         return _with_duplicates(compose_fact(query, matches[0].task, known), matches[0].task, known)
@@ -231,6 +231,15 @@ def _topic(query: Query, known: Knowledge) -> Draft:
         selection = Selection(tuple(known.task(hit.task) for hit in rank(known.index, query.topic) if hit.task in near))
         return compose_list(_with_text(query, segments or (query.topic,)), selection, known)
     return _by_meaning(query, known)
+
+
+HEADING = 12
+"""Characters of a question that may be a bare topic ("老旧小区改造")."""
+
+
+def _is_heading(query: Query, segments: Sequence[str]) -> bool:
+    """True for a bare topic in the table's own words rather than a question in everyday words."""
+    return len(query.question) <= HEADING and bool(segments) and all(known_segment in query.question for known_segment in segments) and not re.search(r"[吗呢吧啊呀?？怎哪谁几啥]|什么|能不能|有没有|会不会|可以", query.question)
 
 
 def _by_meaning(query: Query, known: Knowledge) -> Draft:
@@ -356,8 +365,6 @@ def _correct_roles(query: Query, task: Task, scope: Sequence[Condition], known: 
 
 
 def _count(query: Query, known: Knowledge) -> Draft:
-    if query.operation is not None and query.operation.name == "distinct":
-        return compose_distinct(query, select(known.table, query.conditions), known)
     if not query.topic:
         return compose_count(query, select(known.table, query.conditions), known)
     segments = _meaningful(query, known)

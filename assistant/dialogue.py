@@ -194,7 +194,7 @@ def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False
     if not own and not slots.quarters and not slots.loose_roles and not slots.asks and not slots.cues and not forced:
         return None
     focus = _focus(last)
-    if focus is not None and not own and not (slots.cues & {"count", "rank"}) and "lead_units" not in _loose_filter(slots, last):
+    if focus is not None and not own and not (slots.cues & {"count"} or slots.ranking) and "lead_units" not in _loose_filter(slots, last):
         if slots.compute:
             operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
             return Query(slots.question, "compute", numbers=(focus,), quarters=slots.quarters, asks=slots.asks, operation=operation)

@@ -170,12 +170,15 @@ class Operation:
     """What is computed over tasks or amounts."""
 
     name: str
-    """total, difference, largest, smallest, single, half, average, share; most, fewest."""
+    """Of amounts: total, difference, largest, smallest, single, half, average, share. Of tasks: most, fewest, each,
+    mean, distinct, place_of, at_least."""
     group: str = ""
     """Column that is counted by, for rankings."""
     top: int = 1
     place: int = 1
     """For rankings: the place that is asked for."""
+    least: int = 0
+    """For "at_least": how many tasks an entry must have."""
 
 
 @dataclass(frozen=True, slots=True)

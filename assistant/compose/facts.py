@@ -166,6 +166,9 @@ def best_amounts(query: Query, task: Task) -> tuple[str, ...]:
     """The clauses of the row that state the amount asked for; of the asked quarters when some are named."""
     sources = [item.text for item in items_due(task, query.quarters)] if query.quarters else [task.goal]
     found = [(quantity, source) for source in sources for quantity in quantities(source)]
+    years = [year for year in re.findall(r"\d{4}年", normalise(query.question)) if year in task.section_text]
+    if years:
+        found = [(quantity, task.section_text) for quantity in quantities(task.section_text)]
     if not found and not query.quarters:
         found = [(quantity, item.text) for item in task.schedule for quantity in quantities(item.text)]
     if not found:

@@ -17,15 +17,7 @@ _LEAD_AND_ASSIST = re.compile(r"牵头(?:的)?(?:和|或者?|与|、|以及|及|
 _ALL_OF = re.compile(r"季度?.{0,3}都|都(?:有|要|在|安排)|同时")
 _BOTH_ROLES = re.compile(r"[既又也].{0,3}牵头.{0,4}[又也且还].{0,3}(?:协助|配合)|[既又也].{0,3}(?:协助|配合).{0,4}[又也且还].{0,3}牵头")
 _UNIT_KIND = re.compile(r"(?:牵头单位|协助单位)(?:里|中)?(?:是|有|为|含)(?P<k>镇街|街道|镇|集团|指挥部|海关)|(镇街|镇|街道|集团|指挥部|海关|领导小组|委员会)(?:政府)?(?:单独|共同|联合|自己)?(?=牵头|协助|配合|负责)")
-_NTH = re.compile(r"第([二三四五六七八九十])(?:多|名|位|大|少)|(?:排|列)第([一二三四五六七八九十\d]+)")
 _NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头[^,。]{0,4}(?:只|但|而|仅)|(?:参与|协助|涉及|配合)[^,。]{0,6}(?:但|而|却)?(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头|除了?牵头的?[^,。]{0,3}(?:还|都|其他)|牵头的?除外")
-_EACH_OF = re.compile(r"(?:各个?|每个?|每一?位|各位|每一个)(?:市)?(?:责任领导|分管领导|领导|市领导|单位|部门|局|季度|责任人|直接责任人)|分别(?:分管|牵头|负责|协助)(?:了)?(?:多少|几)|按(?:责任领导|分管领导|领导|单位|部门|季度|牵头单位|责任人)(?:统计|排|汇总|分)")
-_DISTINCT = re.compile(r"(?:多少|几)(?:个|位|名|家|条|人)?(?:不同的?)?(?P<g>责任领导|分管领导|市领导|领导|牵头单位|单位牵头|单位|部门|直接责任人|责任人|总体要求|协助单位)|(?P<h>责任领导|分管领导|市领导|牵头单位|直接责任人|责任人|总体要求|协助单位)(?:一共|总共|共|总数)?(?:有|是)?(?:多少|几)(?:个|位|名|家|条|人)|(?P<k>单位|部门)(?:一共|总共|共)?有(?:多少|几)(?:个|家)")
-_DISTINCT_COLUMNS = {
-    "责任领导": "leaders", "分管领导": "leaders", "市领导": "leaders", "领导": "leaders", "牵头单位": "lead_units", "单位牵头": "lead_units",
-    "单位": "lead_units", "部门": "lead_units", "直接责任人": "direct", "责任人": "responsible", "总体要求": "section", "协助单位": "assist_units",
-}  # fmt: skip
-_TOP = re.compile(r"前([一二两三四五六七八九十\d]+)|第([一二三四五])多")
 
 
 def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
@@ -39,7 +31,11 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
     problem = _refusal(slots, lexicon) or _unclear(slots, lexicon)
     if problem:
         return problem
+    if foreign := [year.mention.text for year in slots.years if year.value not in (None, lexicon.table.year)]:
+        year = next(iter(re.findall(r"\d{4}", foreign[0])), "")
+        slots = replace(slots, periods=(), segments=(f"{year}年", *slots.segments), leftover=f"{year}年{slots.leftover}")
     conditions, assumed, notes = conditions_of(slots, lexicon)
+    notes = (*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected))
     if any(condition.note == "同类单位" or condition.field in ("overlap", "numbers") for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
     kind = _kind(slots, conditions)
@@ -59,7 +55,7 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
         alternatives=slots.alternatives,
         wants_list="list" in slots.cues,
         role_assumed=assumed,
-        subjects=_subjects(slots) if kind == "compare" else (),
+        subjects=_subjects(slots) if kind in ("compare", "rank") else (),
         notes=notes,
     )
 
@@ -125,8 +121,10 @@ def _about_table(slots: Slots, match: re.Match[str], lexicon: Lexicon) -> bool:
     if slots.units.mentions or slots.people.mentions or slots.numbers:
         return True
     text = slots.text
-    around = text[max(0, match.start() - 1) : match.end() + 1]
-    return lexicon.occurs(around) or lexicon.occurs(match[0]) and len(match[0]) > 2
+    known = lexicon.known_text
+    left, right = text[max(0, match.start() - 1) : match.end()], text[match.start() : match.end() + 1]
+    longer = (left if len(left) > len(match[0]) else "", right if len(right) > len(match[0]) else "")
+    return any(piece and piece in known for piece in longer) or (match[0] in known and len(match[0]) > 2)
 
 
 def _other_city(slots: Slots, lexicon: Lexicon) -> str:
@@ -134,6 +132,8 @@ def _other_city(slots: Slots, lexicon: Lexicon) -> str:
     own = lexicon.table.city
     for city in lexicon.words.cities:
         if city in (own, f"{own}市") or city not in slots.text:
+            continue
+        if re.search(rf"(?:去|到|往|和|与|跟|同|从|至|通|连|学|学习|借鉴|对接|像|赴|在){city}", slots.text):
             continue
         owner = re.search(rf"{city}市?(?:政府)?(?:的|有|\d{{4}}|今年|[一二三四]季度|各)", slots.text)
         before_unit = any(slots.text[: unit.start].endswith((city, f"{city}市")) for unit in slots.units.mentions)
@@ -166,11 +166,14 @@ def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
     digits = re.search(r"\d{4}", year)
     if not digits or not slots.segments:
         return False
+    if any(digits[0] in segment for segment in slots.segments):
+        return True
     words = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
     return bool(words) and any(
-        digits[0] in clause and all(word in clause for word in words[:2])
-        for _, row in lexicon.row_texts if digits[0] in row
-        for clause in re.split(r"[,。;\n]", row)
+        any(word in clause for word in words)
+        for task, row in lexicon.row_texts
+        for clause in re.split(r"[,。;\n]", f"{row}\n{task.section_text}")
+        if digits[0] in clause
     )
 
 
@@ -195,7 +198,7 @@ def _unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
             for quarter in ("一季度", "二季度", "三季度", "四季度")
         )
         return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
-    bare = not _distinct_column(slots) and not _overlap(slots) and not _number_range(slots, lexicon) and not slots.idle and not _UNIT_KIND.search(slots.text) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
+    bare = slots.ranking is None and not _overlap(slots) and not _number_range(slots, lexicon) and not slots.idle and not _UNIT_KIND.search(slots.text) and not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
                 or slots.parts or slots.sections or slots.sizes or slots.cues - {"list"})  # fmt: skip
     if bare:
         if "person_role" in slots.asks or set(slots.asks) & {"leaders", "responsible", "direct", "lead_units"}:
@@ -364,17 +367,11 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
         return "lookup"
     if "share" in cues and not slots.segments and (conditions or about_tasks):
         return "share"
-    if _distinct_column(slots) and not slots.segments and not named:
-        return "count"
-    if "平均" in slots.text and about_tasks and not slots.segments:
-        return "rank"
-    if _EACH_OF.search(slots.text) and cues & {"count", "rank"} and not slots.segments and not named:
-        return "rank"
     if named >= 2 and "count" in cues and re.search(r"各|分别", slots.text) and not slots.segments:
         return "compare"
     if "compare" in cues and (named >= 2 or len(slots.quarters) >= 2) and not slots.segments:
         return "compare"
-    if ("rank" in cues or _NTH.search(slots.text)) and not slots.segments and (slots.groups or about_tasks):
+    if slots.ranking is not None and not slots.segments and (about_tasks or slots.ranking.name != "distinct" or not named):
         return "rank"
     if _is_compute(slots):
         return "compute"
@@ -409,52 +406,14 @@ def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
     return bool(slots.asks) and "list" not in slots.cues and not conditions
 
 
-def _distinct_column(slots: Slots) -> str:
-    """The column whose different entries are to be counted ("有几位责任领导"); "" for none."""
-    match = _DISTINCT.search(slots.text)
-    return _DISTINCT_COLUMNS[match["g"] or match["h"] or match["k"]] if match else ""
-
-
 def _operation(slots: Slots, kind: Kind) -> Operation | None:
-    if kind == "count" and not (slots.unit_roles or slots.person_roles) and (column := _distinct_column(slots)):
-        return Operation("distinct", column)
-    if kind == "rank" and "平均" not in slots.text and _EACH_OF.search(slots.text):
-        return Operation("most", _rank_group(slots, slots.groups[0] if slots.groups else "lead_units"), 999)
-    if kind == "rank":
-        if nth := _NTH.search(slots.text):
-            name = "fewest" if re.search(r"最少|倒数|第.少", slots.text) else "most"
-            group = slots.groups[0] if slots.groups else "lead_units"
-            return Operation(name, _rank_group(slots, group), 1, parse_number(nth[1] or nth[2]) or 1)
-        if "平均" in slots.text:
-            return Operation("mean", _rank_group(slots, slots.groups[0] if slots.groups else "lead_units"))
-        top = _TOP.search(slots.text)
-        count = (parse_number(top[1] or top[2]) or 1) if top else 1
-        name = "fewest" if re.search(r"最少|倒数", slots.text) else "most"
-        group = slots.groups[0] if slots.groups else "lead_units"
-        return Operation(name, _rank_group(slots, group), count)
+    ranking = slots.ranking
+    if kind == "rank" and ranking is not None:
+        return Operation(ranking.name, ranking.column, ranking.top, ranking.place, ranking.least)
     if kind == "compute":
         order = ("single", "difference", "half", "average", "largest", "smallest", "share", "total")
-        return Operation(next(name for name in order if name in slots.compute))
+        return Operation(next((name for name in order if name in slots.compute), "total"))
     return None
-
-
-def _rank_group(slots: Slots, group: str) -> str:
-    text = slots.text
-    if re.search(r"直接责任人|具体负责人|直接负责", text):
-        return "direct"
-    if re.search(r"领导|市长|分管", text):
-        return "leaders"
-    if re.search(r"责任人|负责人|一把手", text):
-        return "responsible"
-    if re.search(r"哪.{0,2}季|季度.{0,4}最", text):
-        return "quarters"
-    if re.search(r"协助单位最[多少]|(?:哪.{0,3}(?:任务|项)).{0,6}(?:协助|单位)", text):
-        return "tasks"
-    if re.search(r"协助|配合", text):
-        return "assist_units"
-    if re.search(r"总体要求|板块", text):
-        return "section"
-    return group if group != "tasks" else "lead_units"
 
 
 def _subjects(slots: Slots) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.numerals import NUMERAL, parse_number, task_references
 from assistant.understand.people import PersonFinding, find_people
 from assistant.understand.periods import RELATIVE_QUARTER, YEAR_ROUND, Period, Year, find_periods, find_years
+from assistant.understand.rankings import Ranking, read_ranking
+from assistant.understand.spelling import correct
 from assistant.understand.units import UnitFinding, find_units
 from index.text import normalise
 
@@ -54,6 +56,8 @@ class Slots:
     question: str
     text: str
     """Normalised, cleaned."""
+    corrected: tuple[tuple[str, str], ...]
+    """Topic words that were read as others: as typed, as read."""
     numbers: tuple[int, ...]
     periods: tuple[Period, ...]
     idle: tuple[int, ...]
@@ -68,9 +72,9 @@ class Slots:
     section_numbers: tuple[int, ...]
     asks: tuple[str, ...]
     cues: frozenset[str]
-    """Of "list", "count", "rank", "compare", "share", "year_round", "relative_quarter"."""
+    """Of "list", "count", "compare", "share", "year_round", "relative_quarter"."""
     compute: tuple[str, ...]
-    groups: tuple[str, ...]
+    ranking: Ranking | None
     absent_attribute: tuple[str, str] | None
     """Name and words of an attribute that no table of this kind holds."""
     sizes: tuple[tuple[str, int, int], ...]
@@ -120,12 +124,36 @@ def clean(question: str, lexicon: Lexicon) -> str:
         for english, chinese in lexicon.words.english:
             if english in text:
                 text = re.sub(rf"(?<![a-z]){re.escape(english)}(?![a-z])", chinese, text)
+        text = _from_pinyin(text, lexicon)
         text = re.sub(r"\b(?:the|of|is|are|do|does|for|in|an?|please|tell|me|show|what's|to|by|and|be|will|its?|their|"
                       r"bureau|need|needs|have|has|should|must|planned?|which|year|this|on|at|there|get|any|about)\b", " ", text)  # fmt: skip
     text = _SPOKEN.sub("", text)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
     return _strip_fillers(text, lexicon.words.fillers)
+
+
+def _from_pinyin(text: str, lexicon: Lexicon) -> str:
+    """Unit names typed in pinyin ("jiaoyuju", "jiao yu ju") become the names."""
+    def name(match: re.Match[str]) -> str:
+        return lexicon.units.by_letters.get(match[0].replace(" ", ""), match[0])
+
+    return re.sub(r"[a-z]{2,}(?: [a-z]{2,}){0,7}", name, text)
+
+
+def _corrected(
+    segments: tuple[str, ...], work: str, lexicon: Lexicon
+) -> tuple[tuple[str, ...], str, tuple[tuple[str, str], ...]]:
+    """Segments and leftover with typing errors set right."""
+    changes: list[tuple[str, str]] = []
+    kept: list[str] = []
+    for segment in segments:
+        right = correct(segment, lexicon)
+        if right is not None:
+            changes.append((segment, right))
+            work = work.replace(segment, right)
+        kept.append(right or segment)
+    return tuple(kept), work, tuple(changes)
 
 
 def _undoubled(text: str, lexicon: Lexicon) -> str:
@@ -192,12 +220,12 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     person_roles, used_by_people = _roles(work, people.mentions, words.person_roles, text, lexicon)
     work = blank_out(work, [*used, *used_by_people])
     cues: set[str] = set()
+    ranking, ranked = read_ranking(work)
     absent = next(
         ((name, match[0]) for name, pattern in words.absent_attributes if (match := pattern.search(work))), None
     )
     compute = tuple(dict.fromkeys(v for m in words.compute_cues.find(work) for v in m.values))
     for name, found in (
-        ("rank", words.rank_cues.find(work)),
         ("compare", words.compare_cues.find(work)),
         ("share", words.share_cues.find(work)),
         ("count", words.count_cues.find(work)),
@@ -214,7 +242,6 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
         cues.add("year_round")
     if relative:
         cues.add("relative_quarter")
-    groups = tuple(dict.fromkeys(v for m in words.groups.find(work) for v in m.values))
     if cues & {"count", "share", "compare"} or compute:
         used_cues = [*words.count_cues.find(work), *words.share_cues.find(work), *words.compute_cues.find(work)]
         used_cues += words.compare_cues.find(work) if "compare" in cues else []
@@ -226,14 +253,18 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     if words.list_cues.find(blank_out(asks_work, attributes)):
         cues.add("list")
     loose = [m.values[0] for m in words.roles.find(blank_out(asks_work, attributes))]
-    for phrases in (words.attributes, words.count_cues, words.rank_cues, words.compare_cues, words.share_cues,
+    for phrases in (words.attributes, words.count_cues, words.compare_cues, words.share_cues,
                     words.compute_cues, words.list_cues, words.roles, words.person_roles):  # fmt: skip
         work = blank_out(work, [m for m in phrases.find(work) if len(m.text) > 1])
+    if ranking is not None:
+        work = "".join(a if b != BLANK else BLANK for a, b in zip(work, ranked, strict=True))
     if year_round:
         work = YEAR_ROUND.sub(lambda m: BLANK * len(m[0]), work)
+    segments, work, corrected = _corrected(topic_segments(work, lexicon), work, lexicon)
     return Slots(
         question=question,
         text=text,
+        corrected=corrected,
         numbers=tuple(dict.fromkeys(n for _, numbers in references for n in numbers)),
         periods=tuple(periods),
         idle=idle,
@@ -248,11 +279,11 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
         asks=asks,
         cues=frozenset(cues),
         compute=compute,
-        groups=groups,
+        ranking=ranking,
         absent_attribute=absent,
         sizes=sizes,
         loose_roles=tuple(dict.fromkeys(role for role in loose if role != "took")),
-        segments=topic_segments(work, lexicon),
+        segments=segments,
         leftover=work,
     )
 

@@ -56,6 +56,15 @@ class UnitLexicon:
                 sounds[key] = tuple(dict.fromkeys((*sounds.get(key, ()), *self.surfaces[surface])))
         return sounds
 
+    @cached_property
+    def by_letters(self) -> Mapping[str, str]:
+        """Pinyin of a surface in one run of letters -> the unit, where it is the only one."""
+        return {_letters(key): names[0] for key, names in self.by_sound.items() if len(names) == 1}
+
+
+def _letters(spelling: str) -> str:
+    return spelling.replace(" ", "")
+
 
 def sound(text: str) -> str:
     """Pinyin without tones, syllables joined by spaces."""

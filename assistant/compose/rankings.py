@@ -1,0 +1,252 @@
+"""Rankings and tables over groups of tasks: who has most or fewest, who stands where, how many each has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.lists import what_of
+from assistant.compose.rows import escape
+from assistant.draft import Draft, Line
+from assistant.query import FIELD_NAMES, QUARTER_NAMES, Operation, Query
+from assistant.retrieve import select
+from index.types import Task
+
+SHOWN_PLACES = 5
+
+Group = tuple[str, tuple[Task, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Groups of tasks by one column, in the order of the ranking."""
+
+    groups: tuple[Group, ...]
+    role: str
+    operation: Operation
+    query: Query
+    known: Knowledge
+
+    def say(self, name: str, /, **values: object) -> str:
+        """A template with the role filled in."""
+        return self.known.wording.say(name, role=self.role, **values)
+
+    def place(self, size: int) -> int:
+        """The place of a group of this size; groups of one size share a place."""
+        few = self.operation.name == "fewest"
+        return 1 + sum(len(held) < size if few else len(held) > size for _, held in self.groups)
+
+    def row(self, name: str, held: Sequence[Task]) -> Line:
+        """One group as a line."""
+        place, count = self.place(len(held)), len(held)
+        text = self.known.wording.say("rank_row", place=place, name=escape(name), count=count)
+        return Line(text, (), (str(place), name, str(count)))
+
+    @property
+    def what(self) -> str:
+        """The conditions in words."""
+        return what_of(self.query)
+
+    @property
+    def tail(self) -> Line:
+        """How many groups and rows were looked at."""
+        total = str(len(self.known.table))
+        return Line(self.say("rank_tail", groups=len(self.groups), total=total), (), (str(len(self.groups)), total))
+
+
+def compose_rank(query: Query, known: Knowledge) -> Draft:
+    """Answer a question over groups of tasks."""
+    operation = query.operation
+    if operation is None:
+        raise ValueError("a ranking needs an operation")
+    column = _subject_column(query) or operation.group or "lead_units"
+    ranks_subject = operation.name == "place_of"
+    conditions = [c for c in query.conditions if not (ranks_subject and set(c.values) & set(query.subjects))]
+    tasks = select(known.table, conditions).matched
+    if not tasks:
+        return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
+    if column == "tasks":
+        return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
+    ranked = Ranked(_grouped(query, tasks, column), FIELD_NAMES.get(column, column), operation, query, known)
+    match operation.name:
+        case "mean":
+            return _mean(ranked)
+        case "distinct":
+            return _distinct(ranked, column)
+        case "place_of":
+            return _place_of(ranked)
+        case "at_least":
+            return _at_least(ranked)
+        case "each":
+            return _each(ranked)
+        case _:
+            return _nth(ranked) if operation.place > 1 else _extreme(ranked)
+
+
+def _subject_column(query: Query) -> str:
+    """For "排第几": the column in which the named unit or person is ranked."""
+    if query.operation is None or query.operation.name != "place_of":
+        return ""
+    field = next((c.field for c in query.conditions if set(c.values) & set(query.subjects)), "")
+    return {"any_units": "lead_units", "any_people": "leaders"}.get(field, field)
+
+
+def _grouped(query: Query, tasks: Sequence[Task], column: str) -> tuple[Group, ...]:
+    keys = _keys(column)
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        for key in keys(task):
+            found.setdefault(key, []).append(task)
+    if suffix := _named_kind(query):
+        found = {key: held for key, held in found.items() if key.endswith(suffix)} or found
+    groups = [(key, tuple(held)) for key, held in found.items()]
+    if query.operation is not None and query.operation.name == "each":
+        return tuple(sorted(groups, key=_table_order(column)))
+    sign = 1 if query.operation is not None and query.operation.name == "fewest" else -1
+    return tuple(sorted(groups, key=lambda group: (sign * len(group[1]), group[1][0].number)))
+
+
+def _keys(column: str) -> Callable[[Task], tuple[str, ...]]:
+    if column == "quarters":
+        return lambda task: tuple(
+            QUARTER_NAMES[quarter]
+            for quarter in range(1, 5)
+            if any(not item.year_round and quarter in item.quarters for item in task.schedule)
+        )
+    if column in ("part", "section"):
+        return lambda task: (getattr(task, column),)
+    return lambda task: tuple(getattr(task, column))
+
+
+def _table_order(column: str) -> Callable[[Group], tuple[int, int]]:
+    """Quarters and sections in their own order, everything else by size."""
+    if column == "quarters":
+        names = list(QUARTER_NAMES.values())
+        return lambda group: (names.index(group[0]), 0)
+    if column in ("section", "part"):
+        return lambda group: (group[1][0].number, 0)
+    return lambda group: (-len(group[1]), group[1][0].number)
+
+
+def _named_kind(query: Query) -> str:
+    """The kind of unit a ranking is limited to ("哪个镇"), "" for all."""
+    for kind in ("镇", "街道", "集团", "指挥部"):
+        if re.search(rf"哪[个些几]{{1,2}}{kind}|{kind}(?:里|当中|之中)", query.question):
+            return kind
+    return ""
+
+
+def _extreme(ranked: Ranked) -> Draft:
+    operation, say = ranked.operation, ranked.say
+    order = say(operation.name)
+    first = len(ranked.groups[0][1])
+    winners = [name for name, held in ranked.groups if len(held) == first]
+    if operation.top == 1:
+        text = say("rank", order=order, names="、".join(map(escape, winners[:12])), count=first)
+        lines = [Line(text, (), (str(first), *winners))]
+    else:
+        lines = [Line(say("rank_top", order=order, top=operation.top), (), (str(operation.top),))]
+    size = max(operation.top, SHOWN_PLACES)
+    last = len(ranked.groups[min(size, len(ranked.groups)) - 1][1])
+    lines += [
+        ranked.row(name, held)
+        for place, (name, held) in enumerate(ranked.groups)
+        if place < size or (len(held) == last and place < size + 10)
+    ]
+    return Draft("answered", (*lines, ranked.tail))
+
+
+def _each(ranked: Ranked) -> Draft:
+    lines = [Line(ranked.say("rank_each", what=ranked.what), (), (ranked.what,))]
+    for name, held in ranked.groups:
+        text = ranked.known.wording.say("compare_row", name=escape(name), count=len(held))
+        lines.append(Line(text, (), (name, str(len(held)))))
+    return Draft("answered", (*lines, ranked.tail))
+
+
+def _mean(ranked: Ranked) -> Draft:
+    """How many tasks an entry of a column has on average; a task with two entries counts for each."""
+    together, groups = sum(len(held) for _, held in ranked.groups), len(ranked.groups)
+    mean = _decimal(together / groups)
+    text = ranked.say("mean", mean=mean, together=together, groups=groups)
+    return Draft("answered", (Line(text, (), (mean, str(together), str(groups))),))
+
+
+def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
+    """How many entries a column has on average over tasks."""
+    column = "assist_units" if re.search(r"协助|配合", query.question) else "lead_units"
+    together = sum(len(getattr(task, column)) for task in tasks)
+    mean = _decimal(together / len(tasks))
+    text = known.wording.say(
+        "mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks)
+    )
+    return Draft("answered", (Line(text, (), (mean, str(together), str(len(tasks)))),))
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _distinct(ranked: Ranked, column: str) -> Draft:
+    """How many different entries a column has."""
+    ordered = sorted((group for group in ranked.groups if group[0]), key=lambda group: group[1][0].number)
+    entries = [name for name, _ in ordered]
+    total = str(len(ranked.known.table))
+    shown = "、".join(map(escape, entries)) if column != "section" else f"{entries[0]} 至 {entries[-1]}"
+    values = {"measure": "条" if column == "section" else "个", "names": shown, "total": total}
+    text = ranked.say("distinct", what=ranked.what, count=len(entries), **values)
+    return Draft("answered", (Line(text, (), (str(len(entries)), total, ranked.what, *entries)),))
+
+
+def _place_of(ranked: Ranked) -> Draft:
+    """Where named units or people stand."""
+    lines = []
+    for name, held in ranked.groups:
+        if name in ranked.query.subjects:
+            place = ranked.place(len(held))
+            text = ranked.say("place_of", name=escape(name), place=place, count=len(held), groups=len(ranked.groups))
+            lines.append(Line(text, (), (str(place), name, str(len(held)), str(len(ranked.groups)))))
+    if not lines:
+        return Draft("not_found", (Line(ranked.known.wording.say("refusals.not_found")),))
+    return Draft("answered", (*lines, ranked.tail))
+
+
+def _at_least(ranked: Ranked) -> Draft:
+    """Every entry with at least so many tasks."""
+    least = ranked.operation.least
+    kept = [(name, held) for name, held in ranked.groups if len(held) >= least]
+    text = ranked.say("at_least", least=least, count=len(kept))
+    rows = (ranked.row(name, held) for name, held in kept)
+    return Draft("answered", (Line(text, (), (str(least), str(len(kept)))), *rows, ranked.tail))
+
+
+def _nth(ranked: Ranked) -> Draft:
+    """Who stands at the n-th place; groups of one size share a place, and the next place is counted on."""
+    place = ranked.operation.place
+    size = len(ranked.groups[min(place, len(ranked.groups)) - 1][1])
+    winners = [name for name, held in ranked.groups if len(held) == size]
+    order = ranked.say(ranked.operation.name)
+    text = ranked.say("nth", order=order, place=place, names="、".join(map(escape, winners)), count=size)
+    shown = ranked.groups[: max(place + 1, place - 1 + len(winners))]
+    lines = [Line(text, (), (str(place), str(size), *winners)), *(ranked.row(name, held) for name, held in shown)]
+    return Draft("answered", tuple(lines))
+
+
+def _rank_tasks(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
+    """Tasks by how many units a column of theirs has."""
+    say, operation = known.wording.say, query.operation
+    column = "lead_units" if "牵头单位" in query.question else "assist_units"
+    few = operation is not None and operation.name == "fewest"
+    ranked = sorted(tasks, key=lambda task: (len(getattr(task, column)) * (1 if few else -1), task.number))
+    place = operation.place if operation is not None else 1
+    size = len(getattr(ranked[min(place, len(ranked)) - 1], column))
+    order = say("fewest" if few else "most")
+    lines: list[Line] = []
+    for task in [task for task in ranked if len(getattr(task, column)) == size][:20]:
+        values = {"order": order, "number": task.number, "goal": escape(task.goal), "count": size}
+        lines.append(Line(say("rank_tasks", column=FIELD_NAMES[column], **values), (task.number,), (str(size),)))
+        names = "、".join(map(escape, getattr(task, column))) or say("none")
+        lines.append(Line(say("row_people", role=FIELD_NAMES[column], names=names), (task.number,)))
+    return Draft("answered", tuple(lines))

@@ -1,0 +1,140 @@
+"""Numbers as people write them, and which of them name a task."""
+
+from __future__ import annotations
+
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.understand.numerals import expand, parse_number, task_references
+from index.text import normalise
+
+
+def named(question: str) -> tuple[int, ...]:
+    """The task numbers a question names, in reading order."""
+    return tuple(number for _, numbers in task_references(normalise(question)) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        *((text, 105) for text in ("105", "一百〇五", "一百零五", "一零五", "幺零五", "１０５")),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百一十九", 119),
+        ("两百", 200),
+        ("一百五", 150),
+        ("两千三", 2300),
+        ("一千零五", 1005),
+        ("二〇三〇", 2030),
+        ("-3", -3),
+        ("0", 0),
+    ],
+)
+def test_number(written: str, value: int) -> None:
+    assert parse_number(written) == value
+
+
+@pytest.mark.parametrize("written", ["", "abc", "1.5", "3百", "一万", "五个", "1 2", "--3"])
+def test_no_number(written: str) -> None:
+    assert parse_number(written) is None
+
+
+@given(st.integers(1, 9999))
+def test_every_numeral_below_ten_thousand(value: int) -> None:
+    assert parse_number(cn2an.an2cn(value)) == value
+    assert parse_number(str(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("listing", "numbers"),
+    [
+        ("5", (5,)),
+        ("3、5、8", (3, 5, 8)),
+        ("3,5和8", (3, 5, 8)),
+        ("10到15", (10, 11, 12, 13, 14, 15)),
+        ("120-122", (120, 121, 122)),
+        ("第3项至第5项", (3, 4, 5)),
+        ("三到五", (3, 4, 5)),
+        ("3、5到7、9", (3, 5, 6, 7, 9)),
+        ("3、3", (3,)),
+        ("1到1000", (1, 1000)),
+    ],
+)
+def test_lists_and_ranges(listing: str, numbers: tuple[int, ...]) -> None:
+    assert expand(listing) == numbers
+
+
+@given(st.integers(1, 500), st.integers(1, 400))
+def test_a_range_holds_both_ends_and_everything_between(first: int, length: int) -> None:
+    assert expand(f"{first}至{first + length}") == tuple(range(first, first + length + 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("第172项的责任人是谁", (172,)),
+        ("第一百七十二项的责任人是谁", (172,)),
+        ("第１７２项是什么", (172,)),
+        ("任务172由谁牵头", (172,)),
+        ("172号任务由谁牵头", (172,)),
+        ("三号任务由谁牵头", (3,)),
+        ("#172", (172,)),
+        ("No.172", (172,)),
+        ("编号172", (172,)),
+        ("序号172", (172,)),
+        ("172", (172,)),
+        ("172项由谁负责", (172,)),
+        ("第172条", (172,)),
+        ("第二项", (2,)),
+        ("第319个任务", (319,)),
+        ("第3、5、8项分别由谁牵头", (3, 5, 8)),
+        ("第3项和第5项", (3, 5)),
+        ("任务172和173", (172, 173)),
+        ("第10到12项", (10, 11, 12)),
+        ("10号任务比12号任务多投资多少", (10, 12)),
+        ("第0项", (0,)),
+        ("第-3项", (-3,)),
+        ("第9999项", (9999,)),
+    ],
+)
+def test_tasks_named_by_number(question: str, numbers: tuple[int, ...]) -> None:
+    assert named(question) == numbers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "第二季度要完成什么",
+        "第2季度要完成什么",
+        "第二个季度有哪些任务",
+        "地铁2号线什么时候开通",
+        "地铁二号线投资多少",
+        "新建5号桥",
+        "第12号文件",
+        "第三期工程",
+        "第3批项目",
+        "第2名是谁",
+        "前三项是什么",
+        "一共有3项吗",
+        "共5项",
+        "5项任务由谁牵头",
+        "新增3万个车位",
+        "2021年的任务",
+        "107国道",
+        "第五届运动会",
+        "新建5G基站",
+    ],
+)
+def test_numbers_that_name_no_task(question: str) -> None:
+    assert named(question) == ()
+
+
+def test_a_reference_says_where_it_stands() -> None:
+    question = "请问第3项和地铁2号线,以及任务7"
+    mentions = [mention for mention, _ in task_references(question)]
+    assert [question[mention.start : mention.end] for mention in mentions] == ["第3项", "任务7"]
+    assert [mention.text for mention in mentions] == ["第3项", "任务7"]
+    assert [mention.values for mention in mentions] == [("3",), ("7",)]
