@@ -58,11 +58,15 @@ def compose_count(query: Query, selection: Selection, known: Knowledge, what: st
 
 def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft:
     """Which part of all tasks fulfils the conditions."""
-    total, count = len(known.table), len(selection.matched)
+    base = set(query.operation.group.split("|")) if query.operation and query.operation.group else set()
+    inside = [c for c in query.conditions if set(c.values) & base]
+    within = len(select(known.table, inside).matched) if inside else 0
+    total, count = within or len(known.table), len(selection.matched)
     percent = f"{count / total * 100:.2f}".rstrip("0").rstrip(".") + "%"
     what = what_of(query)
-    text = known.wording.say("share", percent=percent, what=what, count=count, total=total)
-    return Draft("answered", (Line(text, (), (percent.rstrip("%"), what, str(count), str(total))),))
+    of = "、".join(c.words for c in inside)
+    text = known.wording.say("share", percent=percent, what=what, count=count, total=total, of=of or known.wording.say("all_tasks"))
+    return Draft("answered", (Line(text, (), (percent.rstrip("%"), what, of, str(count), str(total))),))
 
 
 def compose_compare(query: Query, known: Knowledge) -> Draft:
@@ -86,12 +90,25 @@ def compose_compare(query: Query, known: Knowledge) -> Draft:
         lines += [Line(say("compare_row", name=name, count=value), (), computed) for name, value in counts.items()]
     total = str(len(known.table))
     field = next((c.field for c in query.conditions if c.field in FIELD_NAMES and c.field != "quarters"), "lead_units")
-    lines.append(Line(f"按“{FIELD_NAMES[field]}”统计，已核对全部 {total} 项。", (), (total,)))
+    lines.append(Line(known.wording.say("compare_tail", column=FIELD_NAMES[field], total=total), (), (total,)))
     return Draft("answered", tuple(lines))
 
 
 def _compared(query: Query, known: Knowledge) -> Counter[str]:
     counts: Counter[str] = Counter()
+    unit = next((c for c in query.conditions if c.field in ("lead_units", "assist_units", "any_units")), None)
+    if query.operation is not None and query.operation.name == "roles" and unit is not None:
+        others = [c for c in query.conditions if c.field not in ("lead_units", "assist_units", "any_units")]
+        for field in ("lead_units", "assist_units"):
+            found = select(known.table, (Condition(field, unit.values), *others)).matched
+            counts[f"{'、'.join(unit.values)}{known.wording.say(f'role_{field}')}"] = len(found)
+        return counts
+    part = query.having("part")
+    if part is not None and len(part.values) > 1:
+        others = [c for c in query.conditions if c is not part]
+        for name in part.values:
+            counts[name] = len(select(known.table, (Condition("part", (name,)), *others)).matched)
+        return counts
     subject = next((c for c in query.conditions if set(c.values) & set(query.subjects)), None)
     if subject is None or len(query.subjects) < 2:
         others = [c for c in query.conditions if c.field != "quarters"]

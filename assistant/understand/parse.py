@@ -365,11 +365,13 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
         if slots.compute and not set(slots.compute) <= {"share"}:
             return "compute"
         return "lookup"
-    if "share" in cues and not slots.segments and (conditions or about_tasks):
+    if ("share" in cues or re.search(r"占.{0,6}(?:多少|几成|多大|比)", slots.text)) and not slots.segments and conditions:
         return "share"
     if named >= 2 and "count" in cues and re.search(r"各|分别", slots.text) and not slots.segments:
         return "compare"
     if "compare" in cues and (named >= 2 or len(slots.quarters) >= 2) and not slots.segments:
+        return "compare"
+    if _compares_roles(slots) or (len(slots.parts) > 1 and re.search(r"比|各|分别|多|少", slots.text) and not slots.segments):
         return "compare"
     if slots.ranking is not None and not slots.segments and (about_tasks or slots.ranking.name != "distinct" or not named):
         return "rank"
@@ -384,6 +386,13 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
             return "fact"
         return "list" if conditions else "topic"
     return "list"
+
+
+def _compares_roles(slots: Slots) -> bool:
+    """ "水务局协助的比牵头的多几项": one unit, its two roles against each other."""
+    names = {value for m in slots.units.mentions for value in m.values}
+    both = re.search(r"牵头", slots.text) and re.search(r"协助|配合", slots.text)
+    return len(names) == 1 and bool(both) and bool(re.search(r"比|还是|分别|各(?:是|有|多少|几)", slots.text))
 
 
 def _is_compute(slots: Slots) -> bool:
@@ -410,10 +419,24 @@ def _operation(slots: Slots, kind: Kind) -> Operation | None:
     ranking = slots.ranking
     if kind == "rank" and ranking is not None:
         return Operation(ranking.name, ranking.column, ranking.top, ranking.place, ranking.least)
+    if kind == "compare" and _compares_roles(slots):
+        return Operation("roles")
+    if kind == "share":
+        return Operation("share", "|".join(_share_base(slots)))
     if kind == "compute":
         order = ("single", "difference", "half", "average", "largest", "smallest", "share", "total")
         return Operation(next((name for name in order if name in slots.compute), "total"))
     return None
+
+
+def _share_base(slots: Slots) -> tuple[str, ...]:
+    """The values of which a share is taken: "民生实事中…占", "…在喻丽君分管的任务里占"."""
+    match = re.search(r"在(?P<a>[^,。在]{2,20}?)(?:里面?|中|当中)(?:占|的)|^(?P<b>[^,。]{2,20}?)(?:的任务)?(?:里面?|中|当中)", slots.text)
+    if match is None:
+        return ()
+    named = match["a"] or match["b"]
+    mentions = [m for role in (*slots.unit_roles, *slots.person_roles) for m in role.mentions] + list(slots.parts)
+    return tuple(value for m in mentions if m.text in named for value in m.values)
 
 
 def _subjects(slots: Slots) -> tuple[str, ...]:

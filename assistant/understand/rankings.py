@@ -54,6 +54,11 @@ class Ranking:
     least: int = 0
     """For "at_least": how many tasks an entry must have."""
 
+    @property
+    def plain(self) -> bool:
+        """True for a bare 最多 or 最少, which may also speak of amounts."""
+        return self.name in ("most", "fewest") and self.top == 1 and self.place == 1
+
 
 def read_ranking(work: str) -> tuple[Ranking | None, str]:
     """The ranking a question asks for, and the question without the words that said so."""

@@ -212,6 +212,9 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     idle, work = _idle_quarters(work, text, periods)
     if idle:
         periods = [period for period in periods if period.quarters != idle]
+    ranking, ranked = read_ranking(work)
+    if ranking is not None and not ranking.plain:
+        work = ranked
     sizes, work = _sizes(work, lexicon)
     people = find_people(work, lexicon.people)
     named = [*people.mentions, *people.near, *people.absent, *([people.surname] if people.surname else [])]
@@ -220,7 +223,6 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     person_roles, used_by_people = _roles(work, people.mentions, words.person_roles, text, lexicon)
     work = blank_out(work, [*used, *used_by_people])
     cues: set[str] = set()
-    ranking, ranked = read_ranking(work)
     absent = next(
         ((name, match[0]) for name, pattern in words.absent_attributes if (match := pattern.search(work))), None
     )
@@ -370,7 +372,8 @@ def _roles(
         before = [m for m in found if previous_end <= m.start and m.end <= start and _leads_to(work[m.end : start])]
         between = work[end : end + 12]
         choice = _choose(before, after, work, start, end)
-        together = bool(re.search(r"共同|联合|一起|同时|一块|都", between)) and len(group) > 1
+        lead_in = work[max(0, start - 8) : start]
+        together = len(group) > 1 and bool(re.search(r"共同|联合|一起|同时|一块|都|两位|两家|两个", between) or re.search(r"同时|既|都", lead_in))
         if choice is None:
             without = _EXCLUDED.search(work[max(0, start - 6) : start].replace(BLANK, ""))
             roles.append(Role(tuple(group), "", together=together, negated=bool(without)))
@@ -425,6 +428,7 @@ def _choose(before: list[Mention], after: list[Mention], work: str, start: int, 
 
 _SIZE = re.compile(
     r"(?P<no>没有|没|无|不需要|不用|无需|缺少?|未列|未填|空着)(?:任何|其他|其它|别的|写明?|填写?|列出|注明)*(?:单位|部门)?(?:来)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
+    r"|(?<![没无不])(?:有|列有|填了|写了)(?P<any>协助单位|配合单位)(?=的|,|，|$)"
     r"|(?P<c2>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:为空|空着|是空的?|空缺|缺失|没有|没填|未填|一栏为空)"
     r"|(?<![前第\d])(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>(?:单位|部门|局)?(?:共同|联合|一起)牵头|牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
     r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|在)?(?P<over>超过|多于|大于|不止)?(?:不少于|至少|达到?)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)?(?P<more2>以上|及以上|或以上|或更多)?"
@@ -446,6 +450,10 @@ def _sizes(work: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, int, int], ...
     mentions: list[Mention] = []
     for match in _SIZE.finditer(work):
         groups = match.groupdict()
+        if groups["any"]:
+            found.append(("assist_units", 1, 999))
+            mentions.append(Mention(match.start(), match.end(), match[0], ()))
+            continue
         named = next(groups[f"c{i}"] for i in range(1, 6) if groups.get(f"c{i}"))
         column = _COLUMNS.get(named, "lead_units")
         if groups["c1"] or groups["c2"]:
