@@ -57,7 +57,7 @@ def build_lexicon(
         table=table,
         words=words,
         units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running),
-        people=build_person_lexicon(table, words.surnames, running),
+        people=build_person_lexicon(table, words.surnames, running, words.generic),
         parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
         row_texts=tuple((task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks),

@@ -273,7 +273,7 @@ def _overlap(slots: Slots) -> list[Condition]:
     """Rows in which two columns share an entry, when no unit or person is named."""
     if slots.unit_roles or slots.person_roles or slots.numbers:
         return []
-    return [Condition("overlap", columns) for pattern, columns in _OVERLAPS if pattern.search(slots.text)][:1]
+    return [Condition("overlap", columns) for pattern, columns in _OVERLAPS if (match := pattern.search(slots.text)) and not re.search("没|无|不", match[0])][:1]
 
 
 def _number_range(slots: Slots, lexicon: Lexicon) -> Condition | None:
@@ -325,7 +325,7 @@ def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) 
     if _LEAD_AND_ASSIST.search(slots.text):
         field = "any_units"
     if _NOT_LEAD.search(slots.text):
-        field = "assist_units"
+        field, role = "assist_units", replace(role, negated=False)
     if not field:
         field = "any_units" if any_role and not role.took else "lead_units"
         assumed = field == "lead_units" and not lead_only

@@ -42,9 +42,13 @@ class PersonLexicon:
     text: str
     """Running text of the table: a span that occurs there is no person."""
     sounds: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
+    """Ordinary words that may look like a name ("单独")."""
 
 
-def build_person_lexicon(table: TaskTable, surnames: frozenset[str], running_text: str) -> PersonLexicon:
+def build_person_lexicon(
+    table: TaskTable, surnames: frozenset[str], running_text: str, words: frozenset[str] = frozenset()
+) -> PersonLexicon:
     """All people of the table."""
     fields: dict[str, list[PersonField]] = {}
     for task in table.tasks:
@@ -59,7 +63,7 @@ def build_person_lexicon(table: TaskTable, surnames: frozenset[str], running_tex
         sounds[sound(name)] = (*sounds.get(sound(name), ()), name)
     phrases = Phrases({name: (name,) for name in personal})
     first = frozenset(name[0] for name in personal)
-    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds)
+    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds, words)
 
 
 def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
@@ -106,7 +110,7 @@ _COMMON = re.compile(r"[不没别这那要会能有我你他她它的了在是�
 
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:
-    return bool(_COMMON.search(name)) or name in lexicon.text
+    return bool(_COMMON.search(name)) or name in lexicon.text or name in lexicon.words
 
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from assistant.understand.lexicon import Lexicon
 
@@ -15,21 +16,37 @@ LONGEST = 8
 """Longer runs hold several words; they are corrected word group by word group."""
 
 
+_ASKING = re.compile(r"[哪谁什怎几么吗呢的是有没不各每些]")
+
+
 def correct(segment: str, lexicon: Lexicon) -> str | None:
     """The table's spelling of a segment with one wrong, missing or extra character; None when there is none."""
     if not 3 <= len(segment) <= LONGEST or segment in lexicon.known_text or not re.fullmatch(r"[\u4e00-\u9fff]+", segment):
         return None
     words = lexicon.cut(segment)
-    if all(len(word) > 1 and word in lexicon.known_text for word in words):
+    if _ASKING.search(segment) or all(len(word) > 1 and word in lexicon.known_text for word in words):
         return None
+    text = lexicon.units.text
     found: Counter[str] = Counter()
     for position in range(len(segment)):
-        before, after = re.escape(segment[:position]), re.escape(segment[position + 1 :])
-        found.update(re.findall(f"{before}[\u4e00-\u9fff]{after}", lexicon.units.text))
-        if 0 < position:
-            rest = re.escape(segment[position:])
-            found.update(re.findall(f"{before}[\u4e00-\u9fff]{rest}", lexicon.units.text))
+        before, after = segment[:position], segment[position + 1 :]
+        found.update(_with_one_between(before, after, text))
+        if position:
+            found.update(_with_one_between(before, segment[position:], text))
     best = found.most_common(2)
     if not best or (len(best) == 2 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _with_one_between(before: str, after: str, text: str) -> Iterator[str]:
+    """Pieces of the text that read `before`, any one Chinese character, `after`."""
+    anchor, offset = (before, 0) if len(before) >= len(after) else (after, len(before) + 1)
+    size = len(before) + 1 + len(after)
+    place = text.find(anchor)
+    while place >= 0:
+        start = place - offset
+        piece = text[max(start, 0) : start + size]
+        if len(piece) == size and piece.startswith(before) and piece.endswith(after) and "\u4e00" <= piece[len(before)] <= "\u9fff":
+            yield piece
+        place = text.find(anchor, place + 1)

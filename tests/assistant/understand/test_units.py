@@ -1,0 +1,252 @@
+"""Units of a question: names, short forms, damaged spellings, and what is only almost a unit or none of the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK
+from assistant.understand.units import UnitLexicon, build_unit_lexicon, derive_surfaces, find_units, load_aliases
+from index.ingest import read_table
+from index.text import normalise
+from index.types import Spelling, TaskTable
+from tests.assistant.understand.invented import DATA, UNITS, row, running_text, table_of, units_of
+
+SHIPPED = DATA / "dongguan-2021"
+
+
+@pytest.fixture(scope="module")
+def units(lexicon: Lexicon) -> UnitLexicon:
+    return lexicon.units
+
+
+@pytest.fixture(scope="module")
+def shipped_table() -> TaskTable:
+    return read_table(SHIPPED).table
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_table: TaskTable) -> UnitLexicon:
+    return build_unit_lexicon(shipped_table, load_aliases(SHIPPED / "units.yaml"), running_text(shipped_table))
+
+
+def found(question: str, units: UnitLexicon) -> list[tuple[str, ...]]:
+    """What each mention stands for; nothing may be left over as absent or almost a unit."""
+    finding = find_units(normalise(question), units)
+    assert (finding.absent, finding.near) == ((), ())
+    return [mention.values for mention in finding.mentions]
+
+
+def nothing(question: str, units: UnitLexicon) -> bool:
+    finding = find_units(normalise(question), units)
+    return (finding.mentions, finding.absent, finding.near) == ((), (), ())
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_full_name(name: str, units: UnitLexicon) -> None:
+    assert found(name, units) == [(name,)]
+    assert found(f"{name}牵头的任务有哪些", units) == [(name,)]
+    (mention,) = find_units(normalise(f"请问{name}二季度要完成什么"), units).mentions
+    assert (mention.start, mention.text, mention.note) == (2, normalise(name), "")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("人社局", "人力资源和社会保障局"),
+        ("住建局", "住房和城乡建设局"),
+        ("卫健局", "卫生健康局"),
+        ("人力资源社会保障局", "人力资源和社会保障局"),
+        ("住房和城乡建设部门", "住房和城乡建设局"),
+        ("交通运输部门", "交通运输局"),
+        ("市财政局", "财政局"),
+        ("临城市财政局", "财政局"),
+        ("临城财政局", "财政局"),
+        ("青石", "青石镇"),
+        ("青石镇政府", "青石镇"),
+        ("青石镇人民政府", "青石镇"),
+        ("云溪", "云溪街道"),
+        ("云溪街道办", "云溪街道"),
+        ("云溪街道办事处", "云溪街道"),
+        ("东湖", "东湖新区"),
+        ("一河两岸建设指挥部", "“一河两岸”建设指挥部"),
+    ],
+)
+def test_short_forms_made_by_rule(written: str, name: str) -> None:
+    units = units_of(*UNITS)
+    assert found(f"{written}牵头的任务", units) == [(name,)]
+    (mention,) = find_units(written, units).mentions
+    assert mention.note, "a reader is told how it was read"
+
+
+@pytest.mark.parametrize(("written", "name"), [("交通局", "交通运输局"), ("交委", "交通运输局"), ("发改委", "发展和改革局")])
+def test_short_forms_given_by_data(written: str, name: str, units: UnitLexicon) -> None:
+    assert found(f"{written}牵头的任务", units) == [(name,)]
+
+
+def test_several_units(units: UnitLexicon) -> None:
+    assert found("财政局、人社局和云溪街道办都协助的任务", units) == [
+        ("财政局",),
+        ("人力资源和社会保障局",),
+        ("云溪街道",),
+    ]
+
+
+def test_the_longest_name_counts() -> None:
+    units = units_of("水务局", "水务局节水办公室")
+    assert found("水务局节水办公室牵头的任务", units) == [("水务局节水办公室",)]
+
+
+def test_a_spelling_of_the_source_is_the_unit() -> None:
+    spellings = (Spelling("lead_units", "文化广电旅游体育局", "文旅体育局"),)
+    table = table_of(row(1, leads=("文化广电旅游体育局",), spellings=spellings))
+    assert found("文旅体育局有哪些任务", build_unit_lexicon(table, {}, "")) == [("文化广电旅游体育局",)]
+
+
+@pytest.mark.parametrize("damaged", ["交通运书局", "交通运数局", "交通云输局"])
+def test_homophone(damaged: str, units: UnitLexicon) -> None:
+    assert found(f"{damaged}二季度要完成什么", units) == [("交通运输局",)]
+    (mention,) = find_units(f"{damaged}牵头的任务", units).mentions
+    assert (mention.text, mention.note) == (damaged, "按读音")
+
+
+@pytest.mark.parametrize("damaged", ["交通通运输局", "交通运输输局", "交交通运输局"])
+def test_doubled_character(damaged: str, units: UnitLexicon) -> None:
+    assert found(f"{damaged}牵头的任务", units) == [("交通运输局",)]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "name"), [("交通运局", "交通运输局"), ("交运输局", "交通运输局"), ("卫生健局", "卫生健康局")]
+)
+def test_missing_character(damaged: str, name: str, units: UnitLexicon) -> None:
+    assert found(f"{damaged}牵头的任务", units) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("written", "candidates"),
+    [("水利局", ("水务局",)), ("财政厅", ("财政局",)), ("教育委员会", ("教育局",)), ("教肓局", ("教育局",))],
+)
+def test_a_near_miss_is_asked_back_and_not_taken(written: str, candidates: tuple[str, ...], units: UnitLexicon) -> None:
+    finding = find_units(f"{written}牵头的任务有哪些", units)
+    assert (finding.mentions, finding.absent) == ((), ())
+    assert [(mention.text, mention.values) for mention in finding.near] == [(written, candidates)]
+
+
+@pytest.mark.parametrize("written", ["海洋局", "气象局", "红星镇", "知识产权局", "外事办公室"])
+def test_a_unit_that_the_table_does_not_have(written: str, units: UnitLexicon) -> None:
+    for question in (f"{written}牵头的任务有哪些", f"{written}有哪些任务", f"由{written}负责的任务"):
+        finding = find_units(question, units)
+        assert (finding.mentions, finding.near) == ((), ()), question
+        assert [mention.text for mention in finding.absent] == [written], question
+
+
+def test_an_absent_unit_beside_a_known_one(units: UnitLexicon) -> None:
+    finding = find_units("财政局和海洋局牵头的任务", units)
+    assert [mention.values for mention in finding.mentions] == [("财政局",)]
+    assert [mention.text for mention in finding.absent] == ["海洋局"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["哪个局牵头的任务最多", "哪些单位协助", "所有部门的任务", "新增停车位多少个", "什么局负责", "第3项由谁牵头", "布局调整", ""],
+)
+def test_questions_that_name_no_unit(question: str, units: UnitLexicon) -> None:
+    assert nothing(question, units)
+
+
+def test_what_stands_in_the_running_text_is_no_absent_unit() -> None:
+    assert nothing("省人防办的演练", units_of("财政局", text="与省人防办联合演练"))
+    assert not nothing("省人防办牵头哪些任务", units_of("财政局", text="举办演练"))
+
+
+def test_consumed_characters_are_not_read_again(units: UnitLexicon) -> None:
+    assert nothing(f"第3项{BLANK * 5}由谁牵头", units)
+    assert found(f"{BLANK * 3}财政局", units) == [("财政局",)]
+
+
+def test_a_surface_of_two_units_by_rule_stands_for_neither() -> None:
+    units = units_of("青石镇", "青石街道")
+    assert "青石" not in units.surfaces
+    assert found("青石镇和青石街道的任务", units) == [("青石镇",), ("青石街道",)]
+
+
+def test_a_clash_in_the_data_lists_both_units() -> None:
+    units = units_of("水务局", "水务集团", aliases={"水务局": ["水务单位"], "水务集团": ["水务单位"]})
+    assert found("水务单位的任务", units) == [("水务局", "水务集团")]
+
+
+def test_data_decide_where_rules_clash() -> None:
+    units = units_of("青石镇", "青石街道", aliases={"青石镇": ["青石"]})
+    assert found("青石的任务", units) == [("青石镇",)]
+
+
+def test_a_short_form_that_fits_two_units_is_asked_back() -> None:
+    finding = find_units("人社局的任务", units_of("人力资源和社会保障局", "人口社会工作局"))
+    assert finding.mentions == ()
+    assert [set(mention.values) for mention in finding.near] == [{"人力资源和社会保障局", "人口社会工作局"}]
+
+
+def test_aliases_of_other_tables_are_left_out() -> None:
+    units = units_of("财政局", aliases={"海关": ["关口"]})
+    assert units.names == ("财政局",)
+    assert "关口" not in units.surfaces
+
+
+def test_how_many_tasks_each_unit_leads() -> None:
+    table = table_of(row(1, leads=("财政局",), assists=("教育局",)), row(2, leads=("财政局", "水务局")))
+    units = build_unit_lexicon(table, {}, "")
+    assert units.lead_counts == {"财政局": 2, "教育局": 0, "水务局": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "surfaces"),
+    [
+        ("财政局", {"市财政局", "临城市财政局", "临城财政局"}),
+        (
+            "住房和城乡建设局",
+            {"住房城乡建设局", "住房和城乡建设部门", *(f"{p}住房和城乡建设局" for p in ("市", "临城市", "临城"))},
+        ),
+        ("青石镇", {"青石", "青石镇政府", "青石镇人民政府", "市青石镇", "临城青石镇", "临城市青石镇"}),
+    ],
+)
+def test_derived_surfaces(name: str, surfaces: set[str]) -> None:
+    derived = derive_surfaces(name, "临城")
+    assert surfaces <= set(derived)
+    assert name not in derived
+    assert len(derived) == len(set(derived))
+    assert min(map(len, derived)) > 1
+
+
+def test_no_aliases_without_a_file(tmp_path: Path) -> None:
+    assert load_aliases(tmp_path / "units.yaml") == {}
+    (tmp_path / "units.yaml").write_text("aliases:\n  财政局: [钱袋子]\n", encoding="utf-8")
+    assert load_aliases(tmp_path / "units.yaml") == {"财政局": ["钱袋子"]}
+
+
+def test_every_unit_of_the_shipped_table_is_found_by_its_name(shipped: UnitLexicon, shipped_table: TaskTable) -> None:
+    assert set(shipped.names) == {unit for task in shipped_table.tasks for unit in task.units}
+    assert [name for name in shipped.names if found(name, shipped) != [(name,)]] == []
+    assert [name for name in shipped.names if found(f"{name}牵头的任务", shipped) != [(name,)]] == []
+
+
+def test_every_shipped_alias_resolves_to_its_unit(shipped: UnitLexicon) -> None:
+    aliases = load_aliases(SHIPPED / "units.yaml")
+    assert set(aliases) <= set(shipped.names)
+    pairs = [(word, name) for name, words in aliases.items() for word in words]
+    assert pairs
+    assert [(word, name) for word, name in pairs if found(word, shipped) != [(name,)]] == []
+
+
+def test_no_shipped_alias_stands_for_two_units(shipped: UnitLexicon) -> None:
+    counts = Counter(word for words in load_aliases(SHIPPED / "units.yaml").values() for word in words)
+    assert [word for word, count in counts.items() if count > 1] == []
+    assert [surface for surface in shipped.surfaces if len(shipped.surfaces[surface]) != 1] == []
+
+
+def test_every_spelling_of_the_shipped_source_is_its_unit(shipped: UnitLexicon, shipped_table: TaskTable) -> None:
+    spellings = {(spelling.source, spelling.value) for task in shipped_table.tasks for spelling in task.spellings}
+    assert spellings
+    assert [pair for pair in sorted(spellings) if found(pair[0], shipped) != [(pair[1],)]] == []
