@@ -10,33 +10,24 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
-from assistant.series import (
-    Computation,
-    Outcome,
-    Series,
-    add,
-    difference,
-    explain,
-    half_year,
-    largest,
-    series_of,
-    single_quarter,
-    smallest,
-    total,
-    up_to,
-)
+from assistant.compose.arithmetic import added, compute, each_single, percent_of_amount
+from assistant.series import Computation, Outcome, Series, explain, series_of, total
 from assistant.types import Evidence
 from index.quantities import Quantity, format_amount, plain, quantities
 from index.text import normalise
-from index.types import YEAR_ROUND, Task
+from index.types import Task
 
 
 def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
+    if (several := sum_in_row(query, task, known)) is not None:
+        return several
     series = best_series(query, task)
     if series is None:
         return _each_quarter(query, task, known) or _no_series(query, task, known)
-    outcome = compute(query, series)
+    if query.operation is not None and query.operation.name == "single" and not query.quarters:
+        return _every_quarter(task, series, known)
+    outcome = _in_asked_unit(compute(query, series), query, task)
     caution = explain(outcome, _cautions(known))
     operands = outcome.operands or series.points
     evidence = [goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in operands)]
@@ -87,6 +78,55 @@ def _shares(text: str, question: str) -> bool:
     return sum(question[i : i + 2] in near for i in range(len(question) - 1)) >= 2
 
 
+def _in_asked_unit(outcome: Outcome, query: Query, task: Task) -> Outcome:
+    """Percentages of a yearly amount become amounts where the question asks for money ("要完成多少亿元")."""
+    if not isinstance(outcome, Computation) or outcome.unit not in ("%", "百分点"):
+        return outcome
+    if not re.search(r"亿|万元|多少钱", query.question) or (query.operation and query.operation.name == "share"):
+        return outcome
+    amounts = [q for item in task.schedule if item.year_round for q in quantities(item.text) if q.unit == "元"]
+    amounts += [q for q in quantities(task.goal) if q.unit == "元"]
+    return percent_of_amount(outcome, amounts[0]) if amounts else outcome
+
+
+def _every_quarter(task: Task, series: Series, known: Knowledge) -> Draft:
+    """Each quarter's own amount, one line each."""
+    lines = [Line(f"**【任务{task.number}】{short_goal(task)}**", (task.number,))]
+    for quarter, outcome in enumerate(each_single(series), 1):
+        if isinstance(outcome, Computation):
+            text = f"- {quarter_words((quarter,))}：{outcome.text}（{outcome.formula}）"
+            lines.append(Line(text, (task.number,), (text,)))
+    evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in series.points))
+    return Draft("answered", tuple(lines), evidence)
+
+
+def sum_in_row(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """Several amounts of one row added: "4G、5G基站的目标加起来"; None when the question does not name several."""
+    question = normalise(query.question)
+    if query.operation is None or query.operation.name != "total" or not re.search(r"、|和|与|及|,", question):
+        return None
+    sources = [item.text for item in task.schedule if set(item.quarters) & set(query.quarters)] if query.quarters else [task.goal]
+    found = [quantity for source in sources for quantity in quantities(source)]
+    named = [quantity for quantity in found if quantity.unit and _names(quantity, question)]
+    units = {quantity.unit for quantity in named}
+    if len(named) < 2 or len(units) != 1 or any(quantity.rate or quantity.growth for quantity in named):
+        return None
+    outcome = added(named, ())
+    lines = [
+        Line(f"**{outcome.text}**（{outcome.formula}）。【任务{task.number}】{short_goal(task)}", (task.number,), (outcome.text, outcome.formula)),
+        *(Line(f"- {escape(quantity.clause)}", (task.number,)) for quantity in named),
+    ]
+    evidence = tuple(Evidence(task.number, "schedule" if query.quarters else "goal", quantity.clause) for quantity in named)
+    return Draft("answered", tuple(dict.fromkeys(lines)), (goal_evidence(task), *dict.fromkeys(evidence)))
+
+
+def _names(quantity: Quantity, question: str) -> bool:
+    """True when the question names what an amount measures."""
+    near = normalise(quantity.after or quantity.subject or quantity.before)
+    pairs = [near[i : i + 2] for i in range(len(near) - 1)]
+    return bool(pairs) and sum(pair in question for pair in pairs) >= max(1, len(pairs) * 0.6)
+
+
 def _shown(outcome: Computation) -> tuple[str, ...]:
     words = [outcome.text, outcome.formula, *(quarter_words(point.quarters) for point in outcome.operands)]
     return tuple([*words, quarter_words(outcome.quarters) if outcome.quarters else ""])
@@ -124,49 +164,6 @@ def _fit(series: Series, question: str) -> float:
     if re.search(r"[45]g", question):
         score += 3 if re.search(r"[45]g", question)[0] in near else 0  # type: ignore[index]
     return score
-
-
-def compute(query: Query, series: Series) -> Outcome:
-    """Apply the asked operation."""
-    name = query.operation.name if query.operation else "total"
-    quarters = query.quarters
-    if name == "difference" and len(quarters) >= 2:
-        order = _mentioned_order(query)
-        return difference(series, order[1], order[0]) if len(order) > 1 else difference(series, quarters[0], quarters[-1])
-    if name == "single" and quarters:
-        return single_quarter(series, quarters[-1])
-    if name == "largest":
-        return largest(series)
-    if name == "smallest":
-        return smallest(series)
-    if quarters == (1, 2):
-        return half_year(series, 1)
-    if quarters == (3, 4):
-        return half_year(series, 2)
-    if quarters and quarters[0] == 1 and len(quarters) > 1:
-        return up_to(series, quarters[-1])
-    if len(quarters) == 1:
-        return single_quarter(series, quarters[0])
-    if quarters and quarters != YEAR_ROUND:
-        return _over(series, quarters)
-    return total(series)
-
-
-def _over(series: Series, quarters: tuple[int, ...]) -> Outcome:
-    """The sum over any set of quarters."""
-    if series.nature == "cumulative":
-        return difference(series, quarters[0] - 1, quarters[-1]) if _adjacent(quarters) else total(series)
-    return add([point for point in series.points if set(point.quarters) <= set(quarters)])
-
-
-def _adjacent(quarters: tuple[int, ...]) -> bool:
-    return quarters == tuple(range(quarters[0], quarters[-1] + 1)) and quarters[0] > 1
-
-
-def _mentioned_order(query: Query) -> list[int]:
-    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
-    text = normalise(query.question)
-    return [{"一": 1, "二": 2, "三": 3, "四": 4}.get(c, int(c) if c.isdigit() else 0) for c in re.findall(r"([一二三四1-4])(?:、|和|与)?(?:[一二三四1-4])?季", text)]
 
 
 def compose_two(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.compose.arithmetic import percent_text
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import what_of
 from assistant.compose.rows import escape
@@ -62,7 +63,7 @@ def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft
     inside = [c for c in query.conditions if set(c.values) & base]
     within = len(select(known.table, inside).matched) if inside else 0
     total, count = within or len(known.table), len(selection.matched)
-    percent = f"{count / total * 100:.2f}".rstrip("0").rstrip(".") + "%"
+    percent = percent_text(count / total)
     what = what_of(query)
     of = "、".join(c.words for c in inside)
     text = known.wording.say("share", percent=percent, what=what, count=count, total=total, of=of or known.wording.say("all_tasks"))

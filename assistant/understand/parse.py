@@ -362,7 +362,7 @@ def _kind(slots: Slots, conditions: tuple[Condition, ...]) -> Kind:
     if any(condition.field == "overlap" for condition in conditions):
         return "count" if "count" in cues else "list"
     if slots.numbers:
-        if slots.compute and not set(slots.compute) <= {"share"}:
+        if slots.compute:
             return "compute"
         return "lookup"
     if ("share" in cues or re.search(r"占.{0,6}(?:多少|几成|多大|比)", slots.text)) and not slots.segments and conditions:
@@ -395,13 +395,14 @@ def _compares_roles(slots: Slots) -> bool:
     return len(names) == 1 and bool(both) and bool(re.search(r"比|还是|分别|各(?:是|有|多少|几)", slots.text))
 
 
+_AMOUNTS = re.compile(r"多少|几|投资|金额|数|总|哪.{0,3}季|第几季")
+
+
 def _is_compute(slots: Slots) -> bool:
+    """Something is to be computed from the amounts of a topic, not counted over tasks."""
     if not slots.compute or not slots.segments:
         return False
-    found = set(slots.compute)
-    if found <= {"largest", "smallest"}:
-        return bool(re.search(r"哪.{0,3}季|季度.{0,6}(?:最|高峰)", slots.text))
-    return True
+    return bool(_AMOUNTS.search(slots.text)) and not re.search(r"(?:多少|几)(?:项|个|条|件)任务|任务(?:数|有多少|有几)", slots.text)
 
 
 def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
@@ -424,8 +425,7 @@ def _operation(slots: Slots, kind: Kind) -> Operation | None:
     if kind == "share":
         return Operation("share", "|".join(_share_base(slots)))
     if kind == "compute":
-        order = ("single", "difference", "half", "average", "largest", "smallest", "share", "total")
-        return Operation(next((name for name in order if name in slots.compute), "total"))
+        return Operation(slots.compute[0] if slots.compute else "total")
     return None
 
 

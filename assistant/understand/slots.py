@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.numerals import NUMERAL, parse_number, task_references
+from assistant.understand.operations import read_operations
 from assistant.understand.people import PersonFinding, find_people
 from assistant.understand.periods import RELATIVE_QUARTER, YEAR_ROUND, Period, Year, find_periods, find_years
 from assistant.understand.rankings import Ranking, read_ranking
@@ -29,8 +30,6 @@ _SECTION = re.compile(
     rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求|条(?=下|里|中|涉及|之下|底下))"
 )
 _MORE_OF = re.compile(r"(?:谁|哪个|哪家|哪一?个|哪位|哪边|哪方|哪个季度).{0,8}?(?:更|要)?(?:多|少)(?:一些|一点|些|点|几项)?[?吗呢]?$")
-_QUARTER_DIFFERENCE = re.compile(r"季度?.{0,6}比.{0,8}季度?.{0,10}(?:多|少|高|低|增|减|差)|季度?.{0,3}(?:和|与|跟).{0,3}季度?.{0,8}(?:相差|差)|比.{2,30}?(?:多|少|高|低).{0,6}(?:多少|几)")
-_TOTAL = re.compile(r"(?:一共|总共|合计|共计|加起来|累加)[^,。?]{0,8}(?:多少|几)")
 _EXCLUDED = re.compile(r"(?:除了?|除去|不含|不包括|排除|去掉|不算|不要|而不是|却不是|也不是|不是|并非|不由|非|不归|不属于|没有)(?:由|是|让)?$")
 _ROLE_REACH = 7
 _JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或者以及还有]*$")
@@ -226,7 +225,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     absent = next(
         ((name, match[0]) for name, pattern in words.absent_attributes if (match := pattern.search(work))), None
     )
-    compute = tuple(dict.fromkeys(v for m in words.compute_cues.find(work) for v in m.values))
+    compute = read_operations(text)
     for name, found in (
         ("compare", words.compare_cues.find(work)),
         ("share", words.share_cues.find(work)),
@@ -236,10 +235,6 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
             cues.add(name)
     if _MORE_OF.search(work):
         cues.add("compare")
-    if _QUARTER_DIFFERENCE.search(text):
-        compute = ("difference", *compute)
-    if _TOTAL.search(work) and not re.search(r"任务|事项|牵头|分管|协助", text):
-        compute = (*compute, "total")
     if year_round:
         cues.add("year_round")
     if relative:

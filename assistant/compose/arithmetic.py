@@ -1,0 +1,191 @@
+"""The operations on one series that questions ask for, with formulas that show their operands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.query import Query
+from assistant.series import (
+    Computation,
+    Outcome,
+    Point,
+    Refusal,
+    Series,
+    add,
+    difference,
+    half_year,
+    largest,
+    single_quarter,
+    smallest,
+    total,
+    up_to,
+)
+from index.quantities import Quantity, format_amount, plain
+from index.text import normalise
+from index.types import YEAR_ROUND
+
+_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+_QUARTER = re.compile(r"(?:第)?([一二三四1-4])(?:个)?(?=(?:季|、[一二三四]季|和[一二三四]季))")
+_VALUE = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def compute(query: Query, series: Series) -> Outcome:
+    """Apply the asked operation to a series."""
+    name = query.operation.name if query.operation else "total"
+    order = _named_quarters(query)
+    if name == "ratio" and len(order) > 1:
+        return _ratio(series, order[0], order[1])
+    if name == "rest":
+        return _rest(series, query.quarters)
+    if name == "share":
+        return _share(series, query.quarters)
+    if name == "average":
+        return _average(series, query.quarters)
+    if name == "convert":
+        return _converted(_over(series, query.quarters), query)
+    if name == "difference" and len(query.quarters) >= 2:
+        first, second = (order[1], order[0]) if len(order) > 1 else (query.quarters[0], query.quarters[-1])
+        return difference(series, first, second)
+    if name == "single" and query.quarters:
+        return single_quarter(series, query.quarters[-1]) if len(query.quarters) == 1 else _over(series, query.quarters)
+    if name == "largest":
+        return largest(series)
+    if name == "smallest":
+        return smallest(series)
+    return _over(series, query.quarters)
+
+
+def _named_quarters(query: Query) -> list[int]:
+    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
+    found = _QUARTER.findall(normalise(query.question))
+    return [_VALUE.get(digit, int(digit) if digit.isdigit() else 0) for digit in found]
+
+
+def _over(series: Series, quarters: tuple[int, ...]) -> Outcome:
+    """The amount over any set of quarters; the whole year when none is named."""
+    if not quarters or quarters == YEAR_ROUND:
+        return total(series)
+    if len(quarters) == 1:
+        return single_quarter(series, quarters[0])
+    if quarters in ((1, 2), (3, 4)):
+        return half_year(series, 1 if quarters == (1, 2) else 2)
+    if quarters == tuple(range(1, quarters[-1] + 1)):
+        return up_to(series, quarters[-1])
+    if series.nature != "cumulative":
+        points = [point for point in series.points if set(point.quarters) <= set(quarters)]
+        return add(points) if series.nature == "single" else total(series)
+    if quarters == tuple(range(quarters[0], quarters[-1] + 1)):
+        return difference(series, quarters[0] - 1, quarters[-1])
+    return Refusal("no_figure", series.points)
+
+
+def _whole(series: Series) -> tuple[Decimal, Quantity] | None:
+    """The amount of the year: the target of the goal, else what the quarters add up to."""
+    outcome = total(series)
+    if isinstance(outcome, Computation):
+        return outcome.value, series.points[0].quantity
+    return (series.target.value, series.target) if series.target is not None else None
+
+
+def _done(series: Series, quarters: tuple[int, ...]) -> Computation | None:
+    """What is done by the end of the quarters named."""
+    end = quarters[-1] if quarters else 0
+    outcome = up_to(series, end) if end else None
+    return outcome if isinstance(outcome, Computation) else None
+
+
+def _rest(series: Series, quarters: tuple[int, ...]) -> Outcome:
+    """The year's amount less what is done by the end of the quarters named."""
+    done = _done(series, quarters)
+    target = series.target
+    whole = (target.value, target) if target is not None else _whole(series)
+    if done is None or whole is None:
+        return Refusal("no_figure_before", series.points)
+    amount, like = whole
+    left = amount - done.value
+    formula = f"{_bare(amount, like)} - {_bare(done.value, like)} = {_bare(left, like)}"
+    return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
+
+
+def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
+    """Which part of the year's amount falls into the quarters named, in percent."""
+    part = _over(series, quarters) if quarters else Refusal("no_figure", series.points)
+    whole = _whole(series)
+    if isinstance(part, Refusal) or whole is None or not whole[0]:
+        return part if isinstance(part, Refusal) else Refusal("no_figure", series.points)
+    amount, like = whole
+    percent = percent_text(part.value / amount)
+    formula = f"{_bare(part.value, like)} ÷ {_bare(amount, like)} = {percent}"
+    return replace(part, value=part.value / amount, text=percent, formula=formula, unit="%", cautions=())
+
+
+def percent_text(share: Decimal | float) -> str:
+    """A share as percent with one or two decimals: 25.0%, 32.11%."""
+    text = f"{Decimal(share) * 100:.2f}"
+    return (text[:-1] if text.endswith("0") else text) + "%"
+
+
+def _average(series: Series, quarters: tuple[int, ...]) -> Outcome:
+    """The mean per quarter."""
+    outcome = _over(series, quarters)
+    count = len(quarters) or 4
+    if isinstance(outcome, Refusal):
+        return outcome
+    like = series.points[0].quantity
+    mean = outcome.value / count
+    rounded = Decimal(f"{mean / like.scale:.3f}") * like.scale
+    formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}"
+    return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
+
+
+def _ratio(series: Series, first: int, second: int) -> Outcome:
+    """How many times the figure of one quarter is that of another."""
+    a, b = single_quarter(series, first), single_quarter(series, second)
+    if isinstance(a, Refusal) or isinstance(b, Refusal):
+        return a if isinstance(a, Refusal) else b
+    like = series.points[0].quantity
+    times = f"{a.value / b.value:.2f}".rstrip("0").rstrip(".")
+    formula = f"{_bare(a.value, like)} ÷ {_bare(b.value, like)} = {times}"
+    return replace(a, value=a.value / b.value, text=f"{times}倍", formula=formula, operands=(*a.operands, *b.operands))
+
+
+def _converted(outcome: Outcome, query: Query) -> Outcome:
+    """An amount in the magnitude that the question names (亿元, 万元)."""
+    if isinstance(outcome, Refusal):
+        return outcome
+    match = re.search(r"(?:折合|换算|折成|折算|换成|合|等于|多少|为)[^,。]{0,4}?(亿|万)", normalise(query.question))
+    like = outcome.operands[0].quantity
+    if match is None:
+        return outcome
+    number = plain((outcome.value / _SCALES[match[1]]).normalize())
+    text = f"{number}{match[1]}{like.unit}"
+    return replace(outcome, text=text, formula=f"{format_amount(outcome.value, like)} = {text}")
+
+
+def percent_of_amount(outcome: Computation, base: Quantity) -> Computation:
+    """A percentage of a stated amount, as an amount ("60%" of 800亿元)."""
+    value = outcome.value / 100 * base.value
+    text = format_amount(value, base)
+    formula = f"{base.text} × {plain(outcome.value)}% = {text}"
+    return replace(outcome, value=value, unit=base.unit, text=text, formula=formula)
+
+
+def each_single(series: Series) -> tuple[Outcome, ...]:
+    """Every quarter's own amount."""
+    return tuple(single_quarter(series, quarter) for quarter in YEAR_ROUND)
+
+
+def added(quantities: Sequence[Quantity], points: Sequence[Point]) -> Computation:
+    """The sum of several amounts of one row."""
+    like = max(quantities, key=lambda quantity: quantity.scale)
+    value = sum((quantity.value for quantity in quantities), Decimal(0))
+    formula = " + ".join(format_amount(quantity.value, like) for quantity in quantities)
+    text = format_amount(value, like)
+    return Computation(value, like.unit, tuple(points), f"{formula} = {text}", text)
+
+
+def _bare(value: Decimal, like: Quantity) -> str:
+    return format_amount(value, like, with_unit=False)
