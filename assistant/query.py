@@ -129,7 +129,7 @@ class Condition:
             case "place":
                 return f"涉及{names}"
             case "part":
-                return f"属于“{names}”"
+                return f"{'不' if self.negated else ''}属于“{names}”"
             case "section":
                 return f"总体要求{names}"
             case "quarters":

@@ -16,8 +16,8 @@ from index.types import Hit, Task, TaskTable
 
 TOPIC_SHARE = 0.6
 """Share of a topic's weight that a task must hold to be on it."""
-COMMON_WEIGHT = 2.5
-"""Inverse document frequency below which a word is no topic by itself: it stands in more than a twelfth of all rows."""
+COMMON_WEIGHT = 3.1
+"""Inverse document frequency below which a word is no topic by itself: it stands in more than one row of twenty-two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,12 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
         return []
     core = max(words, key=lambda word: word[1])[0]
     matches: list[TopicMatch] = []
-    for task, text in lexicon.row_texts:
+    named = [segment for segment in segments if segment in lexicon.units.surfaces]
+    for task, text in lexicon.topic_texts:
         if allowed is not None and task.number not in allowed:
             continue
+        if named:
+            text = f"{text}\n{normalise(' '.join(task.units))}"
         whole = all(segment in text for segment in segments)
         held = sum(weight for forms, weight in words if _holds(text, forms))
         if whole or (_holds(text, core) and held >= TOPIC_SHARE * total):
@@ -121,9 +124,9 @@ def _words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]
     found = []
     for word in _pieces(segment, lexicon):
         forms = _forms(word, lexicon)
-        count = sum(_holds(text, forms) for _, text in lexicon.row_texts)
+        count = sum(_holds(text, forms) for _, text in lexicon.topic_texts)
         if count:
-            found.append((forms, log(len(lexicon.row_texts) / count)))
+            found.append((forms, log(len(lexicon.topic_texts) / count)))
     return found
 
 
@@ -132,7 +135,14 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
     if segment in lexicon.words.everyday or (len(segment) <= 4 and lexicon.occurs(segment)):
         return [segment]
     found: list[str] = []
+    single = ""
     for word in lexicon.cut(segment):
+        if len(word) == 1:
+            single = word
+            continue
+        if single and lexicon.occurs(single + word):
+            word = single + word
+        single = ""
         if len(word) == 4 and not lexicon.occurs(word) and word not in lexicon.words.everyday:
             found += [word[:2], word[2:]]
         elif len(word) > 1:
@@ -147,16 +157,13 @@ def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return (*group, *official)
 
 
-def _where(task: Task, segments: Collection[str]) -> str:
-    if any(segment in normalise(task.goal) for segment in segments):
-        return "goal"
-    if any(segment in normalise(task.schedule_text) for segment in segments):
-        return "schedule"
-    if any(segment in normalise(unit) for unit in task.lead_units for segment in segments):
-        return "lead_units"
-    if any(segment in normalise(unit) for unit in task.assist_units for segment in segments):
-        return "assist_units"
-    return "schedule"
+def _where(task: Task, forms: Collection[str]) -> str:
+    """The first column that holds one of the words."""
+    columns = (
+        ("goal", task.goal), ("schedule", task.schedule_text),
+        ("lead_units", "\n".join(task.lead_units)), ("assist_units", "\n".join(task.assist_units)),
+    )  # fmt: skip
+    return next((name for name, cell in columns if any(form in cell.lower() for form in forms)), "schedule")
 
 
 def rank(index: LoadedIndex, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:

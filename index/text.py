@@ -29,7 +29,7 @@ _REWRITTEN_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣�
 # Unassigned width: control, format and surrogate characters, and variation selectors (which are marks).
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
-_PLAIN = re.compile(r"[\x21-\x7e\u3001\u3002\u300a\u300b\u4e00-\u9fff]*")
+_PLAIN = re.compile(r"[\x20-\x7e\n\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3011\u4e00-\u9fff]*")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)?")
 _EDGE_MARKS = "+#&._%-"
 

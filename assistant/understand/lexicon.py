@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.query import cells
 from assistant.understand.mentions import Phrases
+from assistant.understand.numerals import parse_number
 from assistant.understand.people import PersonLexicon, build_person_lexicon
 from assistant.understand.units import UnitLexicon, build_unit_lexicon, load_aliases
 from assistant.understand.words import QuestionWords, load_words
@@ -31,15 +32,17 @@ class Lexicon:
     """Short section texts, which are titles, and the section each stands for."""
     row_texts: tuple[tuple[Task, str], ...]
     """Each task with all its cells, normalised, separated by line breaks; with its section's text if it is alone there."""
+    topic_texts: tuple[tuple[Task, str], ...]
+    """Each task with what it is about: goal and schedule, and its section's text if it is alone there."""
     known_text: str
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     cut: Callable[[str], tuple[str, ...]]
     """Splits a text into words."""
 
     @cached_property
-    def running_text(self) -> str:
-        """Goals and schedules of all tasks, normalised."""
-        return self.units.text
+    def section_numbers(self) -> dict[int | None, str]:
+        """Section ids by their number."""
+        return {parse_number(section.strip("()")): section for section in self.sections}
 
     def occurs(self, text: str) -> bool:
         """True when `text` stands in a goal or schedule cell."""
@@ -61,6 +64,9 @@ def build_lexicon(
         parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
         row_texts=tuple((task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks),
+        topic_texts=tuple(
+            (task, normalise("\n".join((task.goal, task.schedule_text, *_own_section(task, sizes))))) for task in table.tasks
+        ),
         section_titles=_section_titles(table),
         known_text="\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra_text))),
         cut=cut,

@@ -31,8 +31,10 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _periods(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """ "上半年和下半年分别投资多少" asks for each period."""
+    if not re.search(r"分别|各", question):
+        return ()
     slots = read_slots(question, lexicon)
-    if len(slots.periods) < 2 or not re.search(r"分别|各", slots.text) or "amount" not in slots.asks:
+    if len(slots.periods) < 2 or "amount" not in slots.asks:
         return ()
     pieces = []
     for kept in slots.periods:

@@ -223,7 +223,12 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     for role in slots.person_roles:
         found += _person_conditions(role, lexicon)
     if slots.parts:
-        found.append(Condition("part", tuple(m.values[0] for m in slots.parts), slots.parts[0].text))
+        out = [m for m in slots.parts if re.search(r"(?:不要|不含|不算|除了?|去掉|不是|不包括|排除)[(（]?$", slots.text[max(0, m.start - 4) : m.start])]
+        kept = [m for m in slots.parts if m not in out]
+        for mentions, negated in ((kept, False), (out, True)):
+            if mentions:
+                values = tuple(dict.fromkeys(m.values[0] for m in mentions))
+                found.append(Condition("part", values, mentions[0].text, negated=negated))
     if slots.sections:
         found.append(Condition("section", slots.sections))
     if len(slots.quarters) > 1 and _ALL_OF.search(slots.text):
@@ -405,8 +410,13 @@ def _is_compute(slots: Slots) -> bool:
     return bool(_AMOUNTS.search(slots.text)) and not re.search(r"(?:多少|几)(?:项|个|条|件)任务|任务(?:数|有多少|有几)", slots.text)
 
 
+_LISTING = re.compile(r"哪些|哪几|有什么任务|什么任务|有关|相关|涉及|提到|写到|清单|列出|列一下|所有|全部|任务有")
+
+
 def _is_fact(slots: Slots, conditions: tuple[Condition, ...]) -> bool:
     plain = set(slots.asks) - {"goal", "part", "track"}
+    if "list" in slots.cues and plain <= {"action", "schedule"} and _LISTING.search(slots.text):
+        return False
     if plain - {"action", "schedule"}:
         return True
     if re.search(r"为什么|为啥|对吗|对不对|是不是|是吗|[吗吧][?？]?$", slots.text):

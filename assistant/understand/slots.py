@@ -329,7 +329,7 @@ def _sections(work: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[int, 
             continue
         numbers.append(value)
         mentions.append(Mention(match.start(), match.end(), match[0], ()))
-    known = {parse_number(section.strip("()")): section for section in lexicon.sections}
+    known = lexicon.section_numbers if numbers else {}
     return tuple(known[n] for n in numbers if n in known), tuple(numbers), blank_out(work, mentions)
 
 

@@ -16,7 +16,7 @@ LONGEST = 8
 """Longer runs hold several words; they are corrected word group by word group."""
 
 
-_ASKING = re.compile(r"[哪谁什怎几么吗呢的是有没不各每些]")
+_FUNCTION = re.compile(r"[哪谁什怎几么吗呢的是有没不各每些跟和与同把被给对从到就都也还要会能可在由为于之其该此里]")
 
 
 def correct(segment: str, lexicon: Lexicon) -> str | None:
@@ -24,7 +24,7 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
     if not 3 <= len(segment) <= LONGEST or segment in lexicon.known_text or not re.fullmatch(r"[\u4e00-\u9fff]+", segment):
         return None
     words = lexicon.cut(segment)
-    if _ASKING.search(segment) or all(len(word) > 1 and word in lexicon.known_text for word in words):
+    if _FUNCTION.search(segment) or all(len(word) > 1 and word in lexicon.known_text for word in words):
         return None
     text = lexicon.units.text
     found: Counter[str] = Counter()

@@ -82,7 +82,9 @@ def test_short_forms_made_by_rule(written: str, name: str) -> None:
     assert mention.note, "a reader is told how it was read"
 
 
-@pytest.mark.parametrize(("written", "name"), [("交通局", "交通运输局"), ("交委", "交通运输局"), ("发改委", "发展和改革局")])
+@pytest.mark.parametrize(
+    ("written", "name"), [("交通局", "交通运输局"), ("交委", "交通运输局"), ("发改委", "发展和改革局")]
+)
 def test_short_forms_given_by_data(written: str, name: str, units: UnitLexicon) -> None:
     assert found(f"{written}牵头的任务", units) == [(name,)]
 
@@ -151,7 +153,16 @@ def test_an_absent_unit_beside_a_known_one(units: UnitLexicon) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["哪个局牵头的任务最多", "哪些单位协助", "所有部门的任务", "新增停车位多少个", "什么局负责", "第3项由谁牵头", "布局调整", ""],
+    [
+        "哪个局牵头的任务最多",
+        "哪些单位协助",
+        "所有部门的任务",
+        "新增停车位多少个",
+        "什么局负责",
+        "第3项由谁牵头",
+        "布局调整",
+        "",
+    ],
 )
 def test_questions_that_name_no_unit(question: str, units: UnitLexicon) -> None:
     assert nothing(question, units)
