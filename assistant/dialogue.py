@@ -14,9 +14,13 @@ from assistant.understand.slots import Slots, read_slots
 
 _BACK = re.compile(r"(?:回到|返回|说回|再说|再看|还是看|还是说)?(?:刚才|刚刚|前面|之前|上面|先前|上一个|上个|最初|最开始|一开始)(?:问|说|提|查|看)?(?:到)?(?:的)?(?:那个|那项|那条|那件|的)?(?:问题|任务|话题|单位)?")
 _BACK_CUE = re.compile(r"回到|返回|说回|刚才那|刚刚那|上一个|上个问题|前面那|之前那|最初那|先前那|一开始那")
-_CORRECTION = re.compile(r"^(?:不对|不是|错了|说错了|搞错了|问错了|打错了|弄错了|不,|我说的是|我是说|我问的是|我要的是|我想问的是|应该是|更正|纠正|改成|换成|改为|哦不)[,，。;!、\s]*")
-_CORRECTION_MORE = re.compile(r"^(?:我(?:说|问|要|指|想问)的?是|我是说|是|应该是|应该|改成|换成|要|问的是|我要|看|查)+[,\s]*")
-_ORDINAL = re.compile(rf"^(?:那)?第({NUMERAL})(?:项|个|条|件)(?!季)|^(?:那)?(最后|末)一?(?:项|个|条)|^(?:那)?(第一|头一)(?:项|个|条)")
+_CORRECTION = re.compile(r"^(?:不对|不是|错了|看错了|不好意思|抱歉|口误|记错了|刚才说错|说错了|搞错了|问错了|打错了|弄错了|不,|我说的是|我是说|我问的是|我要的是|我想问的是|应该是|更正|纠正|改成|换成|改为|哦不)[,，。;!、\s]*")
+_CORRECTION_MORE = re.compile(r"^(?:我要问的?是|我(?:说|问|要|指|想问)的?是|我是说|是|应该是|应该|改成|换成|要|问的是|我要|看|查)+[,\s]*")
+_ORDINAL = re.compile(
+    rf"^(?:那|里面|其中|上面|回到|回|就)*(?P<from_end>倒数)?第(?P<n>{NUMERAL})(?:项|个|条|件)(?!季)|"
+    r"^(?:那|里面|其中)*(?P<last>最后|末|后)(?:面)?(?:那)?一?(?:项|个|条)|^(?:那|里面)*(?P<first>头|前)一?(?:项|个|条)"
+)
+_TWO_ORDINALS = re.compile(rf"^(?:那)?第({NUMERAL})(?:项|个|条)?(?:和|、|与|跟)第?({NUMERAL})(?:项|个|条)")
 _ANAPHORA = re.compile(r"它们?|他们|这(?:一)?(?:项|个|条|件)(?:任务|项目|工作|事)?|该(?:项|任务|项目|工作)|此项|那(?:一)?(?:项|条|件)(?:任务|项目|工作)?|那个(?:任务|项目|工作)")
 _SUBSET = re.compile(r"里面|其中|当中|里头|这里面|这些(?:任务)?(?:里|中)?|上面(?:这些|那些|的)?|以上|这里头|这几项|那些")
 _FOLLOW = re.compile(r"呢[?？。!]*$|^(?:那|那么|再|还有|换|换成|改|然后|接着|另外|顺便|只看|只要|只列|去掉|加上|包括)|也(?:看|查|要|列|来|说)|^(?:也|和)")
@@ -43,7 +47,9 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     if slots.absent_attribute and history and (not slots.segments or _ANAPHORA.search(slots.text)):
         query = query_of(slots, lexicon)
         return (replace(query, numbers=history[-1].cited[:3]) if query.kind == "refuse" else query), slots
-    useful = [turn for turn in history if turn.query.kind not in ("refuse",) or turn.query.reason in ("near_unit",)]
+    if (retried := _other_year(slots, history, lexicon)) is not None:
+        return retried, slots
+    useful = [_with_focus(turn) for turn in history if turn.query.kind != "refuse" or turn.query.numbers]
     if not useful:
         return query_of(slots, lexicon), slots
     if (found := _go_back(slots, useful, lexicon)) is not None:
@@ -51,7 +57,8 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     if (found := _correct(slots, useful[-1], lexicon)) is not None:
         return found
     last = useful[-1]
-    follow_up = _by_neighbour(slots, last) or _by_ordinal(slots, last, lexicon) or _by_anaphora(slots, last) or _by_subset(slots, last, lexicon)
+    follow_up = _by_neighbour(slots, last) or _by_period(slots, last) or _by_person_role(slots, last, lexicon)
+    follow_up = follow_up or _by_description(slots, last, lexicon) or _by_ordinal(slots, last, lexicon) or _by_anaphora(slots, last) or _by_subset(slots, last, lexicon)
     follow_up = follow_up or _elliptical(slots, last, lexicon)
     if follow_up is not None:
         return follow_up, slots
@@ -101,6 +108,69 @@ def _correct(slots: Slots, last: Turn, lexicon: Lexicon) -> tuple[Query, Slots] 
     return (merged, slots) if merged is not None else (query_of(rest, lexicon), slots)
 
 
+def _with_focus(turn: Turn) -> Turn:
+    """A question about a task that was refused for its attribute still was about that task."""
+    return turn if turn.cited or turn.query.kind != "refuse" else replace(turn, cited=turn.query.numbers)
+
+
+def _other_year(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "那就看2021年的" after another year was refused asks the same about the table's year."""
+    last = history[-1].query if history else None
+    if last is None or last.reason != "other_year" or slots.segments or slots.units.mentions or slots.people.mentions:
+        return None
+    if not any(year.value == lexicon.table.year for year in slots.years) and not re.search("今年|本年|这张表", slots.text):
+        return None
+    question = re.sub(r"(?:19|20)?\d{2}年(?:度)?|[去前明后]年", "", history[-1].slots.text)
+    return query_of(read_slots(question, lexicon), lexicon)
+
+
+_ANY_QUARTER = re.compile(r"(?:那)?(?:季度不限|不限季度|不分季度|全年的?(?:呢|任务)?[?？]?$|所有季度|四个季度都|整年的?)")
+_NEXT_QUARTER = re.compile(r"(下|上)(?:一)?个?季度")
+
+
+def _by_period(slots: Slots, last: Turn) -> Query | None:
+    """ "下个季度呢" counts on from the quarter before; "季度不限" drops it."""
+    old = last.query
+    if slots.units.mentions or slots.people.mentions or slots.numbers or not old.quarters:
+        return None
+    others = tuple(condition for condition in old.conditions if condition.field != "quarters")
+    if match := _NEXT_QUARTER.search(slots.text):
+        quarter = old.quarters[-1] + 1 if match[1] == "下" else old.quarters[0] - 1
+        if 1 <= quarter <= 4:
+            condition = Condition("quarters", (str(quarter),), match[0])
+            return replace(old, question=slots.question, conditions=(*others, condition), quarters=(quarter,))
+    if _ANY_QUARTER.search(slots.text) and not slots.quarters:
+        return replace(old, question=slots.question, conditions=others, quarters=())
+    return None
+
+
+_PERSON_ROLE = re.compile(r"(?:作为|当|担任|任|做|是)(?P<r>直接责任人|责任人|责任领导|领导|分管领导)的|(?:他|她)?(?P<d>直接负责|分管)的")
+_PERSON_FIELDS = {"直接责任人": "direct", "责任人": "responsible", "直接负责": "direct"}
+
+
+def _by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "他当责任人的呢" keeps the person and changes the role."""
+    match = _PERSON_ROLE.search(slots.text)
+    person = next((c for c in last.query.conditions if _family(c) == "people"), None)
+    if match is None or person is None or slots.people.mentions or slots.numbers:
+        return None
+    field = _PERSON_FIELDS.get(match["r"] or match["d"], "leaders")
+    conditions = tuple(replace(c, field=field) if c is person else c for c in last.query.conditions)  # type: ignore[arg-type]
+    return replace(last.query, question=slots.question, kind="list", conditions=conditions, asks=(), role_assumed=False)
+
+
+_THAT_ONE = re.compile(r"那(?:一)?(?:个|项|条|件)|这(?:一)?(?:个|项|条|件)")
+
+
+def _by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "护理型床位那个" names one of the tasks of the last answer by its content."""
+    if len(last.cited) < 2 or not slots.segments or slots.numbers or not _THAT_ONE.search(slots.text):
+        return None
+    texts = {task.number: text for task, text in lexicon.topic_texts}
+    fitting = [number for number in last.cited if all(segment in texts[number] for segment in slots.segments)]
+    return _about(fitting[0], slots, last) if len(fitting) == 1 else None
+
+
 def _by_neighbour(slots: Slots, last: Turn) -> Query | None:
     """ "下一项" is the task after the one that was asked about."""
     match = _NEXT.match(slots.text)
@@ -115,13 +185,19 @@ def _by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "第二项" after a list of several tasks is its second entry."""
     if len(last.cited) < 2 or last.query.numbers:
         return None
+    count = len(last.cited)
+    if two := _TWO_ORDINALS.match(slots.text):
+        places = [parse_number(two[1]) or 0, parse_number(two[2]) or 0]
+        if all(1 <= place <= count for place in places):
+            numbers = tuple(last.cited[place - 1] for place in places)
+            return replace(_about(numbers[0], slots, last), numbers=numbers)
     match = _ORDINAL.match(slots.text)
     if not match:
         return None
-    place = len(last.cited) if match[2] else 1 if match[3] else parse_number(match[1]) or 0
-    if not 1 <= place <= len(last.cited):
-        return None
-    return _about(last.cited[place - 1], slots, last)
+    place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
+    if match["from_end"]:
+        place = count + 1 - place
+    return _about(last.cited[place - 1], slots, last) if 1 <= place <= count else None
 
 
 def _about(number: int, slots: Slots, last: Turn) -> Query:
@@ -168,7 +244,7 @@ def _by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False) -> Query | None:
     """A turn that only changes a slot of the last query; None when it stands for itself."""
-    cued = forced or bool(_FOLLOW.search(slots.text))
+    cued = forced or bool(_FOLLOW.search(slots.text)) or (slots.text.endswith("的") and "list" not in slots.cues)
     topical = [segment for segment in slots.segments if segment not in last.query.topic.split()]
     if slots.numbers:
         inherits = cued and not slots.asks and last.query.kind == "lookup"
@@ -189,11 +265,15 @@ def _elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False
     whole = bool(slots.units.mentions or slots.people.mentions) and ("list" in slots.cues or slots.asks) and (has_role or not cued)
     if own and (not cued or whole) and not forced:
         return None
+    if slots.ranking is not None and not cued:
+        return None
     if slots.people.near or slots.people.absent or slots.units.near or slots.units.absent:
         return None
     if not own and not slots.quarters and not slots.loose_roles and not slots.asks and not slots.cues and not forced:
         return None
     focus = _focus(last)
+    if slots.loose_roles and not slots.asks and re.search(r"哪些|什么|的[?？]?$|呢", slots.text) and last.query.conditions:
+        focus = None
     if focus is not None and not own and not (slots.cues & {"count"} or slots.ranking) and "lead_units" not in _loose_filter(slots, last):
         if slots.compute:
             operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
@@ -283,6 +363,8 @@ def _family(condition: Condition) -> str:
 def _with_loose_role(merged: tuple[Condition, ...], slots: Slots, last: Turn) -> tuple[Condition, ...]:
     """ "只看牵头的" and "协助的呢" change the role of the unit; a unit without role keeps the former role."""
     loose = [role for role in slots.loose_roles if role in ("lead_units", "assist_units", "any_units")]
+    if loose and _REMOVE.search(slots.text):
+        loose = ["assist_units" if loose[-1] == "lead_units" else "lead_units"]
     former = next((c for c in last.query.conditions if _family(c) == "units"), None)
     named = {m for role in slots.unit_roles for m in role.mentions}
     explicit = any(role.field for role in slots.unit_roles)

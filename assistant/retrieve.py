@@ -153,8 +153,10 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
 def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The word, what may stand for it, and the official wording of an everyday word that the table does not use."""
     group = next((group for group in lexicon.words.synonyms if word in group), (word,))
-    official = lexicon.words.everyday.get(word, ()) if not lexicon.occurs(word) else ()
-    return (*group, *official)
+    if lexicon.occurs(word):
+        return group
+    hinted = next((hint for hint in lexicon.words.hints if word in hint), ())
+    return tuple(dict.fromkeys((*group, *hinted, *lexicon.words.everyday.get(word, ()))))
 
 
 def _where(task: Task, forms: Collection[str]) -> str:

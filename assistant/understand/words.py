@@ -47,6 +47,8 @@ class QuestionWords:
     """Everyday word -> official wordings; a wording of several terms means all of them."""
     synonyms: tuple[tuple[str, ...], ...]
     """Groups of words that may stand for each other."""
+    hints: tuple[tuple[str, ...], ...]
+    """Groups of words that are tried for each other where the table does not have the word asked for."""
     english: tuple[tuple[str, str], ...]
     """English phrase -> Chinese, longest first."""
 
@@ -79,7 +81,8 @@ def load_words(folder: Path) -> QuestionWords:
         cities=tuple([*places["cities"], *places["provinces"]]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").strip()),
         everyday=_everyday(folder / "everyday.tsv"),
-        synonyms=_groups_of(folder / "synonyms.yaml"),
+        synonyms=_groups_of(folder / "synonyms.yaml", "groups"),
+        hints=_groups_of(folder / "synonyms.yaml", "hints"),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
     )
 
@@ -100,8 +103,9 @@ def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[st
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in groups.items())
 
 
-def _groups_of(path: Path) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(normalise(word) for word in group) for group in read_yaml(path, allowed=("groups",))["groups"])
+def _groups_of(path: Path, name: str) -> tuple[tuple[str, ...], ...]:
+    groups = read_yaml(path, allowed=("groups", "hints"))[name]
+    return tuple(tuple(normalise(word) for word in group) for group in groups)
 
 
 def _everyday(path: Path) -> dict[str, tuple[str, ...]]:
