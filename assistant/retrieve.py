@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from assistant.query import Condition, Query
-from assistant.understand.lexicon import Lexicon
+from assistant.understand.lexicon import Lexicon, holds
 from index.search import search
 from index.store import LoadedIndex
 from index.text import normalise
@@ -108,15 +108,10 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
         if named:
             text = f"{text}\n{normalise(' '.join(task.units))}"
         whole = all(segment in text for segment in segments)
-        held = sum(weight for forms, weight in words if _holds(text, forms))
-        if whole or (_holds(text, core) and held >= TOPIC_SHARE * total):
+        held = sum(weight for forms, weight in words if holds(text, forms))
+        if whole or (holds(text, core) and held >= TOPIC_SHARE * total):
             matches.append(TopicMatch(task, _where(task, [form for forms, _ in words for form in forms]), whole))
     return matches
-
-
-def _holds(text: str, forms: Collection[str]) -> bool:
-    """True when one of the forms occurs; a form of several terms needs them all."""
-    return any(all(term in text for term in form.split()) for form in forms)
 
 
 def _words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
@@ -124,7 +119,7 @@ def _words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]
     found = []
     for word in _pieces(segment, lexicon):
         forms = _forms(word, lexicon)
-        count = sum(_holds(text, forms) for _, text in lexicon.topic_texts)
+        count = lexicon.rows_with(forms)
         if count:
             found.append((forms, log(len(lexicon.topic_texts) / count)))
     return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.query import cells
@@ -44,9 +44,24 @@ class Lexicon:
         """Section ids by their number."""
         return {parse_number(section.strip("()")): section for section in self.sections}
 
+    @cached_property
+    def rows_with(self) -> Callable[[tuple[str, ...]], int]:
+        """How many tasks speak of one of these words; remembered, because questions share their words."""
+
+        @lru_cache(maxsize=4096)
+        def count(forms: tuple[str, ...]) -> int:
+            return sum(holds(text, forms) for _, text in self.topic_texts)
+
+        return count
+
     def occurs(self, text: str) -> bool:
         """True when `text` stands in a goal or schedule cell."""
         return text in self.units.text
+
+
+def holds(text: str, forms: Collection[str]) -> bool:
+    """True when one of the forms occurs; a form of several terms needs them all."""
+    return any(all(term in text for term in form.split()) for form in forms)
 
 
 def build_lexicon(

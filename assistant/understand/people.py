@@ -68,7 +68,7 @@ def build_person_lexicon(
 
 def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
     """People of a normalised question whose units and numbers are consumed already."""
-    mentions = tuple(lexicon.names.find(text))
+    mentions = tuple(m for m in lexicon.names.find(text) if not _longer_name(m, text))
     if mentions:
         return PersonFinding(mentions)
     if titled := _surname_with_title(text, lexicon):
@@ -81,6 +81,17 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
     if near_mention := _near_anywhere(text, lexicon):
         return PersonFinding((), near=(near_mention,))
     return PersonFinding(())
+
+
+_AFTER_NAME = re.compile(r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?]|$")
+
+
+def _longer_name(mention: Mention, text: str) -> bool:
+    """True when a name of two characters is only the beginning of another ("黄伟" in "黄伟明直接负责")."""
+    if mention.end - mention.start > 2:
+        return False
+    rest = text[mention.end :]
+    return not _AFTER_NAME.match(rest) and bool(re.match(rf".(?:{_TITLE})?{_ROLE_AFTER}", rest))
 
 
 def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:

@@ -131,6 +131,8 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         Mention(m.start, m.end, m.text, m.values, "" if normalise(m.values[0]) == m.text else "别称")
         for m in lexicon.surfaces.find(text)
     ]
+    foreign = [m for m in mentions if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :]) and not _OFFICE.search(m.text)]
+    mentions = [m for m in mentions if m not in foreign]
     covered = [False] * len(text)
     for mention in mentions:
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
