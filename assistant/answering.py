@@ -244,7 +244,7 @@ def _is_heading(query: Query, segments: Sequence[str]) -> bool:
 
 def _by_meaning(query: Query, known: Knowledge) -> Draft:
     """The task that search finds, if it is sure; else candidates, or nothing."""
-    hits = rank(known.index, query.subject)
+    hits = _found(query, known)
     if not hits:
         return compose_refusal(refuse(query.question, "not_found"), known)
     task = known.task(hits[0].task)
@@ -273,6 +273,18 @@ def _with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:
     return replace(draft, lines=(*draft.lines, line), evidence=(*draft.evidence, *evidence))
 
 
+def _found(query: Query, known: Knowledge, allowed: set[int] | None = None) -> tuple[Hit, ...]:
+    """Tasks ranked by the whole question or, where that is surer, by its topic words alone."""
+    whole = rank(known.index, query.subject, allowed)
+    if not query.topic or certain(whole, query, known):
+        return whole
+    words = rank(known.index, query.topic, allowed)
+    segments = query.topic.split()
+    if not whole or (words and confidence(words, segments, known) > confidence(whole, segments, known)):
+        return words
+    return whole
+
+
 def _unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
     likely = [hit.task for hit in hits[:NEAREST] if possible(hit)]
     if not likely or confidence(hits, query.topic.split(), known) < UNSURE:
@@ -296,7 +308,7 @@ def _scope(query: Query) -> tuple[Condition, ...]:
 
 def _fact(query: Query, known: Knowledge) -> Draft:
     scope = _scope(query)
-    overall = rank(known.index, query.subject)
+    overall = _found(query, known)
     if not overall:
         return compose_refusal(refuse(query.question, "not_found"), known)
     hits = overall
@@ -389,7 +401,7 @@ def _compute(query: Query, known: Knowledge) -> Draft:
         return draft
     scope = _scope(query)
     allowed = set(select(known.table, scope).numbers) if scope else None
-    hits = rank(known.index, query.subject, allowed)
+    hits = _found(query, known, allowed)
     if not certain(hits, query, known):
         return _unsure(query, hits, known)
     if missing := missing_designator(query.question, known.task(hits[0].task)):

@@ -55,7 +55,7 @@ def compute(query: Query, series: Series) -> Outcome:
         return largest(series)
     if name == "smallest":
         return smallest(series)
-    return _over(series, query.quarters)
+    return _over(series, query.quarters, counted_on="累计" in query.question)
 
 
 def _named_quarters(query: Query) -> list[int]:
@@ -64,10 +64,12 @@ def _named_quarters(query: Query) -> list[int]:
     return [_VALUE.get(digit, int(digit) if digit.isdigit() else 0) for digit in found]
 
 
-def _over(series: Series, quarters: tuple[int, ...]) -> Outcome:
+def _over(series: Series, quarters: tuple[int, ...], *, counted_on: bool = False) -> Outcome:
     """The amount over any set of quarters; the whole year when none is named."""
     if not quarters or quarters == YEAR_ROUND:
         return total(series)
+    if len(quarters) == 1 and counted_on:
+        return up_to(series, quarters[0])
     if len(quarters) == 1:
         return single_quarter(series, quarters[0])
     if quarters in ((1, 2), (3, 4)):
@@ -88,6 +90,13 @@ def _whole(series: Series) -> tuple[Decimal, Quantity] | None:
     if isinstance(outcome, Computation):
         return outcome.value, series.points[0].quantity
     return (series.target.value, series.target) if series.target is not None else None
+
+
+def difference_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
+    """The first of two stated amounts less the second: (result, formula)."""
+    first, second = claimed[0], claimed[1]
+    left = format_amount(first.value - second.value, first)
+    return left, f"{first.text} - {format_amount(second.value, first)} = {left}"
 
 
 def _done(series: Series, quarters: tuple[int, ...]) -> Computation | None:

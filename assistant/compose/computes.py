@@ -10,17 +10,17 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
-from assistant.compose.arithmetic import added, compute, each_single, percent_of_amount
-from assistant.series import Computation, Outcome, Series, explain, series_of, total
+from assistant.compose.arithmetic import added, compute, difference_of_stated, each_single, percent_of_amount
+from assistant.series import Computation, Outcome, Point, Series, explain, series_of, total
 from assistant.types import Evidence
-from index.quantities import Quantity, format_amount, plain, quantities
+from index.quantities import Quantity, format_amount, plain, quantities, same_amount
 from index.text import normalise
 from index.types import Task
 
 
 def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
-    if (several := sum_in_row(query, task, known)) is not None:
+    if (several := sum_in_row(query, task, known) or rest_of_stated(query, task)) is not None:
         return several
     series = best_series(query, task)
     if series is None:
@@ -39,7 +39,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
             period = "、".join(dict.fromkeys(quarter_words(point.quarters) for point in outcome.operands)) or quarter_words(outcome.quarters)
             text = f"**{period}{known.wording.say('most' if name == 'largest' else 'fewest')}，为 {outcome.text}**（【任务{task.number}】{goal}）。"
         else:
-            shown = f"{plain(outcome.value)}%" if outcome.unit == "%" and name == "single" else outcome.text
+            shown = f"{plain(outcome.value)}%" if outcome.unit in ("%", "百分点") and name == "single" else outcome.text
             text = f"**{shown}**（{outcome.formula}）。【任务{task.number}】{goal}"
         lines.append(Line(text, (task.number,), _shown(outcome)))
     else:
@@ -105,19 +105,42 @@ def sum_in_row(query: Query, task: Task, known: Knowledge) -> Draft | None:
     question = normalise(query.question)
     if query.operation is None or query.operation.name != "total" or not re.search(r"、|和|与|及|,", question):
         return None
-    sources = [item.text for item in task.schedule if set(item.quarters) & set(query.quarters)] if query.quarters else [task.goal]
-    found = [quantity for source in sources for quantity in quantities(source)]
-    named = [quantity for quantity in found if quantity.unit and _names(quantity, question)]
-    units = {quantity.unit for quantity in named}
-    if len(named) < 2 or len(units) != 1 or any(quantity.rate or quantity.growth for quantity in named):
+    due = [item.text for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    stated = due if query.quarters else [task.goal, *(item.text for item in task.schedule)]
+    named: list[Quantity] = []
+    for source in stated:
+        found = [q for q in quantities(source) if q.unit and not (q.rate or q.growth) and _names(q, question)]
+        groups = [[q for q in found if q.unit == unit] for unit in dict.fromkeys(q.unit for q in found)]
+        named = max(groups, key=len, default=[])
+        if len(named) > 1:
+            break
+    if len(named) < 2:
         return None
     outcome = added(named, ())
     lines = [
         Line(f"**{outcome.text}**（{outcome.formula}）。【任务{task.number}】{short_goal(task)}", (task.number,), (outcome.text, outcome.formula)),
         *(Line(f"- {escape(quantity.clause)}", (task.number,)) for quantity in named),
     ]
-    evidence = tuple(Evidence(task.number, "schedule" if query.quarters else "goal", quantity.clause) for quantity in named)
+    evidence = tuple(
+        Evidence(task.number, "goal" if quantity.clause in task.goal else "schedule", quantity.clause) for quantity in named
+    )
     return Draft("answered", tuple(dict.fromkeys(lines)), (goal_evidence(task), *dict.fromkeys(evidence)))
+
+
+def rest_of_stated(query: Query, task: Task) -> Draft | None:
+    """ "217条，完成100条后剩余几条": two amounts of the question that the row states, the one less the other."""
+    if query.operation is None or query.operation.name != "rest":
+        return None
+    cells = [task.goal, *(item.text for item in task.schedule), task.section_text]
+    stated = [quantity for cell in cells for quantity in quantities(cell)]
+    claimed = [q for q in quantities(normalise(query.question)) if q.unit and any(same_amount(q, known) for known in stated)]
+    if len(claimed) < 2 or claimed[0].unit != claimed[1].unit:
+        return None
+    left, formula = difference_of_stated(claimed)
+    lines = [Line(f"**{left}**（{formula}）。【任务{task.number}】{short_goal(task)}", (task.number,), (left, formula))]
+    clauses = dict.fromkeys(known.clause for q in claimed[:2] for known in stated if same_amount(q, known))
+    lines += [Line(f"- {escape(clause)}", (task.number,)) for clause in clauses]
+    return Draft("answered", tuple(lines), (goal_evidence(task),))
 
 
 def _names(quantity: Quantity, question: str) -> bool:
@@ -145,11 +168,27 @@ def _no_series(query: Query, task: Task, known: Knowledge) -> Draft:
 
 def best_series(query: Query, task: Task) -> Series | None:
     """The series that a question is about: by its subject, unit and track."""
-    found = series_of(task)
+    found = series_of(task) or _by_unit(query, task)
     if not found:
         return None
     question = normalise(query.question)
     return max(found, key=lambda series: (_fit(series, question), len(series.points)))
+
+
+_MEASURED = re.compile(r"(?:多少|几)(?:个)?([\u4e00-\u9fff]{1,2})")
+
+
+def _by_unit(query: Query, task: Task) -> tuple[Series, ...]:
+    """Figures in the measure the question asks in, one in each of several quarters, though worded differently."""
+    for match in _MEASURED.finditer(normalise(query.question)):
+        for unit in (match[1], match[1][:1]):
+            points = []
+            for item in task.schedule:
+                found = [q for q in quantities(item.text) if q.unit == unit and not item.year_round]
+                points += [Point(task.number, item.quarters, q, q.clause) for q in found[:1]]
+            if len(points) > 1:
+                return (Series(task.number, "", unit, "", 0, tuple(points), "single", implied=True),)
+    return ()
 
 
 def _fit(series: Series, question: str) -> float:
@@ -216,14 +255,17 @@ def _yearly(query: Query, task: Task) -> list[Quantity]:
 
 def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A "how much" over a stretch of the year that the row states only quarter by quarter; None when it is stated."""
+    series = best_series(query, task)
+    asks_money = bool(re.search(r"亿|万元|多少钱", query.question))
+    if series is not None and series.unit == "%" and asks_money and query.quarters:
+        return compose_compute(query, task, known)
     if len(query.quarters) == 1:
         return None
-    series = best_series(query, task)
     stated = any(set(item.quarters) == set(query.quarters) for item in task.schedule)
     counted_on = series is not None and series.nature == "cumulative" and "累计" not in query.question
     if stated and not (counted_on and query.quarters[0] > 1):
         return None
-    if series is None or _fit(series, normalise(query.question)) < 2:
+    if series is None or (len(series_of(task)) > 1 and _fit(series, normalise(query.question)) < 2):
         return None
     if not query.quarters:
         whole_year = re.search(r"全年|一年|总|合计|整年|年度|四个季度", query.question)

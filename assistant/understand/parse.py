@@ -400,7 +400,7 @@ def _compares_roles(slots: Slots) -> bool:
     return len(names) == 1 and bool(both) and bool(re.search(r"比|还是|分别|各(?:是|有|多少|几)", slots.text))
 
 
-_AMOUNTS = re.compile(r"多少|几|投资|金额|数|总|哪.{0,3}季|第几季")
+_AMOUNTS = re.compile(r"多少|几|占|比重|比例|倍|折|剩|投资|金额|数|总|哪.{0,3}季|第几季")
 
 
 def _is_compute(slots: Slots) -> bool:

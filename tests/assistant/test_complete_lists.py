@@ -59,6 +59,8 @@ def stated_count(answer: Answer) -> int:
 def departure(question: str, answer: Answer, must: set[int], may: Iterable[int] = ()) -> str:
     """How an answer departs from the expected rows; "" when it does not. `may` are rows it can show apart."""
     cited = set(answer.citations)
+    if not must and "没有" in answer.answer.split("\n")[0]:
+        return ""  # "no" was said first; rows that are near can follow
     missing, extra = sorted(must - cited), sorted(cited - must - set(may))
     if missing or extra:
         return f"{question}：少了 {missing}，多了 {extra}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,26 @@ LONGEST_QUESTION = 2000
 LONGEST_ANSWER = 200_000
 """Bytes."""
 PROGRAM = re.compile(r"Traceback|[A-Z][a-z]+(?:Error|Exception)\b|NoneType|\bNone\b|<class|object at 0x")
-ALWAYS_SAME = settings(max_examples=700, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+ALWAYS_SAME = settings(max_examples=500, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+class Shipped:
+    """The assistant over the shipped table; no dataclass, whose repr would print the whole table for a failed example."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+
+    def ask(self, turns: str | list[str]) -> Answer:
+        return self.assistant.ask(turns)
+
+    @cached_property
+    def tasks(self) -> dict[int, Task]:
+        return {task.number: task for task in self.assistant.known.table.tasks}
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return open_assistant(Settings(index=Path(tmp_path_factory.mktemp("index"))))
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
+    return Shipped(open_assistant(Settings(index=Path(tmp_path_factory.mktemp("index")))))
 
 
 def golden() -> list[str]:
@@ -45,23 +60,34 @@ def golden() -> list[str]:
 GOLDEN = golden()
 # Words that questions are made of; joined at random they make contradictions that no person would write.
 WORDS = (
-    "交通运输局", "公安局", "松山湖", "交投", "各镇街(园区)", "刘炜", "万卓培", "朱利民", "一季度", "三季度", "上半年", "Q4", "五季度",
-    "牵头", "协助", "负责", "分管", "直接责任人", "责任领导", "协助单位", "几项", "多少", "哪些任务", "哪个多", "哪个最多", "最少",
-    "前0名", "前三名", "第0多", "第二多", "排第九十九", "平均", "占比", "百分之几", "合计", "累计", "差多少", "和", "或", "不", "没有",
-    "除了", "只", "既", "又", "都", "分别", "呢", "谁", "什么时候", "第172项", "第0项", "第1到400项", "第319至1项", "任务", "刚才那个",
-    "下一项", "它", "其中", "不对，我说的是", "总体要求（一）", "第一百二十条总体要求", "十件民生实事", "深圳", "2020年", "去年", "垃圾分类",
-    "投资", "亿元", "0个协助单位", "超过99999999999999999999", "，", "？", "\n",
+    "交通运输局", "公安局", "松山湖", "交投", "各镇街(园区)", "刘炜", "万卓培", "朱利民", "一季度", "三季度",
+    "上半年", "Q4", "五季度", "牵头", "协助", "负责", "分管", "直接责任人", "责任领导", "协助单位", "几项",
+    "多少", "哪些任务", "哪个多", "哪个最多", "最少", "前0名", "前三名", "第0多", "第二多", "排第九十九",
+    "平均", "占比", "百分之几", "合计", "累计", "差多少", "和", "或", "不", "没有", "除了", "只", "既", "又",
+    "都", "分别", "呢", "谁", "什么时候", "第172项", "第0项", "第1到400项", "第319至1项", "任务", "刚才那个",
+    "下一项", "它", "其中", "不对，我说的是", "总体要求（一）", "第一百二十条总体要求", "十件民生实事", "深圳",
+    "2020年", "去年", "垃圾分类", "投资", "亿元", "0个协助单位", "超过99999999999999999999", ",", ",", "，",
+    "？", "\n",
 )  # fmt: skip
 JUNK = (
-    "", " ", "\n\n", "\x00", "\ud800", "\u202e任务\u202c", "\u200b", "e\u0301" * 40, "\U0001f600" * 40, "１" * 60, "9" * 400,
-    "第" * 300, "季度" * 300, "局" * 300, "二" * 300, "((((" * 80, "））" * 80, "、" * 500, "亿元" * 200, "啊" * 1999,
-    "<script>alert(1)</script>", "'; DROP TABLE tasks;--", "**粗** [x](javascript:alert(1))", '{"q": "{number}"}', "%s{0.__class__}",
-    "【任务999】", "【任务1】【任务0】", "第1到400项", "前0名", "第0多没协助", "交投哪个多交投", "宣传部朱利民几项刚才",
-    "入库多少第一条总体要求", "协助单位包括文化馆的任务有哪些", "交通运输局二季度任务" * 150, "第99999999999999999999项", "第-1项", "一到一亿项",
+    "", " ", "\n\n", "\x00", "\ud800", "\u202e任务\u202c", "\u200b", "e\u0301" * 40, "\U0001f600" * 40,
+    "１" * 60, "9" * 400, "第" * 300, "季度" * 300, "局" * 300, "二" * 300, "((((" * 80, "））" * 80,
+    "、" * 500, "亿元" * 200, "啊" * 1999, "<script>alert(1)</script>", "'; DROP TABLE tasks;--",
+    "**粗** [x](javascript:alert(1))", '{"q": "{number}"}', "%s{0.__class__}", "【任务999】",
+    "【任务1】【任务0】", "第1到400项", "前0名", "第0多没协助", "交投哪个多交投", "宣传部朱利民几项刚才",
+    "入库多少第一条总体要求", "协助单位包括文化馆的任务有哪些", "交通运输局二季度任务" * 150,
+    "第99999999999999999999项", "第-1项", "一到一亿项",
 )  # fmt: skip
 
+
+def damage(text: str, start: int, length: int, insert: str) -> str:
+    """The text with `length` characters from `start` on replaced."""
+    start %= len(text) + 1
+    return text[:start] + insert + text[start + length :]
+
+
 damaged = st.builds(
-    lambda text, start, length, insert: text[: start % (len(text) + 1)] + insert + text[start % (len(text) + 1) + length :],
+    damage,
     st.sampled_from(GOLDEN),
     st.integers(0, 60),
     st.integers(0, 6),
@@ -112,9 +138,9 @@ def miscounted(text: str) -> list[str]:
     return found
 
 
-def broken(answer: Answer, turns: list[str], assistant: Assistant) -> list[str]:
+def broken(answer: Answer, turns: list[str], shipped: Shipped) -> list[str]:
     """Every promise that an answer breaks."""
-    tasks = {task.number: task for task in assistant.known.table.tasks}
+    tasks = shipped.tasks
     asked = "\n".join(turns)
     wrong = [f"引文不在原文：{quote}" for quote in answer.evidence
              if quote.task not in tasks or not quote.quote
@@ -138,41 +164,41 @@ def broken(answer: Answer, turns: list[str], assistant: Assistant) -> list[str]:
 
 @ALWAYS_SAME
 @given(asked=question)
-def test_every_answer_keeps_its_promises(asked: str, assistant: Assistant) -> None:
-    assert broken(assistant.ask(asked), [asked], assistant) == []
+def test_every_answer_keeps_its_promises(asked: str, shipped: Shipped) -> None:
+    assert broken(shipped.ask(asked), [asked], shipped) == []
 
 
-@settings(ALWAYS_SAME, max_examples=250)
+@settings(ALWAYS_SAME, max_examples=120)
 @given(turns=st.lists(question, min_size=2, max_size=8))
-def test_every_answer_of_a_conversation_keeps_its_promises(turns: list[str], assistant: Assistant) -> None:
-    assert broken(assistant.ask(turns), turns, assistant) == []
+def test_every_answer_of_a_conversation_keeps_its_promises(turns: list[str], shipped: Shipped) -> None:
+    assert broken(shipped.ask(turns), turns, shipped) == []
 
 
 @settings(ALWAYS_SAME, max_examples=60)
 @given(turns=st.lists(question, min_size=1, max_size=4))
-def test_same_turns_same_bytes(turns: list[str], assistant: Assistant) -> None:
-    first, second = ({**assistant.ask(turns).as_json(), "latency_ms": 0} for _ in range(2))
+def test_same_turns_same_bytes(turns: list[str], shipped: Shipped) -> None:
+    first, second = ({**shipped.ask(turns).as_json(), "latency_ms": 0} for _ in range(2))
     assert json.dumps(first) == json.dumps(second)
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
-def test_junk_is_answered(junk: str, assistant: Assistant) -> None:
-    assert broken(assistant.ask(junk), [junk], assistant) == []
+def test_junk_is_answered(junk: str, shipped: Shipped) -> None:
+    assert broken(shipped.ask(junk), [junk], shipped) == []
 
 
 @pytest.mark.parametrize("piece", ["二", "季度", "第", "啊", "交通运输局二季度任务", "1、"])
-def test_too_long_a_question_is_refused_at_once(piece: str, assistant: Assistant) -> None:
+def test_too_long_a_question_is_refused_at_once(piece: str, shipped: Shipped) -> None:
     asked = piece * (LONGEST_QUESTION // len(piece) + 1)
     started = time.perf_counter()
-    answer = assistant.ask(asked)
+    answer = shipped.ask(asked)
     assert time.perf_counter() - started < 0.5
     assert (answer.status, answer.citations) == ("out_of_scope", ())
     assert str(LONGEST_QUESTION) in answer.answer
 
 
-def test_a_long_turn_before_does_not_hinder_the_next(assistant: Assistant) -> None:
+def test_a_long_turn_before_does_not_hinder_the_next(shipped: Shipped) -> None:
     asked = "交通运输局二季度牵头哪些任务"
-    assert assistant.ask(["季" * 100_000, asked]).citations == assistant.ask(asked).citations
+    assert shipped.ask(["季" * 100_000, asked]).citations == shipped.ask(asked).citations
 
 
 def test_miscounts_are_noticed() -> None:

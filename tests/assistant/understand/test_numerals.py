@@ -125,6 +125,10 @@ def test_tasks_named_by_number(question: str, numbers: tuple[int, ...]) -> None:
         "2021年的任务",
         "107国道",
         "第五届运动会",
+        "第三个月完成什么",
+        "第3号楼",
+        "第2号公路",
+        "第3个季度",
         "新建5G基站",
     ],
 )

@@ -40,7 +40,15 @@ def test_exact_name(name: str, people: PersonLexicon) -> None:
 
 
 def test_several_names_in_order(people: PersonLexicon) -> None:
-    assert named(find_people("江水清和丁可谁负责的多", people)) == ["江水清", "丁可"]
+    assert named(find_people("江水清和丁可的任务有哪些", people)) == ["江水清", "丁可"]
+    assert named(find_people("丁可、白一鸣和江水清共同参与的", people)) == ["丁可", "白一鸣", "江水清"]
+
+
+def test_a_short_name_that_begins_another_is_not_that_person(people: PersonLexicon) -> None:
+    assert named(find_people("丁可直接负责的任务", people)) == ["丁可"]
+    finding = find_people("丁可明直接负责的任务", people)
+    assert finding.mentions == ()
+    assert [mention.text for mention in (*finding.absent, *finding.near)] == ["丁可明"]
 
 
 @pytest.mark.parametrize(

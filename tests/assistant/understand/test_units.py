@@ -79,6 +79,7 @@ def test_short_forms_made_by_rule(written: str, name: str) -> None:
     units = units_of(*UNITS)
     assert found(f"{written}牵头的任务", units) == [(name,)]
     (mention,) = find_units(written, units).mentions
+    assert mention.text == written
     assert mention.note, "a reader is told how it was read"
 
 
@@ -137,7 +138,7 @@ def test_a_near_miss_is_asked_back_and_not_taken(written: str, candidates: tuple
     assert [(mention.text, mention.values) for mention in finding.near] == [(written, candidates)]
 
 
-@pytest.mark.parametrize("written", ["海洋局", "气象局", "红星镇", "知识产权局", "外事办公室"])
+@pytest.mark.parametrize("written", ["海洋局", "气象局", "人事局", "红星镇", "知识产权局", "外事办公室"])
 def test_a_unit_that_the_table_does_not_have(written: str, units: UnitLexicon) -> None:
     for question in (f"{written}牵头的任务有哪些", f"{written}有哪些任务", f"由{written}负责的任务"):
         finding = find_units(question, units)
@@ -161,6 +162,8 @@ def test_an_absent_unit_beside_a_known_one(units: UnitLexicon) -> None:
         "什么局负责",
         "第3项由谁牵头",
         "布局调整",
+        "其他局牵头的任务",
+        "有关局负责的任务",
         "",
     ],
 )
@@ -192,6 +195,8 @@ def test_a_clash_in_the_data_lists_both_units() -> None:
 def test_data_decide_where_rules_clash() -> None:
     units = units_of("青石镇", "青石街道", aliases={"青石镇": ["青石"]})
     assert found("青石的任务", units) == [("青石镇",)]
+    units = units_of("青石镇", "石化公司", aliases={"石化公司": ["青石"]})
+    assert found("青石的任务", units) == [("石化公司",)]
 
 
 def test_a_short_form_that_fits_two_units_is_asked_back() -> None:

@@ -116,13 +116,14 @@ def test_ordinary_questions_are_in_scope(text: str, words: QuestionWords) -> Non
 
 
 def test_everyday_words_with_all_their_official_ones(folder: Path) -> None:
-    text = "# 停车 旧词\n停车难\t公共停车位\n堵点\t交通拥堵 节点改造\n堵点\t拥堵\n停车 太贵\t收费\n没有制表符\n"
+    text = "#停车\t旧词\n停车难\t公共停车位\n堵点\t交通拥堵 节点改造\n堵点\t拥堵\n停车 太贵\t收费\n没有制表符\n"
     (folder / "everyday.tsv").write_text(text, encoding="utf-8")
     assert load_words(folder).everyday == {"停车难": ("公共停车位",), "堵点": ("交通拥堵 节点改造", "拥堵")}
 
 
 def test_other_data_files(folder: Path) -> None:
-    (folder / "synonyms.yaml").write_text("groups:\n  - [出臺, 印发]\n", encoding="utf-8")
+    synonyms = yaml.safe_load((folder / "synonyms.yaml").read_text(encoding="utf-8")) | {"groups": [["出臺", "印发"]]}
+    (folder / "synonyms.yaml").write_text(yaml.safe_dump(synonyms, allow_unicode=True), encoding="utf-8")
     (folder / "english.yaml").write_text("a: 甲\nab c: 乙\n", encoding="utf-8")
     (folder / "places.yaml").write_text("cities: [临城]\nprovinces: [临省]\n", encoding="utf-8")
     (folder / "surnames.txt").write_text("白江\n", encoding="utf-8")
