@@ -273,6 +273,12 @@ def _with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:
     return replace(draft, lines=(*draft.lines, line), evidence=(*draft.evidence, *evidence))
 
 
+def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
+    """The only task whose goal holds the topic as the question writes it."""
+    matches = [m for m in topic_matches(query.alternatives, known.lexicon) if m.whole and m.where == "goal"]
+    return matches[0].task if len(matches) == 1 else None
+
+
 def _found(query: Query, known: Knowledge, allowed: set[int] | None = None) -> tuple[Hit, ...]:
     """Tasks ranked by the whole question or, where that is surer, by its topic words alone."""
     whole = rank(known.index, query.subject, allowed)
@@ -325,7 +331,10 @@ def _fact(query: Query, known: Knowledge) -> Draft:
             return _no_such_thing(query, missing, hits, known)
         task = better
     elif not certain(hits, query, known):
-        return _unsure(query, hits, known)
+        named = _named_in_goal(query, known)
+        if named is None:
+            return _unsure(query, hits, known)
+        task = named
     if (reason := _not_in_row(query, task, known)) is not None:
         return compose_refusal(reason, known, (task.number,))
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:

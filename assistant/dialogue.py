@@ -22,7 +22,7 @@ _ORDINAL = re.compile(
 )
 _TWO_ORDINALS = re.compile(rf"^(?:那)?第({NUMERAL})(?:项|个|条)?(?:和|、|与|跟)第?({NUMERAL})(?:项|个|条)")
 _ANAPHORA = re.compile(r"它们?|他们|这(?:一)?(?:项|个|条|件)(?:任务|项目|工作|事)?|该(?:项|任务|项目|工作)|此项|那(?:一)?(?:项|条|件)(?:任务|项目|工作)?|那个(?:任务|项目|工作)")
-_SUBSET = re.compile(r"里面|其中|当中|里头|这里面|这些(?:任务)?(?:里|中)?|上面(?:这些|那些|的)?|以上|这里头|这几项|那些")
+_SUBSET = re.compile(r"的是哪(?:几|些)|里面|其中|当中|里头|这里面|这些(?:任务)?(?:里|中)?|上面(?:这些|那些|的)?|以上|这里头|这几项|那些")
 _FOLLOW = re.compile(r"呢[?？。!]*$|^(?:那|那么|再|还有|换|换成|改|然后|接着|另外|顺便|只看|只要|只列|去掉|加上|包括)|也(?:看|查|要|列|来|说)|^(?:也|和)")
 _ADD = re.compile(r"再加|加上|同时|并且|也要|一并")
 _NEXT = re.compile(r"^(?:那|再看)?(下|后|上|前)(?:面)?一?(?:项|个任务|条)(?:任务)?(?:呢|是什么|是啥|的)?")
@@ -363,7 +363,9 @@ def _family(condition: Condition) -> str:
 def _with_loose_role(merged: tuple[Condition, ...], slots: Slots, last: Turn) -> tuple[Condition, ...]:
     """ "只看牵头的" and "协助的呢" change the role of the unit; a unit without role keeps the former role."""
     loose = [role for role in slots.loose_roles if role in ("lead_units", "assist_units", "any_units")]
-    if loose and _REMOVE.search(slots.text):
+    if loose and re.search(r"也(?:算|加|包括|列|要|看)|都算|一起算", slots.text):
+        loose = ["any_units"]
+    elif loose and _REMOVE.search(slots.text):
         loose = ["assist_units" if loose[-1] == "lead_units" else "lead_units"]
     former = next((c for c in last.query.conditions if _family(c) == "units"), None)
     named = {m for role in slots.unit_roles for m in role.mentions}

@@ -127,7 +127,7 @@ def _words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]
 
 def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
-    if segment in lexicon.words.everyday or (len(segment) <= 4 and lexicon.occurs(segment)):
+    if segment in lexicon.words.everyday or (len(segment) <= 3 and lexicon.occurs(segment)):
         return [segment]
     found: list[str] = []
     single = ""

@@ -36,6 +36,10 @@ def compute(query: Query, series: Series) -> Outcome:
     """Apply the asked operation to a series."""
     name = query.operation.name if query.operation else "total"
     order = _named_quarters(query)
+    if name in ("difference", "single") and re.search("下半年.{0,8}比.{0,4}上半年", query.question):
+        return _halves(series)
+    if name == "single" and "比" in query.question and len(order) > 1:
+        return _difference_of_singles(series, order[0], order[1])
     if name == "ratio" and len(order) > 1:
         return _ratio(series, order[0], order[1])
     if name == "rest":
@@ -148,6 +152,26 @@ def _average(series: Series, quarters: tuple[int, ...]) -> Outcome:
     rounded = Decimal(f"{mean / like.scale:.3f}") * like.scale
     formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}"
     return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
+
+
+def _halves(series: Series) -> Outcome:
+    """The second half of the year less the first."""
+    return _less(half_year(series, 2), half_year(series, 1), series)
+
+
+def _difference_of_singles(series: Series, first: int, second: int) -> Outcome:
+    """One quarter's own amount less another's."""
+    return _less(single_quarter(series, first), single_quarter(series, second), series)
+
+
+def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
+    if isinstance(a, Refusal) or isinstance(b, Refusal):
+        return a if isinstance(a, Refusal) else b
+    like = series.points[0].quantity
+    value = a.value - b.value
+    formula = f"{_bare(a.value, like)} - {_bare(b.value, like)} = {_bare(value, like)}"
+    operands = tuple(dict.fromkeys((*a.operands, *b.operands)))
+    return replace(a, value=value, text=format_amount(value, like), formula=formula, operands=operands)
 
 
 def _ratio(series: Series, first: int, second: int) -> Outcome:

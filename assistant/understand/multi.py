@@ -9,6 +9,12 @@ from assistant.understand.slots import Slots, read_slots
 
 _BREAK = re.compile(r"[?？;；。!！]+|[,，](?:另外|还有|以及|同时|顺便|并且|再问|还想问)?|(?<=[^,，])(?:另外|顺便问一下|还想问)")
 _EACH = re.compile(r"各自?(?:是|要|由|在|有|新增|创建|建|完成|占|达|增)?|分别")
+_PHASES = re.compile(
+    r"^(?P<base>.{2,14}?)(?P<a>[一二三四五六七八九\d]+)(?P<kind>期|号线)(?:、|和|与|及)(?P<b>[一二三四五六七八九\d]+)(?:期|号线)?(?P<rest>.*)$"
+)
+_ATTRIBUTE = re.compile(
+    r"^(?P<a>[^,，、和与及]{3,20}?)(?:和|与|及|以及|、)(?P<b>[^,，、和与及]{3,20}?)(?P<rest>(?:的|都由|由|都是)(?:直接责任人|责任人|责任领导|分管领导|牵头单位|哪).*)$"
+)
 _COORDINATE = re.compile(r"^(?P<a>[^,，、和与及]{2,20}?)(?:和|与|及|以及|跟|、)(?P<b>[^,，、和与及]{2,20}?)(?P<rest>(?:今年|全年|各|分别|目标).*)$")
 
 
@@ -55,7 +61,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if _idle(slots, lexicon):
             continue
         if parts and not pending and _depends(slots):
-            parts[-1] += f"，{piece}"
+            shared = re.search(r"各|分别|都|均", piece) is not None
+            asked = re.sub(r"^(?:各自?|分别|都|均)", "", piece)
+            parts = [f"{part}，{asked}" if shared or part is parts[-1] else part for part in parts]
             continue
         pending = f"{pending}，{piece}" if pending else piece
         if _asks(slots):
@@ -74,9 +82,8 @@ def _idle(slots: Slots, lexicon: Lexicon) -> bool:
 
 
 def _depends(slots: Slots) -> bool:
-    """True for a clause that only goes on with the computation before it ("差多少")."""
-    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.quarters
-    return not named and bool(slots.compute or "compare" in slots.cues) and not set(slots.asks) - {"amount", "goal"}
+    """True for a clause that asks on about what was named before it ("差多少", "各由哪个局牵头")."""
+    return not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments)
 
 
 def _asks(slots: Slots) -> bool:
@@ -85,8 +92,14 @@ def _asks(slots: Slots) -> bool:
 
 def _coordinates(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """ "A和B各新增多少" asks about A and about B."""
+    if phases := _PHASES.match(question.strip()):
+        rest = re.sub(r"各自?|分别|都", "", phases["rest"])
+        if not re.search(r"差|多|少于|合计|一共|总|加", phases["rest"].replace("多少", "")):
+            return tuple(f"{phases['base']}{number}{phases['kind']}{rest}" for number in (phases["a"], phases["b"]))
     match = _COORDINATE.match(question.strip())
-    if not match or not _EACH.search(match["rest"]):
+    if match is None or not _EACH.search(match["rest"]):
+        match = _ATTRIBUTE.match(question.strip())
+    if match is None or re.search(r"是同一|一样|相同", question):
         return (question,)
     rest = _EACH.sub(lambda found: re.sub(r"^(?:各自?|分别)", "", found[0]), match["rest"], count=1)
     first, second = read_slots(match["a"], lexicon), read_slots(match["b"], lexicon)

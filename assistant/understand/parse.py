@@ -17,6 +17,7 @@ _LEAD_AND_ASSIST = re.compile(r"牵头(?:的)?(?:和|或者?|与|、|以及|及|
 _ALL_OF = re.compile(r"季度?.{0,3}都|都(?:有|要|在|安排)|同时")
 _BOTH_ROLES = re.compile(r"[既又也].{0,3}牵头.{0,4}[又也且还].{0,3}(?:协助|配合)|[既又也].{0,3}(?:协助|配合).{0,4}[又也且还].{0,3}牵头")
 _UNIT_KIND = re.compile(r"(?:牵头单位|协助单位)(?:里|中)?(?:是|有|为|含)(?P<k>镇街|街道|镇|集团|指挥部|海关)|(镇街|镇|街道|集团|指挥部|海关|领导小组|委员会)(?:政府)?(?:单独|共同|联合|自己)?(?=牵头|协助|配合|负责)")
+_NEITHER = re.compile(r"^[^,。]{0,3}(?:既不|不)牵头(?:,|、)?(?:也不|又不|亦不|不)(?:协助|配合|参与)|^(?:没有?|不|未)(?:参与|参加|涉及)")
 _NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头[^,。]{0,4}(?:只|但|而|仅)|(?:参与|协助|涉及|配合)[^,。]{0,6}(?:但|而|却)?(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头|除了?牵头的?[^,。]{0,3}(?:还|都|其他)|牵头的?除外")
 
 
@@ -170,7 +171,7 @@ def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
         return True
     words = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
     return bool(words) and any(
-        any(word in clause for word in words)
+        all(word in clause for word in words[:3])
         for task, row in lexicon.row_texts
         for clause in re.split(r"[,。;\n]", f"{row}\n{task.section_text}")
         if digits[0] in clause
@@ -329,6 +330,8 @@ def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) 
         return [Condition("lead_units", values, text), Condition("assist_units", values, text)], False
     if _LEAD_AND_ASSIST.search(slots.text):
         field = "any_units"
+    if _NEITHER.search(slots.text[role.mentions[-1].end : role.mentions[-1].end + 14]):
+        return _conditions_for(replace(role, negated=True), "any_units"), False
     if _NOT_LEAD.search(slots.text):
         field, role = "assist_units", replace(role, negated=False)
     if not field:
@@ -336,13 +339,18 @@ def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) 
         assumed = field == "lead_units" and not lead_only
     if field == "assist_units" and lead_only:
         field = "lead_units"
+    return _conditions_for(role, field), assumed
+
+
+def _conditions_for(role: Role, field: str) -> list[Condition]:
+    """A role's units as conditions: one for all of them, or one for each when all are meant at once."""
     mentions = role.mentions
     note = "、".join(dict.fromkeys(m.note for m in mentions if m.note))
     if role.together:
-        return [Condition(field, m.values, m.text, m.note, role.negated) for m in mentions], assumed  # type: ignore[arg-type]
+        return [Condition(field, m.values, m.text, m.note, role.negated) for m in mentions]  # type: ignore[arg-type]
     values = tuple(dict.fromkeys(value for m in mentions for value in m.values))
     text = "、".join(m.text for m in mentions)
-    return [Condition(field, values, text, note, role.negated)], assumed  # type: ignore[arg-type]
+    return [Condition(field, values, text, note, role.negated)]  # type: ignore[arg-type]
 
 
 def _person_conditions(role: Role, lexicon: Lexicon) -> list[Condition]:
@@ -397,7 +405,8 @@ def _compares_roles(slots: Slots) -> bool:
     """ "水务局协助的比牵头的多几项": one unit, its two roles against each other."""
     names = {value for m in slots.units.mentions for value in m.values}
     both = re.search(r"牵头", slots.text) and re.search(r"协助|配合", slots.text)
-    return len(names) == 1 and bool(both) and bool(re.search(r"比|还是|分别|各(?:是|有|多少|几)", slots.text))
+    compared = re.search(r"比.{0,12}(?:多|少)|(?:多|少)还是|还是.{0,6}(?:多|少)|分别(?:是|有)?(?:多少|几)|各(?:是|有)?(?:多少|几)", slots.text)
+    return len(names) == 1 and bool(both) and bool(compared)
 
 
 _AMOUNTS = re.compile(r"多少|几|占|比重|比例|倍|折|剩|投资|金额|数|总|哪.{0,3}季|第几季")

@@ -95,6 +95,9 @@ def _longer_name(mention: Mention, text: str) -> bool:
 
 
 def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
+    if bare := re.search(r"姓(?P<s>[\u4e00-\u9fff])的", text):
+        people = tuple(name for name in lexicon.fields if name.startswith(bare["s"]))
+        return Mention(bare.start(), bare.end(), bare[0], people, "姓氏")
     match = re.search(rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE})", text)
     if not match or match["s"] not in lexicon.surnames or match["s"] in "副市局镇主":
         return None

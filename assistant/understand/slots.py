@@ -27,7 +27,7 @@ _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]+")
 _SPOKEN = re.compile(r"嗯+|呃+|额(?=[,，。、…\s])|那个那个|就是说|这个嘛|那什么|\.{2,}|…+|~+")
 _SECTION = re.compile(
     rf"(?:总体要求|要求)?\s*第?\s*[(（]\s*({NUMERAL})\s*[)）]\s*(?:条|项|部分|节)?|"
-    rf"(?:总体要求|要求)第?({NUMERAL})(?:条|项|节|部分)?|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求|条(?=下|里|中|涉及|之下|底下))"
+    rf"(?:总体要求|要求)(?:第({NUMERAL})(?:条|项|节|部分)?|({NUMERAL})(?:条|项|节))|第({NUMERAL})(?:条总体要求|项总体要求|个总体要求|节|条要求|个要求|条(?=下|里|中|涉及|之下|底下|包含|包括|对应|有哪|有几|要求))"
 )
 _MORE_OF = re.compile(r"(?:谁|哪个|哪家|哪一?个|哪位|哪边|哪方|哪个季度).{0,8}?(?:更|要)?(?:多|少)(?:一些|一点|些|点|几项)?[?吗呢]?$")
 _EXCLUDED = re.compile(r"(?:除了?|除去|不含|不包括|排除|去掉|不算|不要|而不是|却不是|也不是|不是|并非|不由|非|不归|不属于|没有)(?:由|是|让)?$")
@@ -205,6 +205,9 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     )
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     periods = find_periods(work)
+    written = re.search(r"(?:写了|写着|写明|写有|提到|出现|注明|标明|含有)了?“?$", work[: periods[0].mention.start]) if periods else None
+    if written is not None:
+        periods = []
     year_round = YEAR_ROUND.search(work)
     relative = RELATIVE_QUARTER.search(work) if not periods else None
     work = blank_out(work, [period.mention for period in periods])
@@ -233,7 +236,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     ):
         if found:
             cues.add(name)
-    if _MORE_OF.search(work):
+    if _MORE_OF.search(work) or re.search(r"比.{0,6}(?:多|少).{0,6}(?:几|多少)", work):
         cues.add("compare")
     if year_round:
         cues.add("year_round")
@@ -422,11 +425,11 @@ def _choose(before: list[Mention], after: list[Mention], work: str, start: int, 
 
 
 _SIZE = re.compile(
-    r"(?P<no>没有|没|无|不需要|不用|无需|缺少?|未列|未填|空着)(?:任何|其他|其它|别的|写明?|填写?|列出|注明)*(?:单位|部门)?(?:来)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
+    r"(?P<no>没有|没|无|不需要|不用|无需|缺少?|未列|未填|空着)(?:任何|其他|其它|别的|写明?|填写?|列出?|标明?|明确|安排|指定|注明)*(?:单位|部门)?(?:来)?(?P<c1>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|责任人|直接责任人|协助|配合)"
     r"|(?<![没无不])(?:有|列有|填了|写了)(?P<any>协助单位|配合单位)(?=的|,|，|$)"
     r"|(?P<c2>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:为空|空着|是空的?|空缺|缺失|没有|没填|未填|一栏为空)"
     r"|(?<![前第\d])(?P<n1>[一二两三四五六七八九十\d]+)(?P<u1>个|家|位|名)?(?P<more1>以上|及以上|或以上|以上的|或更多)?的?(?P<c3>(?:单位|部门|局)?(?:共同|联合|一起)牵头|牵头单位|牵头部门|单位牵头|部门牵头|局牵头|协助单位|配合单位|单位协助|部门协助|责任领导|分管领导|领导分管|市领导|直接责任人|责任人)(?P<not1>.{0,0})"
-    r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|在)?(?P<over>超过|多于|大于|不止)?(?:不少于|至少|达到?)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)(?P<more2>以上|及以上|或以上|或更多)?"
+    r"|(?P<c4>牵头单位|牵头部门|协助单位|配合单位|责任领导|分管领导|直接责任人|责任人)(?:数量?)?(?:有|是|为|达到?|在|写了|写着|列了|填了|标了|列着)?(?P<over>超过|多于|大于|不止)?(?:不少于|至少|达到?)?(?P<n2>[一二两三四五六七八九十\d]+)(?:个|家|位|名)(?P<more2>以上|及以上|或以上|或更多)?"
     r"|(?P<multi>多个|多家|多位|不止一个|不止一家|若干)(?:单位|部门|领导)?(?P<c5>共同牵头|联合牵头|牵头单位|牵头|分管|责任领导|协助单位)"
 )
 _COLUMNS = {

@@ -29,7 +29,7 @@ ALWAYS_SAME = settings(max_examples=500, derandomize=True, deadline=None, suppre
 
 
 class Shipped:
-    """The assistant over the shipped table; no dataclass, whose repr would print the whole table for a failed example."""
+    """The assistant over the shipped table; no dataclass: its repr would print the table for a failed example."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
@@ -66,7 +66,7 @@ WORDS = (
     "平均", "占比", "百分之几", "合计", "累计", "差多少", "和", "或", "不", "没有", "除了", "只", "既", "又",
     "都", "分别", "呢", "谁", "什么时候", "第172项", "第0项", "第1到400项", "第319至1项", "任务", "刚才那个",
     "下一项", "它", "其中", "不对，我说的是", "总体要求（一）", "第一百二十条总体要求", "十件民生实事", "深圳",
-    "2020年", "去年", "垃圾分类", "投资", "亿元", "0个协助单位", "超过99999999999999999999", ",", ",", "，",
+    "2020年", "去年", "垃圾分类", "投资", "亿元", "0个协助单位", "超过99999999999999999999", "，",
     "？", "\n",
 )  # fmt: skip
 JUNK = (
