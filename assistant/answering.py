@@ -24,6 +24,8 @@ from index.quantities import parse_amount, quantities
 from index.types import Hit, Task
 
 NEAREST = 3
+FULL_ROWS = 12
+"""Tasks asked for by number that are shown with every column; more are listed."""
 SURE_DENSE = 0.6
 """Similarity from which a task found by meaning goes before tasks that share single words."""
 LIST_COVERAGE = 0.6
@@ -46,7 +48,7 @@ def draft_for(query: Query, known: Knowledge) -> Draft:
         case "rank":
             return compose_rank(query, known)
         case "compare":
-            return compose_compare(query, known)
+            return compose_compare(query, known) or _list(replace(query, kind="list", topic=""), known)
         case "compute":
             return _compute(query, known)
         case "fact":
@@ -75,6 +77,8 @@ def _lookup(query: Query, known: Knowledge) -> Draft:
     asked = replace(query, asks=tuple(dict.fromkeys((*query.asks, *roles))))
     if len(tasks) == 1 and (reason := _not_in_row(asked, tasks[0], known)) is not None:
         return compose_refusal(reason, known, (tasks[0].number,))
+    if len(tasks) > FULL_ROWS:
+        return compose_list(replace(query, conditions=()), Selection(tuple(tasks)), known)
     drafts = [compose_lookup(asked, task, known) for task in tasks]
     lines = [line for draft in drafts for line in draft.lines]
     if missing:
@@ -323,6 +327,8 @@ def _fact(query: Query, known: Knowledge) -> Draft:
         hits = tuple(hit for hit in overall if hit.task in allowed)
         if _premise_fails(query, hits, overall, known):
             return _correct_roles(query, known.task(overall[0].task), scope, known)
+    if not hits:
+        return _none(query, known, [hit.task for hit in overall[:NEAREST] if possible(hit)])
     best = hits[0]
     task = known.task(best.task)
     if missing := missing_designator(query.question, task):
@@ -373,7 +379,8 @@ def _correct_roles(query: Query, task: Task, scope: Sequence[Condition], known: 
         field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
         if field not in FIELD_NAMES or not hasattr(task, field):
             continue
-        held = getattr(task, field)
+        found = getattr(task, field)
+        held = (found,) if isinstance(found, str) else found
         claimed = "、".join(condition.values)
         text = known.wording.say(
             "premise_unit", claimed=claimed, role=FIELD_NAMES[field], names=names(held, known.wording),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from assistant.types import Evidence, Status
 
 _CJK = "\u2e80-\u9fff\uff00-\uffef“”‘’《》【】、。"
-_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_NARROW = re.compile(rf"(?<=[{_CJK}])[,;:!?()]|[,;:!?()](?=[{_CJK}])|(?<=[\w%]\))[,;:]|(?<=\d)[,;:](?=$)")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_NARROW = re.compile(rf"(?<=[{_CJK}])[,;:!?]|[,;:!?](?=[{_CJK}])|(?<=[\w%]\))[,;:]|(?<=[\d%])[,;:](?=$|\n)")
+_PAIR = re.compile(r"\(([^()\n]*)\)")
+_CHINESE = re.compile(rf"[{_CJK}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,18 @@ class Draft:
         return text
 
 
+def _beside_chinese(match: re.Match[str]) -> bool:
+    before, after = match.string[match.start() - 1 : match.start()] if match.start() else "", match.string[match.end() : match.end() + 1]
+    return bool(_CHINESE.match(before) or _CHINESE.match(after))
+
+
 def _is_entry(text: str) -> bool:
     return bool(re.match(r"\s*(?:-|\d+\.) ", text))
 
 
 def typeset(text: str) -> str:
     """Chinese punctuation in full width, as readers expect; table text is kept in half width."""
+    text = _PAIR.sub(lambda match: f"（{match[1]}）" if _CHINESE.search(match[0]) or _beside_chinese(match) else match[0], text)
     previous = ""
     while previous != text:
         previous = text

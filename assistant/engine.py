@@ -21,6 +21,11 @@ MAX_TURNS = 12
 """Turns of a conversation that are read again; what lies further back cannot be meant."""
 
 
+LONGEST_QUESTION = 2000
+"""Characters; nobody asks more, and longer texts are refused before they are read."""
+SHOWN_OF_TOO_LONG = 100
+
+
 @dataclass(frozen=True)
 class Assistant:
     """Answers questions over one loaded table. Stateless: a conversation is passed in whole, every time."""
@@ -43,6 +48,10 @@ class Assistant:
         return replace(answer, latency_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def _answer(self, question: str, history: list[Turn]) -> Answer:
+        if len(question) > LONGEST_QUESTION:
+            query = refuse(question[:SHOWN_OF_TOO_LONG], "too_long")
+            return self._public(query.question, query, draft_for(query, self.known))
+        question = question.encode("utf-8", "replace").decode("utf-8")
         parts = split_asks(question, self.known.lexicon)
         if len(parts) == 1:
             return self._answer_one(question, history)

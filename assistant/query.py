@@ -40,7 +40,10 @@ QUARTER_NAMES = {1: "一季度", 2: "二季度", 3: "三季度", 4: "四季度"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition on a task. Conditions of a query are joined by "and"; the values of one condition by "or"."""
+    """One condition on a task.
+
+    Conditions of a query are joined by "and", the values of one condition by "or" (but "text" needs all of its words).
+    """
 
     field: Field
     values: tuple[str, ...]
@@ -203,6 +206,8 @@ class Query:
     wants_list: bool = False
     role_assumed: bool = False
     """True when the question named a unit without saying in which role."""
+    took: bool = False
+    """True when the question only said 负责 or the like: the answer then says which role it took."""
     reason: str = ""
     """For "refuse" and "clarify": the key of the wording in prompts."""
     details: tuple[tuple[str, str], ...] = ()

@@ -70,10 +70,12 @@ def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft
     return Draft("answered", (Line(text, (), (percent.rstrip("%"), what, of, str(count), str(total))),))
 
 
-def compose_compare(query: Query, known: Knowledge) -> Draft:
-    """Two or more units, people or quarters by the number of their tasks."""
+def compose_compare(query: Query, known: Knowledge) -> Draft | None:
+    """Two or more units, people or quarters by the number of their tasks; None when there are not two."""
     say = known.wording.say
     counts = _compared(query, known)
+    if len(counts) < 2:
+        return None
     ordered = sorted(counts.items(), key=lambda entry: -entry[1])
     (high, most), (_, second) = ordered[0], ordered[1]
     verdict = (

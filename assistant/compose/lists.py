@@ -86,7 +86,7 @@ def _asked_columns(query: Query, tasks: Sequence[Task], known: Knowledge) -> lis
 
 def _remarks(query: Query, known: Knowledge) -> list[str]:
     notes = [known.wording.say("reading", notes="；".join(query.notes))] if query.notes else []
-    return notes
+    return [*notes, known.wording.say("role_assumed")] if query.took else notes
 
 
 def _entry(task: Task, query: Query, known: Knowledge, evidence: list[Evidence], match: TopicMatch | None) -> list[Line]:

@@ -87,6 +87,9 @@ def _depends(slots: Slots) -> bool:
 
 
 def _asks(slots: Slots) -> bool:
+    named = slots.units.mentions or slots.people.mentions
+    if slots.numbers or (named and "list" in slots.cues):
+        return True
     return slots.text.rstrip("?？。").endswith("呢") or bool(set(slots.asks) - {"goal", "part"}) or bool(slots.cues & {"count", "rank", "compare", "share"}) or bool(slots.compute)
 
 

@@ -18,7 +18,7 @@ _ALL_OF = re.compile(r"季度?.{0,3}都|都(?:有|要|在|安排)|同时")
 _BOTH_ROLES = re.compile(r"[既又也].{0,3}牵头.{0,4}[又也且还].{0,3}(?:协助|配合)|[既又也].{0,3}(?:协助|配合).{0,4}[又也且还].{0,3}牵头")
 _UNIT_KIND = re.compile(r"(?:牵头单位|协助单位)(?:里|中)?(?:是|有|为|含)(?P<k>镇街|街道|镇|集团|指挥部|海关)|(镇街|镇|街道|集团|指挥部|海关|领导小组|委员会)(?:政府)?(?:单独|共同|联合|自己)?(?=牵头|协助|配合|负责)")
 _NEITHER = re.compile(r"^[^,。]{0,3}(?:既不|不)牵头(?:,|、)?(?:也不|又不|亦不|不)(?:协助|配合|参与)|^(?:没有?|不|未)(?:参与|参加|涉及)")
-_NOT_LEAD = re.compile(r"(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头[^,。]{0,4}(?:只|但|而|仅)|(?:参与|协助|涉及|配合)[^,。]{0,6}(?:但|而|却)?(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头|除了?牵头的?[^,。]{0,3}(?:还|都|其他)|牵头的?除外")
+_NOT_LEAD = re.compile(r"只协助不牵头|(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头[^,。]{0,4}(?:只|但|而|仅)|(?:参与|协助|涉及|配合)[^,。]{0,6}(?:但|而|却)?(?:不|没有?|非|未|并不|不是)(?:是|负责)?牵头|除了?牵头的?[^,。]{0,3}(?:还|都|其他)|牵头的?除外")
 
 
 def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
@@ -56,6 +56,7 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
         alternatives=slots.alternatives,
         wants_list="list" in slots.cues,
         role_assumed=assumed,
+        took=assumed and any(role.took for role in slots.unit_roles),
         subjects=_subjects(slots) if kind in ("compare", "rank") else (),
         notes=notes,
     )
@@ -333,7 +334,9 @@ def _unit_conditions(role: Role, any_role: bool, lead_only: bool, slots: Slots) 
     if _NEITHER.search(slots.text[role.mentions[-1].end : role.mentions[-1].end + 14]):
         return _conditions_for(replace(role, negated=True), "any_units"), False
     if _NOT_LEAD.search(slots.text):
-        field, role = "assist_units", replace(role, negated=False)
+        only = replace(role, negated=False)
+        led = replace(role, negated=True)
+        return [*_conditions_for(only, "assist_units"), *_conditions_for(led, "lead_units")], False
     if not field:
         field = "any_units" if any_role and not role.took else "lead_units"
         assumed = field == "lead_units" and not lead_only
@@ -355,9 +358,6 @@ def _conditions_for(role: Role, field: str) -> list[Condition]:
 
 def _person_conditions(role: Role, lexicon: Lexicon) -> list[Condition]:
     field = role.field
-    if field == "responsible" and all("responsible" not in lexicon.people.fields[m.values[0]] for m in role.mentions):
-        held = {f for m in role.mentions for f in lexicon.people.fields[m.values[0]]}
-        field = held.pop() if len(held) == 1 else ""
     chosen = field or "any_people"
     if role.together:
         return [Condition(chosen, m.values, m.text, negated=role.negated) for m in role.mentions]  # type: ignore[arg-type]

@@ -83,7 +83,7 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
     return PersonFinding(())
 
 
-_AFTER_NAME = re.compile(r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?]|$")
+_AFTER_NAME = re.compile(r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?谁哪几多]|$")
 
 
 def _longer_name(mention: Mention, text: str) -> bool:
@@ -120,7 +120,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     return found
 
 
-_COMMON = re.compile(r"[不没别这那要会能有我你他她它的了在是和或]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关")
+_COMMON = re.compile(r"^周[一二三四五六日]$|[不没别这那要会能有我你他她它的了在是和或]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关")
 
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:

@@ -43,6 +43,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?:季度?)?)*?季度?)(?![一二三四1234]*[季])", "list"),
         (rf"第(?P<q>{_Q})个季度?", "one"),
         (rf"(?<![个每各四])季度(?P<q>{_Q})(?![\d共起个样])", "one"),
+        (rf"(?:截至|截止到?|截至到)(?:q\s*(?P<q>[1-4])|(?P<m>{_MONTH})月(?:份|底|末|初|中旬)?)(?:末|底|为止|止)?", "until"),
         (r"q\s*(?P<a>[1-4])\s*(?:至|到|-|~|—)\s*q?\s*(?P<b>[1-4])", "range"),
         (r"q\s*(?P<q>[1-4])(?!\d)|(?<![a-z])(?P<r>[1-4])\s*q(?![a-z])", "one"),
         (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),
@@ -57,8 +58,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"首季度?|头一?个?季度|开年|年初|年头", "start"),
         (r"末季度?|最后一?个?季度|年底前?|年末|岁末|年尾|年终", "end"),
         (r"年中", "middle"),
-        (rf"(?P<a>{_MONTH})月?份?(?:至|到|-|~|—)(?P<b>{_MONTH})月份?", "months"),
-        (rf"(?<![年\d])(?P<m>{_MONTH})月(?:份|底|末|初|中旬|上旬|下旬)?(?:之?前|以前)?(?!\d*[日号])", "month"),
+        (rf"(?P<a>{_MONTH})月?份?(?:至|到|-|~|—|、)(?P<b>{_MONTH})月份?(?!龄)", "months"),
+        (rf"(?<![年\d])(?P<m>{_MONTH})月(?:份|底|末|初|中旬|上旬|下旬)?(?:之?前|以前)?(?!\d*[日号]|龄)", "month"),
         (rf"(?<!\d)(?P<m>{_MONTH})月\d{{1,2}}[日号]?(?:之?前|以前)?", "month"),
     )
 )
@@ -100,6 +101,9 @@ def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
             return tuple(range(_VALUE[groups["a"]], _VALUE[groups["b"]] + 1))
         case "list":
             return tuple(sorted({_VALUE[c] for c in match[0] if c in _VALUE}))
+        case "until":
+            last = _VALUE[groups["q"]] if groups["q"] else quarter_of_month(_month(groups["m"]))
+            return tuple(range(1, last + 1))
         case "one":
             return (_VALUE[groups.get("q") or groups["r"]],)
         case "word":

@@ -69,7 +69,7 @@ def read_ranking(work: str) -> tuple[Ranking | None, str]:
         column = "tasks" if match["c"] == "任务" else _column_of(match["c"] or "")
         return Ranking("mean", column), _blank(text, match)
     if match := _NTH.search(text):
-        place = parse_number(match["a"] or match["b"] or match["c"]) or 1
+        place = max(parse_number(match["a"] or match["b"] or match["c"]) or 1, 1)
         few = "倒数" in match[0] or match[0].endswith("少") or bool(re.search("最少|最低", text))
         return Ranking("fewest" if few else "most", _column(text), place=place), _blank(text, match)
     if match := _AT_LEAST.search(text):
@@ -78,7 +78,7 @@ def read_ranking(work: str) -> tuple[Ranking | None, str]:
             return Ranking("at_least", _column_of(match["c"]), least=least), _blank(text, match)
     if (match := _TOP.search(text)) and re.search(r"任务|牵头|协助|分管|单位|领导|责任|排|最", text):
         few = bool(re.search("最少|倒数", text))
-        count = parse_number(match["a"] or match["b"]) or 1
+        count = max(parse_number(match["a"] or match["b"]) or 1, 1)
         cleaned = _EXTREME.sub(lambda found: BLANK * len(found[0]), _blank(text, match))
         return Ranking("fewest" if few else "most", _column(text), top=count), cleaned
     if match := _EACH.search(text):

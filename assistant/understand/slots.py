@@ -21,6 +21,7 @@ MAX_LENGTH = 400
 
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _CJK_SPACE = re.compile(r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])")
+_RUNS = re.compile(r"(\D)\1{3,}")
 _SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个])")
 _ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
 _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]+")
@@ -126,7 +127,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = _from_pinyin(text, lexicon)
         text = re.sub(r"\b(?:the|of|is|are|do|does|for|in|an?|please|tell|me|show|what's|to|by|and|be|will|its?|their|"
                       r"bureau|need|needs|have|has|should|must|planned?|which|year|this|on|at|there|get|any|about)\b", " ", text)  # fmt: skip
-    text = _SPOKEN.sub("", text)
+    text = _RUNS.sub(r"\1\1\1", _SPOKEN.sub("", text))
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
     return _strip_fillers(text, lexicon.words.fillers)
@@ -349,6 +350,8 @@ def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:
 def _thing(mention: Mention, text: str, lexicon: Lexicon) -> bool:
     """True for an institution that only assists and that tasks write about: without a role word it is the topic."""
     name = mention.values[0]
+    if re.search(r"(?:单位|部门)(?:里面?|中|一栏)?(?:有|是|为|包括|包含|含|写了?|列了?)?[“\"]?$", text[: mention.start]):
+        return False
     if lexicon.units.lead_counts.get(name) or re.search(r"(?:局|委|办|部|集团|支队|镇|街道|区|海关|会)$", name):
         return False
     return lexicon.occurs(mention.text) and not re.match(r".{0,3}(?:协助|配合|参与|牵头|负责)", text[mention.end :])

@@ -109,7 +109,7 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
     """Short forms that hold for units of any city."""
     plain = name.translate(_QUOTES)
     found = [plain, plain.replace("和", ""), f"市{plain}", f"{city}市{plain}", f"{city}{plain}"]
-    if plain.endswith("局") and len(plain) > 3:
+    if plain.endswith("局") and len(plain) > 2:
         found.append(plain[:-1] + "部门")
     if place := _PLACE_SUFFIX.match(plain):
         found.append(place[1])
