@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.compose.knowledge import Knowledge
@@ -12,7 +11,7 @@ from index.text import normalise
 from index.types import Hit, Task
 
 DENSE, MARGIN, UNKNOWN, BIAS = 1.43, 2.56, -2.42, -2.19
-"""Logistic weights, fitted on the development questions: found tasks against questions about things that are not there."""
+"""Logistic weights, fitted on the development questions: found tasks against things that are not there."""
 SURE = -1.5
 UNSURE = -1.8
 POSSIBLE_DENSE = 0.42
@@ -49,17 +48,15 @@ def possible(hit: Hit) -> bool:
     return hit.dense >= POSSIBLE_DENSE
 
 
-_DESIGNATOR = re.compile(r"(\d+|[一二三四五六七八九十]+)(号线|期|届|号桥|号楼|标段|号路|号地块)(?!间|限|望|待|货)")
-
-
-def missing_designator(question: str, task: Task) -> str:
+def missing_designator(question: str, task: Task, known: Knowledge) -> str:
     """A line, phase or session that the question names and the row does not have ("9号线"); "" when there is none.
 
     "三期" and "3期" are the same.
     """
+    designator = known.patterns.designator
     cells = normalise(f"{task.goal}\n{task.schedule_text}\n{task.section_text}")
-    held = {(parse_number(number), kind) for number, kind in _DESIGNATOR.findall(cells)}
-    for match in _DESIGNATOR.finditer(normalise(question)):
+    held = {(parse_number(number), kind) for number, kind in designator.findall(cells)}
+    for match in designator.finditer(normalise(question)):
         if (parse_number(match[1]), match[2]) not in held:
             return match[0]
     return ""

@@ -45,20 +45,22 @@ class Draft:
         return text
 
 
-def _beside_chinese(match: re.Match[str]) -> bool:
-    before, after = match.string[match.start() - 1 : match.start()] if match.start() else "", match.string[match.end() : match.end() + 1]
-    return bool(_CHINESE.match(before) or _CHINESE.match(after))
-
-
 def _is_entry(text: str) -> bool:
     return bool(re.match(r"\s*(?:-|\d+\.) ", text))
 
 
 def typeset(text: str) -> str:
     """Chinese punctuation in full width, as readers expect; table text is kept in half width."""
-    text = _PAIR.sub(lambda match: f"（{match[1]}）" if _CHINESE.search(match[0]) or _beside_chinese(match) else match[0], text)
+    text = _PAIR.sub(_wide_pair, text)
     previous = ""
     while previous != text:
         previous = text
         text = _NARROW.sub(lambda match: _WIDE[match[0]], text)
     return text
+
+
+def _wide_pair(match: re.Match[str]) -> str:
+    """A pair of brackets in full width when Chinese stands in it or beside it."""
+    start, end = match.span()
+    neighbours = match.string[max(0, start - 1) : start] + match.string[end : end + 1]
+    return f"（{match[1]}）" if _CHINESE.search(match[0] + neighbours) else match[0]

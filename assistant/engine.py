@@ -7,20 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assistant.answering import draft_for
+from assistant.answering.dispatch import draft_for
 from assistant.compose.knowledge import Knowledge
 from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line, typeset
 from assistant.query import Query
-from assistant.types import Answer
+from assistant.types import Answer, Status
 from assistant.understand.multi import split_asks
 from assistant.understand.parse import refuse
-from assistant.verify import Facts, check, citations, facts_of
+from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 
 MAX_TURNS = 12
 """Turns of a conversation that are read again; what lies further back cannot be meant."""
-
-
 LONGEST_QUESTION = 2000
 """Characters; nobody asks more, and longer texts are refused before they are read."""
 SHOWN_OF_TOO_LONG = 100
@@ -81,20 +79,20 @@ class Assistant:
             filters=query.filters,
             evidence=draft.evidence,
             warnings=tuple(warning for number in cited for warning in self.known.warnings.get(number, ())),
-            suggestions=draft.suggestions,
+            suggestions=backed_suggestions(draft, question, self.facts),
         )
 
 
 def _joined(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer for a question that asks several things."""
     given = [answer for answer in answers if not answer.refused]
-    status = "answered" if len(given) == len(answers) else "partial" if given else answers[0].status
+    status: Status = "answered" if len(given) == len(answers) else "partial" if given else answers[0].status
     cited = tuple(dict.fromkeys(number for answer in answers for number in answer.citations))
     related = tuple(dict.fromkeys(number for answer in answers for number in answer.related if number not in cited))
     return Answer(
         question=question,
         answer="\n\n".join(answer.answer for answer in answers),
-        status=status,  # type: ignore[arg-type]
+        status=status,
         citations=cited,
         related=related,
         filters=tuple(dict.fromkeys(shown for answer in answers for shown in answer.filters)),

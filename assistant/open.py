@@ -10,6 +10,7 @@ from assistant.audit import Finding, audit, warnings_for
 from assistant.audit import load_wording as load_audit_wording
 from assistant.compose.knowledge import Knowledge
 from assistant.engine import Assistant
+from assistant.patterns import load_patterns
 from assistant.settings import Settings
 from assistant.understand.lexicon import build_lexicon
 from assistant.wording import load_wording
@@ -95,7 +96,8 @@ def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda
     findings = audit(index.table, (), load_audit_wording(settings.prompts / "audit.yaml"))
     warnings = {task.number: warnings_for(findings, task.number) for task in index.table.tasks}
     wording = load_wording(settings.prompts)
-    return Assistant(Knowledge(index, lexicon, wording, warnings, _duplicates(findings)))
+    patterns = load_patterns(_shared(settings, "answer_patterns.yaml"))
+    return Assistant(Knowledge(index, lexicon, wording, patterns, warnings, _duplicates(findings)))
 
 
 def _expansion_words(settings: Settings) -> str:

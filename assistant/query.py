@@ -60,34 +60,45 @@ class Condition:
 
     def _holds(self, task: Task) -> bool:
         match self.field:
-            case "lead_units" | "assist_units" | "leaders" | "responsible" | "direct":
-                return any(value in getattr(task, self.field) for value in self.values)
+            case "place" | "text" | "overlap" | "size" | "numbers":
+                return self._cells_hold(task)
+            case "quarters" | "idle" | "year_round":
+                return self._schedule_holds(task)
+            case "part" | "section":
+                return getattr(task, self.field) in self.values
             case "any_units":
-                return any(value in task.lead_units or value in task.assist_units for value in self.values)
+                held = task.units
             case "any_people":
-                return any(value in task.people for value in self.values)
+                held = task.people
+            case _:
+                held = getattr(task, self.field)
+        return any(value in held for value in self.values)
+
+    def _cells_hold(self, task: Task) -> bool:
+        """Conditions on the text of a row, its number, or the entries of its columns."""
+        match self.field:
             case "place":
                 return any(value in cell for value in self.values for cell in cells(task))
-            case "part":
-                return task.part in self.values
-            case "section":
-                return task.section in self.values
+            case "text":
+                return all(any(value in cell for cell in cells(task)) for value in self.values)
+            case "overlap":
+                first, second = (set(getattr(task, column)) for column in self.values)
+                return bool(first & second)
+            case "size":
+                low, high = (int(value) for value in self.values)
+                return low <= len(getattr(task, self.column)) <= high
+            case _:
+                return str(task.number) in self.values
+
+    def _schedule_holds(self, task: Task) -> bool:
+        """Conditions on when something is due."""
+        match self.field:
             case "quarters":
                 return any(not item.year_round and _due(item.quarters, self.values) for item in task.schedule)
             case "idle":
                 return not any(_due(item.quarters, self.values) for item in task.schedule)
-            case "numbers":
-                return str(task.number) in self.values
-            case "overlap":
-                first, second = (set(getattr(task, column)) for column in self.values)
-                return bool(first & second)
-            case "year_round":
+            case _:
                 return bool(task.schedule) and all(item.year_round for item in task.schedule)
-            case "text":
-                return all(any(value in cell for cell in cells(task)) for value in self.values)
-            case "size":
-                low, high = (int(value) for value in self.values)
-                return low <= len(getattr(task, self.column)) <= high
 
     @property
     def filters(self) -> tuple[Filter, ...]:
@@ -108,47 +119,6 @@ class Condition:
         if low == high:
             return f"有 {low} 个"
         return f"有 {low} 个及以上" if int(high) > 99 else f"有 {low} 至 {high} 个"
-
-    @property
-    def words(self) -> str:
-        """The condition as a phrase of the answer's heading."""
-        names = "、".join(self.values)
-        sign = "不由" if self.negated else ""
-        match self.field:
-            case "lead_units":
-                return f"{sign}{names}牵头"
-            case "assist_units":
-                return f"{'不由' if self.negated else ''}{names}协助"
-            case "any_units":
-                return f"{'不' if self.negated else ''}涉及{names}"
-            case "leaders":
-                return f"{names}任责任领导"
-            case "responsible":
-                return f"{names}任责任人"
-            case "direct":
-                return f"{names}任直接责任人"
-            case "any_people":
-                return f"{names}负责"
-            case "place":
-                return f"涉及{names}"
-            case "part":
-                return f"{'不' if self.negated else ''}属于“{names}”"
-            case "section":
-                return f"总体要求{names}"
-            case "quarters":
-                return quarter_words(tuple(int(value) for value in self.values))
-            case "idle":
-                return f"{quarter_words(tuple(int(value) for value in self.values))}没有安排"
-            case "numbers":
-                return f"任务号在 {self.values[0]} 至 {self.values[-1]} 之间"
-            case "overlap":
-                return "与".join(FIELD_NAMES[column] for column in self.values) + "有重合"
-            case "year_round":
-                return "全年持续"
-            case "text":
-                return f"提到“{names}”"
-            case "size":
-                return f"{self.size_text}{FIELD_NAMES[self.column]}"
 
 
 def _due(quarters: tuple[int, ...], values: tuple[str, ...]) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log
 
-from assistant.query import Condition, Query
+from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon, holds
 from index.search import search
 from index.store import LoadedIndex
 from index.text import normalise
 from index.types import Hit, Task, TaskTable
-
 
 TOPIC_SHARE = 0.6
 """Share of a topic's weight that a task must hold to be on it."""
@@ -43,9 +42,7 @@ def select(table: TaskTable, conditions: Iterable[Condition]) -> Selection:
     if not quarters:
         return Selection(matched)
     kept = {task.number for task in matched}
-    rest = tuple(
-        task for task in base if task.number not in kept and any(item.year_round for item in task.schedule)
-    )
+    rest = tuple(task for task in base if task.number not in kept and any(item.year_round for item in task.schedule))
     return Selection(matched, rest)
 
 
@@ -77,14 +74,12 @@ def topic_matches(
     return tuple(found[number] for number in sorted(found))
 
 
-def _substantial(
-    alternatives: Collection[tuple[str, ...]], lexicon: Lexicon
-) -> tuple[tuple[str, ...], ...]:
+def _substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """An alternative of common words only ("新建" in "新建或提升公园") belongs to the one after it."""
     joined: list[tuple[str, ...]] = []
     pending: tuple[str, ...] = ()
-    for group in alternatives:
-        group = (*pending, *group)
+    for alternative in alternatives:
+        group = (*pending, *alternative)
         rarest = max((weight for segment in group for _, weight in _words(segment, lexicon)), default=0.0)
         if rarest < COMMON_WEIGHT and group:
             pending = group
@@ -95,6 +90,7 @@ def _substantial(
 
 
 def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None) -> list[TopicMatch]:
+    """The tasks on one alternative; a unit among its segments is looked for in the unit columns too."""
     words = [word for segment in segments for word in _words(segment, lexicon)]
     total = sum(weight for _, weight in words)
     if not total:
@@ -102,11 +98,10 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
     core = max(words, key=lambda word: word[1])[0]
     matches: list[TopicMatch] = []
     named = [segment for segment in segments if segment in lexicon.units.surfaces]
-    for task, text in lexicon.topic_texts:
+    for task, topic_text in lexicon.topic_texts:
         if allowed is not None and task.number not in allowed:
             continue
-        if named:
-            text = f"{text}\n{normalise(' '.join(task.units))}"
+        text = f"{topic_text}\n{normalise(' '.join(task.units))}" if named else topic_text
         whole = all(segment in text for segment in segments)
         held = sum(weight for forms, weight in words if holds(text, forms))
         if whole or (holds(text, core) and held >= TOPIC_SHARE * total):
@@ -131,12 +126,11 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
         return [segment]
     found: list[str] = []
     single = ""
-    for word in lexicon.cut(segment):
-        if len(word) == 1:
-            single = word
+    for cut in lexicon.cut(segment):
+        if len(cut) == 1:
+            single = cut
             continue
-        if single and lexicon.occurs(single + word):
-            word = single + word
+        word = single + cut if single and lexicon.occurs(single + cut) else cut
         single = ""
         if len(word) == 4 and not lexicon.occurs(word) and word not in lexicon.words.everyday:
             found += [word[:2], word[2:]]

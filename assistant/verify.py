@@ -15,6 +15,7 @@ from index.types import Task, TaskTable
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CITATION = re.compile(r"【任务(\d+)】")
+_BY_NUMBER = re.compile(r"第(\d+)项")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,22 @@ class Facts:
 
     texts: Mapping[int, str]
     names: re.Pattern[str]
+    """Every name of the table; the longest matches first, so that a name is read whole."""
+    held: Mapping[int, frozenset[str]]
+    """The names that stand in the cells of every task."""
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The names that a normalised text states, each once."""
+        return tuple(dict.fromkeys(self.names.findall(text.replace(" ", ""))))
 
 
 def facts_of(table: TaskTable) -> Facts:
     """Prepare a table for verification."""
     names = {name for task in table.tasks for name in (*task.units, *task.people)}
     pattern = "|".join(re.escape(normalise(name)) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return Facts({task.number: row_text(task) for task in table.tasks}, re.compile(pattern or "(?!)"))
+    texts = {task.number: row_text(task) for task in table.tasks}
+    compiled = re.compile(pattern or "(?!)")
+    return Facts(texts, compiled, {number: frozenset(compiled.findall(text)) for number, text in texts.items()})
 
 
 def row_text(task: Task) -> str:
@@ -59,21 +69,35 @@ def _check_line(line: Line, facts: Facts) -> Unsupported | None:
     if not cited <= set(line.tasks):
         return Unsupported(line.text, tuple(map(str, sorted(cited))))
     plain = normalise(_CITATION.sub(" ", line.text).replace("\\", ""))
-    backing = "\n".join(facts.texts[number] for number in line.tasks if number in facts.texts)
     shown = normalise("\n".join(line.computed))
-    words = [*_numbers(plain, backing, shown), *_names(plain, backing, shown, facts)]
+    words = [*_numbers(plain, shown, line.tasks, facts), *_names(plain, shown, line.tasks, facts)]
     return Unsupported(line.text, tuple(words)) if words else None
 
 
-def _numbers(plain: str, backing: str, shown: str) -> list[str]:
-    known = set(_NUMBER.findall(backing)) | set(_NUMBER.findall(shown))
-    return [number for number in _NUMBER.findall(plain) if number not in known]
+def _numbers(plain: str, shown: str, tasks: Sequence[int], facts: Facts) -> list[str]:
+    """Numbers of a line that none of its tasks states and that were not computed."""
+    stated = set(_NUMBER.findall(shown))
+    for number in tasks:
+        stated.update(_NUMBER.findall(facts.texts.get(number, "")))
+    return [number for number in _NUMBER.findall(plain) if number not in stated]
 
 
-def _names(plain: str, backing: str, shown: str, facts: Facts) -> list[str]:
-    spaceless = plain.replace(" ", "")
-    found: Sequence[str] = facts.names.findall(spaceless)
-    return [name for name in dict.fromkeys(found) if name not in backing and name not in shown.replace(" ", "")]
+def _names(plain: str, shown: str, tasks: Sequence[int], facts: Facts) -> list[str]:
+    """Names of a line that none of its tasks holds; a longer name in the row does not back a shorter one."""
+    stated = set(facts.names_in(shown)).union(*(facts.held.get(number, ()) for number in tasks))
+    return [name for name in facts.names_in(plain) if name not in stated]
+
+
+def backed_suggestions(draft: Draft, question: str, facts: Facts) -> tuple[str, ...]:
+    """The suggested questions whose every number is in the question itself or is that of a task ("第172项")."""
+    asked = set(_NUMBER.findall(normalise(question)))
+
+    def is_backed(suggestion: str) -> bool:
+        plain = normalise(suggestion)
+        tasks = {number for number in _BY_NUMBER.findall(plain) if int(number) in facts.texts}
+        return set(_NUMBER.findall(plain)) <= asked | tasks
+
+    return tuple(filter(is_backed, draft.suggestions))
 
 
 def citations(text: str) -> tuple[int, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.patterns import AnswerPatterns
 from assistant.query import Query
 from assistant.series import (
     Computation,
@@ -23,49 +23,50 @@ from assistant.series import (
     total,
     up_to,
 )
+from assistant.understand.numerals import parse_number
 from index.quantities import Quantity, format_amount, plain
 from index.text import normalise
 from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_QUARTER = re.compile(r"(?:第)?([一二三四1-4])(?:个)?(?=(?:季|、[一二三四]季|和[一二三四]季))")
-_VALUE = {"一": 1, "二": 2, "三": 3, "四": 4}
+_TIMES = "倍"
 
 
-def compute(query: Query, series: Series) -> Outcome:
+def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
     """Apply the asked operation to a series."""
     name = query.operation.name if query.operation else "total"
-    order = _named_quarters(query)
-    if name in ("difference", "single") and re.search("下半年.{0,8}比.{0,4}上半年", query.question):
-        return _halves(series)
-    if name == "single" and "比" in query.question and len(order) > 1:
-        return _difference_of_singles(series, order[0], order[1])
+    between = _between_quarters(name, query, series, patterns)
+    if between is not None:
+        return between
+    if name in _OVER_QUARTERS:
+        return _OVER_QUARTERS[name](series, query.quarters)
+    if name in _OVER_SERIES:
+        return _OVER_SERIES[name](series)
+    if name == "convert":
+        return _converted(_over(series, query.quarters), query, patterns)
+    if name == "single" and query.quarters:
+        return _over(series, query.quarters)
+    return _over(series, query.quarters, counted_on=patterns.counted_on.search(query.question) is not None)
+
+
+def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
+    """One quarter or half of the year set against another; None when the question asks for nothing of the kind."""
+    order = _named_quarters(query, patterns)
+    if name in ("difference", "single") and patterns.halves.search(query.question):
+        return _less(half_year(series, 2), half_year(series, 1), series)
+    if name == "single" and patterns.than.search(query.question) and len(order) > 1:
+        return _less(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     if name == "ratio" and len(order) > 1:
         return _ratio(series, order[0], order[1])
-    if name == "rest":
-        return _rest(series, query.quarters)
-    if name == "share":
-        return _share(series, query.quarters)
-    if name == "average":
-        return _average(series, query.quarters)
-    if name == "convert":
-        return _converted(_over(series, query.quarters), query)
-    if name == "difference" and len(query.quarters) >= 2:
+    if name == "difference" and len(query.quarters) > 1:
         first, second = (order[1], order[0]) if len(order) > 1 else (query.quarters[0], query.quarters[-1])
         return difference(series, first, second)
-    if name == "single" and query.quarters:
-        return single_quarter(series, query.quarters[-1]) if len(query.quarters) == 1 else _over(series, query.quarters)
-    if name == "largest":
-        return largest(series)
-    if name == "smallest":
-        return smallest(series)
-    return _over(series, query.quarters, counted_on="累计" in query.question)
+    return None
 
 
-def _named_quarters(query: Query) -> list[int]:
+def _named_quarters(query: Query, patterns: AnswerPatterns) -> list[int]:
     """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
-    found = _QUARTER.findall(normalise(query.question))
-    return [_VALUE.get(digit, int(digit) if digit.isdigit() else 0) for digit in found]
+    return [parse_number(digit) or 0 for digit in patterns.quarter.findall(normalise(query.question))]
 
 
 def _over(series: Series, quarters: tuple[int, ...], *, counted_on: bool = False) -> Outcome:
@@ -103,19 +104,12 @@ def difference_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     return left, f"{first.text} - {format_amount(second.value, first)} = {left}"
 
 
-def _done(series: Series, quarters: tuple[int, ...]) -> Computation | None:
-    """What is done by the end of the quarters named."""
-    end = quarters[-1] if quarters else 0
-    outcome = up_to(series, end) if end else None
-    return outcome if isinstance(outcome, Computation) else None
-
-
 def _rest(series: Series, quarters: tuple[int, ...]) -> Outcome:
     """The year's amount less what is done by the end of the quarters named."""
-    done = _done(series, quarters)
+    done = up_to(series, quarters[-1]) if quarters else None
     target = series.target
     whole = (target.value, target) if target is not None else _whole(series)
-    if done is None or whole is None:
+    if not isinstance(done, Computation) or whole is None:
         return Refusal("no_figure_before", series.points)
     amount, like = whole
     left = amount - done.value
@@ -138,7 +132,7 @@ def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
 def percent_text(share: Decimal | float) -> str:
     """A share as percent with one or two decimals: 25.0%, 32.11%."""
     text = f"{Decimal(share) * 100:.2f}"
-    return (text[:-1] if text.endswith("0") else text) + "%"
+    return text.removesuffix("0") + "%"
 
 
 def _average(series: Series, quarters: tuple[int, ...]) -> Outcome:
@@ -154,17 +148,8 @@ def _average(series: Series, quarters: tuple[int, ...]) -> Outcome:
     return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
 
 
-def _halves(series: Series) -> Outcome:
-    """The second half of the year less the first."""
-    return _less(half_year(series, 2), half_year(series, 1), series)
-
-
-def _difference_of_singles(series: Series, first: int, second: int) -> Outcome:
-    """One quarter's own amount less another's."""
-    return _less(single_quarter(series, first), single_quarter(series, second), series)
-
-
 def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
+    """One outcome less another."""
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b
     like = series.points[0].quantity
@@ -182,14 +167,16 @@ def _ratio(series: Series, first: int, second: int) -> Outcome:
     like = series.points[0].quantity
     times = f"{a.value / b.value:.2f}".rstrip("0").rstrip(".")
     formula = f"{_bare(a.value, like)} ÷ {_bare(b.value, like)} = {times}"
-    return replace(a, value=a.value / b.value, text=f"{times}倍", formula=formula, operands=(*a.operands, *b.operands))
+    return replace(
+        a, value=a.value / b.value, text=times + _TIMES, formula=formula, operands=(*a.operands, *b.operands)
+    )
 
 
-def _converted(outcome: Outcome, query: Query) -> Outcome:
+def _converted(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> Outcome:
     """An amount in the magnitude that the question names (亿元, 万元)."""
     if isinstance(outcome, Refusal):
         return outcome
-    match = re.search(r"(?:折合|换算|折成|折算|换成|合|等于|多少|为)[^,。]{0,4}?(亿|万)", normalise(query.question))
+    match = patterns.converted.search(normalise(query.question))
     like = outcome.operands[0].quantity
     if match is None:
         return outcome
@@ -222,3 +209,11 @@ def added(quantities: Sequence[Quantity], points: Sequence[Point]) -> Computatio
 
 def _bare(value: Decimal, like: Quantity) -> str:
     return format_amount(value, like, with_unit=False)
+
+
+_OVER_QUARTERS: Mapping[str, Callable[[Series, tuple[int, ...]], Outcome]] = {
+    "rest": _rest,
+    "share": _share,
+    "average": _average,
+}
+_OVER_SERIES: Mapping[str, Callable[[Series], Outcome]] = {"largest": largest, "smallest": smallest}

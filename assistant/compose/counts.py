@@ -6,67 +6,70 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.compose.arithmetic import percent_text
+from assistant.compose.conditions import condition_words, what_of
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.lists import what_of
-from assistant.compose.rows import escape
+from assistant.compose.rows import LIST_JOIN, cite, reading_line
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, QUARTER_NAMES, Condition, Query
 from assistant.retrieve import Selection, select
-from index.types import Task
 
-_CITED_AT_MOST = 60
-
-
-def cite(tasks: Sequence[Task]) -> str:
-    """Citations in a row: 【任务1】【任务2】."""
-    return "".join(f"【任务{task.number}】" for task in tasks)
+CITED_AT_MOST = 60
+"""Tasks that a count cites; a larger count stands without its tasks."""
+CITED_APART_AT_MOST = 20
+_UNIT_FIELDS = ("lead_units", "assist_units", "any_units")
 
 
-def _numbers(tasks: Sequence[Task]) -> tuple[int, ...]:
-    return tuple(task.number for task in tasks)
-
-
-def compose_count(query: Query, selection: Selection, known: Knowledge, what: str = "") -> Draft:
+def compose_count(query: Query, selection: Selection, known: Knowledge) -> Draft:
     """How many tasks fulfil the conditions; cites every one of them."""
-    say = known.wording.say
+    say, what = known.wording.say, what_of(query, known.wording)
     total, count = len(known.table), len(selection.matched)
-    what = what or what_of(query)
-    lines: list[Line] = []
-    if query.notes:
-        lines.append(Line(say("reading", notes="；".join(query.notes)), (), query.notes))
-    if not count:
-        lines.insert(0, Line(say("count_none", what=what, total=total), (), ("0", what, str(total))))
-    else:
-        shown = say("count_numbers", numbers=cite(selection.matched)) if count <= _CITED_AT_MOST else ""
+    if count:
+        shown, backing = _cited(selection.numbers, CITED_AT_MOST, known)
         text = say("count", count=count, what=what, numbers=shown, total=total)
-        backing = _numbers(selection.matched) if shown else ()
-        lines.insert(0, Line(text, backing, (str(count), what, str(total))))
+        lines = [Line(text, backing, (str(count), what, str(total)))]
+    else:
+        lines = [Line(say("count_none", what=what, total=total), (), ("0", what, str(total)))]
+    if query.notes:
+        lines.append(reading_line(query, known.wording))
     if selection.year_round:
-        apart = say("count_numbers", numbers=cite(selection.year_round)) if len(selection.year_round) <= 20 else ""
-        text = say("count_year_round", count=len(selection.year_round), numbers=apart)
-        lines.append(Line(text, _numbers(selection.year_round) if apart else (), (str(len(selection.year_round)),)))
-    related: tuple[int, ...] = ()
+        numbers = tuple(task.number for task in selection.year_round)
+        shown, backing = _cited(numbers, CITED_APART_AT_MOST, known)
+        text = say("count_year_round", count=len(numbers), numbers=shown)
+        lines.append(Line(text, backing, (str(len(numbers)),)))
+    assisted = _assisted_apart(query, selection, known)
+    if assisted:
+        lines.append(Line(say("count_assist", count=len(assisted)), (), (str(len(assisted)),)))
+    return Draft("answered", tuple(lines), related=assisted)
+
+
+def _cited(numbers: tuple[int, ...], at_most: int, known: Knowledge) -> tuple[str, tuple[int, ...]]:
+    """Citations of counted tasks as words, and the tasks that then back the line; nothing when there are too many."""
+    if len(numbers) > at_most:
+        return "", ()
+    return known.wording.say("count_numbers", numbers=cite(numbers)), numbers
+
+
+def _assisted_apart(query: Query, selection: Selection, known: Knowledge) -> tuple[int, ...]:
+    """Tasks that a unit named without a role only assists."""
     lead = query.having("lead_units")
-    if query.role_assumed and lead is not None:
-        others = tuple(condition for condition in query.conditions if condition is not lead)
-        assisted = select(known.table, (Condition("assist_units", lead.values), *others)).matched
-        assisted = tuple(task for task in assisted if task not in selection.matched)
-        if assisted:
-            lines.append(Line(say("count_assist", count=len(assisted)), (), (str(len(assisted)),)))
-            related = _numbers(assisted)
-    return Draft("answered", tuple(lines), related=related)
+    if not query.role_assumed or lead is None:
+        return ()
+    others = tuple(condition for condition in query.conditions if condition is not lead)
+    assisted = select(known.table, (Condition("assist_units", lead.values), *others)).matched
+    return tuple(task.number for task in assisted if task not in selection.matched)
 
 
 def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft:
-    """Which part of all tasks fulfils the conditions."""
+    """Which part of all tasks, or of those that the question measures against, fulfils the conditions."""
+    say = known.wording.say
     base = set(query.operation.group.split("|")) if query.operation and query.operation.group else set()
-    inside = [c for c in query.conditions if set(c.values) & base]
+    inside = [condition for condition in query.conditions if set(condition.values) & base]
     within = len(select(known.table, inside).matched) if inside else 0
     total, count = within or len(known.table), len(selection.matched)
     percent = percent_text(count / total)
-    what = what_of(query)
-    of = "、".join(c.words for c in inside)
-    text = known.wording.say("share", percent=percent, what=what, count=count, total=total, of=of or known.wording.say("all_tasks"))
+    what = what_of(query, known.wording)
+    of = LIST_JOIN.join(condition_words(condition, known.wording) for condition in inside)
+    text = say("share", percent=percent, what=what, count=count, total=total, of=of or say("all_tasks"))
     return Draft("answered", (Line(text, (), (percent.rstrip("%"), what, of, str(count), str(total))),))
 
 
@@ -93,34 +96,50 @@ def compose_compare(query: Query, known: Knowledge) -> Draft | None:
         lines += [Line(say("compare_row", name=name, count=value), (), computed) for name, value in counts.items()]
     total = str(len(known.table))
     field = next((c.field for c in query.conditions if c.field in FIELD_NAMES and c.field != "quarters"), "lead_units")
-    lines.append(Line(known.wording.say("compare_tail", column=FIELD_NAMES[field], total=total), (), (total,)))
+    lines.append(Line(say("compare_tail", column=FIELD_NAMES[field], total=total), (), (total,)))
     return Draft("answered", tuple(lines))
 
 
 def _compared(query: Query, known: Knowledge) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    unit = next((c for c in query.conditions if c.field in ("lead_units", "assist_units", "any_units")), None)
+    """What is compared, with the number of tasks of each."""
+    unit = next((condition for condition in query.conditions if condition.field in _UNIT_FIELDS), None)
     if query.operation is not None and query.operation.name == "roles" and unit is not None:
-        others = [c for c in query.conditions if c.field not in ("lead_units", "assist_units", "any_units")]
-        for field in ("lead_units", "assist_units"):
-            found = select(known.table, (Condition(field, unit.values), *others)).matched
-            counts[f"{'、'.join(unit.values)}{known.wording.say(f'role_{field}')}"] = len(found)
-        return counts
+        return _by_role(query, unit, known)
     part = query.having("part")
     if part is not None and len(part.values) > 1:
-        others = [c for c in query.conditions if c is not part]
-        for name in part.values:
-            counts[name] = len(select(known.table, (Condition("part", (name,)), *others)).matched)
-        return counts
-    subject = next((c for c in query.conditions if set(c.values) & set(query.subjects)), None)
-    if subject is None or len(query.subjects) < 2:
-        others = [c for c in query.conditions if c.field != "quarters"]
-        for quarter in query.quarters:
-            condition = Condition("quarters", (str(quarter),))
-            counts[QUARTER_NAMES[quarter]] = len(select(known.table, (*others, condition)).matched)
-        return counts
-    others = [c for c in query.conditions if not set(c.values) & set(query.subjects)]
-    for name in query.subjects:
-        field = next((c.field for c in query.conditions if name in c.values), subject.field)
-        counts[name] = len(select(known.table, (Condition(field, (name,)), *others)).matched)
+        return Counter({name: _size(query, [part], Condition("part", (name,)), known) for name in part.values})
+    named = [condition for condition in query.conditions if set(condition.values) & set(query.subjects)]
+    if named and len(query.subjects) > 1:
+        return _by_subject(query, named, known)
+    periods = [condition for condition in query.conditions if condition.field == "quarters"]
+    return Counter(
+        {
+            QUARTER_NAMES[quarter]: _size(query, periods, Condition("quarters", (str(quarter),)), known)
+            for quarter in query.quarters
+        }
+    )
+
+
+def _by_role(query: Query, unit: Condition, known: Knowledge) -> Counter[str]:
+    """Tasks that a unit leads against those it assists."""
+    units = [condition for condition in query.conditions if condition.field in _UNIT_FIELDS]
+    name = LIST_JOIN.join(unit.values)
+    counts: Counter[str] = Counter()
+    for condition in (Condition("lead_units", unit.values), Condition("assist_units", unit.values)):
+        counts[name + known.wording.say(f"role_{condition.field}")] = _size(query, units, condition, known)
     return counts
+
+
+def _by_subject(query: Query, named: Sequence[Condition], known: Knowledge) -> Counter[str]:
+    """Tasks of each unit or person that is compared."""
+    counts: Counter[str] = Counter()
+    for name in query.subjects:
+        field = next((condition.field for condition in query.conditions if name in condition.values), named[0].field)
+        counts[name] = _size(query, named, Condition(field, (name,)), known)
+    return counts
+
+
+def _size(query: Query, without: Sequence[Condition], condition: Condition, known: Knowledge) -> int:
+    """How many tasks fulfil a condition in place of some of the query's."""
+    others = [other for other in query.conditions if all(other is not left_out for left_out in without)]
+    return len(select(known.table, (*others, condition)).matched)

@@ -1,10 +1,11 @@
-"""What every composer is given: the index, the lexicon, the wording, and the findings of the audit."""
+"""What every composer is given: index, lexicon, wording, patterns of questions, and the findings of the audit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.patterns import AnswerPatterns
 from assistant.understand.lexicon import Lexicon
 from assistant.wording import Wording
 from index.store import LoadedIndex
@@ -18,6 +19,7 @@ class Knowledge:
     index: LoadedIndex
     lexicon: Lexicon
     wording: Wording
+    patterns: AnswerPatterns
     warnings: Mapping[int, tuple[str, ...]]
     """Warnings of the source audit by task number."""
     duplicates: Mapping[int, tuple[int, ...]]

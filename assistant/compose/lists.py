@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.rows import escape, goal_evidence, goal_line, item_evidence, item_line, items_due, names
+from assistant.compose.rows import (
+    COLUMNS,
+    LIST_JOIN,
+    escape,
+    goal_evidence,
+    goal_line,
+    item_evidence,
+    item_line,
+    items_due,
+    names,
+    people_line,
+    reading_line,
+)
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import Selection, TopicMatch, select
 from assistant.types import Evidence
-from index.types import Task
+from index.types import PERSON_FIELDS, ScheduleItem, Task
 
-
-COLUMNS = ("leaders", "lead_units", "responsible", "direct", "assist_units")
+APART_AT_MOST = 4
+"""Lead units named together up to which the tasks of each are listed apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,92 +37,105 @@ class _Group:
     tasks: tuple[Task, ...]
 
 
-def what_of(query: Query) -> str:
-    """The conditions of a query as one phrase ("交通运输局牵头、二季度")."""
-    return "、".join(condition.words for condition in query.conditions) or "全部"
-
-
 def compose_list(query: Query, selection: Selection, known: Knowledge, matches: Sequence[TopicMatch] = ()) -> Draft:
     """The list answer; `matches` say why each task is on the topic."""
-    say = known.wording.say
-    total = str(len(known.table))
-    count = len(selection.matched)
-    apart = _assisted_apart(query, known)
-    what = what_of(query)
-    lines: list[Line] = []
-    evidence: list[Evidence] = []
-    if not selection.matched and selection.year_round:
-        text = say("year_round_only", what=what, count=len(selection.year_round))
-        lines.append(Line(text, (), (str(len(selection.year_round)), what)))
-    else:
-        lines.append(Line(say("list_heading", what=what, count=count), (), (str(count), what)))
-    lines[:0] = _asked_columns(query, selection.matched, known)
-    lines += [Line(note, (), (note,)) for note in _remarks(query, known)]
     reasons = {match.task.number: match for match in matches}
+    apart = _assisted_apart(query, known)
+    lines = [*_asked_columns(query, selection.matched, known), *_opening(query, selection, known)]
     groups = _groups(query, selection.matched, known)
     for group in groups:
         if group.heading:
             lines.append(Line(group.heading, (), (str(len(group.tasks)), group.heading)))
         for task in group.tasks:
-            lines += _entry(task, query, known, evidence, reasons.get(task.number))
+            lines += _entry(task, query, known, reasons.get(task.number))
     if selection.year_round:
-        if selection.matched:
-            number = len(selection.year_round)
-            lines.append(Line(say("year_round_heading", count=number), (), (str(number),)))
-        for task in selection.year_round:
-            lines += _entry(task, query, known, evidence, None)
-    if apart is not None:
-        lines.append(_apart_line(query, apart, count, known))
-    closing = count if selection.matched else len(selection.year_round)
-    lines.append(Line(say("closing", count=closing, total=total), (), (str(closing), total)))
+        lines += _year_round(query, selection, known)
+    if apart:
+        lines.append(_apart_line(query, apart, len(selection.matched), known))
+    lines.append(_closing(selection, known))
+    shown = (*(task for group in groups for task in group.tasks), *selection.year_round)
     return Draft(
         "answered",
         tuple(lines),
-        tuple(evidence),
-        related=tuple(task.number for task in apart or ()),
-        suggestions=_suggestions(query),
+        tuple(quote for task in shown for quote in _quotes(task, query)),
+        related=tuple(task.number for task in apart),
+        suggestions=_suggestions(query, known),
     )
+
+
+def _opening(query: Query, selection: Selection, known: Knowledge) -> list[Line]:
+    """What is listed, and remarks about how the question was read."""
+    only_year_round = bool(selection.year_round) and not selection.matched
+    count = len(selection.year_round if only_year_round else selection.matched)
+    what = what_of(query, known.wording)
+    heading = "year_round_only" if only_year_round else "list_heading"
+    lines = [Line(known.wording.say(heading, what=what, count=count), (), (str(count), what))]
+    if query.notes:
+        lines.append(reading_line(query, known.wording))
+    if query.took:
+        lines.append(Line(known.wording.say("role_assumed")))
+    return lines
+
+
+def _year_round(query: Query, selection: Selection, known: Knowledge) -> list[Line]:
+    """The tasks that go on all year, apart from those of the quarter asked for."""
+    lines: list[Line] = []
+    if selection.matched:
+        count = len(selection.year_round)
+        lines.append(Line(known.wording.say("year_round_heading", count=count), (), (str(count),)))
+    for task in selection.year_round:
+        lines += _entry(task, query, known, None)
+    return lines
+
+
+def _closing(selection: Selection, known: Knowledge) -> Line:
+    count, total = len(selection.matched or selection.year_round), len(known.table)
+    return Line(known.wording.say("closing", count=count, total=total), (), (str(count), str(total)))
 
 
 def _asked_columns(query: Query, tasks: Sequence[Task], known: Knowledge) -> list[Line]:
     """The asked column over all tasks of the list, most frequent entries first: the asked thing comes first."""
-    lines = []
+    say, what = known.wording.say, what_of(query, known.wording)
+    lines: list[Line] = []
     for column in COLUMNS:
-        if column in query.asks and len(tasks) > 1:
-            counts = Counter(value for task in tasks for value in getattr(task, column))
-            shown = "、".join(f"{escape(name)}（{count} 项）" for name, count in counts.most_common())
-            computed = (*counts, *(str(count) for count in counts.values()))
-            text = known.wording.say("column_summary", what=what_of(query), column=FIELD_NAMES[column], names=shown or known.wording.say("none"))
-            lines.append(Line(text, (), (*computed, what_of(query))))
+        if column not in query.asks or len(tasks) < 2:
+            continue
+        counts = Counter(value for task in tasks for value in getattr(task, column))
+        entries = (say("column_entry", name=escape(name), count=count) for name, count in counts.most_common())
+        shown = LIST_JOIN.join(entries) or say("none")
+        text = say("column_summary", what=what, column=FIELD_NAMES[column], names=shown)
+        lines.append(Line(text, (), (*counts, *map(str, counts.values()), what)))
     return lines
 
 
-def _remarks(query: Query, known: Knowledge) -> list[str]:
-    notes = [known.wording.say("reading", notes="；".join(query.notes))] if query.notes else []
-    return [*notes, known.wording.say("role_assumed")] if query.took else notes
-
-
-def _entry(task: Task, query: Query, known: Knowledge, evidence: list[Evidence], match: TopicMatch | None) -> list[Line]:
+def _entry(task: Task, query: Query, known: Knowledge, match: TopicMatch | None) -> list[Line]:
+    """One task of the list: goal, what is due in the period asked for, and the columns asked for."""
     wording = known.wording
     suffix = ""
     if not _names_one_lead(query):
         suffix += wording.say("lead_note", units=names(task.lead_units, wording))
     if match is not None and match.where != "goal" and match.whole:
-        suffix += wording.say("match_note", where=FIELD_NAMES[match.where], words=escape(query.topic.replace(" ", "、")))
+        words = escape(query.topic.replace(" ", LIST_JOIN))
+        suffix += wording.say("match_note", where=FIELD_NAMES[match.where], words=words)
     lines = [goal_line(task, wording, suffix, (query.topic, *query.topic.split()))]
-    evidence.append(goal_evidence(task))
-    for item in items_due(task, query.quarters) if query.quarters else ():
-        lines.append(item_line(task, item, wording))
-        evidence.append(item_evidence(task, item))
-    if query.having("year_round"):
-        for item in task.schedule:
-            lines.append(item_line(task, item, wording))
-            evidence.append(item_evidence(task, item))
-    for column in COLUMNS:
-        if column in query.asks and not (column == "lead_units" and suffix):
-            text = wording.say("row_people", role=FIELD_NAMES[column], names=names(getattr(task, column), wording))
-            lines.append(Line("  " + text, (task.number,)))
+    lines += [item_line(task, item, wording) for item in _shown_items(task, query)]
+    lines += [
+        people_line(task, column, wording, indent="  ")
+        for column in COLUMNS
+        if column in query.asks and not (column == "lead_units" and suffix)
+    ]
     return lines
+
+
+def _quotes(task: Task, query: Query) -> list[Evidence]:
+    """The evidence of an entry."""
+    return [goal_evidence(task), *(item_evidence(task, item) for item in _shown_items(task, query))]
+
+
+def _shown_items(task: Task, query: Query) -> tuple[ScheduleItem, ...]:
+    """The items that a list about a period shows under a task."""
+    due = items_due(task, query.quarters) if query.quarters else ()
+    return (*due, *task.schedule) if query.having("year_round") else due
 
 
 def _names_one_lead(query: Query) -> bool:
@@ -122,66 +148,68 @@ def _groups(query: Query, tasks: Sequence[Task], known: Knowledge) -> list[_Grou
     say = known.wording.say
     any_units = query.having("any_units")
     if any_units is not None and not any_units.negated:
-        lead = tuple(task for task in tasks if any(value in task.lead_units for value in any_units.values))
-        assist = tuple(task for task in tasks if task not in lead)
+        led = tuple(task for task in tasks if any(value in task.lead_units for value in any_units.values))
+        assisted = tuple(task for task in tasks if task not in led)
         return [
             _Group(say(name, count=len(group)), group)
-            for name, group in (("group_lead", lead), ("group_assist", assist))
+            for name, group in (("group_lead", led), ("group_assist", assisted))
             if group
         ]
     lead = query.having("lead_units")
-    if lead is not None and not lead.negated and 1 < len(lead.values) <= 4:
-        groups = []
-        left = list(tasks)
-        for unit in lead.values:
-            held = tuple(task for task in left if unit in task.lead_units)
-            if held:
-                groups.append(_Group(say("group_role", role=f"{escape(unit)}牵头", count=len(held)), held))
-                left = [task for task in left if task not in held]
-        return groups
+    if lead is not None and not lead.negated and 1 < len(lead.values) <= APART_AT_MOST:
+        parts = _split(tasks, lead.values, lambda task, unit: unit in task.lead_units)
+        return [_Group(say("group_unit", unit=escape(unit), count=len(held)), held) for unit, held in parts]
     person = query.having("any_people")
     if person is not None and not person.negated:
-        groups: list[_Group] = []
-        left = list(tasks)
-        for field in ("leaders", "responsible", "direct"):
-            held = tuple(task for task in left if any(value in getattr(task, field) for value in person.values))
-            if held:
-                groups.append(_Group(say("group_role", role=f"任{FIELD_NAMES[field]}", count=len(held)), held))
-                left = [task for task in left if task not in held]
-        return groups
+        named = set(person.values)
+        parts = _split(tasks, PERSON_FIELDS, lambda task, field: not named.isdisjoint(getattr(task, field)))
+        return [_Group(say("group_role", role=FIELD_NAMES[role], count=len(held)), held) for role, held in parts]
     return [_Group("", tuple(tasks))] if tasks else []
 
 
-def _assisted_apart(query: Query, known: Knowledge) -> tuple[Task, ...] | None:
+def _split(
+    tasks: Sequence[Task], keys: Sequence[str], belongs: Callable[[Task, str], bool]
+) -> list[tuple[str, tuple[Task, ...]]]:
+    """The tasks of each key; a task is held once, by the first key it belongs to. Keys without tasks are left out."""
+    parts = []
+    left = list(tasks)
+    for key in keys:
+        held = tuple(task for task in left if belongs(task, key))
+        if held:
+            parts.append((key, held))
+            left = [task for task in left if task not in held]
+    return parts
+
+
+def _assisted_apart(query: Query, known: Knowledge) -> tuple[Task, ...]:
     """Tasks that a unit named without a role only assists; offered apart from those it leads."""
     lead = query.having("lead_units")
     if not query.role_assumed or lead is None or lead.negated or query.topic:
-        return None
+        return ()
     others = tuple(condition for condition in query.conditions if condition is not lead)
-    assist = Condition("assist_units", lead.values)
     led = set(select(known.table, query.conditions).numbers)
-    found = tuple(task for task in select(known.table, (assist, *others)).matched if task.number not in led)
-    return found or None
+    assisted = select(known.table, (Condition("assist_units", lead.values), *others)).matched
+    return tuple(task for task in assisted if task.number not in led)
 
 
 def _apart_line(query: Query, apart: Sequence[Task], main: int, known: Knowledge) -> Line:
     lead = query.having("lead_units")
-    unit = "、".join(lead.values) if lead else ""
+    unit = LIST_JOIN.join(lead.values) if lead else ""
     period = quarter_words(query.quarters) if query.quarters else ""
-    numbers = "、".join(str(task.number) for task in apart)
-    text = known.wording.say(
-        "assist_apart", count=len(apart), unit=unit, numbers=numbers, main=main, period=period
-    )
-    return Line(text, (), (str(len(apart)), str(main), unit, *(str(task.number) for task in apart)))
+    numbers = [str(task.number) for task in apart]
+    shown = LIST_JOIN.join(numbers)
+    text = known.wording.say("assist_apart", count=len(apart), unit=unit, numbers=shown, main=main, period=period)
+    return Line(text, (), (str(len(apart)), str(main), unit, *numbers))
 
 
-def _suggestions(query: Query) -> tuple[str, ...]:
+def _suggestions(query: Query, known: Knowledge) -> tuple[str, ...]:
     """Questions that make sense next."""
+    say = known.wording.say
     found: list[str] = []
-    if query.quarters and len(query.quarters) == 1 and query.quarters[0] < 4:
-        found.append(f"{quarter_words((query.quarters[0] + 1,))}呢？")
+    if len(query.quarters) == 1 and query.quarters[0] < 4:
+        found.append(say("suggestions.period", period=quarter_words((query.quarters[0] + 1,))))
     if query.having("lead_units"):
-        found.append("协助的呢？")
+        found.append(say("suggestions.assisted"))
     if query.kind == "list":
-        found.append("一共几项？")
+        found.append(say("suggestions.how_many"))
     return tuple(found)

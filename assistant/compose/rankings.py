@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.lists import what_of
-from assistant.compose.rows import escape
+from assistant.compose.rows import LIST_JOIN, escape, people_line
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, QUARTER_NAMES, Operation, Query
 from assistant.retrieve import select
 from index.types import Task
 
 SHOWN_PLACES = 5
+SHOWN_WINNERS = 12
+SHOWN_TIES = 10
+"""Further groups that are shown because they share the last place."""
+SHOWN_TASKS = 20
 
 Group = tuple[str, tuple[Task, ...]]
 
@@ -47,7 +50,7 @@ class Ranked:
     @property
     def what(self) -> str:
         """The conditions in words."""
-        return what_of(self.query)
+        return what_of(self.query, self.known.wording)
 
     @property
     def tail(self) -> Line:
@@ -69,20 +72,13 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
     if column == "tasks":
         return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
-    ranked = Ranked(_grouped(query, tasks, column), FIELD_NAMES.get(column, column), operation, query, known)
-    match operation.name:
-        case "mean":
-            return _mean(ranked)
-        case "distinct":
-            return _distinct(ranked, column)
-        case "place_of":
-            return _place_of(ranked)
-        case "at_least":
-            return _at_least(ranked)
-        case "each":
-            return _each(ranked)
-        case _:
-            return _nth(ranked) if operation.place > 1 else _extreme(ranked)
+    ranked = Ranked(_grouped(query, tasks, column, known), FIELD_NAMES.get(column, column), operation, query, known)
+    if operation.name == "distinct":
+        return _distinct(ranked, column)
+    compose = {"mean": _mean, "place_of": _place_of, "at_least": _at_least, "each": _each}.get(operation.name)
+    if compose is not None:
+        return compose(ranked)
+    return _nth(ranked) if operation.place > 1 else _extreme(ranked)
 
 
 def _subject_column(query: Query) -> str:
@@ -93,13 +89,14 @@ def _subject_column(query: Query) -> str:
     return {"any_units": "lead_units", "any_people": "leaders"}.get(field, field)
 
 
-def _grouped(query: Query, tasks: Sequence[Task], column: str) -> tuple[Group, ...]:
+def _grouped(query: Query, tasks: Sequence[Task], column: str, known: Knowledge) -> tuple[Group, ...]:
+    """The tasks of every entry of a column, in the order of the ranking."""
     keys = _keys(column)
     found: dict[str, list[Task]] = {}
     for task in tasks:
         for key in keys(task):
             found.setdefault(key, []).append(task)
-    if suffix := _named_kind(query):
+    if suffix := _named_kind(query, known):
         found = {key: held for key, held in found.items() if key.endswith(suffix)} or found
     groups = [(key, tuple(held)) for key, held in found.items()]
     if query.operation is not None and query.operation.name == "each":
@@ -130,12 +127,10 @@ def _table_order(column: str) -> Callable[[Group], tuple[int, int]]:
     return lambda group: (-len(group[1]), group[1][0].number)
 
 
-def _named_kind(query: Query) -> str:
+def _named_kind(query: Query, known: Knowledge) -> str:
     """The kind of unit a ranking is limited to ("哪个镇"), "" for all."""
-    for kind in ("镇", "街道", "集团", "指挥部"):
-        if re.search(rf"哪[个些几]{{1,2}}{kind}|{kind}(?:里|当中|之中)", query.question):
-            return kind
-    return ""
+    match = known.patterns.kind_of_unit.search(query.question)
+    return match["asked"] or match["among"] if match else ""
 
 
 def _extreme(ranked: Ranked) -> Draft:
@@ -144,7 +139,7 @@ def _extreme(ranked: Ranked) -> Draft:
     first = len(ranked.groups[0][1])
     winners = [name for name, held in ranked.groups if len(held) == first]
     if operation.top == 1:
-        text = say("rank", order=order, names="、".join(map(escape, winners[:12])), count=first)
+        text = say("rank", order=order, names=LIST_JOIN.join(map(escape, winners[:SHOWN_WINNERS])), count=first)
         lines = [Line(text, (), (str(first), *winners))]
     else:
         lines = [Line(say("rank_top", order=order, top=operation.top), (), (str(operation.top),))]
@@ -153,7 +148,7 @@ def _extreme(ranked: Ranked) -> Draft:
     lines += [
         ranked.row(name, held)
         for place, (name, held) in enumerate(ranked.groups)
-        if place < size or (len(held) == last and place < size + 10)
+        if place < size or (len(held) == last and place < size + SHOWN_TIES)
     ]
     return Draft("answered", (*lines, ranked.tail))
 
@@ -176,12 +171,10 @@ def _mean(ranked: Ranked) -> Draft:
 
 def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
     """How many entries a column has on average over tasks."""
-    column = "assist_units" if re.search(r"协助|配合", query.question) else "lead_units"
+    column = "assist_units" if known.patterns.about_assisting.search(query.question) else "lead_units"
     together = sum(len(getattr(task, column)) for task in tasks)
     mean = _decimal(together / len(tasks))
-    text = known.wording.say(
-        "mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks)
-    )
+    text = known.wording.say("mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks))
     return Draft("answered", (Line(text, (), (mean, str(together), str(len(tasks)))),))
 
 
@@ -194,9 +187,13 @@ def _distinct(ranked: Ranked, column: str) -> Draft:
     ordered = sorted((group for group in ranked.groups if group[0]), key=lambda group: group[1][0].number)
     entries = [name for name, _ in ordered]
     total = str(len(ranked.known.table))
-    shown = "、".join(map(escape, entries)) if column != "section" else f"{entries[0]} 至 {entries[-1]}"
-    values = {"measure": "条" if column == "section" else "个", "names": shown, "total": total}
-    text = ranked.say("distinct", what=ranked.what, count=len(entries), **values)
+    if column == "section":
+        text = ranked.say(
+            "distinct_sections", what=ranked.what, count=len(entries), first=entries[0], last=entries[-1], total=total
+        )
+    else:
+        shown = LIST_JOIN.join(map(escape, entries))
+        text = ranked.say("distinct", what=ranked.what, count=len(entries), names=shown, total=total)
     return Draft("answered", (Line(text, (), (str(len(entries)), total, ranked.what, *entries)),))
 
 
@@ -228,7 +225,7 @@ def _nth(ranked: Ranked) -> Draft:
     size = len(ranked.groups[min(place, len(ranked.groups)) - 1][1])
     winners = [name for name, held in ranked.groups if len(held) == size]
     order = ranked.say(ranked.operation.name)
-    text = ranked.say("nth", order=order, place=place, names="、".join(map(escape, winners)), count=size)
+    text = ranked.say("nth", order=order, place=place, names=LIST_JOIN.join(map(escape, winners)), count=size)
     shown = ranked.groups[: max(place + 1, place - 1 + len(winners))]
     lines = [Line(text, (), (str(place), str(size), *winners)), *(ranked.row(name, held) for name, held in shown)]
     return Draft("answered", tuple(lines))
@@ -237,16 +234,15 @@ def _nth(ranked: Ranked) -> Draft:
 def _rank_tasks(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
     """Tasks by how many units a column of theirs has."""
     say, operation = known.wording.say, query.operation
-    column = "lead_units" if "牵头单位" in query.question else "assist_units"
+    column = "lead_units" if known.patterns.about_leading.search(query.question) else "assist_units"
     few = operation is not None and operation.name == "fewest"
     ranked = sorted(tasks, key=lambda task: (len(getattr(task, column)) * (1 if few else -1), task.number))
     place = operation.place if operation is not None else 1
     size = len(getattr(ranked[min(place, len(ranked)) - 1], column))
     order = say("fewest" if few else "most")
     lines: list[Line] = []
-    for task in [task for task in ranked if len(getattr(task, column)) == size][:20]:
+    for task in [task for task in ranked if len(getattr(task, column)) == size][:SHOWN_TASKS]:
         values = {"order": order, "number": task.number, "goal": escape(task.goal), "count": size}
         lines.append(Line(say("rank_tasks", column=FIELD_NAMES[column], **values), (task.number,), (str(size),)))
-        names = "、".join(map(escape, getattr(task, column))) or say("none")
-        lines.append(Line(say("row_people", role=FIELD_NAMES[column], names=names), (task.number,)))
+        lines.append(people_line(task, column, known.wording))
     return Draft("answered", tuple(lines))

@@ -9,7 +9,7 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Status
 
-OUT_OF_SCOPE = frozenset({"out_of_scope", "instruction", "nonsense", "empty", "too_long"})
+OUT_OF_SCOPE = frozenset({"out_of_scope", "nonsense", "empty", "too_long"})
 
 
 def compose_refusal(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.draft import Line
-from assistant.query import FIELD_NAMES
+from assistant.query import FIELD_NAMES, Query
 from assistant.types import Evidence
 from assistant.wording import Wording
 from index.types import PERSON_FIELDS, ScheduleItem, Task
 
 LIST_JOIN = "、"
+COLUMNS = ("leaders", "lead_units", "responsible", "direct", "assist_units")
+"""The responsibility columns in the order in which a row shows them."""
 SHORT_GOAL = 48
 """Characters of a goal that a sentence about something else can hold."""
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|~"})
@@ -20,6 +22,16 @@ _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]
 def escape(text: str) -> str:
     """Cell text as Markdown shows it literally, on one line."""
     return text.replace("\n", " ").translate(_MARKDOWN)
+
+
+def cite(numbers: Iterable[int]) -> str:
+    """Citations in a row: 【任务1】【任务2】."""
+    return "".join(f"【任务{number}】" for number in numbers)
+
+
+def reading_line(query: Query, wording: Wording) -> Line:
+    """The remarks about how a question was read."""
+    return Line(wording.say("reading", notes="；".join(query.notes)), (), query.notes)
 
 
 def short_goal(task: Task) -> str:
@@ -34,6 +46,11 @@ def short_goal(task: Task) -> str:
 def names(values: Sequence[str], wording: Wording) -> str:
     """A list of names in words; "未列" when it is empty."""
     return LIST_JOIN.join(escape(value) for value in values) or wording.say("none")
+
+
+def goal_heading(task: Task, wording: Wording) -> Line:
+    """A task as a heading: citation and goal."""
+    return Line(wording.say("fact_goal", number=task.number, goal=escape(task.goal)), (task.number,))
 
 
 def goal_line(task: Task, wording: Wording, suffix: str = "", computed: tuple[str, ...] = ()) -> Line:
@@ -66,7 +83,7 @@ def item_evidence(task: Task, item: ScheduleItem) -> Evidence:
     end = cell.find(item.text)
     start = cell.rfind(item.marker, 0, end) if item.marker and end >= 0 else end
     between = cell[start + len(item.marker) : end] if start >= 0 else ""
-    quote = cell[start : end + len(item.text)] if item.marker and 0 <= start and len(between) <= 1 else item.text
+    quote = cell[start : end + len(item.text)] if item.marker and start >= 0 and len(between) <= 1 else item.text
     return Evidence(task.number, "schedule", quote)
 
 
@@ -80,12 +97,21 @@ def list_evidence(task: Task, field: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(task.number, field, value) for value in getattr(task, field))
 
 
-def people_lines(task: Task, wording: Wording, fields: Sequence[str] = ("leaders", "lead_units", "responsible", "direct", "assist_units")) -> tuple[Line, ...]:
-    """The responsibility columns, a line each."""
-    return tuple(
-        Line(wording.say("row_people", role=FIELD_NAMES[field], names=names(getattr(task, field), wording)), (task.number,))
-        for field in fields
-    )
+def people_line(task: Task, field: str, wording: Wording, indent: str = "") -> Line:
+    """One responsibility column."""
+    text = wording.say("row_people", role=FIELD_NAMES[field], names=names(getattr(task, field), wording))
+    return Line(indent + text, (task.number,))
+
+
+def people_lines(task: Task, wording: Wording, fields: Sequence[str] = COLUMNS) -> tuple[Line, ...]:
+    """Responsibility columns, a line each."""
+    return tuple(people_line(task, field, wording) for field in fields)
+
+
+def section_line(task: Task, wording: Wording) -> Line:
+    """The section a task belongs to, with its text."""
+    text = wording.say("row_section", section=task.section, text=escape(task.section_text))
+    return Line(text, (task.number,), (task.section,))
 
 
 def full_row(task: Task, wording: Wording) -> tuple[tuple[Line, ...], tuple[Evidence, ...]]:
@@ -94,9 +120,7 @@ def full_row(task: Task, wording: Wording) -> tuple[tuple[Line, ...], tuple[Evid
     lines += [item_line(task, item, wording) for item in task.schedule]
     lines += people_lines(task, wording)
     if task.section:
-        lines.append(
-            Line(wording.say("row_section", section=task.section, text=escape(task.section_text)), (task.number,), (task.section,))
-        )
+        lines.append(section_line(task, wording))
     lines.append(Line(wording.say("row_part", text=task.part), (task.number,)))
     evidence = [goal_evidence(task), *(item_evidence(task, item) for item in task.schedule)]
     for field in (*PERSON_FIELDS, "lead_units", "assist_units"):

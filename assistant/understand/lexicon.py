@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.query import cells
 from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import parse_number
+from assistant.understand.patterns import Patterns
 from assistant.understand.people import PersonLexicon, build_person_lexicon
 from assistant.understand.units import UnitLexicon, build_unit_lexicon, load_aliases
 from assistant.understand.words import QuestionWords, load_words
@@ -31,13 +32,23 @@ class Lexicon:
     section_titles: Phrases
     """Short section texts, which are titles, and the section each stands for."""
     row_texts: tuple[tuple[Task, str], ...]
-    """Each task with all its cells, normalised, separated by line breaks; with its section's text if it is alone there."""
+    """Each task with all its cells, normalised, one a line; with its section's text if it is alone there."""
     topic_texts: tuple[tuple[Task, str], ...]
     """Each task with what it is about: goal and schedule, and its section's text if it is alone there."""
     known_text: str
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     cut: Callable[[str], tuple[str, ...]]
     """Splits a text into words."""
+
+    @property
+    def patterns(self) -> Patterns:
+        """The wordings of questions."""
+        return self.words.patterns
+
+    @cached_property
+    def part_names(self) -> tuple[str, ...]:
+        """The parts of the table, in its order."""
+        return tuple(dict.fromkeys(task.part for task in self.table.tasks if task.part))
 
     @cached_property
     def section_numbers(self) -> dict[int | None, str]:
@@ -78,9 +89,12 @@ def build_lexicon(
         people=build_person_lexicon(table, words.surnames, running, words.generic),
         parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
-        row_texts=tuple((task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks),
+        row_texts=tuple(
+            (task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks
+        ),
         topic_texts=tuple(
-            (task, normalise("\n".join((task.goal, task.schedule_text, *_own_section(task, sizes))))) for task in table.tasks
+            (task, normalise("\n".join((task.goal, task.schedule_text, *_own_section(task, sizes)))))
+            for task in table.tasks
         ),
         section_titles=_section_titles(table),
         known_text="\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra_text))),

@@ -65,7 +65,7 @@ class Phrases:
 
 def phrases(words: Iterable[str], value: str = "") -> Phrases:
     """Phrases that all stand for one value."""
-    return Phrases({word: (value,) for word in words})
+    return Phrases(dict.fromkeys(words, (value,)))
 
 
 def blank_out(text: str, mentions: Iterable[Mention]) -> str:

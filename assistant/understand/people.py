@@ -31,6 +31,11 @@ class PersonFinding:
     surname: Mention | None = None
     """A surname with a title ("陈局长"); `values` are the people with it."""
 
+    @property
+    def spans(self) -> tuple[Mention, ...]:
+        """Every piece of the question that speaks of a person."""
+        return (*self.mentions, *self.near, *self.absent, *((self.surname,) if self.surname else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class PersonLexicon:
@@ -83,7 +88,9 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
     return PersonFinding(())
 
 
-_AFTER_NAME = re.compile(r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?谁哪几多]|$")
+_AFTER_NAME = re.compile(
+    r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?谁哪几多]|$"
+)
 
 
 def _longer_name(mention: Mention, text: str) -> bool:
@@ -98,7 +105,9 @@ def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
     if bare := re.search(r"姓(?P<s>[\u4e00-\u9fff])的", text):
         people = tuple(name for name in lexicon.fields if name.startswith(bare["s"]))
         return Mention(bare.start(), bare.end(), bare[0], people, "姓氏")
-    match = re.search(rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE})", text)
+    match = re.search(
+        rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE})", text
+    )
     if not match or match["s"] not in lexicon.surnames or match["s"] in "副市局镇主":
         return None
     people = tuple(name for name in lexicon.fields if name.startswith(match["s"]))
@@ -120,13 +129,13 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     return found
 
 
-_COMMON = re.compile(r"^周[一二三四五六日]$|[不没别这那要会能有我你他她它的了在是和或]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关")
+_COMMON = re.compile(
+    r"^周[一二三四五六日]$|[不没别这那要会能有我你他她它的了在是和或]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
+)
 
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:
     return bool(_COMMON.search(name)) or name in lexicon.text or name in lexicon.words
-
-
 
 
 def _near(name: str, lexicon: PersonLexicon) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from index.quarters import quarter_of_month
 _Q = r"[一二三四1234]"
 _VALUE = {c: i for i, c in enumerate("一二三四", 1)} | {c: int(c) for c in "1234"}
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_MONTH_VALUE = {c: i for i, c in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)}
+_MONTH_VALUE = {
+    c: i for i, c in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
+}
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
@@ -40,10 +42,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:截至|截止|截止到|截至到|到|至|直到)第?(?P<q>{_Q})季度?(?:末|底|结束|为止|止)?(?=[^至到\-~]|$)", "up_to"),
         (r"前(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)", "first_n"),
         (r"后(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
-        (rf"(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?:季度?)?)*?季度?)(?![一二三四1234]*[季])", "list"),
+        (
+            rf"(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
+            "list",
+        ),
         (rf"第(?P<q>{_Q})个季度?", "one"),
         (rf"(?<![个每各四])季度(?P<q>{_Q})(?![\d共起个样])", "one"),
-        (rf"(?:截至|截止到?|截至到)(?:q\s*(?P<q>[1-4])|(?P<m>{_MONTH})月(?:份|底|末|初|中旬)?)(?:末|底|为止|止)?", "until"),
+        (
+            rf"(?:截至|截止到?|截至到)(?:q\s*(?P<q>[1-4])|(?P<m>{_MONTH})月(?:份|底|末|初|中旬)?)(?:末|底|为止|止)?",
+            "until",
+        ),
         (r"q\s*(?P<a>[1-4])\s*(?:至|到|-|~|—)\s*q?\s*(?P<b>[1-4])", "range"),
         (r"q\s*(?P<q>[1-4])(?!\d)|(?<![a-z])(?P<r>[1-4])\s*q(?![a-z])", "one"),
         (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),
@@ -63,11 +71,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?<!\d)(?P<m>{_MONTH})月\d{{1,2}}[日号]?(?:之?前|以前)?", "month"),
     )
 )
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s*(?:年度|年)|(?=\s*(?:的|度|[上下]半|q\d|[一二三四]季)))|(?P<c>[二一][〇零一二三四五六七八九]{3})年(?:度)?|(?P<s>1\d|2\d)年(?![内度以])")
+_YEAR = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:\s*(?:年度|年)|(?=\s*(?:的|度|[上下]半|q\d|[一二三四]季)))|(?P<c>[二一][〇零一二三四五六七八九]{3})年(?:度)?|(?P<s>1\d|2\d)年(?![内度以])"
+)
 _RELATIVE_YEAR = re.compile(r"(?P<w>去年|上一?年度?|前年|明年|后年|下一?年度?|来年|next year|last year)")
 _OFFSET = {"去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "下": 1, "来": 1, "n": 1, "l": -1}
 RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
-YEAR_ROUND = re.compile(r"全年(?:持续|推进|性|都要|一直|长期)|常年|不分季度|贯穿全年|全年度?持续|长期推进|没有(?:写明|标明|注明)季度")
+YEAR_ROUND = re.compile(
+    r"全年(?:持续|推进|性|都要|一直|长期)|常年|不分季度|贯穿全年|全年度?持续|长期推进|没有(?:写明|标明|注明)季度"
+)
 
 
 def find_periods(text: str) -> list[Period]:
@@ -88,7 +100,21 @@ def find_periods(text: str) -> list[Period]:
     return sorted(found, key=lambda period: period.mention.start)
 
 
+_FIXED: dict[str, tuple[int, ...]] = {
+    "whole": (1, 2, 3, 4), "first_half": (1, 2), "second_half": (3, 4), "start": (1,), "middle": (2,), "end": (4,),
+}  # fmt: skip
+
+
 def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
+    """The quarters of a match of one kind of pattern."""
+    if kind in _FIXED:
+        return _FIXED[kind]
+    if kind in ("month", "months", "until"):
+        return _of_months(kind, match.groupdict())
+    return _of_quarters(kind, match)
+
+
+def _of_quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
     groups = match.groupdict()
     match kind:
         case "up_to":
@@ -101,30 +127,20 @@ def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
             return tuple(range(_VALUE[groups["a"]], _VALUE[groups["b"]] + 1))
         case "list":
             return tuple(sorted({_VALUE[c] for c in match[0] if c in _VALUE}))
-        case "until":
-            last = _VALUE[groups["q"]] if groups["q"] else quarter_of_month(_month(groups["m"]))
-            return tuple(range(1, last + 1))
-        case "one":
-            return (_VALUE[groups.get("q") or groups["r"]],)
         case "word":
             return (_ORDINAL[groups["w"]],)
-        case "whole":
-            return (1, 2, 3, 4)
-        case "first_half":
-            return (1, 2)
-        case "second_half":
-            return (3, 4)
-        case "start":
-            return (1,)
-        case "middle":
-            return (2,)
-        case "end":
-            return (4,)
-        case "months":
-            first, last = _month(groups["a"]), _month(groups["b"])
-            return tuple(dict.fromkeys(quarter_of_month(m) for m in range(first, last + 1)))
         case _:
-            return (quarter_of_month(_month(groups["m"])),)
+            return (_VALUE[groups.get("q") or groups["r"]],)
+
+
+def _of_months(kind: str, groups: dict[str, str]) -> tuple[int, ...]:
+    if kind == "until":
+        last = _VALUE[groups["q"]] if groups["q"] else quarter_of_month(_month(groups["m"]))
+        return tuple(range(1, last + 1))
+    if kind == "month":
+        return (quarter_of_month(_month(groups["m"])),)
+    first, last = _month(groups["a"]), _month(groups["b"])
+    return tuple(dict.fromkeys(quarter_of_month(month) for month in range(first, last + 1)))
 
 
 def _count(text: str) -> int:

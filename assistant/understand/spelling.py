@@ -15,16 +15,17 @@ from assistant.understand.lexicon import Lexicon
 LONGEST = 8
 """Longer runs hold several words; they are corrected word group by word group."""
 
-
-_FUNCTION = re.compile(r"[哪谁什怎几么吗呢的是有没不各每些跟和与同把被给对从到就都也还要会能可在由为于之其该此里]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def correct(segment: str, lexicon: Lexicon) -> str | None:
     """The table's spelling of a segment with one wrong, missing or extra character; None when there is none."""
-    if not 3 <= len(segment) <= LONGEST or segment in lexicon.known_text or not re.fullmatch(r"[\u4e00-\u9fff]+", segment):
+    if not 3 <= len(segment) <= LONGEST or segment in lexicon.known_text or not _CHINESE.fullmatch(segment):
         return None
     words = lexicon.cut(segment)
-    if _FUNCTION.search(segment) or all(len(word) > 1 and word in lexicon.known_text for word in words):
+    if lexicon.patterns.topic.not_misspelt.search(segment) or all(
+        len(word) > 1 and word in lexicon.known_text for word in words
+    ):
         return None
     text = lexicon.units.text
     found: Counter[str] = Counter()
@@ -47,6 +48,7 @@ def _with_one_between(before: str, after: str, text: str) -> Iterator[str]:
     while place >= 0:
         start = place - offset
         piece = text[max(start, 0) : start + size]
-        if len(piece) == size and piece.startswith(before) and piece.endswith(after) and "\u4e00" <= piece[len(before)] <= "\u9fff":
+        fits = len(piece) == size and piece.startswith(before) and piece.endswith(after)
+        if fits and _CHINESE.fullmatch(piece[len(before)]):
             yield piece
         place = text.find(anchor, place + 1)

@@ -14,7 +14,9 @@ from index.types import TaskTable
 from index.yaml_files import read_yaml
 
 _SUFFIX = "(?:局|委员会|委|办公室|办|厅|署|支队|街道办事处|街道办|街道|管委会|镇|集团|指挥部|银行|海关|中心)"
-_SUFFIXED = re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派)|部(?=牵头|负责|协助|配合|的任务|有哪些|要在|要做|要完成))")
+_SUFFIXED = re.compile(
+    rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派)|部(?=牵头|负责|协助|配合|的任务|有哪些|要在|要做|要完成))"
+)
 _OFFICE = re.compile(r"(?:局|委|办|厅|署|支队|街道|镇|管委会|办公室|委员会|海关|指挥部)$")
 _ABSENT = re.compile(r"(?:局|厅|署|委员会|支队|街道|街道办|镇|管委会)$")
 _ROLE_FOLLOWS = re.compile(r"牵头|负责|协助|配合|主办|的任务|有哪些任务|有什么任务|要在|要做|要完成|承担")
@@ -131,7 +133,11 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         Mention(m.start, m.end, m.text, m.values, "" if normalise(m.values[0]) == m.text else "别称")
         for m in lexicon.surfaces.find(text)
     ]
-    foreign = [m for m in mentions if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :]) and not _OFFICE.search(m.text)]
+    foreign = [
+        m
+        for m in mentions
+        if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :]) and not _OFFICE.search(m.text)
+    ]
     mentions = [m for m in mentions if m not in foreign]
     covered = [False] * len(text)
     for mention in mentions:
@@ -150,7 +156,9 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
 
 def _suffixed_spans(text: str, covered: Sequence[bool]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    for match in re.finditer(r"[\u4e00-\u9fff]+", "".join(BLANK if c else t for t, c in zip(text, covered, strict=True))):
+    for match in re.finditer(
+        r"[\u4e00-\u9fff]+", "".join(BLANK if c else t for t, c in zip(text, covered, strict=True))
+    ):
         start = match.start()
         for found in _SUFFIXED.finditer(match[0]):
             end = start + found.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.draft import Draft, Line
-from assistant.verify import check, citations, facts_of, row_text
+from assistant.verify import backed_suggestions, check, citations, facts_of, row_text
 from tests.assistant.understand.invented import TABLE, row, table_of
 
 FACTS = facts_of(TABLE)
@@ -131,3 +131,25 @@ def test_a_table_without_names_has_nothing_to_mistake() -> None:
 def test_citations_in_order_of_first_mention() -> None:
     assert citations("先【任务3】，后【任务12】，再【任务3】；任务5不算") == (3, 12)
     assert citations("没有") == ()
+
+
+def test_a_longer_name_in_the_row_does_not_back_a_shorter_one() -> None:
+    facts = facts_of(table_of(row(1, leads=("水务局节水办公室",)), row(2, leads=("水务局",))))
+    draft = Draft("answered", (Line("由水务局牵头（【任务1】）", (1,)),))
+    assert [found.words for found in check(draft, facts)] == [("水务局",)]
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "kept"),
+    [
+        ("三季度呢？", True),
+        ("第2项", True),
+        ("第99项", False),
+        ("新增5万个吗？", True),
+        ("新增7万个吗？", False),
+        ("第2项有3座吗", False),
+    ],
+)
+def test_a_suggestion_brings_in_no_number(suggestion: str, kept: bool) -> None:
+    draft = Draft("clarify", (Line("是否想问下面几项？"),), suggestions=(suggestion,))
+    assert backed_suggestions(draft, "今年新增５万个吗", FACTS) == ((suggestion,) if kept else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -227,6 +228,18 @@ def test_every_sentence_that_is_said_exists_and_gets_exactly_its_values(wording:
     said = said_everywhere()
     assert len([one for one in said if one.names]) > 50, "the calls are not found any more"
     assert [text for one in said if (text := complaint(one, wording))] == []
+
+
+def test_every_template_is_said_somewhere(wording: Wording) -> None:
+    code = "".join(path.read_text("utf-8") for path in SOURCES)
+    ours = [name for file in ("answers.yaml", "refusals.yaml") for name, _ in leaves(read_yaml(PROMPTS / file))]
+    quoted = (name.removeprefix("conditions.not_").removeprefix("conditions.").removeprefix("role_") for name in ours)
+    unsaid = [
+        name
+        for name, short in zip(ours, quoted, strict=True)
+        if not {f'"{name}"', f'"{short}"', f'"{name.partition(".")[2]}"'} & set(re.findall(r'"[\w.]+"', code))
+    ]
+    assert unsaid == []
 
 
 def test_every_refusal_and_question_back_has_its_words(wording: Wording) -> None:

@@ -6,16 +6,12 @@ passes it must leave that list.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from assistant.engine import Assistant
-from assistant.types import Answer
+from eval.gold import problems, read_cases, turns_of
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "questions").glob("*.yaml"))
@@ -26,37 +22,13 @@ def known_failures() -> frozenset[str]:
     return frozenset(line.split("#")[0].strip() for line in lines) - {""}
 
 
-def plain(text: object) -> str:
-    return "".join(unicodedata.normalize("NFKC", str(text)).replace("\\", "").split())
-
-
-def problems(case: Mapping[str, Any], answer: Answer) -> list[str]:
-    """Everything in which an answer departs from its gold."""
-    must, may = set(case.get("must") or ()), set(case.get("may") or ())
-    cited = set(answer.citations)
-    said = plain(answer.answer)
-    found = []
-    if answer.status not in case["status"]:
-        found.append(f"status {answer.status}, expected {case['status']}")
-    if must - cited:
-        found.append(f"missing {sorted(must - cited)}")
-    if cited - must - may:
-        found.append(f"not asked for {sorted(cited - must - may)}")
-    for entry in case.get("contains") or ():
-        alternatives = entry if isinstance(entry, list) else [entry]
-        if not any(plain(text) in said for text in alternatives):
-            found.append(f"does not say {alternatives}")
-    found += [f"must not say {text}" for text in case.get("excludes") or () if plain(text) in said]
-    return found
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_golden_questions(path: Path, assistant: Assistant) -> None:
     known = known_failures()
     failed: list[str] = []
     recovered: list[str] = []
-    for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
-        turns = [str(turn) for turn in case.get("turns") or [case["q"]]]
+    for case in read_cases(path):
+        turns = turns_of(case)
         found = problems(case, assistant.ask(turns))
         if found and case["id"] not in known:
             failed.append(f"{case['id']} {' | '.join(turns)}: {'; '.join(found)}")
@@ -67,9 +39,7 @@ def test_golden_questions(path: Path, assistant: Assistant) -> None:
 
 
 def test_every_known_failure_is_a_case() -> None:
-    ids = {
-        case["id"] for path in FILES for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    }
+    ids = {case["id"] for path in FILES for case in read_cases(path)}
     assert known_failures() <= ids
 
 

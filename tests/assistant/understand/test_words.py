@@ -77,7 +77,7 @@ def test_asked_columns(text: str, column: str, words: QuestionWords) -> None:
 
 
 def test_no_role_word_stands_for_two_roles(words: QuestionWords) -> None:
-    for found in (words.roles, words.person_roles, words.groups, words.compute_cues):
+    for found in (words.roles, words.person_roles, words.compute_cues):
         assert [word for word in found if len(found[word]) != 1] == []
 
 
@@ -134,7 +134,7 @@ def test_other_data_files(folder: Path) -> None:
     assert words.surnames == frozenset("白江")
 
 
-@pytest.mark.parametrize("name", ["question.yaml", "scope.yaml", "places.yaml", "synonyms.yaml"])
+@pytest.mark.parametrize("name", ["question.yaml", "patterns.yaml", "scope.yaml", "places.yaml", "synonyms.yaml"])
 def test_a_misspelt_key_is_named(name: str, folder: Path) -> None:
     data = yaml.safe_load((folder / name).read_text(encoding="utf-8"))
     (folder / name).write_text(yaml.safe_dump(data | {"rolse": []}, allow_unicode=True), encoding="utf-8")

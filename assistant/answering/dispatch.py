@@ -1,0 +1,36 @@
+"""From a query to a draft: each kind of question has one function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from assistant.answering.computations import answer_compute
+from assistant.answering.facts import answer_fact
+from assistant.answering.lists import answer_compare, answer_count, answer_list, answer_share
+from assistant.answering.lookups import answer_lookup
+from assistant.answering.refusals import answer_refuse
+from assistant.answering.topics import answer_topic
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.rankings import compose_rank
+from assistant.compose.refusals import compose_clarification
+from assistant.draft import Draft
+from assistant.query import Kind, Query
+
+_ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
+    "refuse": answer_refuse,
+    "clarify": compose_clarification,
+    "lookup": answer_lookup,
+    "list": answer_list,
+    "count": answer_count,
+    "share": answer_share,
+    "compare": answer_compare,
+    "rank": compose_rank,
+    "compute": answer_compute,
+    "fact": answer_fact,
+    "topic": answer_topic,
+}
+
+
+def draft_for(query: Query, known: Knowledge) -> Draft:
+    """Answer one self-contained query."""
+    return _ANSWERS[query.kind](query, known)

@@ -1,0 +1,126 @@
+"""Questions about one task that is described rather than numbered; wrong premises are corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.candidates import found, nearest, others, scope
+from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
+from assistant.compose.computes import computed_amount
+from assistant.compose.facts import compose_fact
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.refusals import compose_refusal
+from assistant.compose.rows import LIST_JOIN, escape, names, short_goal
+from assistant.compose.stated_amounts import wrong_amount
+from assistant.confidence import certain, missing_designator
+from assistant.draft import Draft, Line
+from assistant.query import FIELD_NAMES, Condition, Query
+from assistant.retrieve import select, topic_matches
+from assistant.types import Evidence
+from index.types import Hit, Task
+
+LOOKED_AT = 5
+"""Hits among which a task with the line or phase that the question names is looked for."""
+LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
+"""How much worse than the best the best task of the claimed unit or person is when the claim is wrong."""
+
+
+def answer_fact(query: Query, known: Knowledge) -> Draft:
+    """What is asked about the task that is meant, if it is certain which one that is."""
+    conditions = scope(query)
+    overall = found(query, known)
+    if not overall:
+        return nothing_found(query, known)
+    hits = overall
+    if conditions:
+        allowed = set(select(known.table, conditions).numbers)
+        hits = tuple(hit for hit in overall if hit.task in allowed)
+        if _premise_fails(query, hits, overall, known):
+            return _correct_roles(query, known.task(overall[0].task), conditions, known)
+    if not hits:
+        return no_match(query, known, nearest(overall))
+    task = _meant(query, hits, known)
+    if isinstance(task, Draft):
+        return task
+    if (reason := not_in_row(query, task, known)) is not None:
+        return compose_refusal(reason, known, (task.number,))
+    return replace(with_duplicates(_facts(query, task, known), task, known), related=others(hits))
+
+
+def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
+    """The task that is meant, or why none is."""
+    task = known.task(hits[0].task)
+    if missing := missing_designator(query.question, task, known):
+        likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
+        better = next((other for other in likely if not missing_designator(query.question, other, known)), None)
+        return better or no_such_thing(query, missing, hits, known)
+    if certain(hits, query, known):
+        return task
+    return _named_in_goal(query, known) or unsure(query, hits, known)
+
+
+def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
+    """The only task whose goal holds the topic as the question writes it."""
+    matches = [m for m in topic_matches(query.alternatives, known.lexicon) if m.whole and m.where == "goal"]
+    return matches[0].task if len(matches) == 1 else None
+
+
+def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
+    """The asked facts; an amount is computed where the row states only its parts."""
+    if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
+        return computed
+    return compose_fact(query, task, known, _on_premise(query, task, known))
+
+
+def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
+    """The correction of a claimed amount, or the yes to a claim that holds."""
+    say = known.wording.say
+    if wrong := wrong_amount(query, task, known):
+        claimed, stated = wrong[0], escape(wrong[1])
+        text = say("premise_amount", claimed=claimed, stated=stated, number=task.number, goal=short_goal(task))
+        return [Line(text, (task.number,), (claimed,))]
+    if scope(query) and known.patterns.yes_no.search(query.question):
+        return [Line(say("premise_true"))]
+    return []
+
+
+def _premise_fails(query: Query, inside: Sequence[Hit], overall: Sequence[Hit], known: Knowledge) -> bool:
+    """True when the question says a unit or person has a task that clearly belongs to others."""
+    if not certain(overall, query, known):
+        return False
+    if not inside:
+        return True
+    own, best = inside[0], overall[0]
+    worse = own.coverage < best.coverage - LESS_COVERAGE or own.dense < best.dense - LESS_DENSE
+    return own.task != best.task and worse
+
+
+def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:
+    """Name who really has the role that the question gives to somebody else."""
+    lines: list[Line] = []
+    evidence: list[Evidence] = []
+    for condition in claims:
+        field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
+        if condition.matches(task) or field not in FIELD_NAMES or not hasattr(task, field):
+            continue
+        entry = getattr(task, field)
+        held = (entry,) if isinstance(entry, str) else entry
+        claimed = LIST_JOIN.join(condition.values)
+        values = {"claimed": claimed, "role": FIELD_NAMES[field], "names": names(held, known.wording)}
+        text = known.wording.say("premise_unit", number=task.number, goal=short_goal(task), **values)
+        lines.append(Line(text, (task.number,), (claimed,)))
+        evidence += [Evidence(task.number, field, value) for value in held]
+    draft = compose_fact(replace(query, role_assumed=False), task, known, lines)
+    return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+
+
+def with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:
+    """Cite the other rows under which the same project is listed."""
+    rows = tuple(known.task(number) for number in known.duplicates.get(task.number, ()))
+    if not rows:
+        return draft
+    entries = (known.wording.say("also_entry", number=row.number, goal=escape(row.goal)) for row in rows)
+    line = Line(known.wording.say("also_listed", tasks="".join(entries)), tuple(row.number for row in rows))
+    quotes = (Evidence(row.number, "goal", row.goal) for row in rows)
+    return replace(draft, lines=(*draft.lines, line), evidence=(*draft.evidence, *quotes))

@@ -1,0 +1,103 @@
+"""Questions that filters answer: lists, counts, shares, comparisons; with a topic, text decides inside the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from assistant.answering.candidates import nearest
+from assistant.answering.refusals import no_match
+from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, with_text
+from assistant.compose.counts import compose_compare, compose_count, compose_share
+from assistant.compose.facts import compose_fact
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.lists import compose_list
+from assistant.confidence import certain
+from assistant.draft import Draft, Line
+from assistant.query import Query
+from assistant.retrieve import Selection, rank, select, topic_matches
+
+SHORT_SEGMENT = 2
+"""Characters up to which leftover words without meaning in this table are dropped."""
+
+
+def answer_list(query: Query, known: Knowledge) -> Draft:
+    """Every task that fulfils the conditions."""
+    if query.topic:
+        return _about_topic(query, known)
+    selection = select(known.table, query.conditions)
+    if selection.matched or selection.year_round:
+        return compose_list(query, selection, known)
+    return _only_assisted(query, known) or no_match(query, known)
+
+
+def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
+    """For a unit named without a role that leads nothing: what it assists; None when there is nothing either."""
+    lead = query.having("lead_units")
+    if lead is None or not query.role_assumed:
+        return None
+    conditions = tuple(replace(c, field="assist_units") if c is lead else c for c in query.conditions)
+    selection = select(known.table, conditions)
+    if not selection.matched:
+        return None
+    draft = compose_list(replace(query, conditions=conditions, role_assumed=False), selection, known)
+    unit, count = "、".join(lead.values), len(selection.matched)
+    text = known.wording.say("no_lead_but_assist", unit=unit, period="", count=count)
+    return replace(draft, lines=(Line(text, (), (unit, str(count))), *draft.lines[1:]))
+
+
+def _about_topic(query: Query, known: Knowledge) -> Draft:
+    """Filters and a topic: text decides inside the filtered set; search only finds what text cannot."""
+    base = select(known.table, query.conditions)
+    allowed = _numbers(base)
+    segments = meaningful(query, known)
+    if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
+        return answer_list(replace(query, topic=""), known)
+    matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
+    if matches:
+        kept = _only(base, {match.task.number for match in matches})
+        return compose_list(with_text(query, segments), kept, known, matches)
+    if near := by_coverage(query, known, allowed):
+        return compose_list(with_text(query, segments), _only(base, near), known)
+    hits = rank(known.index, query.subject, allowed)
+    if certain(hits, query, known):
+        return compose_fact(query, known.task(hits[0].task), known)
+    if not is_topic(query, known):
+        unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
+        return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
+    return no_match(with_text(query, segments), known, nearest(rank(known.index, query.topic)))
+
+
+def answer_count(query: Query, known: Knowledge) -> Draft:
+    """How many tasks fulfil the conditions and are on the topic."""
+    base = select(known.table, query.conditions)
+    if not query.topic:
+        return compose_count(query, base, known)
+    segments = meaningful(query, known)
+    if not segments:
+        return compose_count(replace(query, topic=""), base, known)
+    allowed = _numbers(base)
+    matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
+    kept = {match.task.number for match in matches} or by_coverage(query, known, allowed)
+    return compose_count(with_text(query, segments), _only(base, kept), known)
+
+
+def answer_share(query: Query, known: Knowledge) -> Draft:
+    """Which part of the tasks fulfils the conditions."""
+    return compose_share(query, select(known.table, query.conditions), known)
+
+
+def answer_compare(query: Query, known: Knowledge) -> Draft:
+    """Units, people or quarters by the number of their tasks; the list where there are not two of them."""
+    return compose_compare(query, known) or answer_list(replace(query, kind="list", topic=""), known)
+
+
+def _numbers(selection: Selection) -> set[int]:
+    return {task.number for task in (*selection.matched, *selection.year_round)}
+
+
+def _only(selection: Selection, kept: Collection[int]) -> Selection:
+    return Selection(
+        tuple(task for task in selection.matched if task.number in kept),
+        tuple(task for task in selection.year_round if task.number in kept),
+    )

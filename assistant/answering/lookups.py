@@ -1,0 +1,52 @@
+"""Questions about tasks by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.refusals import no_such_task, not_in_row
+from assistant.compose.facts import compose_lookup
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.lists import compose_list
+from assistant.compose.refusals import compose_refusal
+from assistant.draft import Draft, Line
+from assistant.query import Query
+from assistant.retrieve import Selection
+from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+FULL_ROWS = 12
+"""Tasks asked for by number that are shown with every column; more are listed."""
+
+
+def answer_lookup(query: Query, known: Knowledge) -> Draft:
+    """The tasks of these numbers; numbers that are no task are said to be none."""
+    tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
+    if not tasks:
+        return no_such_task(query, known)
+    asked = _with_roles(query)
+    if len(tasks) == 1 and (reason := not_in_row(asked, tasks[0], known)) is not None:
+        return compose_refusal(reason, known, (tasks[0].number,))
+    if len(tasks) > FULL_ROWS:
+        return compose_list(replace(query, conditions=()), Selection(tuple(tasks)), known)
+    drafts = [compose_lookup(asked, task, known) for task in tasks]
+    lines = [line for draft in drafts for line in draft.lines]
+    missing = [number for number in query.numbers if known.table.get(number) is None]
+    if missing:
+        lines.append(_missing_line(missing, known))
+    evidence = tuple(quote for draft in drafts for quote in draft.evidence)
+    return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+def _with_roles(query: Query) -> Query:
+    """Beside a task number, a role that the question names is asked for rather than a filter."""
+    roles = (c.field for c in query.conditions if c.field in PERSON_FIELDS or c.field in UNIT_FIELDS)
+    return replace(query, asks=tuple(dict.fromkeys((*query.asks, *roles))))
+
+
+def _missing_line(missing: Sequence[int], known: Knowledge) -> Line:
+    """Which of several numbers are no task."""
+    numbers = [task.number for task in known.table.tasks]
+    shown, first, last = "、".join(map(str, missing)), min(numbers), max(numbers)
+    text = known.wording.say("partial_missing", number=shown, first=first, last=last)
+    return Line(text, (), (shown, str(first), str(last)))

@@ -1,0 +1,79 @@
+"""Questions that get no answer: what is not in the table, and what cannot be told for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.candidates import nearest
+from assistant.compose.conditions import what_of
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.refusals import compose_clarification, compose_refusal
+from assistant.compose.stated_amounts import asks_other_measure
+from assistant.confidence import UNSURE, confidence
+from assistant.draft import Draft
+from assistant.query import Query
+from assistant.retrieve import rank
+from assistant.understand.parse import clarify, refuse
+from index.types import Hit, Task
+
+
+def answer_refuse(query: Query, known: Knowledge) -> Draft:
+    """A question that was refused when it was read, with the tasks nearest to its topic."""
+    if query.numbers:
+        related = tuple(number for number in query.numbers if known.table.get(number) is not None)
+    else:
+        related = nearest(rank(known.index, query.topic))
+    return compose_refusal(query, known, related)
+
+
+def no_match(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:
+    """No task fulfils the conditions."""
+    return compose_refusal(refuse(query.question, "no_match", what=what_of(query, known.wording)), known, related)
+
+
+def no_such_task(query: Query, known: Knowledge) -> Draft:
+    """None of the numbers asked for is a task."""
+    numbers = [task.number for task in known.table.tasks]
+    refusal = refuse(
+        query.question,
+        "no_such_task",
+        number="、".join(map(str, query.numbers)),
+        first=str(min(numbers)),
+        last=str(max(numbers)),
+        count=str(len(numbers)),
+    )
+    return compose_refusal(refusal, known)
+
+
+def no_such_thing(query: Query, missing: str, hits: Sequence[Hit], known: Knowledge) -> Draft:
+    """The question names a line, phase or number that the nearest row does not have."""
+    return compose_refusal(refuse(query.question, "no_such_thing", thing=missing), known, nearest(hits))
+
+
+def nothing_found(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:
+    """No task is what the question is about."""
+    return compose_refusal(refuse(query.question, "not_found"), known, related)
+
+
+def unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
+    """Candidates to choose from, or nothing where even those are unlikely."""
+    likely = nearest(hits)
+    if not likely or confidence(hits, query.topic.split(), known) < UNSURE:
+        return nothing_found(query, known, likely)
+    choices = tuple(known.wording.say("suggestions.task", number=number) for number in likely)
+    return compose_clarification(clarify(query.question, "did_you_mean", choices), known, likely)
+
+
+def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
+    """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both."""
+    if asks_other_measure(query, task, known):
+        return refuse(query.question, "no_amount")
+    if query.kind != "lookup" or query.asks or query.quarters or query.conditions:
+        return None
+    lexicon = known.lexicon
+    row = next(text for other, text in lexicon.row_texts if other.number == task.number)
+    for segment in query.topic.split():
+        words = [word for word in lexicon.cut(segment) if len(word) > 1] or [segment]
+        if len(segment) > 1 and not any(word in row for word in words):
+            return refuse(query.question, "absent_attribute", name=segment)
+    return None

@@ -1,0 +1,69 @@
+"""The words of a question that are its topic: which of them mean something here, and which tasks hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from assistant.compose.knowledge import Knowledge
+from assistant.confidence import possible
+from assistant.query import Condition, Query
+from assistant.retrieve import rank
+
+LIST_COVERAGE = 0.6
+"""Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
+HEADING = 12
+"""Characters of a question that may be a bare topic ("老旧小区改造")."""
+
+
+def meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
+    """Segments of which something occurs in the table at all, or has an official wording."""
+    return tuple(segment for segment in query.topic.split() if _means_something(segment, known))
+
+
+def _means_something(segment: str, known: Knowledge) -> bool:
+    lexicon = known.lexicon
+    words = (segment, *(word for word in lexicon.cut(segment) if len(word) > 1))
+    return any(lexicon.occurs(word) or word in lexicon.words.everyday for word in words)
+
+
+def alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The topic's alternatives without segments that mean nothing in this table."""
+    groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)
+    return tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+
+
+def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:
+    """Tasks that hold most of the topic's weight, for when none holds all of it."""
+    hits = rank(known.index, query.topic, allowed)
+    return {hit.task for hit in hits if hit.coverage >= LIST_COVERAGE and possible(hit)}
+
+
+def with_text(query: Query, segments: Sequence[str]) -> Query:
+    """The query with its topic as a condition."""
+    return query.with_conditions((*query.conditions, Condition("text", tuple(segments))))
+
+
+def is_topic(query: Query, known: Knowledge) -> bool:
+    """True when the words left over are said to be a topic: "养老任务", "与养老有关", "涉及养老"."""
+    text, patterns = query.question, known.patterns
+    return any(
+        patterns.topic_after.match(text, start + len(segment)) or patterns.topic_before.search(text[:start])
+        for segment in query.topic.split()
+        for start in _starts(segment, text)
+    )
+
+
+def _starts(segment: str, text: str) -> Iterator[int]:
+    """Every place where a segment begins."""
+    start = text.find(segment)
+    while start >= 0:
+        yield start
+        start = text.find(segment, start + 1)
+
+
+def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
+    """True for a bare topic in the table's own words rather than a question in everyday words."""
+    question = query.question
+    if not segments or len(question) > HEADING or known.patterns.everyday_wording.search(question):
+        return False
+    return all(segment in question for segment in segments)

@@ -1,0 +1,58 @@
+"""Questions about a topic without filters: a list where the topic is a heading, else the task that search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.candidates import found, others
+from assistant.answering.facts import with_duplicates
+from assistant.answering.refusals import no_such_thing, nothing_found, unsure
+from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, with_text
+from assistant.compose.facts import compose_fact
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.lists import compose_list
+from assistant.confidence import certain, missing_designator
+from assistant.draft import Draft
+from assistant.query import Query
+from assistant.retrieve import Selection, TopicMatch, rank, topic_matches
+from index.types import UNIT_FIELDS
+
+
+def answer_topic(query: Query, known: Knowledge) -> Draft:
+    """All tasks on the topic, or the one task that is meant."""
+    segments = meaningful(query, known)
+    if not query.wants_list and not is_heading(query, segments, known):
+        return _by_meaning(query, known)
+    matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
+    matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
+    if len(matches) == 1:
+        task = matches[0].task
+        return with_duplicates(compose_fact(query, task, known), task, known)
+    if matches:
+        return _matched(query, segments, matches, known)
+    if query.wants_list and (near := by_coverage(query, known)):
+        ordered = (known.task(hit.task) for hit in rank(known.index, query.topic) if hit.task in near)
+        return compose_list(with_text(query, segments or (query.topic,)), Selection(tuple(ordered)), known)
+    return _by_meaning(query, known)
+
+
+def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch], known: Knowledge) -> Draft:
+    """The tasks that hold the topic: those with it in their goal first, then as search ranks them."""
+    places = {hit.task: place for place, hit in enumerate(rank(known.index, query.topic))}
+    ordered = sorted(matches, key=lambda match: (match.where != "goal", places[match.task.number]))
+    selection = Selection(tuple(match.task for match in ordered))
+    return compose_list(with_text(query, segments), selection, known, ordered)
+
+
+def _by_meaning(query: Query, known: Knowledge) -> Draft:
+    """The task that search finds, if it is sure; else candidates, or nothing."""
+    hits = found(query, known)
+    if not hits:
+        return nothing_found(query, known)
+    task = known.task(hits[0].task)
+    if missing := missing_designator(query.question, task, known):
+        return no_such_thing(query, missing, hits, known)
+    if not certain(hits, query, known):
+        return unsure(query, hits, known)
+    return replace(with_duplicates(compose_fact(query, task, known), task, known), related=others(hits))

@@ -1,0 +1,87 @@
+"""Which figures of a task a question wants computed: the series that fits it, amounts it names, amounts of the year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.compose.arithmetic import percent_of_amount
+from assistant.compose.stated_amounts import MONEY
+from assistant.patterns import AnswerPatterns
+from assistant.query import Query
+from assistant.series import Computation, Outcome, Point, Series, series_of, total
+from index.quantities import Quantity, quantities
+from index.text import normalise
+from index.types import Task
+
+PERCENT_UNITS = ("%", "百分点")
+NAMED = 0.6
+"""Share of the character pairs of what an amount measures that a question must have to name it."""
+
+
+def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | None:
+    """The series that a question is about: by its subject, unit and track."""
+    found = series_of(task) or _by_unit(query, task, patterns)
+    if not found:
+        return None
+    question = normalise(query.question)
+    return max(found, key=lambda series: (fit(series, question, patterns), len(series.points)))
+
+
+def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series, ...]:
+    """Figures in the measure the question asks in, one in each of several quarters, though worded differently."""
+    for match in patterns.measured_series.finditer(normalise(query.question)):
+        for unit in (match[1], match[1][:1]):
+            points = []
+            for item in task.schedule:
+                found = [q for q in quantities(item.text) if q.unit == unit and not item.year_round]
+                points += [Point(task.number, item.quarters, q, q.clause) for q in found[:1]]
+            if len(points) > 1:
+                return (Series(task.number, "", unit, "", 0, tuple(points), "single", implied=True),)
+    return ()
+
+
+def fit(series: Series, question: str, patterns: AnswerPatterns) -> float:
+    """How well a series fits a question: shared character pairs, its unit, money where money is asked for."""
+    quantity = series.points[-1].quantity
+    near = normalise(series.subject + series.track + quantity.before + quantity.after + quantity.unit_text)
+    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
+    score = float(sum(pair in near for pair in pairs))
+    if series.unit and series.unit in question:
+        score += 1.5
+    if series.unit == MONEY and patterns.about_money.search(question):
+        score += 2
+    generation = patterns.generation.search(question)
+    if generation is not None and generation[0] in near:
+        score += 3
+    return score
+
+
+def is_named(quantity: Quantity, question: str) -> bool:
+    """True when the question names what an amount measures."""
+    near = normalise(quantity.after or quantity.subject or quantity.before)
+    pairs = [near[i : i + 2] for i in range(len(near) - 1)]
+    return bool(pairs) and sum(pair in question for pair in pairs) >= max(1, len(pairs) * NAMED)
+
+
+def in_asked_unit(outcome: Outcome, query: Query, task: Task, patterns: AnswerPatterns) -> Outcome:
+    """Percentages of a yearly amount become amounts where the question asks for money ("要完成多少亿元")."""
+    if not isinstance(outcome, Computation) or outcome.unit not in PERCENT_UNITS:
+        return outcome
+    if not patterns.asks_money.search(query.question) or (query.operation and query.operation.name == "share"):
+        return outcome
+    year_round = [quantity for item in task.schedule if item.year_round for quantity in quantities(item.text)]
+    amounts = [quantity for quantity in (*year_round, *quantities(task.goal)) if quantity.unit == MONEY]
+    return percent_of_amount(outcome, amounts[0]) if amounts else outcome
+
+
+def of_the_year(task: Task) -> tuple[Quantity, ...]:
+    """The amounts of a whole year that a task states or that its quarters add up to."""
+    stated = quantities(task.goal)
+    if stated:
+        return stated
+    sums = ((series, total(series)) for series in series_of(task))
+    return tuple(
+        replace(series.points[-1].quantity, value=outcome.value)
+        for series, outcome in sums
+        if isinstance(outcome, Computation)
+    )

@@ -1,0 +1,38 @@
+"""The conditions of a query as a phrase of an answer ("交通运输局牵头、二季度"), in the wording of prompts/."""
+
+from __future__ import annotations
+
+from assistant.compose.rows import LIST_JOIN
+from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
+from assistant.wording import Wording
+
+_NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part"})
+"""Fields whose opposite has a wording of its own."""
+
+
+def what_of(query: Query, wording: Wording) -> str:
+    """All conditions as one phrase; "全部" when there are none."""
+    phrases = (condition_words(condition, wording) for condition in query.conditions)
+    return LIST_JOIN.join(phrases) or wording.say("all_tasks")
+
+
+def condition_words(condition: Condition, wording: Wording) -> str:
+    """One condition as a phrase."""
+    name = f"not_{condition.field}" if condition.negated and condition.field in _NEGATED_APART else condition.field
+    return wording.say(f"conditions.{name}", **_values(condition))
+
+
+def _values(condition: Condition) -> dict[str, str]:
+    """What the wording of a condition may name."""
+    first, last = condition.values[0] if condition.values else "", condition.values[-1] if condition.values else ""
+    match condition.field:
+        case "quarters" | "idle":
+            return {"period": quarter_words(tuple(int(value) for value in condition.values))}
+        case "numbers":
+            return {"first": first, "last": last}
+        case "overlap":
+            return {"first": FIELD_NAMES[first], "last": FIELD_NAMES[last]}
+        case "size":
+            return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
+        case _:
+            return {"names": LIST_JOIN.join(condition.values)}

@@ -1,0 +1,101 @@
+"""Arithmetic over amounts of one row that form no series: repeated, added, or one less another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.compose.arithmetic import added, difference_of_stated
+from assistant.compose.asked_figures import is_named
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
+from assistant.draft import Draft, Line
+from assistant.query import Query
+from assistant.types import Evidence
+from assistant.wording import Wording
+from index.quantities import Quantity, format_amount, quantities, same_amount
+from index.text import normalise
+from index.types import Task
+
+
+def result_line(task: Task, text: str, formula: str, wording: Wording) -> Line:
+    """The computed figure of a task with its formula."""
+    said = wording.say("compute", text=text, formula=formula, number=task.number, goal=short_goal(task))
+    return Line(said, (task.number,), (text, formula))
+
+
+def compose_repeated(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """An amount that holds for each of several quarters ("二、四季度…各1000万元"), multiplied out; None without one."""
+    question = normalise(query.question)
+    for item in task.schedule:
+        every = known.patterns.each_marker.match(item.marker) is not None
+        for quantity in quantities(item.text):
+            if (quantity.each or every) and len(item.quarters) > 1 and _shares(quantity.clause + item.track, question):
+                value = format_amount(quantity.value * len(item.quarters), quantity)
+                formula = f"{quantity.text} × {len(item.quarters)} = {value}"
+                lines = (result_line(task, value, formula, known.wording), item_line(task, item, known.wording))
+                return Draft("answered", lines, (goal_evidence(task), item_evidence(task, item)))
+    return None
+
+
+def _shares(text: str, question: str) -> bool:
+    """True when a question has two character pairs of a text."""
+    near = normalise(text)
+    return sum(question[i : i + 2] in near for i in range(len(question) - 1)) > 1
+
+
+def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """Several amounts of one row added: "4G、5G基站的目标加起来"; None when the question does not name several."""
+    question = normalise(query.question)
+    if query.operation is None or query.operation.name != "total":
+        return None
+    if not known.patterns.several_amounts.search(question):
+        return None
+    named = _named_together(query, question, task)
+    if len(named) < 2:
+        return None
+    outcome = added(named, ())
+    clauses = dict.fromkeys(quantity.clause for quantity in named)
+    quotes = (Evidence(task.number, "goal" if clause in task.goal else "schedule", clause) for clause in clauses)
+    lines = (
+        result_line(task, outcome.text, outcome.formula, known.wording),
+        *_clause_lines(task, clauses, known.wording),
+    )
+    return Draft("answered", lines, (goal_evidence(task), *quotes))
+
+
+def _named_together(query: Query, question: str, task: Task) -> Sequence[Quantity]:
+    """The amounts of one cell and unit that the question names: the first cell that has several."""
+    due = [item.text for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    cells = due if query.quarters else [task.goal, *(item.text for item in task.schedule)]
+    named: Sequence[Quantity] = ()
+    for cell in cells:
+        found = [q for q in quantities(cell) if q.unit and not (q.rate or q.growth) and is_named(q, question)]
+        groups = [[q for q in found if q.unit == unit] for unit in dict.fromkeys(q.unit for q in found)]
+        named = max(groups, key=len, default=[])
+        if len(named) > 1:
+            break
+    return named
+
+
+def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """ "217条，完成100条后剩余几条": two amounts of the question that the row states, the one less the other."""
+    if query.operation is None or query.operation.name != "rest":
+        return None
+    cells = [task.goal, *(item.text for item in task.schedule), task.section_text]
+    stated = [quantity for cell in cells for quantity in quantities(cell)]
+    claimed = [
+        quantity
+        for quantity in quantities(normalise(query.question))
+        if quantity.unit and any(same_amount(quantity, other) for other in stated)
+    ][:2]
+    if len(claimed) < 2 or claimed[0].unit != claimed[1].unit:
+        return None
+    left, formula = difference_of_stated(claimed)
+    clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
+    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
+def _clause_lines(task: Task, clauses: Iterable[str], wording: Wording) -> tuple[Line, ...]:
+    """The clauses that the amounts of a formula stand in."""
+    return tuple(Line(wording.say("compute_clause", text=escape(clause)), (task.number,)) for clause in clauses)

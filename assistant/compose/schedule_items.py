@@ -1,0 +1,85 @@
+"""Which schedule items of a task a question is about: those of its quarters, its track, or the one a "when" means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import items_due
+from assistant.query import Query
+from index.text import normalise
+from index.types import PERSON_FIELDS, UNIT_FIELDS, ScheduleItem, Task
+
+WITHOUT_SCHEDULE = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who", "part", "section", "number"})
+"""What can be asked without wanting to see the schedule."""
+WITH_SCHEDULE = frozenset({"when", "schedule", "action"})
+SIZES = range(2, 7)
+"""Characters of the pieces of a question that are looked for in a schedule."""
+
+
+def shown_items(query: Query, task: Task) -> tuple[ScheduleItem, ...]:
+    """The items that an answer about one task shows."""
+    if query.quarters:
+        return _of_track(query, items_due(task, query.quarters) or task.schedule)
+    asks = set(query.asks)
+    if asks & WITHOUT_SCHEDULE and not asks & WITH_SCHEDULE:
+        return ()
+    return _of_track(query, task.schedule)
+
+
+def _of_track(query: Query, items: Sequence[ScheduleItem]) -> tuple[ScheduleItem, ...]:
+    """Only the items of a track that the question names."""
+    question = normalise(query.question)
+    tracks = {item.track for item in items if item.track}
+    named = {track for track in tracks if _names_track(normalise(track), question, tracks)}
+    return tuple(item for item in items if item.track in named) if named else tuple(items)
+
+
+def _names_track(track: str, question: str, tracks: set[str]) -> bool:
+    """True when the question has the track, or half of the character pairs that only this track has."""
+    if track in question:
+        return True
+    others = {pair for other in tracks if normalise(other) != track for pair in _pairs(normalise(other))}
+    own = _pairs(track) - others
+    return bool(own) and sum(pair in question for pair in own) >= max(1, len(own) // 2)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
+    """The item that a "when" asks about: the one that shares most of the question's words which tell items apart."""
+    words = _question_words(query, task, known)
+    items = [item for item in task.schedule if item.text]
+    if not words or not items:
+        return None
+    spread = {word: sum(_holds(item, forms) for item in items) for word, forms in words.items()}
+    scores = [
+        sum(len(word) / spread[word] for word, forms in words.items() if spread[word] and _holds(item, forms))
+        for item in items
+    ]
+    best = max(scores)
+    if best <= 0 or (scores.count(best) == len(items) and len(items) > 1):
+        return None
+    candidates = [item for item, score in zip(items, scores, strict=True) if score == best]
+    return candidates[-1] if known.patterns.final_step.search(query.question) else candidates[0]
+
+
+def _holds(item: ScheduleItem, forms: Sequence[str]) -> bool:
+    text = normalise(item.track + item.text)
+    return any(form in text for form in forms)
+
+
+def _question_words(query: Query, task: Task, known: Knowledge) -> Mapping[str, tuple[str, ...]]:
+    """Pieces of the question that occur in the schedule, each with the words that may stand for it."""
+    text = normalise(query.question)
+    cell = normalise(task.schedule_text)
+    pieces = {text[start : start + size] for size in SIZES for start in range(len(text) - size + 1)}
+    telling = known.patterns.schedule_words.fullmatch
+    words: dict[str, tuple[str, ...]] = {
+        piece: (piece,) for piece in sorted(pieces) if piece in cell and telling(piece)
+    }
+    for group in known.lexicon.words.synonyms:
+        words.update({word: group for word in group if word in text})
+    return words

@@ -1,0 +1,114 @@
+"""Amounts that a row states: which of them a question asks for, and which of the question's claims they contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import items_due
+from assistant.patterns import AnswerPatterns
+from assistant.query import Query
+from index.quantities import Quantity, parse_amount, quantities, same_amount
+from index.text import normalise
+from index.types import Task
+
+NEARLY_AS_GOOD = 0.6
+"""Share of the best fit that a further amount needs when the question asks for several."""
+CONTRADICTION = 3
+"""Fit from which a stated amount is about the same thing as a claimed one."""
+LONGEST_MEASURE = 3
+MONEY = "元"
+"""Canonical unit of money."""
+_EDGES = "。;,"
+_YEAR = re.compile(r"\d{4}$")
+
+
+def best_amounts(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
+    """The clauses of the row that state the amount asked for; of the asked quarters when some are named."""
+    question = normalise(query.question)
+    found = _candidates(query, question, task, known)
+    if not found:
+        return ()
+    scores = [_fit(quantity, question, known.patterns) for quantity in found]
+    best = max(scores)
+    several = known.patterns.several_things.search(question) is not None
+    kept = [
+        quantity
+        for quantity, score in zip(found, scores, strict=True)
+        if score == best or (several and score >= best * NEARLY_AS_GOOD)
+    ]
+    clauses = dict.fromkeys(quantity.clause.strip(_EDGES) for quantity in kept)
+    return tuple(clause for clause in clauses if clause)
+
+
+def _candidates(query: Query, question: str, task: Task, known: Knowledge) -> tuple[Quantity, ...]:
+    """Amounts of the section for a year that it names, of the quarters asked for, of the goal, of any quarter."""
+    if any(year in task.section_text for year in known.patterns.named_year.findall(question)):
+        found = quantities(task.section_text)
+    elif query.quarters:
+        return _amounts_in(item.text for item in items_due(task, query.quarters))
+    else:
+        found = quantities(task.goal)
+    if found or query.quarters:
+        return found
+    return _amounts_in(item.text for item in task.schedule)
+
+
+def _amounts_in(texts: Iterable[str]) -> tuple[Quantity, ...]:
+    return tuple(quantity for text in texts for quantity in quantities(text))
+
+
+def _fit(quantity: Quantity, question: str, patterns: AnswerPatterns) -> float:
+    """How well an amount fits a question: shared character pairs of its clause, and its unit."""
+    near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause)
+    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
+    score = float(sum(pair in near for pair in pairs))
+    if quantity.unit and quantity.unit in question:
+        score += 2
+    if quantity.unit == MONEY and patterns.about_money.search(question):
+        score += 2
+    return score
+
+
+def wrong_amount(query: Query, task: Task, known: Knowledge) -> tuple[str, str] | None:
+    """An amount that the question asserts and the row contradicts: (claimed, clause of the row), or None.
+
+    Only where the row states another amount of the same unit for the same thing, and the claimed one nowhere.
+    """
+    question = normalise(query.question)
+    stated = _amounts_in((task.goal, *(item.text for item in task.schedule)))
+    for claimed in quantities(question):
+        if not _is_claim(claimed, known.patterns) or any(same_amount(claimed, quantity) for quantity in stated):
+            continue
+        rivals = [quantity for quantity in stated if quantity.unit == claimed.unit]
+        rest = question.replace(claimed.text, "")
+        scores = [_fit(quantity, rest, known.patterns) for quantity in rivals]
+        if scores and max(scores) >= CONTRADICTION:
+            rival = rivals[scores.index(max(scores))]
+            return claimed.text, rival.clause.strip(_EDGES)
+    return None
+
+
+def _is_claim(quantity: Quantity, patterns: AnswerPatterns) -> bool:
+    """False for a year, and for numbers of tasks, quarters or months."""
+    counted = patterns.unclaimed_measure.fullmatch(quantity.unit)
+    return bool(quantity.unit) and not counted and not _YEAR.match(quantity.text)
+
+
+def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when the question asks for a number in a measure that the row does not use ("几公里")."""
+    used = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
+    asked = (_measure(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
+    return any(
+        measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
+    )
+
+
+def _measure(text: str) -> str:
+    """The unit that a text begins with; "" when it begins with none."""
+    for size in range(LONGEST_MEASURE, 0, -1):
+        amount = parse_amount(f"1{text[:size]}")
+        if amount is not None and amount.unit and amount.text == f"1{text[:size]}":
+            return amount.unit
+    return ""

@@ -1,0 +1,103 @@
+"""The entry: which reading of a turn applies, given the turns before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.ellipsis import elliptical
+from assistant.dialogue.followups import READINGS
+from assistant.dialogue.turns import Turn
+from assistant.query import Query
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
+
+MANY_TASKS = 3
+"""Tasks of the turn before that are shown when an attribute of them is asked for which no table holds."""
+
+
+def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, Slots]:
+    """The self-contained query of a turn, given the answered turns before it (oldest first)."""
+    slots = read_slots(lexicon.patterns.dialogue.greeting.sub("", question) or question, lexicon)
+    query = _continued(slots, history, lexicon) if history else None
+    return query or query_of(slots, lexicon), slots
+
+
+def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """The query of a turn that goes on from an earlier one; None when it stands for itself."""
+    query = _absent_attribute(slots, history[-1], lexicon) or _in_this_year(slots, history[-1], lexicon)
+    turns = [turn.with_focus() for turn in history if turn.useful]
+    if query is not None or not turns:
+        return query
+    query = _go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon)
+    if query is not None:
+        return query
+    for read in READINGS:
+        query = read(slots, turns[-1], lexicon)
+        if query is not None:
+            return query
+    return elliptical(slots, turns[-1], lexicon)
+
+
+def _absent_attribute(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "它的电话呢" is refused, and the task before stays in view."""
+    if not slots.absent_attribute or (slots.segments and not lexicon.patterns.dialogue.anaphora.search(slots.text)):
+        return None
+    query = query_of(slots, lexicon)
+    return replace(query, numbers=last.cited[:MANY_TASKS]) if query.kind == "refuse" else query
+
+
+def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "那就看今年的" after another year was refused asks the same about the table's year."""
+    if last.query.reason != "other_year" or slots.segments or slots.units.mentions or slots.people.mentions:
+        return None
+    patterns = lexicon.patterns.dialogue
+    named = any(year.value == lexicon.table.year for year in slots.years)
+    if not named and not patterns.this_year.search(slots.text):
+        return None
+    return query_of(read_slots(patterns.year.sub("", last.slots.text), lexicon), lexicon)
+
+
+def _go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "回到刚才那个问题": the earlier turn that is named, else the one before the last."""
+    patterns = lexicon.patterns.dialogue
+    if not patterns.back_cue.search(slots.text):
+        return None
+    rest = read_slots(patterns.back.sub("", slots.text, count=1) or slots.text, lexicon)
+    if slots.numbers:
+        return query_of(rest if rest.numbers else slots, lexicon)
+    earlier = _named_before(rest, turns) or next(
+        (turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0]
+    )
+    return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
+
+
+def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:
+    """The latest turn about the unit or topic that the question names again."""
+    names = {value for m in rest.units.mentions for value in m.values}
+    for turn in reversed(turns):
+        if names and any(names & set(condition.values) for condition in turn.query.conditions):
+            return turn
+        if rest.segments and any(segment in turn.query.question for segment in rest.segments):
+            return turn
+    return None
+
+
+def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "不对，是财政局": what follows replaces what it corrects."""
+    patterns = lexicon.patterns.dialogue
+    match = patterns.correction.match(slots.text)
+    if match is None:
+        return None
+    said = slots.text[match.end() :]
+    right = patterns.correction_more.sub("", said) or said
+    if not right.strip():
+        return None
+    rest = read_slots(right, lexicon)
+    if rest.numbers:
+        return replace(last.query, numbers=rest.numbers, kind="lookup", asks=rest.asks or last.query.asks)
+    if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
+        query = query_of(rest, lexicon)
+        return replace(query, asks=query.asks or last.query.asks)
+    return elliptical(rest, last, lexicon, forced=True) or query_of(rest, lexicon)

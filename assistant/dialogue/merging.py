@@ -1,0 +1,88 @@
+"""Conditions of a new turn joined to those of the turn before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.turns import Turn
+from assistant.query import Condition, Field
+from assistant.understand.patterns import DialoguePatterns
+from assistant.understand.roles import as_field
+from assistant.understand.slots import Slots
+
+Conditions = tuple[Condition, ...]
+CARRIED_OVER = "承接上文"
+"""Note of a condition that comes from an earlier turn."""
+UNIT_FIELDS = ("lead_units", "assist_units", "any_units")
+
+
+def family(condition: Condition) -> str:
+    """Conditions of one family replace each other."""
+    match condition.field:
+        case "lead_units" | "assist_units" | "any_units":
+            return "units"
+        case "leaders" | "responsible" | "direct" | "any_people":
+            return "people"
+        case "year_round":
+            return "quarters"
+        case other:
+            return other
+
+
+def merged(old: Conditions, new: Conditions, add: bool) -> Conditions:
+    """New conditions replace old ones of the same family; with `add` units and people are added instead."""
+    replaced = {family(condition) for condition in new}
+    if add:
+        replaced -= {"units", "people"}
+    kept = [c for c in old if family(c) not in replaced and not any(_opposite(c, other) for other in new)]
+    return (*kept, *new)
+
+
+def _opposite(condition: Condition, other: Condition) -> bool:
+    return condition.values == other.values and condition.negated != other.negated
+
+
+def inherited(conditions: Conditions, new: Conditions) -> Conditions:
+    """Mark what was carried over from the turns before."""
+    return tuple(
+        condition
+        if condition in new or CARRIED_OVER in condition.note
+        else replace(condition, note="、".join(filter(None, (condition.note, CARRIED_OVER))))
+        for condition in conditions
+    )
+
+
+def with_loose_role(conditions: Conditions, slots: Slots, last: Turn, patterns: DialoguePatterns) -> Conditions:
+    """ "只看牵头的" and "协助的呢" change the role of the unit; a unit without role keeps the former role."""
+    if any(role.field for role in slots.unit_roles):
+        return conditions
+    field = _loose_role(slots, patterns) or _former_role(slots, last)
+    if field is None:
+        return conditions
+    return tuple(replace(c, field=field) if family(c) == "units" else c for c in conditions)
+
+
+def _loose_role(slots: Slots, patterns: DialoguePatterns) -> Field | None:
+    """The role of units that stands alone in a turn."""
+    loose = [role for role in slots.loose_roles if role in UNIT_FIELDS]
+    if not loose:
+        return None
+    if patterns.also.search(slots.text):
+        return "any_units"
+    if patterns.remove.search(slots.text):
+        return "assist_units" if loose[-1] == "lead_units" else "lead_units"
+    return as_field(loose[-1])
+
+
+def _former_role(slots: Slots, last: Turn) -> Field | None:
+    """The role that the turn before gave to its unit, for a unit that is named without one."""
+    if not slots.unit_roles or last.query.role_assumed:
+        return None
+    return next((c.field for c in last.query.conditions if family(c) == "units"), None)
+
+
+def still_assumed(assumed: bool, slots: Slots, last: Turn) -> bool:
+    """True when no turn has said the unit's role yet."""
+    if slots.loose_roles or not last.query.role_assumed:
+        return False
+    return assumed or not slots.unit_roles

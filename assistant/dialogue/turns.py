@@ -1,0 +1,45 @@
+"""A turn that was answered, and queries about one of the tasks that it was about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.query import Query
+from assistant.understand.slots import Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn that was answered: what it meant and which tasks it was about."""
+
+    query: Query
+    slots: Slots
+    cited: tuple[int, ...]
+
+    @property
+    def focus(self) -> int | None:
+        """The one task that the answer was about."""
+        if self.cited and self.query.kind in ("fact", "lookup", "compute"):
+            return self.cited[0]
+        return self.cited[0] if len(self.cited) == 1 else None
+
+    @property
+    def useful(self) -> bool:
+        """True when a later turn can go on from it."""
+        return self.query.kind != "refuse" or bool(self.query.numbers)
+
+    def with_focus(self) -> Turn:
+        """A question about a task that was refused for its attribute still was about that task."""
+        refused = self.query.kind == "refuse" and not self.cited
+        return replace(self, cited=self.query.numbers) if refused else self
+
+
+def about(number: int, slots: Slots) -> Query:
+    """What a turn asks, asked about one task."""
+    return Query(slots.question, "lookup", numbers=(number,), quarters=slots.quarters, asks=asked_columns(slots))
+
+
+def asked_columns(slots: Slots) -> tuple[str, ...]:
+    """Asked columns, with loose role words ("协助的是谁", "分管的呢") read as columns."""
+    loose = tuple(role for role in slots.loose_roles if role in ("lead_units", "assist_units"))
+    return tuple(dict.fromkeys((*slots.asks, *loose)))

@@ -1,0 +1,74 @@
+"""What a question's words tell the answering side: named patterns of data/lexicon/answer_patterns.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from index.errors import SourceInvalid
+from index.yaml_files import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPatterns:
+    """Each field is an entry of the file, which says beside it what it is for."""
+
+    yes_no: re.Pattern[str]
+    everyday_wording: re.Pattern[str]
+    topic_after: re.Pattern[str]
+    topic_before: re.Pattern[str]
+    final_step: re.Pattern[str]
+    schedule_words: re.Pattern[str]
+    named_year: re.Pattern[str]
+
+    designator: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    """Groups "number" and "kind"."""
+
+    asked_measure: re.Pattern[str]
+    measured_series: re.Pattern[str]
+    counting_measure: re.Pattern[str]
+    unclaimed_measure: re.Pattern[str]
+    asks_money: re.Pattern[str]
+    about_money: re.Pattern[str]
+    investment: re.Pattern[str]
+    generation: re.Pattern[str]
+    several_things: re.Pattern[str]
+    several_amounts: re.Pattern[str]
+    each_marker: re.Pattern[str]
+
+    whole_year: re.Pattern[str]
+    counted_on: re.Pattern[str]
+    than: re.Pattern[str]
+    halves: re.Pattern[str]
+    quarter: re.Pattern[str]
+    quarter_word: re.Pattern[str]
+    converted: re.Pattern[str]
+    two_things: re.Pattern[str]
+    """Groups "first" and "second"."""
+
+    kind_of_unit: re.Pattern[str]
+    """Groups "asked" and "among"; one of them is the kind."""
+    about_assisting: re.Pattern[str]
+    about_leading: re.Pattern[str]
+
+
+def load_patterns(path: Path) -> AnswerPatterns:
+    """Read the file. Raises SourceError naming it when an entry is missing, unknown or no regular expression."""
+    names = tuple(field.name for field in fields(AnswerPatterns))
+    data = read_yaml(path, allowed=names)
+    if missing := [name for name in names if not isinstance(data.get(name), str)]:
+        raise SourceInvalid(
+            f"缺少正则表达式：{'、'.join(missing)}", where=path.name, remedy="请参照自带的文件补上这些键"
+        )
+    return AnswerPatterns(**{name: _compiled(name, data[name], path) for name in names})
+
+
+def _compiled(name: str, text: str, path: Path) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise SourceInvalid(
+            f"“{name}”不是有效的正则表达式（{error}）", where=path.name, remedy="请改正该表达式"
+        ) from None

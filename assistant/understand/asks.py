@@ -1,0 +1,81 @@
+"""What a question asks for: columns, counts, comparisons, shares, lists, computations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import blank_out
+from assistant.understand.patterns import Named
+from assistant.understand.words import QuestionWords
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for."""
+
+    asks: tuple[str, ...]
+    """Columns, or "who", "when", "amount", "action", "number"."""
+    cues: frozenset[str]
+    """Of "list", "count", "compare", "share"."""
+    compute: tuple[str, ...]
+    """Computations with amounts, the most specific first."""
+    loose_roles: tuple[str, ...]
+    """Roles that stand without a unit ("只看牵头的")."""
+
+
+def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
+    """What the unconsumed part `work` of a cleaned question `text` asks for."""
+    words = lexicon.words
+    compute = read_operations(text, lexicon.patterns.operations)
+    cues = _counting_cues(work, lexicon)
+    if (cues or compute) and not lexicon.patterns.asks.amount.search(work):
+        work = _without_counting(work, cues, words)
+    attributes = words.attributes.find(work)
+    besides = blank_out(work, attributes)
+    if words.list_cues.find(besides):
+        cues |= {"list"}
+    loose = [m.values[0] for m in words.roles.find(besides)]
+    return Asked(
+        asks=tuple(dict.fromkeys(value for m in attributes for value in m.values)),
+        cues=frozenset(cues),
+        compute=compute,
+        loose_roles=tuple(dict.fromkeys(role for role in loose if role != "took")),
+    )
+
+
+def read_operations(text: str, operations: Named) -> tuple[str, ...]:
+    """The computations a question names, the most specific first."""
+    return tuple(name for name, pattern in operations if pattern.search(text))
+
+
+def _counting_cues(work: str, lexicon: Lexicon) -> set[str]:
+    """Of "compare", "share", "count"."""
+    words, patterns = lexicon.words, lexicon.patterns.asks
+    cues = {
+        name
+        for name, phrases in (
+            ("compare", words.compare_cues), ("share", words.share_cues), ("count", words.count_cues),
+        ) if phrases.find(work)
+    }  # fmt: skip
+    if patterns.more_of.search(work) or patterns.more_than.search(work):
+        cues.add("compare")
+    return cues
+
+
+def _without_counting(work: str, cues: set[str], words: QuestionWords) -> str:
+    """The question without words of counting, which would read as asks for an amount."""
+    used = [*words.count_cues.find(work), *words.share_cues.find(work), *words.compute_cues.find(work)]
+    if "compare" in cues:
+        used += words.compare_cues.find(work)
+    return blank_out(work, used)
+
+
+def without_question_words(work: str, words: QuestionWords) -> str:
+    """The question without all words that ask; single characters stay, they may be part of a topic."""
+    for phrases in (
+        words.attributes, words.count_cues, words.compare_cues, words.share_cues,
+        words.compute_cues, words.list_cues, words.roles, words.person_roles,
+    ):  # fmt: skip
+        work = blank_out(work, [mention for mention in phrases.find(work) if len(mention.text) > 1])
+    return work

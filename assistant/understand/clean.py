@@ -1,0 +1,81 @@
+"""Bring a question into the form that is read: normalised, no emoji, no fillers, English and pinyin in Chinese."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Lexicon
+from index.text import normalise
+
+MAX_LENGTH = 400
+"""Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
+
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+_CJK_SPACE = re.compile(
+    r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
+)
+_RUNS = re.compile(r"(\D)\1{3,}")
+_SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个])")
+_ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
+_LATIN_WORD = re.compile(r"[a-z]{3}")
+_LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{2,}){0,7}")
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+_CLAUSE_END = re.compile(r"([,。;!?、])")
+_LEADING_MARKS = re.compile(r"^[,。;!?、\s]+")
+
+
+def clean(question: str, lexicon: Lexicon) -> str:
+    """The question in the form that is read."""
+    patterns = lexicon.patterns.clean
+    text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
+    if _LATIN_WORD.search(text):
+        text = _from_pinyin(_from_english(text, lexicon), lexicon)
+        text = patterns.english_function_words.sub(" ", text)
+    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", text))
+    text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
+    text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
+    text = _strip_fillers(text, lexicon.words.fillers)
+    return patterns.which_ones.sub("哪些", text)
+
+
+def _from_english(text: str, lexicon: Lexicon) -> str:
+    for english, chinese in lexicon.words.english:
+        if english in text:
+            text = re.sub(rf"(?<![a-z]){re.escape(english)}(?![a-z])", chinese, text)
+    return text
+
+
+def _from_pinyin(text: str, lexicon: Lexicon) -> str:
+    """Unit names typed in pinyin ("jiaoyuju", "jiao yu ju") become the names."""
+    names = lexicon.units.by_letters
+    return _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
+
+
+def _undoubled(text: str, lexicon: Lexicon) -> str:
+    """A part of a unit's name typed twice ("轨道交通交通局") is read once."""
+    for match in _DOUBLED.finditer(text):
+        start, end = match.start(), match.start() + len(match[1])
+        once = text[:start] + match[1] + text[match.end() :]
+        if any(unit.start <= start and unit.end > end for unit in lexicon.units.surfaces.find(once)):
+            return once
+    return text
+
+
+def _strip_fillers(text: str, fillers: tuple[str, ...]) -> str:
+    """Drop fillers at the beginning and end of clauses; inside a clause they may be part of a name."""
+    clauses = [_without_fillers(clause, fillers) for clause in _CLAUSE_END.split(text)]
+    return _LEADING_MARKS.sub("", "".join(clauses)) or text
+
+
+def _without_fillers(clause: str, fillers: tuple[str, ...]) -> str:
+    before = ""
+    while clause != before:
+        before = clause
+        for filler in fillers:
+            if len(clause) <= len(filler):
+                continue
+            if clause.startswith(filler):
+                clause = clause[len(filler) :].lstrip()
+            elif len(filler) > 1 and clause.endswith(filler):
+                clause = clause[: -len(filler)].rstrip()
+    return "" if clause in fillers else clause

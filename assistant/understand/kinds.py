@@ -1,0 +1,112 @@
+"""Decide what kind of question it is, and what is to be computed."""
+
+from __future__ import annotations
+
+from assistant.query import Condition, Kind, Operation
+from assistant.understand.patterns import AskPatterns
+from assistant.understand.slots import Slots
+
+Conditions = tuple[Condition, ...]
+
+
+def kind_of(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind:
+    """The kind of a question; the rules stand from the most specific to the most general."""
+    if any(condition.field in ("numbers", "overlap") for condition in conditions):
+        return "count" if "count" in slots.cues else "list"
+    if slots.numbers:
+        return "compute" if slots.compute else "lookup"
+    if _is_share(slots, conditions, patterns):
+        return "share"
+    if _is_comparison(slots, patterns):
+        return "compare"
+    if _is_ranking(slots, patterns):
+        return "rank"
+    if _is_computation(slots, patterns):
+        return "compute"
+    return _about_tasks(slots, conditions, patterns)
+
+
+def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind:
+    """Count, fact, list or topic."""
+    if "count" in slots.cues and (not slots.segments or patterns.counts_tasks.search(slots.text)):
+        return "count"
+    if not slots.segments:
+        return "list"
+    counted = "count" in slots.cues and patterns.how_many.search(slots.text)
+    if counted or _is_fact(slots, conditions, patterns):
+        return "fact"
+    return "list" if conditions else "topic"
+
+
+def _is_share(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
+    said = "share" in slots.cues or patterns.share.search(slots.text)
+    return bool(said and conditions) and not slots.segments
+
+
+def _is_comparison(slots: Slots, patterns: AskPatterns) -> bool:
+    if _compares_roles(slots, patterns):
+        return True
+    if slots.segments:
+        return False
+    if len(slots.named) >= 2 and "count" in slots.cues and patterns.each.search(slots.text):
+        return True
+    if "compare" in slots.cues and (len(slots.named) >= 2 or len(slots.quarters) >= 2):
+        return True
+    return len(slots.parts) > 1 and bool(patterns.parts_compared.search(slots.text))
+
+
+def _compares_roles(slots: Slots, patterns: AskPatterns) -> bool:
+    """ "水务局协助的比牵头的多几项": one unit, its two roles against each other."""
+    names = {value for m in slots.units.mentions for value in m.values}
+    wanted = (patterns.leads, patterns.assists, patterns.roles_compared)
+    return len(names) == 1 and all(pattern.search(slots.text) for pattern in wanted)
+
+
+def _is_ranking(slots: Slots, patterns: AskPatterns) -> bool:
+    if slots.ranking is None or slots.segments:
+        return False
+    return slots.ranking.name != "distinct" or not slots.named or bool(patterns.about_tasks.search(slots.text))
+
+
+def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
+    """Something is to be computed from the amounts of a topic, not counted over tasks."""
+    if not slots.compute or not slots.segments:
+        return False
+    return bool(patterns.amounts.search(slots.text)) and not patterns.number_of_tasks.search(slots.text)
+
+
+def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
+    """True when one task's cell is asked for rather than a list of tasks."""
+    wants_list = "list" in slots.cues
+    cells = set(slots.asks) - {"goal", "part", "track"}
+    definite = cells - {"action", "schedule"}
+    if wants_list and not definite and patterns.listing.search(slots.text):
+        return False
+    if definite or patterns.yes_or_no.search(slots.text):
+        return True
+    if cells and not (conditions and wants_list):
+        return True
+    return bool(slots.asks) and not wants_list and not conditions
+
+
+def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation | None:
+    """What is computed for a question of a kind; None when nothing is."""
+    ranking = slots.ranking
+    if kind == "rank" and ranking is not None:
+        return Operation(ranking.name, ranking.column, ranking.top, ranking.place, ranking.least)
+    if kind == "compare" and _compares_roles(slots, patterns):
+        return Operation("roles")
+    if kind == "share":
+        return Operation("share", "|".join(_share_base(slots, patterns)))
+    if kind == "compute":
+        return Operation(slots.compute[0] if slots.compute else "total")
+    return None
+
+
+def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
+    """The values of which a share is taken: "民生实事中…占", "…在某领导分管的任务里占"."""
+    match = patterns.share_base.search(slots.text)
+    if match is None:
+        return ()
+    base = match["a"] or match["b"]
+    return tuple(value for m in (*slots.named, *slots.parts) if m.text in base for value in m.values)

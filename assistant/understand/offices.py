@@ -1,0 +1,42 @@
+"""Tell units that a question means from names and topics that only contain a unit's name."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention
+from assistant.understand.units import UnitFinding, find_units
+
+_WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z0-9]")
+
+
+def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
+    """The units of the unconsumed part `work` of a cleaned question `text`."""
+    found = find_units(work, lexicon.units)
+    meant = (m for m in found.mentions if not _part_of_a_name(m, text, lexicon) and not _is_topic(m, text, lexicon))
+    return UnitFinding(tuple(meant), found.absent, found.near)
+
+
+def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True when the mention is only a piece of a longer name of the table ("松山湖" in "松山湖科学城")."""
+    patterns = lexicon.patterns.units
+    if patterns.office_surface.search(mention.text):
+        return False
+    after, before = text[mention.end : mention.end + 1], text[: mention.start][-1:]
+    if _WORD_CHARACTER.match(after) and not patterns.goes_on.match(after):
+        return lexicon.occurs(mention.text + after)
+    if patterns.name_ends.match(after) or not patterns.name_goes_back.match(before):
+        return False
+    return lexicon.occurs(before + mention.text + after)
+
+
+def _is_topic(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True for an institution that only assists and that tasks write about: without a role word it is the topic."""
+    patterns = lexicon.patterns.units
+    name = mention.values[0]
+    if patterns.listed_before.search(text[: mention.start]):
+        return False
+    if lexicon.units.lead_counts.get(name) or patterns.office_name.search(name):
+        return False
+    return lexicon.occurs(mention.text) and not patterns.acts.match(text[mention.end :])

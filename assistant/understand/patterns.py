@@ -1,0 +1,305 @@
+"""The wordings of questions as named patterns, read and compiled once from data/lexicon/patterns.yaml.
+
+Every group of the file is a class here: a name that is missing or unknown is an error when the file is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from assistant.understand.mentions import BLANK
+from assistant.understand.numerals import NUMERAL
+from index.errors import SourceInvalid
+from index.yaml_files import read_yaml
+
+Pattern = re.Pattern[str]
+Named = tuple[tuple[str, Pattern], ...]
+"""Names with their patterns, in the order in which they are tried."""
+Group = TypeVar("Group")
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPatterns:
+    """What is taken away or replaced before a question is read."""
+
+    spoken: Pattern
+    english_function_words: Pattern
+    which_ones: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePatterns:
+    """Parts, sections, and what stands beside a quarter."""
+
+    section: Pattern
+    section_named: Pattern
+    ordinal_part: Pattern
+    filtering: Pattern
+    quarter_written: Pattern
+    idle_after: Pattern
+    only_before: Pattern
+    planned_after: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPatterns:
+    """What stands before and after the name of a unit."""
+
+    office_surface: Pattern
+    goes_on: Pattern
+    name_goes_back: Pattern
+    name_ends: Pattern
+    listed_before: Pattern
+    office_name: Pattern
+    acts: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class RolePatterns:
+    """The roles of units and people."""
+
+    excluded: Pattern
+    denied: Pattern
+    all_after: Pattern
+    all_before: Pattern
+    stops: Pattern
+    leads_to: Pattern
+    noun: Pattern
+    any_role: Pattern
+    lead_or_assist: Pattern
+    lead_and_assist: Pattern
+    neither: Pattern
+    assist_only: Pattern
+    lead_only: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPatterns:
+    """Other conditions."""
+
+    size: Pattern
+    more_than: Pattern
+    part_excluded: Pattern
+    every_quarter: Pattern
+    unit_kind: Pattern
+    kind_assists: Pattern
+    kind_in_assist_column: Pattern
+    with_others: Pattern
+    alone: Pattern
+    only: Pattern
+    unit_column: Pattern
+    same_unit: Pattern
+    same_person: Pattern
+    not_same: Pattern
+    last_tasks: Pattern
+    first_tasks: Pattern
+    number_limit: Pattern
+    number_excluded: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class AskPatterns:
+    """What kind of answer is wanted."""
+
+    more_of: Pattern
+    more_than: Pattern
+    amount: Pattern
+    about_tasks: Pattern
+    share: Pattern
+    share_base: Pattern
+    each: Pattern
+    parts_compared: Pattern
+    counts_tasks: Pattern
+    how_many: Pattern
+    leads: Pattern
+    assists: Pattern
+    roles_compared: Pattern
+    amounts: Pattern
+    number_of_tasks: Pattern
+    listing: Pattern
+    yes_or_no: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ScopePatterns:
+    """What the table cannot hold, or cannot be known without asking back."""
+
+    city_linked: Pattern
+    city_owns: Pattern
+    relative_quarter: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPatterns:
+    """Questions over groups of tasks."""
+
+    place_of: Pattern
+    mean: Pattern
+    nth: Pattern
+    at_least: Pattern
+    top: Pattern
+    each: Pattern
+    distinct: Pattern
+    extreme: Pattern
+    tasks: Pattern
+    counted_from_below: Pattern
+    fewest: Pattern
+    fewest_of_top: Pattern
+    over: Pattern
+    top_of_tasks: Pattern
+    each_counted: Pattern
+    over_tasks: Pattern
+    leads: Pattern
+    assists: Pattern
+    manages: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class DialoguePatterns:
+    """Turns that go on from the turn before."""
+
+    greeting: Pattern
+    back: Pattern
+    back_cue: Pattern
+    correction: Pattern
+    correction_more: Pattern
+    this_year: Pattern
+    year: Pattern
+    any_quarter: Pattern
+    next_quarter: Pattern
+    person_role: Pattern
+    that_one: Pattern
+    next_task: Pattern
+    two_ordinals: Pattern
+    ordinal: Pattern
+    anaphora: Pattern
+    subset: Pattern
+    follow: Pattern
+    add: Pattern
+    remove: Pattern
+    about_list: Pattern
+    also: Pattern
+    designator: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPatterns:
+    """Several asks in one question."""
+
+    clause_end: Pattern
+    each: Pattern
+    each_word: Pattern
+    each_lead_in: Pattern
+    shared: Pattern
+    shared_lead_in: Pattern
+    each_or_all: Pattern
+    phases: Pattern
+    computed: Pattern
+    attribute: Pattern
+    coordinate: Pattern
+    same: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPatterns:
+    """What is left as the topic."""
+
+    not_misspelt: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """All patterns, by purpose."""
+
+    clean: CleanPatterns
+    places: PlacePatterns
+    units: UnitPatterns
+    roles: RolePatterns
+    filters: FilterPatterns
+    asks: AskPatterns
+    scope: ScopePatterns
+    rankings: RankingPatterns
+    dialogue: DialoguePatterns
+    splits: SplitPatterns
+    topic: TopicPatterns
+    ranked_columns: Named
+    """Columns that are counted over, and the words for them."""
+    operations: Named
+    """What is computed from amounts, the most specific first."""
+
+
+def load_patterns(path: Path) -> Patterns:
+    """Read a patterns.yaml; raises `SourceInvalid` for a name that is missing or unknown and for a bad pattern."""
+    data = read_yaml(path, allowed=("fragments", *(field.name for field in fields(Patterns))))
+    compiler = _Compiler(path.name, data)
+    return Patterns(
+        clean=compiler.group("clean", CleanPatterns),
+        places=compiler.group("places", PlacePatterns),
+        units=compiler.group("units", UnitPatterns),
+        roles=compiler.group("roles", RolePatterns),
+        filters=compiler.group("filters", FilterPatterns),
+        asks=compiler.group("asks", AskPatterns),
+        scope=compiler.group("scope", ScopePatterns),
+        rankings=compiler.group("rankings", RankingPatterns),
+        dialogue=compiler.group("dialogue", DialoguePatterns),
+        splits=compiler.group("splits", SplitPatterns),
+        topic=compiler.group("topic", TopicPatterns),
+        ranked_columns=compiler.named("ranked_columns"),
+        operations=compiler.named("operations"),
+    )
+
+
+class _Compiler:
+    """Compiles the patterns of one file, with its fragments filled in."""
+
+    def __init__(self, file: str, data: Mapping[str, Any]) -> None:
+        self._file = file
+        self._data = data
+        columns = "|".join(map(_joined, self._entries("ranked_columns").values()))
+        own = {name: _joined(value) for name, value in self._entries("fragments").items()}
+        self._fragments = {"numeral": NUMERAL, "blank": BLANK, "any_column": columns, **own}
+
+    def group(self, name: str, kind: type[Group]) -> Group:
+        """A group as its class, which says what names it must have."""
+        entries = self._entries(name)
+        wanted = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+        if wanted != set(entries):
+            raise self._error(
+                f"“{name}”缺少{'、'.join(sorted(wanted - set(entries))) or '无'}，"
+                f"不认识{'、'.join(sorted(set(entries) - wanted)) or '无'}",
+                "请按自带的文件补上缺少的、删去或改正不认识的名字",
+            )
+        return kind(**{key: self._compile(f"{name}.{key}", value) for key, value in entries.items()})
+
+    def named(self, name: str) -> Named:
+        """A group whose names are values: columns, operations."""
+        return tuple((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
+
+    def _entries(self, name: str) -> Mapping[str, Any]:
+        entries = self._data.get(name)
+        if not isinstance(entries, dict):
+            raise self._error(f"没有“{name}”一组", "请恢复该组")
+        return entries
+
+    def _compile(self, name: str, value: object) -> Pattern:
+        unknown = set(_PLACEHOLDER.findall(_joined(value))) - set(self._fragments)
+        if unknown:
+            raise self._error(f"“{name}”里有不认识的片段：{'、'.join(sorted(unknown))}", "请改正花括号里的名字")
+        try:
+            return re.compile(_PLACEHOLDER.sub(lambda match: self._fragments[match[1]], _joined(value)))
+        except re.error as error:
+            raise self._error(f"“{name}”不是有效的正则式：{error}", "请改正该式") from None
+
+    def _error(self, found: str, remedy: str) -> SourceInvalid:
+        return SourceInvalid(found, where=self._file, remedy=remedy)
+
+
+def _joined(value: object) -> str:
+    """One pattern, or several of which any may fit."""
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value)

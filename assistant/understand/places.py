@@ -1,0 +1,81 @@
+"""Where in the table a question looks: task numbers, sections and parts; and the years it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.numerals import parse_number, task_references
+from assistant.understand.patterns import PlacePatterns
+from assistant.understand.periods import Year, find_years
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places of the table that a question names, and years."""
+
+    numbers: tuple[int, ...]
+    """Task numbers, each once."""
+    sections: tuple[str, ...]
+    section_numbers: tuple[int, ...]
+    """Sections by number, those too that the table does not have."""
+    parts: tuple[Mention, ...]
+    years: tuple[Year, ...]
+    rest: str
+    """The question with all of these consumed."""
+
+
+def read_places(text: str, lexicon: Lexicon) -> Places:
+    """Places and years of a cleaned question."""
+    patterns = lexicon.patterns.places
+    references = task_references(text)
+    sections, section_numbers, work = _numbered_sections(text, lexicon)
+    references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
+    work = blank_out(work, [mention for mention, _ in references])
+    years = tuple(find_years(work))
+    work = blank_out(work, [year.mention for year in years])
+    titles = [m for m in lexicon.section_titles.find(work) if _filters(m, work, patterns)]
+    work = blank_out(work, titles)
+    parts = (*lexicon.parts.find(work), *_ordinal_parts(work, lexicon))
+    return Places(
+        numbers=tuple(dict.fromkeys(number for _, numbers in references for number in numbers)),
+        sections=(*sections, *(m.values[0] for m in titles)),
+        section_numbers=section_numbers,
+        parts=parts,
+        years=years,
+        rest=blank_out(work, parts),
+    )
+
+
+def _numbered_sections(work: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[int, ...], str]:
+    """Sections that are named by number: those the table has, all numbers, and the rest of the question."""
+    patterns = lexicon.patterns.places
+    numbers: list[int] = []
+    mentions: list[Mention] = []
+    for match in patterns.section.finditer(work):
+        written = next(group for group in match.groups() if group)
+        value = parse_number(written)
+        # "(3)" alone is an enumerator of the question; "(三)" and "要求(3)" name a section.
+        enumerator = match[1] is not None and written.isdigit() and not patterns.section_named.search(match[0])
+        if value is None or enumerator:
+            continue
+        numbers.append(value)
+        mentions.append(Mention(match.start(), match.end(), match[0], ()))
+    known = lexicon.section_numbers if numbers else {}
+    return tuple(known[n] for n in numbers if n in known), tuple(numbers), blank_out(work, mentions)
+
+
+def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:
+    """False for a section's title alone, or before an ask about one task: there it is a topic."""
+    return bool(patterns.filtering.search(text[: title.start] + text[title.end :]))
+
+
+def _ordinal_parts(work: str, lexicon: Lexicon) -> list[Mention]:
+    """ "第二部分" as the second part of the table."""
+    found: list[Mention] = []
+    for match in lexicon.patterns.places.ordinal_part.finditer(work):
+        place = parse_number(match[1])
+        if place and place <= len(lexicon.part_names):
+            found.append(Mention(match.start(), match.end(), match[0], (lexicon.part_names[place - 1],)))
+    return found

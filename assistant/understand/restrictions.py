@@ -1,0 +1,94 @@
+"""Conditions that no single slot gives: ranges of task numbers, kinds of units, alone or together, overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.query import Condition
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
+from assistant.understand.patterns import FilterPatterns
+from assistant.understand.roles import as_field
+from assistant.understand.sizes import MANY
+from assistant.understand.slots import Slots
+
+KIND_NOTE = "同类单位"
+"""Note of a condition on all units of a kind."""
+_UNIT_COLUMNS = ("lead_units", "assist_units")
+
+
+def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: FilterPatterns) -> list[Condition]:
+    """ "与其他单位共同牵头", "独自牵头", "协助单位只有X": how many entries the column of a named unit may have."""
+    leads = any(condition.field == "lead_units" and not condition.negated for condition in found)
+    if leads and patterns.with_others.search(slots.text):
+        return [Condition("size", ("2", str(MANY)), column="lead_units")]
+    if leads and patterns.alone.search(slots.text):
+        return [Condition("size", ("1", "1"), column="lead_units")]
+    for role in slots.unit_roles:
+        if role.field in _UNIT_COLUMNS and len(role.mentions) == 1 and not role.negated:
+            before = slots.text[: role.mentions[0].start]
+            if patterns.only.search(before) and patterns.unit_column.search(before):
+                return [Condition("size", ("1", "1"), column=role.field)]
+    return []
+
+
+def overlap(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
+    """Rows in which two columns share an entry, when no unit or person is named."""
+    if slots.unit_roles or slots.person_roles or slots.numbers:
+        return []
+    for pattern, columns in ((patterns.same_unit, _UNIT_COLUMNS), (patterns.same_person, ("responsible", "direct"))):
+        match = pattern.search(slots.text)
+        if match and not patterns.not_same.search(match[0]):
+            return [Condition("overlap", columns)]
+    return []
+
+
+def number_range(slots: Slots, lexicon: Lexicon) -> Condition | None:
+    """Task numbers as a filter: "任务100到110里科技局牵头的", "编号250以后", "最后五项任务"."""
+    patterns = lexicon.patterns.filters
+    numbers = [task.number for task in lexicon.table.tasks]
+    if match := patterns.last_tasks.search(slots.text):
+        return _numbers(numbers[-(parse_number(match[2]) or 1) :], match[0])
+    if match := patterns.first_tasks.search(slots.text):
+        return _numbers(numbers[: parse_number(match[1]) or 1], match[0])
+    if match := patterns.number_limit.search(slots.text):
+        kept = _within(numbers, match, patterns)
+        return _numbers(kept, match[0]) if kept else None
+    if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
+        return _numbers(slots.numbers)
+    return None
+
+
+def _numbers(numbers: Sequence[int], text: str = "") -> Condition:
+    return Condition("numbers", tuple(map(str, numbers)), text)
+
+
+def _within(numbers: Sequence[int], match: re.Match[str], patterns: FilterPatterns) -> list[int]:
+    """The task numbers above or below a limit, with or without the limit itself."""
+    limit = int(next(group for group in match.groups() if group and group.isdigit()))
+    if match["after"] or match["above"]:
+        return [number for number in numbers if number > limit or (number == limit and not match["above"])]
+    excluded = match["below"] or patterns.number_excluded.fullmatch(match["before"])
+    return [number for number in numbers if number < limit or (number == limit and not excluded)]
+
+
+def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
+    """ "指挥部牵头的" means every unit that is called so, when no unit is named."""
+    if slots.unit_roles:
+        return []
+    patterns = lexicon.patterns.filters
+    if kind := patterns.unit_kind.search(slots.text):
+        named = kind["k"] or kind[2]
+        helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
+        return _units_called(named, "assist_units" if helps else "lead_units", lexicon)
+    roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
+    if len(roles) == 1 and len(slots.segments) == 1:
+        return _units_called(slots.segments[0], roles[0], lexicon)
+    return []
+
+
+def _units_called(kind: str, column: str, lexicon: Lexicon) -> list[Condition]:
+    endings = lexicon.words.unit_kinds.get(kind, (kind,))
+    names = tuple(name for name in lexicon.units.names if name.endswith(endings))
+    return [Condition(as_field(column), names, kind, KIND_NOTE)] if names else []

@@ -1,0 +1,117 @@
+"""Refuse what the table cannot hold: other subjects, cities and years, and names and numbers that it does not have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.query import Query
+from assistant.understand.elsewhere import other_city, other_year
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.replies import refuse
+from assistant.understand.slots import Slots
+
+_MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
+_WORD_CHARACTER = re.compile(r"\w")
+
+
+def refusal(slots: Slots, lexicon: Lexicon) -> Query | None:
+    """The refusal of a question, the most general reason first; None when the table may hold the answer."""
+    for check in (
+        _nothing_said, _other_subject, _other_city, _other_year, _no_such_task, _no_such_section,
+        _absent_attribute, _no_such_unit, _no_such_person,
+    ):  # fmt: skip
+        refused = check(slots, lexicon)
+        if refused is not None:
+            return refused
+    return None
+
+
+def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
+    text = slots.text.strip()
+    if not text:
+        return refuse(slots.question, "empty")
+    if not _MEANINGLESS.match(slots.text) or slots.numbers or slots.quarters:
+        return None
+    if lexicon.occurs(text) and _WORD_CHARACTER.search(text):
+        return None
+    return refuse(slots.question, "nonsense")
+
+
+def _other_subject(slots: Slots, lexicon: Lexicon) -> Query | None:
+    for name, pattern in lexicon.words.out_of_scope:
+        match = pattern.search(slots.text)
+        if match and (name in lexicon.words.always_out_of_scope or not _about_table(slots, match, lexicon)):
+            return refuse(slots.question, "out_of_scope", what=name)
+    return None
+
+
+def _about_table(slots: Slots, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True when a pattern of another subject hit a question that is about the table after all."""
+    if slots.units.mentions or slots.people.mentions or slots.numbers:
+        return True
+    text, known = slots.text, lexicon.known_text
+    left, right = text[max(0, match.start() - 1) : match.end()], text[match.start() : match.end() + 1]
+    if any(len(piece) > len(match[0]) and piece in known for piece in (left, right)):
+        return True
+    return len(match[0]) > 2 and match[0] in known
+
+
+def _other_city(slots: Slots, lexicon: Lexicon) -> Query | None:
+    city = other_city(slots, lexicon)
+    if not city:
+        return None
+    return refuse(slots.question, "other_city", topic=slots.topic, city=city, own=lexicon.table.city)
+
+
+def _other_year(slots: Slots, lexicon: Lexicon) -> Query | None:
+    year = other_year(slots, lexicon)
+    if year is None:
+        return None
+    return refuse(slots.question, "other_year", topic=slots.topic, year=str(year), own=str(lexicon.table.year))
+
+
+def _no_such_task(slots: Slots, lexicon: Lexicon) -> Query | None:
+    """Only when none of the numbers is a task's: otherwise the others are answered."""
+    known = {task.number for task in lexicon.table.tasks}
+    if not slots.numbers or any(number in known for number in slots.numbers):
+        return None
+    return refuse(
+        slots.question, "no_such_task", number="、".join(map(str, slots.numbers)),
+        first=str(min(known)), last=str(max(known)), count=str(len(known)),
+    )  # fmt: skip
+
+
+def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
+    if not slots.section_numbers or slots.sections:
+        return None
+    numbers = "、".join(map(str, slots.section_numbers))
+    return refuse(slots.question, "no_such_section", number=numbers, count=str(len(lexicon.sections)))
+
+
+def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:
+    if not slots.absent_attribute or _stated_somewhere(slots, lexicon):
+        return None
+    refused = refuse(slots.question, "absent_attribute", topic=slots.subject, name=slots.absent_attribute[0])
+    return replace(refused, numbers=slots.numbers)
+
+
+def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when a row on the topic writes about what no column holds ("施工单位招标")."""
+    words = slots.absent_attribute[1] if slots.absent_attribute else ""
+    topic = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
+    if not topic or len(words) < 3:
+        return False
+    return any(words in row and all(word in row for word in topic) for _, row in lexicon.row_texts)
+
+
+def _no_such_unit(slots: Slots, lexicon: Lexicon) -> Query | None:
+    if not slots.units.absent or slots.units.mentions:
+        return None
+    return refuse(slots.question, "no_such_unit", topic=slots.topic, unit=slots.units.absent[0].text)
+
+
+def _no_such_person(slots: Slots, lexicon: Lexicon) -> Query | None:
+    if not slots.people.absent or slots.people.mentions or slots.numbers:
+        return None
+    return refuse(slots.question, "no_such_person", person=slots.people.absent[0].text)

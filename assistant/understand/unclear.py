@@ -1,0 +1,60 @@
+"""Ask back what cannot be known: names that are almost in the table, 本季度, questions that say too little."""
+
+from __future__ import annotations
+
+from assistant.query import QUARTER_NAMES, Query
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention
+from assistant.understand.replies import clarify, refuse
+from assistant.understand.restrictions import number_range, overlap
+from assistant.understand.slots import Slots
+
+SHOWN_PEOPLE = 12
+"""People of one surname that are named, and of these, how many are offered as questions."""
+OFFERED_PEOPLE = 6
+_ASKS_OF_ONE_TASK = frozenset({"person_role", "leaders", "responsible", "direct", "lead_units"})
+
+
+def unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
+    """What must be asked back; None when the question is clear."""
+    if slots.units.near and not slots.units.mentions:
+        return _which_name(slots, slots.units.near[0], "near_unit")
+    if slots.people.near:
+        return _which_name(slots, slots.people.near[0], "near_person")
+    if slots.people.surname and not slots.numbers and not slots.segments:
+        return _which_of_surname(slots, slots.people.surname)
+    if "relative_quarter" in slots.cues:
+        return _which_quarter(slots, lexicon)
+    if _says_nothing(slots, lexicon):
+        return clarify(slots.question, "which_task" if _ASKS_OF_ONE_TASK & set(slots.asks) else "too_short", ())
+    return None
+
+
+def _which_name(slots: Slots, near: Mention, reason: str) -> Query:
+    choices = tuple(slots.text.replace(near.text, name) for name in near.values)
+    return clarify(slots.question, reason, choices, written=near.text, names="、".join(near.values))
+
+
+def _which_of_surname(slots: Slots, surname: Mention) -> Query:
+    if not surname.values:
+        return refuse(slots.question, "no_such_person", person=surname.text)
+    choices = tuple(f"{name}负责的任务" for name in surname.values[:OFFERED_PEOPLE])
+    names = "、".join(surname.values[:SHOWN_PEOPLE])
+    return clarify(slots.question, "surname", choices, written=surname.text, names=names)
+
+
+def _which_quarter(slots: Slots, lexicon: Lexicon) -> Query:
+    relative = lexicon.patterns.scope.relative_quarter
+    choices = tuple(relative.sub(quarter, slots.text, count=1) for quarter in QUARTER_NAMES.values())
+    return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
+
+
+def _says_nothing(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when there is neither a condition nor a topic nor anything to count."""
+    patterns = lexicon.patterns.filters
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments
+    placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.sizes
+    counted = slots.ranking is not None or slots.cues - {"list"}
+    if named or placed or counted or patterns.unit_kind.search(slots.text):
+        return False
+    return not overlap(slots, patterns) and number_range(slots, lexicon) is None
