@@ -48,7 +48,7 @@ class Assistant:
     def _answer(self, question: str, history: list[Turn]) -> Answer:
         if len(question) > LONGEST_QUESTION:
             query = refuse(question[:SHOWN_OF_TOO_LONG], "too_long")
-            return self._public(query.question, query, draft_for(query, self.known))
+            return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
         parts = split_asks(question, self.known.lexicon)
         if len(parts) == 1:

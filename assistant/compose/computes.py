@@ -106,6 +106,8 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
         return None
     if series.unit == "%" and query.quarters and patterns.asks_money.search(query.question):
         return compose_compute(query, task, known)
+    if series.unit in PERCENT_UNITS and not query.quarters and _states_other_amount(task):
+        return None
     if len(query.quarters) == 1 or _states_period(query, task, series, known):
         return None
     if len(series_of(task)) > 1 and fit(series, normalise(query.question), patterns) < CLEARLY_MEANT:
@@ -123,6 +125,12 @@ def _states_period(query: Query, task: Task, series: Series, known: Knowledge) -
         return False
     counted_on = series.nature == "cumulative" and not known.patterns.counted_on.search(query.question)
     return not (counted_on and query.quarters[0] > 1)
+
+
+def _states_other_amount(task: Task) -> bool:
+    """True when the row states for the year what the percentages are percentages of."""
+    cells = (task.goal, *(item.text for item in task.schedule if item.year_round))
+    return any(quantity.unit not in PERCENT_UNITS for cell in cells for quantity in quantities(cell))
 
 
 def _states_year(task: Task, series: Series) -> bool:

@@ -72,7 +72,10 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
     if column == "tasks":
         return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
-    ranked = Ranked(_grouped(query, tasks, column, known), FIELD_NAMES.get(column, column), operation, query, known)
+    groups = _grouped(query, tasks, column, known)
+    if not groups:
+        return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
+    ranked = Ranked(groups, FIELD_NAMES.get(column, column), operation, query, known)
     if operation.name == "distinct":
         return _distinct(ranked, column)
     compose = {"mean": _mean, "place_of": _place_of, "at_least": _at_least, "each": _each}.get(operation.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.merging import family, inherited, merged
+from assistant.dialogue.merging import UNIT_FIELDS, family, inherited, merged
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Field, Query
 from assistant.understand.conditions import conditions_of
@@ -85,6 +85,8 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not lexicon.patterns.dialogue.anaphora.search(slots.text) or slots.numbers or not last.cited:
         return None
     if "count" in slots.cues and len(last.cited) > 1:
+        return None
+    if slots.loose_roles and any(last.query.having(field) for field in UNIT_FIELDS):
         return None
     old = last.query
     if last.focus is None:

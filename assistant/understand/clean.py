@@ -35,7 +35,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
-    return patterns.which_ones.sub("哪些", text)
+    return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text))
 
 
 def _from_english(text: str, lexicon: Lexicon) -> str:

@@ -63,7 +63,7 @@ def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
         return True
     words = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
     return bool(words) and any(
-        all(word in clause for word in words[:3])
+        2 * sum(word in clause for word in words) >= len(words) or all(word in clause for word in words[:3])
         for task, row in lexicon.row_texts
         for clause in _CLAUSE_END.split(f"{row}\n{task.section_text}")
         if digits[0] in clause

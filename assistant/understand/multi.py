@@ -64,7 +64,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             parts = _with_shared(parts, piece, patterns)
             continue
         pending = f"{pending}，{piece}" if pending else piece
-        if _asks(slots):
+        if _asks(slots) and not patterns.scope_end.search(piece):
             parts.append(pending)
             pending = ""
     if pending and parts:
@@ -89,6 +89,8 @@ def _idle(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _depends(slots: Slots) -> bool:
     """True for a clause that asks on about what was named before it ("差多少", "各由哪个局牵头")."""
+    if len(slots.loose_roles) == 1 or "count" in slots.cues:
+        return False
     return not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments)
 
 

@@ -10,7 +10,7 @@ from assistant.understand.conditions import conditions_of
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.replies import clarify, refuse
-from assistant.understand.restrictions import KIND_NOTE
+from assistant.understand.restrictions import KIND_NOTE, OMITTED_NOTE
 from assistant.understand.scope import refusal
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.unclear import unclear
@@ -71,4 +71,4 @@ def _with_year_as_topic(slots: Slots, lexicon: Lexicon) -> Slots:
 
 def _takes_the_topic(condition: Condition) -> bool:
     """True for a condition that was read from words which also stand as the topic."""
-    return condition.note == KIND_NOTE or condition.field in ("overlap", "numbers")
+    return condition.note in (KIND_NOTE, OMITTED_NOTE) or condition.field in ("overlap", "numbers")

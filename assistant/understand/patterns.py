@@ -31,6 +31,7 @@ class CleanPatterns:
     spoken: Pattern
     english_function_words: Pattern
     which_ones: Pattern
+    these_ones: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class SplitPatterns:
     """Several asks in one question."""
 
     clause_end: Pattern
+    scope_end: Pattern
     each: Pattern
     each_word: Pattern
     each_lead_in: Pattern

@@ -89,7 +89,7 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
 
 
 _AFTER_NAME = re.compile(
-    r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?谁哪几多]|$"
+    r"[^\u4e00-\u9fff]|[的负分牵管直具协参是和与在有呢手名今本一二三四上下全都当做任也还同跟又这那担作为以第,、?谁哪几多各]|$"
 )
 
 

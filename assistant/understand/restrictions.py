@@ -12,9 +12,13 @@ from assistant.understand.patterns import FilterPatterns
 from assistant.understand.roles import as_field
 from assistant.understand.sizes import MANY
 from assistant.understand.slots import Slots
+from assistant.understand.units import sound
 
 KIND_NOTE = "同类单位"
 """Note of a condition on all units of a kind."""
+OMITTED_NOTE = "省称"
+"""Note of a condition on a unit whose last character the question leaves out."""
+_OMITTED = "局"
 _UNIT_COLUMNS = ("lead_units", "assist_units")
 
 
@@ -84,8 +88,18 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         return _units_called(named, "assist_units" if helps else "lead_units", lexicon)
     roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
     if len(roles) == 1 and len(slots.segments) == 1:
-        return _units_called(slots.segments[0], roles[0], lexicon)
+        return _unit_without_suffix(slots.segments[0], roles[0], lexicon) or _units_called(
+            slots.segments[0], roles[0], lexicon
+        )
     return []
+
+
+def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:
+    """ "农业农村牵头的" leaves out the 局 of a unit."""
+    written = stem + _OMITTED
+    known = lexicon.units.surfaces
+    names = known[written] if written in known else lexicon.units.by_sound.get(sound(written), ())
+    return [Condition(as_field(column), tuple(names), stem, OMITTED_NOTE)] if names else []
 
 
 def _units_called(kind: str, column: str, lexicon: Lexicon) -> list[Condition]:

@@ -23,6 +23,8 @@ _ROLE_FOLLOWS = re.compile(r"牵头|负责|协助|配合|主办|的任务|有哪
 _GENERAL = re.compile(r"哪|什么|谁|各|每|多少|单位|部门|全部|内部|干部|些|有关|相关|所有|其他|别的|这个|那个|几个|一个")
 _PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
 _QUOTES = str.maketrans("", "", "“”\"'()（）《》")
+_LONGEST_CUT = 4
+"""Characters before a cut that may still belong to the name of a unit."""
 _STOP = "度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
 
 
@@ -182,8 +184,8 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
             return kind, Mention(start, end, tail, names, note)
     for start, tail in tails:
         if len(tail) > 2 and (names := lexicon.by_sound.get(sound(tail), ())):
-            alike = max(len(set(name) & set(tail)) for name in names)
-            kept = tuple(name for name in names if len(set(name) & set(tail)) == alike)
+            most = max(len(set(name) & set(tail)) for name in names)
+            kept = tuple(name for name in names if len(set(name) & set(tail)) == most)
             return "unit", Mention(start, end, tail, kept, "按读音")
     if any(tail in lexicon.text for _, tail in tails if len(tail) > 2) and not role_follows:
         return None
@@ -191,8 +193,18 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
         if len(tail) > 2 and (names := _near_misses(tail, lexicon)):
             return "near", Mention(start, end, tail, names, "近似")
     whole = text[begin:end]
+    if (alike := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
+        return "unit", alike
     if len(whole) > 2 and (_ABSENT.search(whole) or role_follows) and not _GENERAL.search(whole):
         return "absent", Mention(begin, end, whole, ())
+    return None
+
+
+def _sounding_alike_uncut(begin: int, end: int, text: str, lexicon: UnitLexicon) -> Mention | None:
+    """A unit of the same sound that starts before the span, where a cut at a function word was wrong ("交同运输局")."""
+    for start in range(max(0, begin - _LONGEST_CUT), begin):
+        if names := lexicon.by_sound.get(sound(text[start:end]), ()):
+            return Mention(start, end, text[start:end], names, "按读音")
     return None
 
 
