@@ -42,7 +42,7 @@ def test_the_example_question_and_a_follow_up(browser: Browser, address: str) ->
     answer = page.locator(".answer").nth(0)
     expect(answer).to_contain_text("共 7 项，已核对全部 319 项")
     for number in (154, 157, 170, 171, 172, 197, 272):
-        expect(answer.get_by_text(f"任务{number}", exact=True).first).to_be_visible()
+        expect(answer.get_by_role("link", name=f"任务{number}，查看原文").first).to_be_visible()
     expect(answer).to_contain_text("累计新增停车位2万个以上")
     box.fill("三季度呢")
     page.keyboard.press("Enter")
