@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.compose.rows import LIST_JOIN
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.wording import Wording
 
+_ABBREVIATION = re.compile(r"[a-z]{1,4}(?![a-z])")
+"""Topics are compared in lower case; abbreviations are shown as they are written ("5G", "TOD")."""
 _NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part"})
 """Fields whose opposite has a wording of its own."""
 
@@ -34,5 +38,9 @@ def _values(condition: Condition) -> dict[str, str]:
             return {"first": FIELD_NAMES[first], "last": FIELD_NAMES[last]}
         case "size":
             return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
+        case "text":
+            return {
+                "names": LIST_JOIN.join(_ABBREVIATION.sub(lambda found: found[0].upper(), v) for v in condition.values)
+            }
         case _:
             return {"names": LIST_JOIN.join(condition.values)}
