@@ -13,6 +13,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 
+_ENDS = " ,。!?;，！？；"
 MANY_TASKS = 3
 """Tasks of the turn before that are shown when an attribute of them is asked for which no table holds."""
 
@@ -64,12 +65,14 @@ def _go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | N
     patterns = lexicon.patterns.dialogue
     if not patterns.back_cue.search(slots.text):
         return None
-    rest = read_slots(patterns.back.sub("", slots.text, count=1) or slots.text, lexicon)
+    before = next((turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0])
+    more = patterns.back.sub("", slots.text, count=1).strip(_ENDS)
+    if not more:
+        return before.query
+    rest = read_slots(more, lexicon)
     if slots.numbers:
         return query_of(rest if rest.numbers else slots, lexicon)
-    earlier = _named_before(rest, turns) or next(
-        (turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0]
-    )
+    earlier = _named_before(rest, turns) or before
     return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
 
 
