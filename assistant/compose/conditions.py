@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from assistant.compose.rows import LIST_JOIN
+from assistant.compose.rows import LIST_JOIN, shown_topic
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.wording import Wording
 
-_ABBREVIATION = re.compile(r"[a-z]{1,4}(?![a-z])")
-"""Topics are compared in lower case; abbreviations are shown as they are written ("5G", "TOD")."""
 _NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part"})
 """Fields whose opposite has a wording of its own."""
 
@@ -39,8 +35,6 @@ def _values(condition: Condition) -> dict[str, str]:
         case "size":
             return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
         case "text":
-            return {
-                "names": LIST_JOIN.join(_ABBREVIATION.sub(lambda found: found[0].upper(), v) for v in condition.values)
-            }
+            return {"names": LIST_JOIN.join(map(shown_topic, condition.values))}
         case _:
             return {"names": LIST_JOIN.join(condition.values)}

@@ -20,6 +20,7 @@ from assistant.compose.rows import (
     names,
     people_line,
     reading_line,
+    shown_topic,
 )
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
@@ -115,7 +116,7 @@ def _entry(task: Task, query: Query, known: Knowledge, match: TopicMatch | None)
     if not _names_one_lead(query):
         suffix += wording.say("lead_note", units=names(task.lead_units, wording))
     if match is not None and match.where != "goal" and match.whole:
-        words = escape(query.topic.replace(" ", LIST_JOIN))
+        words = escape(shown_topic(query.topic.replace(" ", LIST_JOIN)))
         suffix += wording.say("match_note", where=FIELD_NAMES[match.where], words=words)
     lines = [goal_line(task, wording, suffix, (query.topic, *query.topic.split()))]
     lines += [item_line(task, item, wording) for item in _shown_items(task, query)]

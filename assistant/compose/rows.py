@@ -17,11 +17,17 @@ COLUMNS = ("leaders", "lead_units", "responsible", "direct", "assist_units")
 SHORT_GOAL = 48
 """Characters of a goal that a sentence about something else can hold."""
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>#|~"})
+_ABBREVIATION = re.compile(r"[a-z]{1,4}(?![a-z])")
 
 
 def escape(text: str) -> str:
     """Cell text as Markdown shows it literally, on one line."""
     return text.replace("\n", " ").translate(_MARKDOWN)
+
+
+def shown_topic(topic: str) -> str:
+    """Words of a topic, which are compared in lower case, with abbreviations as people write them ("5G", "TOD")."""
+    return _ABBREVIATION.sub(lambda found: found[0].upper(), topic)
 
 
 def cite(numbers: Iterable[int]) -> str:
