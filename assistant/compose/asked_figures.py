@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.arithmetic import percent_of_amount
-from assistant.compose.stated_amounts import MONEY
+from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
 from assistant.series import Computation, Outcome, Point, Series, series_of, total
@@ -44,8 +44,7 @@ def fit(series: Series, question: str, patterns: AnswerPatterns) -> float:
     """How well a series fits a question: shared character pairs, its unit, money where money is asked for."""
     quantity = series.points[-1].quantity
     near = normalise(series.subject + series.track + quantity.before + quantity.after + quantity.unit_text)
-    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
-    score = float(sum(pair in near for pair in pairs))
+    score = float(shared_pairs(question, near))
     if series.unit and series.unit in question:
         score += 1.5
     if series.unit == MONEY and patterns.about_money.search(question):

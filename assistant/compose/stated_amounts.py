@@ -59,11 +59,15 @@ def _amounts_in(texts: Iterable[str]) -> tuple[Quantity, ...]:
     return tuple(quantity for text in texts for quantity in quantities(text))
 
 
+def shared_pairs(question: str, text: str) -> int:
+    """How many different pairs of neighbouring characters of a question occur in a text."""
+    return sum(pair in text for pair in {question[i : i + 2] for i in range(len(question) - 1)})
+
+
 def _fit(quantity: Quantity, question: str, patterns: AnswerPatterns) -> float:
     """How well an amount fits a question: shared character pairs of its clause, and its unit."""
     near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause)
-    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
-    score = float(sum(pair in near for pair in pairs))
+    score = float(shared_pairs(question, near))
     if quantity.unit and quantity.unit in question:
         score += 2
     if quantity.unit == MONEY and patterns.about_money.search(question):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
 from assistant.understand.units import sound
+from index.text import normalise
 from index.types import PERSON_FIELDS, PersonField, TaskTable
 
 _TITLE = "(?:副?市长|市长|副?局长|副?主任|副?镇长|书记|同志|先生|女士|领导|总|处长|科长|老师)"
@@ -49,6 +50,8 @@ class PersonLexicon:
     sounds: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
     """Ordinary words that may look like a name ("单独")."""
+    descriptions: Phrases
+    """Entries that describe people instead of naming them ("各镇(街)分管领导")."""
 
 
 def build_person_lexicon(
@@ -68,7 +71,8 @@ def build_person_lexicon(
         sounds[sound(name)] = (*sounds.get(sound(name), ()), name)
     phrases = Phrases({name: (name,) for name in personal})
     first = frozenset(name[0] for name in personal)
-    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds, words)
+    descriptions = Phrases({normalise(entry): (entry,) for entry in fields if entry not in personal})
+    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds, words, descriptions)
 
 
 def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:

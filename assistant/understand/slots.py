@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understand.asks import read_asked, without_question_words
 from assistant.understand.clean import clean
@@ -91,13 +91,17 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     words, patterns = lexicon.words, lexicon.patterns
     text = clean(question, lexicon)
     places = read_places(text, lexicon)
-    units = meant_units(places.rest, text, lexicon)
-    work = blank_out(places.rest, [*units.mentions, *units.near, *units.absent])
+    # Before ranking and units: a description of people holds words of both ("各镇(街)分管领导").
+    described = tuple(lexicon.people.descriptions.find(places.rest))
+    work = blank_out(places.rest, described)
+    units = meant_units(work, text, lexicon)
+    work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     quarters = read_quarters(work, text, patterns.places)
     ranking, ranked = read_ranking(quarters.rest, patterns)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
     sizes, work = read_sizes(quarters.rest if ranking is None or ranking.plain else ranked, lexicon)
-    people = find_people(work, lexicon.people)
+    found = find_people(work, lexicon.people)
+    people = replace(found, mentions=(*described, *found.mentions))
     work = blank_out(work, people.spans)
     unit_roles, unit_words = read_roles(work, units.mentions, words.roles, lexicon)
     person_roles, person_words = read_roles(work, people.mentions, words.person_roles, lexicon)
