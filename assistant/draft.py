@@ -51,10 +51,10 @@ def _is_entry(text: str) -> bool:
 
 def typeset(text: str) -> str:
     """Chinese punctuation in full width, as readers expect; table text is kept in half width."""
-    text = _PAIR.sub(_wide_pair, text)
-    previous = ""
+    previous = None
     while previous != text:
         previous = text
+        text = _PAIR.sub(_wide_pair, text)
         text = _NARROW.sub(lambda match: _WIDE[match[0]], text)
     return text
 

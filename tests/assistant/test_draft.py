@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistant.draft import Draft, Line, typeset
@@ -64,6 +64,7 @@ def test_numbers_and_other_scripts_keep_their_punctuation(text: str) -> None:
     assert typeset(text) == text
 
 
+@example("(0):")
 @given(st.text(alphabet=st.sampled_from("一季度完成投资新增ab019%,;:!?().，；：！？（）、。“”【】*- \n")))
 def test_typesetting_changes_widths_only_and_once(text: str) -> None:
     shown = typeset(text)
