@@ -32,6 +32,9 @@ install: $(VENV)/.installed ## 建立 .venv，安装运行所需的包（不含 
 .PHONY: install-train
 install-train: $(VENV)/.installed-train ## 另装训练与预训练模型所需的包（torch 等）
 
+.PHONY: install-llm
+install-llm: $(VENV)/.installed-llm ## 另装用语言模型服务写扩展问法所需的包（openai）
+
 .PHONY: run
 run: install ## 启动问答网页，缺索引时先建；可加 HOST=0.0.0.0 PORT=8080
 	@exec $(BIN)/renwu serve --host $(HOST) --port $(PORT)
@@ -85,14 +88,18 @@ $(VENV)/.installed: $(VENV)/.made $(LOCKS)
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.made $(LOCKS)
-	@echo "安装测试所需的包……"
+	@echo "安装测试所需的包（含 torch，体积大）……"
 	$(BIN)/python -m pip install --editable '.[test]'
-	@touch $(VENV)/.installed $@
+	@touch $(VENV)/.installed $(VENV)/.installed-llm $(VENV)/.installed-train $@
 
 $(VENV)/.installed-dev: $(VENV)/.made $(LOCKS)
 	@echo "安装检查与打包所需的包……"
 	$(BIN)/python -m pip install --editable '.[dev]'
-	@touch $(VENV)/.installed $(VENV)/.installed-test $@
+	@touch $(VENV)/.installed $(VENV)/.installed-llm $(VENV)/.installed-train $(VENV)/.installed-test $@
+
+$(VENV)/.installed-llm: $(VENV)/.made $(LOCKS)
+	$(BIN)/python -m pip install --editable '.[llm]'
+	@touch $(VENV)/.installed $@
 
 $(VENV)/.installed-train: $(VENV)/.made $(LOCKS)
 	@echo "安装 torch 等训练所需的包（体积大）……"
