@@ -1,9 +1,10 @@
-"""Errors of reading tables and of the index folder, each saying what was found, expected, where, and the remedy.
+"""Errors of tables, of encoders and of the index folder, each saying what was found, expected, where, and the remedy.
 
 RenwuError
 ├── SourceError          the source table cannot be read as a task table
 │   ├── SourceMissing    no such file, or not readable
 │   └── SourceInvalid    read, but not a task table (no goal column, one number twice, not text, ...)
+├── EncoderUnavailable   the configured encoder cannot be loaded or trained here
 └── IndexFolderError     the index folder cannot be used
     ├── IndexMissing     no index there yet
     └── IndexDamaged     a file of it is missing, truncated, altered, or made for another source or program version
@@ -50,6 +51,10 @@ class SourceMissing(SourceError):
 
 class SourceInvalid(SourceError):
     """The file was read but is not a valid task table."""
+
+
+class EncoderUnavailable(RenwuError):
+    """The configured encoder cannot be loaded or trained here: a package or the model is missing."""
 
 
 class IndexFolderError(RenwuError):

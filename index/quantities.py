@@ -45,6 +45,7 @@ _COUNT_UNITS = _words(
 _OTHER_UNITS = _words(
     "元 元人民币 美元 港元 欧元 平方米 平方公里 平方千米 公顷 亩 立方米 公里 千米 米 吨 % ‰ 倍 千瓦 千瓦时 兆瓦",
     "人 人次 户次 千伏 岁 年 层 天 小时 分钟 批 期 镇 村 km2 km m2 kV",
+    "头 眼 尾 盏 部 幅 例 剂 盆 根 趟 床 斤 公斤 千克 升 千伏安",
 )
 _NOT_BEFORE = dict(
     entry.split(":")
@@ -52,7 +53,8 @@ _NOT_BEFORE = dict(
         "人:才员均民大社行力口事 家:庭具电居政族乡 元:旦宵月 次:性 组:织建 米:粉 年:级代轻 条:件例 项:目 处:理于 所:有",
         "种:植 门:户 起:步 座:谈 场:所地景 张:贴 列:车 件:套 台:港账 对:接口 村:镇民居 镇:街 套:路 支:持撑 份:额",
         "批:发准量 期:间末限货 层:级面次 位:于置 名:单录称 倍:增 片:区 块:链 天:然 户:籍外 席:位 只:有",
-        "吨:位 笔:试 篇:章",
+        "吨:位 笔:试 篇:章 头:部条脑像等 眼:镜前光下 尾:款号巴",
+        "部:门分署队委位长级件 幅:度员面 例:如会行外 床:位单 升:级学入降规值至到",
     )
 )
 """Characters that make a unit the start of another word: "3人才" is not three people."""
@@ -70,6 +72,9 @@ def _unit_pattern(units: Iterable[str]) -> str:
         parts.append(re.escape(unit) + (f"(?![{stop}])" if stop else ""))
     return "|".join(parts)
 
+
+MEASURE = "|".join(map(re.escape, sorted(_MASS_UNITS | {"公里数", "平米"}, key=lambda unit: (-len(unit), unit))))
+"""A pattern for the units of measured amounts (money, area, length ...), for reading questions about them."""
 
 _ALL = _unit_pattern(_COUNT_UNITS | _OTHER_UNITS)
 _COUNTS = _unit_pattern(_COUNT_UNITS)

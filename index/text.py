@@ -127,12 +127,15 @@ class Tokenizer:
         """The tokens of `text` in reading order, repeats included; sub-words stand before their word."""
         return self.cut(normalise(text))
 
-    def words_of(self, text: str) -> tuple[str, ...]:
-        """The words of a normalised text, none overlapping, nothing dropped but white space."""
+    def words_of(self, text: str, guess: bool = True) -> tuple[str, ...]:
+        """The words of a normalised text, none overlapping, nothing dropped but white space.
+
+        Without `guess` only words of the dictionaries are put together; what they lack stays single characters.
+        """
         with self._lock:
             cutter = self._cutter
             cutter.prepare(text)
-            return tuple(word for word in cutter.jieba.lcut(text) if word.strip())
+            return tuple(word for word in cutter.jieba.lcut(text, HMM=guess) if word.strip())
 
     def cut(self, text: str) -> tuple[str, ...]:
         """`tokens` of a text that is normalised already."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_SEPARATORS = re.compile(r"[、,;/]+")
+_SEPARATORS = re.compile(r"[、,;。/]+")
 _GROUP = re.compile(r"各|相关|有关|全体")
 _OFFICE = re.compile(r"负责人|领导|镇长|主任|书记")
 

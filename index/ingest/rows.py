@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.errors import SourceInvalid
+from index.ingest.checks import check_people, check_width
 from index.ingest.cleaning import clean_list, clean_text, fold_width, strip_tags
 from index.ingest.grid import Grid, Row
-from index.ingest.headings import Columns, Heading, find_header, part_name, read_heading
+from index.ingest.headings import Columns, Heading, find_header, is_date, part_name, read_heading
+from index.ingest.layouts import NUMBERED, usual_cells
 from index.types import Repair
 
-_NUMBERED = re.compile(r"(\d{1,4})\s*[.、](?:\s|(?!\d))")
-_SECTION = re.compile(r"\(([一二三四五六七八九十百〇零两]+)\)")
+_NUMERAL = "[一二三四五六七八九十百〇零两]+"
+_SECTION = re.compile(rf"\({_NUMERAL}\)")
+_SECTION_BESIDE_TASKS = re.compile(rf"\({_NUMERAL}\)|{_NUMERAL}(?=[、.])")
+_HEADING = re.compile(rf"(?:第{_NUMERAL}部分|{_NUMERAL}、|\({_NUMERAL}\)|\d{{4}}年).*[^。;,:]$")
+_PAGE_NUMBER = re.compile(r"第?\d{1,4}页(?:[,/]?共\d{1,4}页)?|[-—–]+\d{1,4}[-—–]+|\d{1,4}(?:/\d{1,4})?")
+_REMARK = re.compile(r"(?:注|备注|说明|填表说明|填报单位|填表人|审核人|联系人)\d?[:.、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,25 @@ class Notes:
         self.repairs.append(Repair(step, line, note))
 
 
-def group_rows(grid: Grid, names: Mapping[str, Sequence[str]], notes: Notes) -> tuple[Heading, tuple[TaskRows, ...]]:
+def group_rows(
+    grid: Grid,
+    names: Mapping[str, Sequence[str]],
+    notes: Notes,
+    city: str = "",
+    like: Mapping[str, str] | None = None,
+) -> tuple[Heading, tuple[TaskRows, ...]]:
     """All tasks with their rows, after every repair that concerns more than one cell.
 
     Raises SourceInvalid without a goal column, and for rows whose task number is missing or in another column.
     """
-    header, columns = find_header(grid, names)
+    header, columns = find_header(grid, names, like)
     heading = read_heading(grid, header)
-    reader = _Reader(grid.name, names["goal"][0], columns, notes, part_name(heading.title))
+    for place in columns.alike:
+        meant = names[columns.by_position[place]][0]
+        notes.add("alike_column", grid.rows[header].line, f"“{columns.headings[place]}”列读作“{meant}”")
+    for unread in columns.unread:
+        notes.add("ignored_column", grid.rows[header].line, f"不认识“{unread}”列，没有读入")
+    reader = _Reader(grid.name, names["goal"][0], columns, notes, heading.title, city, part_name(heading.title, city))
     for row in grid.rows[header + 1 :]:
         reader.take(row)
     return heading, tuple(task.finished() for task in reader.tasks)
@@ -58,7 +75,7 @@ def goal_offset(cells: Sequence[str], goal: int) -> int:
     0 when it stands there, or when no cell near it is numbered. A number more than one column to the right belongs to
     another column's text.
     """
-    numbered = [position for position, cell in enumerate(cells) if _NUMBERED.match(clean_list(cell))]
+    numbered = [position for position, cell in enumerate(cells) if NUMBERED.match(clean_list(cell))]
     if not numbered or goal in numbered or numbered[0] > goal + 1:
         return 0
     return goal - numbered[0]
@@ -78,7 +95,7 @@ def goal_of(cells: Sequence[str]) -> str:
     A later row continues the text of the row before it.
     """
     first, *later = (fold_width(strip_tags(cell)).strip() for cell in cells)
-    number = _NUMBERED.match(first)
+    number = NUMBERED.match(first)
     return "".join(clean_text(text) for text in (first[number.end() :] if number else first, *later))
 
 
@@ -114,6 +131,8 @@ class _Reader:
     goal_heading: str
     columns: Columns
     notes: Notes
+    title: str
+    city: str
     part: str
     section: _Section = field(default_factory=_Section)
     tasks: list[_Draft] = field(default_factory=list)
@@ -122,24 +141,43 @@ class _Reader:
 
     def take(self, row: Row) -> None:
         """Read one row of the source."""
-        if not any(cell.strip() for cell in row.cells):
+        filled = [position for position, cell in enumerate(row.cells) if clean_text(cell)]
+        if not filled:
             return
         if self.columns.are_in(row):
             self.notes.add("repeated_header", row.line, "跳过重复的表头")
             self.after_header = True
-            return
-        cells = self.columns.named(self._aligned(row))
+        elif len(filled) > 1 or not self._took_line(clean_text(row.cells[filled[0]]), filled[0], row.line):
+            self._take_cells(row)
+
+    def _took_line(self, text: str, position: int, line: int) -> bool:
+        """Read a row of a single filled cell; False when it is not a line of its own between tasks."""
+        column = self.columns.by_position.get(position, "")
+        if text == self.title or is_date(text) or _PAGE_NUMBER.fullmatch(text) or _REMARK.match(text):
+            self.notes.add("skipped_line", line, f"不属于任务，跳过：“{text[:20]}”")
+            return True
+        if NUMBERED.match(text) or column not in ("", "section", "number", "goal"):
+            return False
+        if column == "goal" and position and not _HEADING.fullmatch(text):
+            return False
+        if _SECTION.match(text) or text.endswith(("。", ";", ",")):
+            self._read_section(text, line)
+        else:
+            self._begin_part(text, line)
+        return True
+
+    def _take_cells(self, row: Row) -> None:
+        raw = self._aligned(row)
+        check_width(raw, self.columns, row.line, self.source)
+        cells = usual_cells(self.columns.named(raw), self.columns)
+        check_people(cells, self.columns, row.line, self.source)
         first = clean_text(cells.get("section", ""))
-        filled = any(clean_text(cell) for name, cell in cells.items() if name != "section")
-        if first and not filled and not _SECTION.match(first):
-            self._begin_part(first, row.line)
-            return
         self._read_section(first, row.line)
-        if filled:
+        if any(clean_text(cell) for name, cell in cells.items() if name != "section"):
             self._read_task(cells, row.line, inherits=not first)
 
     def _aligned(self, row: Row) -> tuple[str, ...]:
-        offset = goal_offset(row.cells, self.columns.goal)
+        offset = 0 if "number" in self.columns.by_position.values() else goal_offset(row.cells, self.columns.goal)
         if not offset:
             return row.cells
         moved = shift(row.cells, offset, self.columns.width)
@@ -154,13 +192,16 @@ class _Reader:
         return moved
 
     def _begin_part(self, heading: str, line: int) -> None:
-        self.part = part_name(heading)
+        part = part_name(heading, self.city)
+        if part == self.part and self.tasks:
+            return  # repeated on a later page
+        self.part = part
         self.section = _Section()
         self.notes.add("part_heading", line, f"以下各项属于“{self.part}”")
 
     def _read_section(self, text: str, line: int) -> None:
-        if match := _SECTION.match(text):
-            self.section = _Section(match[0], text[match.end() :])
+        if match := _SECTION_BESIDE_TASKS.match(text):
+            self.section = _Section(match[0], text[match.end() :].lstrip("、."))
         elif text and self.section.id:
             self.section.text += text
             step = "page_break" if self.after_header else "split_section"
@@ -170,7 +211,7 @@ class _Reader:
         self.after_header = False
 
     def _read_task(self, cells: Mapping[str, str], line: int, *, inherits: bool) -> None:
-        if number := _NUMBERED.match(clean_list(cells["goal"])):
+        if number := NUMBERED.match(clean_list(cells["goal"])):
             if inherits and self.section.id:
                 self.notes.add("inherited_section", line, f"总体要求承接上文{self.section.id}")
             self.tasks.append(_Draft(int(number[1]), self.part, self.section, [cells], [line]))

@@ -1,7 +1,7 @@
 """The 季度进度安排 cell as items: markers give quarters, labels give tracks, paragraphs may start a new list.
 
 A marker starts an item only where a clause can start: at the beginning of the cell, of a paragraph, of a sentence, or
-after a label. "从一季度开始" and "力争第一季度完成" are therefore text.
+after a label. "从一季度开始" and "力争第一季度完成" are therefore text. A marker of another year is text, too.
 """
 
 from __future__ import annotations
@@ -11,18 +11,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index import quarters as q
+from index.ingest.cleaning import clean_text, fold_width
 from index.types import YEAR_ROUND, ScheduleItem
 
-_SENTENCE_START = r"(?:^|(?<=[。;:!])|(?<=其中)|(?<=其中,))"
-_CLAUSE_START = r"(?:^|(?<=[。;:,!])|(?<=其中))"
+_ENUMERATOR = r"(?:\d{1,2}[.、)]|\(\d{1,2}\))??"
+_SENTENCE_START = rf"(?:^|(?<=[。;:!])|(?<=其中)|(?<=其中,)){_ENUMERATOR}"
+_CLAUSE_START = rf"(?:^|(?<=[。;:,!])|(?<=其中)){_ENUMERATOR}"
+_PLAN = r"(?:(?:工作|进度|主要)?(?:目标|计划|任务|安排|进度)(?=:))?"
+"""What the table calls the item ("一季度目标:…")."""
 _MARKER = re.compile(
-    rf"{_SENTENCE_START}(?:{q.DEADLINE}|{q.WHOLE})|"
-    rf"{_CLAUSE_START}(?:{q.QUARTER_RANGE}|{q.QUARTER_LIST}|{q.FIRST_QUARTERS}|{q.HALF})(?![末前初]|内[,完])"
+    rf"(?:{_SENTENCE_START}(?P<bracket>[(【\[])?(?P<sentence>{q.SENTENCE_MARKER})|"
+    rf"{_CLAUSE_START}(?P<open>[(【\[])?(?P<clause>{q.CLAUSE_MARKER}))"
+    rf"(?(bracket)[)】\]])(?(open)[)】\]]){_PLAN}"
 )
 _LABEL = re.compile(r"(?:^|(?<=[。;,]))([^,。;:\n]{2,30}):")
 _CONNECTIVE = re.compile(r"(?:^|(?<=[。;:,!]))其中[,:]?$|其中$")
 _SENTENCE = re.compile(r"[^。;]+[。;]?|[。;]")
 _EDGES = " \t,:;"
+_WORD = re.compile(r"[^\s,:;。!?、]")
+_NOT_AFTER = r"(?<=[^\s,;:。、和及与至到于在从自起的争保取将])"
+_BREAK_BEFORE_MARKER = re.compile(rf"{_NOT_AFTER}[^\S\n]+(?={q.CLAUSE_MARKER}[,:])")
+_BREAK_BETWEEN_MARKERS = re.compile(rf"{_NOT_AFTER}[^\S\n]+(?={q.CLAUSE_MARKER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,26 @@ class _Span:
     track: str = ""
 
 
-def parse_schedule(cell: str) -> tuple[ScheduleItem, ...]:
-    """The items of a cleaned cell, in reading order. Every item's text is a slice of the cell."""
+def clean_schedule(cell: str) -> str:
+    """A schedule cell as it is stored; a space that stands for the line break before a marker becomes one again.
+
+    "一季度选址 二季度开工", "选址 二季度:开工"; the space in "力争 二季度开工" is the scanner's.
+    """
+    text = fold_width(cell).strip()
+    lost_break = _BREAK_BETWEEN_MARKERS if _MARKER.match(text) else _BREAK_BEFORE_MARKER
+    return clean_text(lost_break.sub("\n", text))
+
+
+def parse_schedule(cell: str, year: int = 0) -> tuple[ScheduleItem, ...]:
+    """The items of a cleaned cell of a table of that year, in reading order. Every item's text is a slice of the cell.
+
+    A paragraph of a marker alone ("12月底前" under 完成时限) is an item whose text is the marker.
+    """
     items: list[ScheduleItem] = []
     list_index = 0
     for paragraph in _paragraphs(cell):
         track, body = _leading_label(paragraph)
-        spans = [part for span in _by_marker(body, track) for part in _by_inner_label(span, cell)]
+        spans = [part for span in _by_marker(body, track, year) for part in _by_inner_label(span, cell)]
         found = [_item(span) for span in spans]
         if items and found and (track or _starts_anew(items[-1], found[0])):
             list_index += 1
@@ -70,19 +92,37 @@ def _leading_label(text: str) -> tuple[str, str]:
     return (label[1], text[label.end() :]) if label and not label.start() else ("", text)
 
 
-def _by_marker(body: str, track: str) -> Iterator[_Span]:
+def _by_marker(body: str, track: str, year: int) -> Iterator[_Span]:
     """What each marker governs, up to the next; text before the first has none."""
-    marker, start = "", 0
+    marker, start, empty = "", 0, True
     for match in _MARKER.finditer(body):
-        if text := _trim(_CONNECTIVE.sub("", body[start : match.start()])):
+        text = _trim(_CONNECTIVE.sub("", body[start : match.start()]))
+        found = match["sentence"] or match["clause"]
+        if q.year_of(found) not in (None, year) or (not text and match["sentence"] and not _narrows(found, marker)):
+            continue
+        if text:
             yield _Span(text, marker, track)
-        marker, start = match[0], match.end()
+            empty = False
+        marker, start = found, match.end()
     if text := _trim(body[start:]):
         yield _Span(text, marker, track)
+    elif marker and empty:
+        yield _Span(marker, marker, track)
+
+
+def begins_with_marker(text: str) -> bool:
+    """True when a cleaned text opens with a time marker."""
+    return bool(_MARKER.match(text))
+
+
+def _narrows(marker: str, outer: str) -> bool:
+    """False for a month or deadline that says no more than the marker right before it ("一季度:3月底前完成…")."""
+    return not outer or set(q.quarters_of(marker)) < set(q.quarters_of(outer))
 
 
 def _trim(text: str) -> str:
-    return text.strip(_EDGES)
+    """Without the marks at its edges; "" when there is no word in it."""
+    return text.strip(_EDGES).lstrip("。") if _WORD.search(text) else ""
 
 
 def _by_inner_label(span: _Span, cell: str) -> Iterator[_Span]:

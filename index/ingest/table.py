@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceInvalid
-from index.ingest.cleaning import clean_list, clean_text, fold_width, strip_tags
+from index.ingest.cleaning import clean_list, fold_width, strip_tags
 from index.ingest.grid import Grid, read_text
+from index.ingest.headings import year_in
 from index.ingest.names import join_collectives, known_names, name_tokens, parse_people, untangle_interleaved
 from index.ingest.rows import Notes, TaskRows, goal_of, group_rows
-from index.ingest.schedule import parse_schedule
-from index.ingest.units import UnitSpellings, canonical_unit, load_spellings, split_units, unit_vocabulary
-from index.types import PERSON_FIELDS, UNIT_FIELDS, Repair, Spelling, Task, TaskTable, UnitField
+from index.ingest.schedule import clean_schedule, parse_schedule
+from index.ingest.unit_columns import TaskUnits, read_units
+from index.ingest.units import UnitSpellings, load_spellings, of_level
+from index.types import PERSON_FIELDS, Repair, Task, TaskTable
 from index.yaml_files import read_yaml
 
 SETTINGS = ("id", "city", "year", "title", "source", "examples")
@@ -40,7 +41,8 @@ def read_table(folder: Path, columns: Path | None = None) -> SourceTable:
     settings = read_yaml(folder / "table.yaml", allowed=SETTINGS)
     source = folder / str(settings.get("source", "source.txt"))
     names = read_yaml(columns or folder.parent / "lexicon" / "columns.yaml")
-    spellings = load_spellings(folder / "units.yaml")
+    like = names.pop("like", {})
+    spellings = load_spellings(folder / "units.yaml", str(settings.get("city") or ""))
     reader = READERS.get(source.suffix.lower())
     if reader is None:
         raise SourceInvalid(
@@ -49,7 +51,7 @@ def read_table(folder: Path, columns: Path | None = None) -> SourceTable:
             where=source.name,
             remedy="请另存为制表符分列的文本",
         )
-    table, repairs = build_table(reader(source), names, spellings, settings, folder.name)
+    table, repairs = build_table(reader(source), names, spellings, settings, folder.name, like)
     return SourceTable(table, repairs, source_checksum(folder, source))
 
 
@@ -71,45 +73,37 @@ def build_table(
     spellings: UnitSpellings,
     settings: Mapping[str, Any],
     table_id: str,
+    like: Mapping[str, str] | None = None,
 ) -> tuple[TaskTable, tuple[Repair, ...]]:
-    """Repair and validate a raw grid."""
+    """Repair and validate a raw grid; `like` tells columns by a word of headings that `names` does not list."""
     notes = Notes()
-    heading, rows = group_rows(grid, names, notes)
+    heading, rows = group_rows(grid, names, notes, str(settings.get("city") or ""), like)
     title = str(settings.get("title") or heading.title)
-    year = re.search(r"\d{4}", str(settings.get("year") or title))
-    tasks = _tasks(rows, spellings, notes)
+    spellings = of_level(spellings, title)
+    year = int(settings["year"]) if str(settings.get("year", "")).isdigit() else year_in(title)
+    tasks = _tasks(rows, spellings, notes, year)
     _validate(tasks, grid.name)
     table = TaskTable(
         id=str(settings.get("id") or table_id),
         title=title,
         city=str(settings.get("city") or ""),
-        year=int(year[0]) if year else 0,
+        year=year,
         date=heading.date,
         tasks=tuple(sorted(tasks, key=lambda task: task.number)),
     )
     return table, tuple(sorted(notes.repairs, key=lambda repair: repair.line))
 
 
-def _tasks(rows: Sequence[TaskRows], spellings: UnitSpellings, notes: Notes) -> list[Task]:
-    def cells(fields: Sequence[str]) -> list[str]:
-        return [clean_list(row.get(name, "")) for task in rows for row in task.cells for name in fields]
-
-    people = known_names(cells(PERSON_FIELDS))
-    vocabulary = unit_vocabulary(cells(UNIT_FIELDS), spellings.phrases)
-    return [_task(task, people, vocabulary, spellings, notes) for task in rows]
+def _tasks(rows: Sequence[TaskRows], spellings: UnitSpellings, notes: Notes, year: int) -> list[Task]:
+    people = known_names(clean_list(row.get(name, "")) for task in rows for row in task.cells for name in PERSON_FIELDS)
+    units = read_units(rows, spellings, notes)
+    return [_task(task, people, columns, notes, year) for task, columns in zip(rows, units, strict=True)]
 
 
-def _task(
-    rows: TaskRows, people: Counter[str], vocabulary: frozenset[str], spellings: UnitSpellings, notes: Notes
-) -> Task:
+def _task(rows: TaskRows, people: Counter[str], units: TaskUnits, notes: Notes, year: int) -> Task:
     persons = {name: _people(rows, name, people, notes) for name in PERSON_FIELDS}
-    units: dict[UnitField, tuple[str, ...]] = {}
-    varied: list[Spelling] = []
-    for name in UNIT_FIELDS:
-        pairs = _units(rows, name, vocabulary, spellings, notes)
-        units[name] = tuple(dict.fromkeys(value for value, _ in pairs))
-        varied += [Spelling(name, value, source) for value, source in pairs if value != source]
-    schedule = "\n".join(filter(None, (clean_text(row.get("schedule", "")) for row in rows.cells)))
+    varied = [unit for column in units.values() for unit in column if unit.value != unit.source]
+    schedule = "\n".join(filter(None, (clean_schedule(row.get("schedule", "")) for row in rows.cells)))
     _note_tags(rows, notes)
     return Task(
         number=rows.number,
@@ -117,13 +111,13 @@ def _task(
         section=rows.section,
         section_text=rows.section_text,
         goal=goal_of([row["goal"] for row in rows.cells]),
-        schedule=parse_schedule(schedule),
+        schedule=parse_schedule(schedule, year),
         schedule_text=schedule,
         leaders=persons["leaders"],
-        lead_units=units["lead_units"],
+        lead_units=tuple(dict.fromkeys(unit.value for unit in units["lead_units"])),
         responsible=persons["responsible"],
         direct=persons["direct"],
-        assist_units=units["assist_units"],
+        assist_units=tuple(dict.fromkeys(unit.value for unit in units["assist_units"])),
         spellings=tuple(dict.fromkeys(varied)),
         lines=rows.lines,
     )
@@ -143,25 +137,9 @@ def _people(rows: TaskRows, name: str, known: Counter[str], notes: Notes) -> tup
         elif len(people) < len(tokens):
             notes.add("spaced_name", line, f"“{cell}”读作{'、'.join(people)}")
         found += people
-    if not found and name == "leaders":
+    if not found and name == "leaders" and any(name in row for row in rows.cells):
         notes.add("no_leader", rows.lines[0], f"第 {rows.number} 项没有责任领导")
     return tuple(dict.fromkeys(found))
-
-
-def _units(
-    rows: TaskRows, name: UnitField, vocabulary: frozenset[str], spellings: UnitSpellings, notes: Notes
-) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for row, line in zip(rows.cells, rows.lines, strict=True):
-        cell = clean_list(row.get(name, ""))
-        for unit in split_units(cell, vocabulary, spellings.phrases):
-            if unit not in cell:
-                notes.add("broken_unit", line, f"“{unit}”被空格拆开，已接上")
-            value = canonical_unit(unit, spellings, vocabulary)
-            if value != unit:
-                notes.add("unit_spelling", line, f"“{unit}”统一为“{value}”")
-            pairs.append((value, unit))
-    return pairs
 
 
 def _note_tags(rows: TaskRows, notes: Notes) -> None:

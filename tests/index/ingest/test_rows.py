@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.errors import SourceInvalid
-from index.ingest.headings import find_header, part_name, read_heading
+from index.ingest.headings import find_header, part_name, read_heading, year_in
 from index.ingest.rows import Notes, TaskRows, goal_of, goal_offset, group_rows, shift
-from tests.index.ingest.tables import COLUMNS, HEADER, grid, read, row, steps
+from tests.index.ingest.tables import COLUMNS, HEADER, TITLE, grid, read, row, steps
 
 
 def group(*rows: tuple[str, ...]) -> tuple[tuple[TaskRows, ...], list[tuple[str, int]]]:
@@ -108,16 +108,172 @@ def test_a_part_heading_begins_a_part_and_ends_the_section() -> None:
         ("2030年临城市人民政府十件实事", "十件实事"),
         ("2030年县政府重点工作任务表", "重点工作"),
         ("民生实事", "民生实事"),
+        ("临城市2030年度重点任务责任分工一览表", "重点任务"),
+        ("2030年度临城市民生实事清单", "民生实事"),
+        ("临城市2030年政府工作报告重点任务清单", "政府工作报告重点任务"),
+        ("一、主要目标任务", "主要目标任务"),
+        ("第二部分:民生实事", "民生实事"),
+        ("临城市2030年工作表", "临城市2030年工作表"),  # 工作 alone is no name
+        ("2030年临城实事", "2030年临城实事"),
+        ("一、", "一、"),
     ],
 )
 def test_names_of_parts(heading: str, part: str) -> None:
-    assert part_name(heading) == part
+    assert part_name(heading, "临城") == part
+
+
+@pytest.mark.parametrize("text", ["临城市2030年工作表", "2030年度", "二〇三〇年", "二○三○年", "二零三零年"])
+def test_years(text: str) -> None:
+    assert year_in(text) == 2030
+
+
+def test_a_number_is_no_year() -> None:
+    assert year_in("第2030号、2030份文件") == 0
 
 
 def test_title_and_date_stand_above_the_header() -> None:
     sheet = grid(("附件：",), ("2030 年市政府重点工作表",), ("制表时间：2030 年 1 月 5 日",), HEADER, row("1. 修桥"))
     heading = read_heading(sheet, 5)
     assert (heading.title, heading.date) == ("临城市2030年工作分解表", "2030年1月5日")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "date"),
+    [
+        (["编制日期：2030 年 1 月 5 日", "临城市 2030 年任务表"], "临城市2030年任务表", "2030年1月5日"),
+        (["（2030年1月5日）", "临城市二〇三〇年任务表"], "临城市二〇三〇年任务表", "2030年1月5日"),
+        (["重点任务清单", "印发时间：2030.1.5"], "重点任务清单", "2030.1.5"),
+        (["附件", ""], "", ""),
+    ],
+)
+def test_titles_and_dates_of_other_tables(lines: list[str], title: str, date: str) -> None:
+    sheet = grid(*((line,) for line in lines))
+    heading = read_heading(type(sheet)(sheet.name, sheet.rows[2:]), len(lines))
+    assert (heading.title, heading.date) == (title, date)
+
+
+def test_lines_between_pages_belong_to_no_task() -> None:
+    tasks, repairs = group(
+        row("1. 修桥", section="(一)提升品质。"),
+        ("第 1 页 共 2 页",),
+        ("", "— 2 —"),
+        TITLE,
+        ("制表时间：2030年1月5日",),
+        HEADER,
+        row("2. 铺路"),
+        ("注：按职责分工落实",),
+    )
+    assert [(task.number, task.part, task.section_text) for task in tasks] == [
+        (1, "临城市2030年工作分解表", "提升品质。"),
+        (2, "临城市2030年工作分解表", "提升品质。"),
+    ]
+    assert repairs == [
+        *(("skipped_line", line) for line in (2, 3, 4, 5)),
+        ("repeated_header", 6),
+        ("inherited_section", 7),
+        ("skipped_line", 8),
+    ]
+
+
+def test_a_part_heading_in_the_goal_column_and_on_a_later_page() -> None:
+    tasks, repairs = group(
+        row("一、主要目标任务"),
+        row("1. 修桥", section="(一)提升品质。"),
+        row("第二部分 民生实事"),
+        row("2. 铺路", section="(二)改善出行。"),
+        ("二、民生实事",),
+        row("3. 植树"),
+    )
+    assert [(task.number, task.part, task.section) for task in tasks] == [
+        (1, "主要目标任务", "(一)"),
+        (2, "民生实事", "(二)"),
+        (3, "民生实事", "(二)"),
+    ]
+    assert repairs == [("part_heading", 1), ("part_heading", 3), ("inherited_section", 6)]
+
+
+def test_a_lone_cell_that_is_a_sentence_goes_on_with_what_stands_above() -> None:
+    tasks, _ = group(
+        row("1. 修桥两座,", section="(一)提升城市"),
+        row(section="品质,改善出行。"),
+        row("新建便道一条,拆除旧桥。"),
+        row("2. 铺路"),
+    )
+    assert {task.section_text for task in tasks} == {"提升城市品质,改善出行。"}
+    assert goal_of([cells["goal"] for cells in tasks[0].cells]) == "修桥两座,新建便道一条,拆除旧桥。"
+    assert {task.part for task in tasks} == {"临城市2030年工作分解表"}
+
+
+def test_sections_as_lines_of_their_own_in_a_table_without_that_column() -> None:
+    sheet = grid(
+        ("目标", "进度", "领导"), ("(一)提升品质",), ("1. 修桥", "全年,巡查。", "丁可"), ("（二）绿化",), ("2. 植树",)
+    )
+    _, tasks = group_rows(type(sheet)(sheet.name, sheet.rows[2:]), COLUMNS, Notes())
+    assert [(task.number, task.section, task.section_text) for task in tasks] == [
+        (1, "(一)", "提升品质"),
+        (2, "(二)", "绿化"),
+    ]
+
+
+def test_sections_numbered_without_brackets() -> None:
+    tasks, _ = group(row("1. 修桥", section="一、提升品质"), row("2. 铺路"), row("3. 植树", section="二、绿化"))
+    assert [(task.section, task.section_text) for task in tasks] == [
+        ("一", "提升品质"),
+        ("一", "提升品质"),
+        ("二", "绿化"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("内 容", "goal"),
+        ("2030年内容", "goal"),
+        ("2030年度内容", "goal"),
+        ("内容（2030年）", "goal"),
+        ("内容：", "goal"),
+        ("<p>内容</p>", "goal"),
+        ("具体内容", None),
+    ],
+)
+def test_headings_with_a_year_a_remark_or_tags(heading: str, column: str | None) -> None:
+    sheet = grid((heading, "进度", "领导", "牵头", "目标"))
+    _, columns = find_header(type(sheet)(sheet.name, sheet.rows[2:]), COLUMNS)
+    assert columns.by_position.get(0) == column
+    assert columns.by_position.get(4) == (None if column else "goal")  # 内容 is listed before 目标
+    assert columns.unread == (("目标",) if column else ("具体内容",))
+
+
+def test_a_heading_of_two_meanings_takes_the_one_that_is_left() -> None:
+    names = {**COLUMNS, "lead_units": ["牵头", "责任单位"], "assist_units": ["配合", "责任单位"]}
+    for headings, expected in [
+        (("内容", "进度", "牵头", "责任单位"), {2: "lead_units", 3: "assist_units"}),
+        (("内容", "进度", "责任单位", "配合"), {2: "lead_units", 3: "assist_units"}),
+        (("内容", "进度", "责任单位"), {2: "lead_units"}),
+    ]:
+        sheet = grid(headings)
+        _, columns = find_header(type(sheet)(sheet.name, sheet.rows[2:]), names)
+        assert {n: name for n, name in columns.by_position.items() if n > 1} == expected
+
+
+def test_numbers_in_a_column_of_their_own() -> None:
+    names = {**COLUMNS, "number": ["序号"]}
+    sheet = grid(
+        ("序号", "要求", "内容", "进度", "领导"),
+        ("7", "(一)提升品质。", "修桥", "全年", "丁可"),
+        ("8.", "", "1. 选线; 2. 铺路", "全年", "丁可"),
+        ("9", "", "9. 植树", "全年", "丁可"),
+        ("10.", "", "护林", "全年", "丁可"),
+        ("", "", "防火", "", ""),
+    )
+    _, tasks = group_rows(type(sheet)(sheet.name, sheet.rows[2:]), names, Notes())
+    assert [(task.number, goal_of([cells["goal"] for cells in task.cells])) for task in tasks] == [
+        (7, "修桥"),
+        (8, "1.选线;2.铺路"),
+        (9, "植树"),
+        (10, "护林防火"),
+    ]
+    assert [task.section for task in tasks] == ["(一)"] * 4
 
 
 LEFT = ("1. 修桥", "一季度,选址。", "白一鸣", "交通局", "丁可", "赵大", "财政局")

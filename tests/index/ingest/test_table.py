@@ -308,7 +308,10 @@ def test_a_bad_table_is_refused_with_place_expectation_and_remedy(tmp_path: Path
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ("source: nowhere.txt\n", "nowhere.txt：找不到源表文件。应为：以制表符分列的 UTF-8 文本。处理办法："),
+        (
+            "source: nowhere.txt\n",
+            "nowhere.txt：找不到源表文件。应为：以制表符分列的文本（UTF-8、UTF-16 或 GB18030 编码）。处理办法：",
+        ),
         ("source: table.pdf\n", "table.pdf：不支持 .pdf 格式的源表。应为：.txt、.tsv。处理办法："),
         ("source: table\n", "table：不支持 无扩展名 格式的源表。应为：.txt、.tsv。处理办法："),
         (
