@@ -1,4 +1,4 @@
-"""Named numpy arrays as one file's bytes, the same bytes for the same arrays."""
+"""Named numpy arrays as one file's bytes, the same bytes for the same arrays; rows of unit length."""
 
 from __future__ import annotations
 
@@ -23,3 +23,9 @@ def unpack_arrays(data: bytes) -> dict[str, npt.NDArray[Any]]:
     """The arrays of `pack_arrays`. Raises ValueError, OSError or zipfile.BadZipFile for anything else."""
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
         return {name: archive[name] for name in archive.files}
+
+
+def unit_rows(vectors: FloatArray) -> FloatArray:
+    """Rows scaled to length 1; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)

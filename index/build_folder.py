@@ -8,9 +8,10 @@ from pathlib import Path
 
 from index.chunks import chunks_of, expansion_text, row_text
 from index.dense import build_dense
-from index.encoders import Encoder, fit_lsa
+from index.encoders import Encoder
 from index.expand import Expansion, digest_of
 from index.lexical import build_lexical
+from index.lsa import fit_lsa
 from index.search import EXPANSION_GRAM, FusionWeights
 from index.store import Manifest, Parts, save
 from index.text import Tokenizer, grams, read_stopwords
@@ -24,8 +25,8 @@ Progress = Callable[[str, float], None]
 class BuildOptions:
     """What may differ from the stock index."""
 
-    encoder: Encoder | None = None
-    """None fits the plain encoder on the table."""
+    encoder: Callable[[Tokenizer], Encoder] | None = None
+    """Gives the encoder, told the table's tokenizer; None fits the plain encoder on the table."""
     weights: FusionWeights = field(default_factory=FusionWeights)
     stopwords: frozenset[str] = field(default_factory=read_stopwords)
 
@@ -45,8 +46,7 @@ def build_folder(
     """
     options = options or BuildOptions()
     progress("词语切分", 0.0)
-    words = [word for task in table.tasks for word in (*task.units, *task.people)]
-    tokenizer = Tokenizer.of([*words, table.city], options.stopwords)
+    tokenizer = tokenizer_of(table, options.stopwords)
     rows = [row_text(task) for task in table.tasks]
     extras = [expansion_text(expansions.get(task.number)) for task in table.tasks]
     tokens = [tokenizer.tokens(row) for row in rows]
@@ -54,9 +54,13 @@ def build_folder(
     row = build_lexical(tokens)
     expansion = build_lexical([grams(extra, EXPANSION_GRAM) for extra in extras])
     progress("语义编码", 0.5)
-    encoder = options.encoder or fit_lsa([f"{text}\n{extra}" for text, extra in zip(rows, extras, strict=True)])
+    encoder: Encoder
+    if options.encoder is not None:
+        encoder = options.encoder(tokenizer)
+    else:
+        encoder = fit_lsa([f"{text}\n{extra}" for text, extra in zip(rows, extras, strict=True)])
     chunks = chunks_of(table, expansions)
-    vectors = encoder.encode([chunk.text for chunk in chunks])
+    vectors = encoder.encode_documents([chunk.text for chunk in chunks])
     dense = build_dense(vectors, [chunk.task for chunk in chunks], [task.number for task in table.tasks])
     progress("写入索引", 0.9)
     digest = digest_of(expansions)
@@ -64,3 +68,9 @@ def build_folder(
     manifest = save(folder, parts)
     progress("完成", 1.0)
     return manifest
+
+
+def tokenizer_of(table: TaskTable, stopwords: frozenset[str]) -> Tokenizer:
+    """The tokenizer of a table's index: it knows the table's units, people and city as words."""
+    words = [word for task in table.tasks for word in (*task.units, *task.people)]
+    return Tokenizer.of([*words, table.city], stopwords)

@@ -36,11 +36,19 @@ def load_expansions(path: Path) -> dict[int, Expansion]:
     except OSError as error:
         found = f"扩展问法文件读不出来（{error.strerror}）"
         raise SourceInvalid(found, where=str(path), remedy="检查文件和权限") from error
+    return parse_expansions(data, path.name)
+
+
+def parse_expansions(data: bytes, name: str) -> dict[int, Expansion]:
+    """The expansions that the JSON lines of a file of that name hold, by task number, in their order.
+
+    Raises SourceInvalid with the line number for a line that is not an expansion, or repeats a task.
+    """
     expansions: dict[int, Expansion] = {}
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
-        where = f"{path.name} 第 {number} 行"
+        where = f"{name} 第 {number} 行"
         expansion = _parse(line, where)
         if expansion.task in expansions:
             found = f"任务 {expansion.task} 在前面已经有一行"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from index.arrays import FloatArray
+from index.errors import SourceInvalid
 from index.text import grams
 from index.types import Hit
+from index.yaml_files import read_yaml
 
 if TYPE_CHECKING:
     from index.store import LoadedIndex
 
+FUSION_FILE = "fusion.yaml"
+"""Name of the weights in a table's folder."""
 EXPANSION_GRAM = 2
 """Expansions are indexed by single characters and pairs: everyday wording is segmented too unevenly for words."""
 
@@ -32,23 +37,57 @@ class FusionWeights:
     """Best cosine over the task's vectors, not rescaled: it is calibrated already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What each source says about a question, one number a task, in the order of the table."""
+
+    row: npt.NDArray[np.float64]
+    """BM25 over the rows, as shares of the greatest."""
+    expansion: npt.NDArray[np.float64]
+    """BM25 over the expansions, as shares of the greatest."""
+    dense: FloatArray
+    """Best cosine over the task's vectors."""
+    lexical: FloatArray
+    """BM25 over the rows as it is."""
+    expansion_lexical: FloatArray
+    """BM25 over the expansions as it is."""
+    coverage: FloatArray
+    """Share of the question's token weight that the row holds."""
+
+
+def read_fusion(path: Path) -> FusionWeights:
+    """The weights of a file, or the plain ones without it. Raises SourceInvalid for a file that holds others."""
+    if not path.exists():
+        return FusionWeights()
+    values = read_yaml(path, allowed=("row", "expansion", "dense"))
+    if not all(type(value) in (int, float) and value >= 0 for value in values.values()) or len(values) != 3:
+        remedy = "用 python -m eval.tune_fusion 重新算出，或删去这个文件"
+        raise SourceInvalid("权重不全或不是数", expected="row、expansion、dense 三个数", where=path.name, remedy=remedy)
+    return FusionWeights(**values)
+
+
+def sources(index: LoadedIndex, text: str) -> Sources:
+    """What the sources say about a question, before they are fused."""
+    tokens = index.tokenizer.tokens(text)
+    row = index.row.scores(tokens)
+    expansion = index.expansion.scores(grams(text, EXPANSION_GRAM))
+    dense = index.dense.best_per_task(index.encoder.encode_queries([text])[0])
+    return Sources(_relative(row), _relative(expansion), dense, row, expansion, index.row.coverage(tokens))
+
+
 def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
     """Every task of the table (or every one whose number is in `allowed`), best first, ties by task number.
 
     Nothing is cut: a task that shares nothing with `text` comes last, with scores of 0. Scores do not depend on
     `allowed`, so that a filter never reorders what it leaves. Numbers that the table does not have are ignored.
     """
-    tokens = index.tokenizer.tokens(text)
-    row = index.row.scores(tokens)
-    coverage = index.row.coverage(tokens)
-    expansion = index.expansion.scores(grams(text, EXPANSION_GRAM))
-    dense = index.dense.best_per_task(index.encoder.encode([text])[0])
-    weights = index.manifest.weights
-    fused = (weights.row * _relative(row) + weights.expansion * _relative(expansion) + weights.dense * dense).tolist()
+    found, weights = sources(index, text), index.manifest.weights
+    fused = (weights.row * found.row + weights.expansion * found.expansion + weights.dense * found.dense).tolist()
     numbers = [task.number for task in index.table.tasks]
     wanted = range(len(numbers))
     kept = wanted if allowed is None else [place for place in wanted if numbers[place] in allowed]
-    hits = list(map(Hit, numbers, fused, row.tolist(), expansion.tolist(), dense.tolist(), coverage.tolist()))
+    evidence = (found.lexical, found.expansion_lexical, found.dense, found.coverage)
+    hits = list(map(Hit, numbers, fused, *(values.tolist() for values in evidence)))
     return tuple(hits[place] for place in sorted(kept, key=lambda place: (-fused[place], numbers[place])))
 
 

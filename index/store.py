@@ -22,8 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from index.arrays import pack_arrays, unpack_arrays
-from index.dense import DenseIndex, dense_from_starts
+from index.dense import DenseIndex, read_dense
 from index.encoders import Encoder, read_encoder
 from index.errors import IndexDamaged, IndexFolderError, IndexMissing
 from index.lexical import LexicalIndex
@@ -31,11 +30,11 @@ from index.search import FusionWeights
 from index.text import Tokenizer
 from index.types import Chunk, ScheduleItem, Spelling, Task, TaskTable
 
-SCHEMA = 1
+SCHEMA = 2
 """Goes up whenever a file of the folder changes its form."""
 MANIFEST = "manifest.json"
 TASKS, CHUNKS, TOKENIZER = "tasks.jsonl", "chunks.jsonl", "tokenizer.json"
-ROW, EXPANSION, VECTORS, ENCODER = "bm25-row.npz", "bm25-expansion.npz", "vectors.npz", "encoder.npz"
+ROW, EXPANSION, VECTORS, ENCODER = "bm25-row.npz", "bm25-expansion.npz", "vectors.npz", "encoder.bin"
 FILES = (TASKS, CHUNKS, TOKENIZER, ROW, EXPANSION, VECTORS, ENCODER)
 
 _GENERATION = re.compile(r"generation-(\d{6,})")
@@ -170,8 +169,9 @@ def load(folder: Path) -> LoadedIndex:
 
     tasks = parsed(TASKS, _parse_tasks)
     row, expansion = parsed(ROW, LexicalIndex.from_bytes), parsed(EXPANSION, LexicalIndex.from_bytes)
-    dense = parsed(VECTORS, _parse_vectors)
-    encoder = parsed(ENCODER, lambda data: read_encoder(manifest.encoder, data))
+    dense = parsed(VECTORS, read_dense)
+    tokenizer = _load_tokenizer(folder, manifest, contents)
+    encoder = parsed(ENCODER, lambda data: read_encoder(manifest.encoder, data, tokenizer))
     counts = {
         TASKS: (len(tasks), manifest.tasks),
         ROW: (row.size, manifest.tasks),
@@ -184,7 +184,7 @@ def load(folder: Path) -> LoadedIndex:
             raise _damaged(folder / manifest.generation / name, f"条数是 {found}", f"{expected}")
     return LoadedIndex(
         TaskTable(manifest.table, manifest.title, manifest.city, manifest.year, manifest.date, tasks),
-        _load_tokenizer(folder, manifest, contents),
+        tokenizer,
         row,
         expansion,
         dense,
@@ -275,11 +275,6 @@ def _parse_task(fields: dict[str, Any]) -> Task:
     return Task(**plain, schedule=schedule, spellings=spellings)
 
 
-def _parse_vectors(data: bytes) -> DenseIndex:
-    arrays = unpack_arrays(data)
-    return dense_from_starts(arrays["vectors"], arrays["starts"])
-
-
 def _load_tokenizer(folder: Path, manifest: Manifest, contents: Mapping[str, bytes]) -> Tokenizer:
     path = folder / manifest.generation / TOKENIZER
 
@@ -305,7 +300,7 @@ def _contents(parts: Parts) -> dict[str, bytes]:
         TOKENIZER: _json_lines([tokenizer]),
         ROW: parts.row.to_bytes(),
         EXPANSION: parts.expansion.to_bytes(),
-        VECTORS: pack_arrays(vectors=parts.dense.vectors(), starts=parts.dense.starts),
+        VECTORS: parts.dense.to_bytes(),
         ENCODER: parts.encoder.to_bytes(),
     }
     return {name: contents[name] for name in FILES}

@@ -14,7 +14,7 @@ from index.build_folder import build_folder
 from index.chunks import chunks_of, expansion_text, row_text
 from index.errors import SourceInvalid
 from index.expand import Expansion, digest_of, load_expansions
-from index.search import FusionWeights, search
+from index.search import FUSION_FILE, FusionWeights, read_fusion, search
 from index.store import LoadedIndex, load
 from index.text import grams
 from index.types import TaskTable
@@ -73,7 +73,7 @@ def test_evidence_is_that_of_the_parts(index: LoadedIndex) -> None:
     hits = {hit.task: hit for hit in search(index, text)}
     row = index.row.scores(index.tokenizer.tokens(text)).tolist()
     expansion = index.expansion.scores(grams(text, 2)).tolist()
-    dense = index.dense.best_per_task(index.encoder.encode([text])[0]).tolist()
+    dense = index.dense.best_per_task(index.encoder.encode_queries([text])[0]).tolist()
     for place, number in enumerate(NUMBERS):
         hit = hits[number]
         assert (hit.lexical, hit.expansion, hit.dense) == (row[place], expansion[place], dense[place])
@@ -168,3 +168,17 @@ def test_the_digest_follows_the_content() -> None:
     one, two = Expansion(1, ("问",), ()), Expansion(2, (), ("词",))
     assert digest_of({1: one, 2: two}) == digest_of({2: two, 1: one})
     assert digest_of({1: one}) != digest_of({1: replace(one, terms=("词",))}) != digest_of({})
+
+
+def test_weights_of_a_table_are_read_from_its_file(tmp_path: Path) -> None:
+    path = tmp_path / FUSION_FILE
+    assert read_fusion(path) == FusionWeights()
+    path.write_text("row: 0\nexpansion: 1.5\ndense: 2\n", "utf-8")
+    assert read_fusion(path) == FusionWeights(0, 1.5, 2)
+
+
+@pytest.mark.parametrize("text", ["row: 1\n", "row: -1\nexpansion: 1\ndense: 1\n", "row: a\nexpansion: 1\ndense: 1\n"])
+def test_weights_that_are_none_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / FUSION_FILE).write_text(text, "utf-8")
+    with pytest.raises(SourceInvalid, match=r"fusion\.yaml.*eval\.tune_fusion"):
+        read_fusion(tmp_path / FUSION_FILE)
