@@ -1,4 +1,4 @@
-"""The command line: `renwu ask | answer | serve | index build, verify, export | audit`.
+"""The command line: `renwu ask | answer | serve | index build, train, verify, export, expand | audit`.
 
 Here are names, options, help and exit statuses; what a command does is in `assistant.commands`, imported only when it
 runs. Exit statuses: 0 done, 1 something is wrong with a file, the table or the index, 2 the command is written wrongly,
@@ -29,6 +29,10 @@ TableOption = Annotated[
 IndexOption = Annotated[
     str | None, typer.Option("--index", metavar="目录", help="存放索引的目录（也可设 RENWU_INDEX）")
 ]
+EncoderOption = Annotated[
+    str | None,
+    typer.Option("--encoder", metavar="模型", help="sentence-transformers 模型的目录或名称（也可设 RENWU_ENCODER）"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="只输出 JSON，不排版")]
 OutOption = Annotated[str | None, typer.Option("--out", metavar="文件", help="写入文件；不写则输出到屏幕")]
 
@@ -49,7 +53,9 @@ def command_line() -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    index = typer.Typer(cls=Group, help="建立、核对、导出索引", no_args_is_help=True, rich_markup_mode=None)
+    index = typer.Typer(
+        cls=Group, help="建立、训练、核对、导出索引，写扩展问法", no_args_is_help=True, rich_markup_mode=None
+    )
     app.callback()(_root)
     for group, name, function in (
         (app, "ask", _ask),
@@ -57,8 +63,10 @@ def command_line() -> typer.Typer:
         (app, "serve", _serve),
         (app, "audit", _audit),
         (index, "build", _build),
+        (index, "train", _train),
         (index, "verify", _verify),
         (index, "export", _export),
+        (index, "expand", _expand),
     ):
         group.command(name, cls=Command)(function)
     app.add_typer(index, name="index")
@@ -88,6 +96,7 @@ def _ask(
     as_json: JsonOption = False,
     table: TableOption = None,
     index: IndexOption = None,
+    encoder: EncoderOption = None,
 ) -> None:
     """回答一个问题。
 
@@ -96,7 +105,7 @@ def _ask(
     """
     from assistant.commands.ask import ask
 
-    ask(turns, as_json, settings_of(table, index))
+    ask(turns, as_json, settings_of(table, index, encoder=encoder))
 
 
 def _answer(
@@ -104,6 +113,7 @@ def _answer(
     out: Annotated[str, typer.Option("--out", metavar="回答文件", help="每行一个回答；- 表示标准输出")],
     table: TableOption = None,
     index: IndexOption = None,
+    encoder: EncoderOption = None,
 ) -> None:
     """成批回答。
 
@@ -112,7 +122,7 @@ def _answer(
     """
     from assistant.commands.batch import answer_file
 
-    answer_file(source, out, settings_of(table, index))
+    answer_file(source, out, settings_of(table, index, encoder=encoder))
 
 
 def _serve(
@@ -120,12 +130,13 @@ def _serve(
     port: Annotated[str | None, typer.Option("--port", metavar="端口", help="默认 7860；0 表示由系统挑选")] = None,
     table: TableOption = None,
     index: IndexOption = None,
+    encoder: EncoderOption = None,
 ) -> None:
     """启动问答页，缺索引时先建。按 Ctrl+C 停止。"""
     from assistant.commands.serve import serve
 
     given = None if port is None else read_port(port, "--port")
-    serve(settings_of(table, index, host=host, port=given))
+    serve(settings_of(table, index, encoder=encoder, host=host, port=given))
 
 
 def _audit(
@@ -143,25 +154,80 @@ def _build(
     verbose: Annotated[bool, typer.Option("--verbose", help="逐条列出读表时修正的每一处")] = False,
     table: TableOption = None,
     index: IndexOption = None,
+    encoder: EncoderOption = None,
 ) -> None:
     """读表、建索引，并报告读表时修正了什么、在原文第几行。"""
     from assistant.commands.index import build
 
-    build(settings_of(table, index), verbose)
+    build(settings_of(table, index, encoder=encoder), verbose)
 
 
-def _verify(table: TableOption = None, index: IndexOption = None) -> None:
+def _train(
+    out: Annotated[str | None, typer.Option("--out", metavar="文件", help="不写则放在表的目录下")] = None,
+    table: TableOption = None,
+) -> None:
+    """训练这张表的语义编码，约一两分钟。
+
+    用表里的各项任务、扩展问法和日常说法对照表训练，结果是 encoder.safetensors，建索引时会用它。
+    需要 torch，用 make install-train 安装。
+    """
+    from assistant.commands.index import train
+
+    train(settings_of(table, None), out)
+
+
+def _verify(table: TableOption = None, index: IndexOption = None, encoder: EncoderOption = None) -> None:
     """核对索引是否完好、是否与原表一致。"""
     from assistant.commands.index import check
 
-    check(settings_of(table, index))
+    check(settings_of(table, index, encoder=encoder))
 
 
-def _export(out: OutOption = None, table: TableOption = None, index: IndexOption = None) -> None:
+def _export(
+    out: OutOption = None, table: TableOption = None, index: IndexOption = None, encoder: EncoderOption = None
+) -> None:
     """导出读懂的任务，每行一项任务的 JSON 对象。"""
     from assistant.commands.index import export
 
-    export(settings_of(table, index), out)
+    export(settings_of(table, index, encoder=encoder), out)
+
+
+def _expand(  # noqa: PLR0913, PLR0917 - one parameter an option
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="文件", help="默认为表所在目录的 expansions.jsonl")
+    ] = None,
+    tasks: Annotated[str | None, typer.Option("--tasks", metavar="任务号", help="只做这些任务，例如 1-20,35")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="项数", min=1, help="这一次最多做几项")] = None,
+    force: Annotated[bool, typer.Option("--force", help="已有的也重做，做成一项替换一项")] = False,
+    url: Annotated[
+        str | None, typer.Option("--url", metavar="地址", help="兼容 OpenAI 接口的服务（也可设 RENWU_LLM_URL）")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="模型名", help="服务里的模型（也可设 RENWU_LLM_MODEL）")
+    ] = None,
+    local: Annotated[
+        str | None, typer.Option("--local", metavar="目录", help="改用本地的 transformers 对话模型，不联网")
+    ] = None,
+    tries: Annotated[
+        int, typer.Option("--tries", metavar="次数", min=1, max=10, help="一项任务最多试几次，默认 3")
+    ] = 3,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="秒", min=0.1, max=3600, help="等一次回复的时限，默认 120")
+    ] = 120,
+    table: TableOption = None,
+) -> None:
+    """让语言模型为每项任务写日常问法和说法（expansions.jsonl），让口语化的问题也找得到任务。
+
+    只做还没有的任务，随时可以中断，再运行时接着做。每条都与原表核对，张冠李戴的去掉。
+    密钥只从环境变量 RENWU_LLM_KEY 读取，不会显示。模型写的问法只用于检索，从不出现在回答里。
+    """
+    from assistant.commands.expand import ExpandOptions, expand
+    from assistant.expanding.models import Patience
+
+    if local and (url or model):
+        raise UsageProblem("--local 与 --url、--model 同时出现", expected="只用一种模型", remedy="去掉其中一种")
+    options = ExpandOptions(out, tasks, limit, force, local, Patience(tries, timeout))
+    expand(settings_of(table, None, llm_url=url, llm_model=model), options)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Errors of the command line that are nobody else's: the command was written wrongly, or a file cannot be used."""
+"""Errors of the command line that are nobody else's: a wrong command, or a file or a model that cannot be used."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ class UsageProblem(RenwuError):
 
 class FileProblem(RenwuError):
     """A file that the user named cannot be read or written (exit status 1)."""
+
+
+class ModelProblem(RenwuError):
+    """The language model that was named cannot be used (exit status 1)."""
 
 
 def reason(error: OSError) -> str:

@@ -83,6 +83,17 @@ def write_result(text: str, out: str | None) -> None:
         raise cannot_write(out, error) from error
 
 
+def write_bytes(data: bytes, out: str) -> None:
+    """A file of bytes, replaced at once. Raises FileProblem."""
+    path = writable(out)
+    aside = path.with_name(path.name + ".part")
+    try:
+        aside.write_bytes(data)
+        aside.replace(path)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+
+
 def writable(out: str) -> Path:
     """Where a result goes, links followed. Raises FileProblem when that is a folder, or in none."""
     try:

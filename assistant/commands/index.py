@@ -1,4 +1,4 @@
-"""`renwu index build | verify | export`."""
+"""`renwu index build | train | verify | export`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.audit import load_wording
-from assistant.commands.console import explain_rebuild, print_text, progress_bar, to_json, write_result
-from assistant.open import build_index, check_index, open_index
+from assistant.commands.console import explain_rebuild, print_text, progress_bar, to_json, write_bytes, write_result
+from assistant.open import build_index, check_index, open_index, train_encoder
 from assistant.settings import Settings
+from index.static import WEIGHTS_FILE
 from index.types import Repair, Task
 
 RARE = 5
@@ -27,6 +28,21 @@ def build(settings: Settings, verbose: bool) -> None:
     seconds = time.perf_counter() - started
     lines = [f"索引已建好：{manifest.title}，{manifest.tasks} 项任务，用时 {seconds:.1f} 秒。"]
     print_text("\n".join([*lines, *_report(source.repairs, steps, RARE if not verbose else len(source.repairs))]))
+
+
+def train(settings: Settings, out: str | None) -> None:
+    """Train the table's encoder, write its weights, and say on stdout what they are. Raises RenwuError."""
+    started = time.perf_counter()
+    with progress_bar() as progress:
+        encoder = train_encoder(settings, progress)
+    weights = encoder.to_bytes()
+    path = out or str(settings.table_folder / WEIGHTS_FILE)
+    write_bytes(weights, path)
+    seconds, size = time.perf_counter() - started, len(weights) / 1e6
+    print_text(
+        f"语义编码已训练好：{len(encoder.vocabulary)} 个词和字串，{encoder.dimension} 维，{size:.1f} MB，"
+        f"用时 {seconds:.0f} 秒，写入 {path}。\n要用它，请运行：renwu index build"
+    )
 
 
 def check(settings: Settings) -> None:

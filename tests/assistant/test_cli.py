@@ -26,7 +26,7 @@ CONTRACT = [
 ]  # fmt: skip
 COMMANDS = (
     ("ask",), ("answer",), ("serve",), ("audit",), ("index",), ("index", "build"), ("index", "verify"),
-    ("index", "export"),
+    ("index", "export"), ("index", "expand"), ("index", "train"),
 )  # fmt: skip
 
 
@@ -63,6 +63,22 @@ def test_a_refusal_is_an_answer_too(run: Run, city: City) -> None:
     ran = run("ask", "--json", "第99项是什么", options=city.options)
     assert ran.status == 0
     assert json.loads(ran.out)["refused"] is True
+
+
+def test_a_folder_with_a_source_and_settings_alone_is_enough(run: Run, bare_city: City, tmp_path: Path) -> None:
+    """No words, aliases or expansions beside it: those that ship are taken."""
+    folder = tmp_path / "elsewhere" / "临城"
+    folder.mkdir(parents=True)
+    for name in ("table.yaml", "source.txt"):
+        (folder / name).write_bytes((bare_city.table / name).read_bytes())
+    options = ["--table", str(folder), "--index", str(tmp_path / "index")]
+    assert run("index", "build", options=options).status == 0
+    ran = run("ask", "--json", QUESTION, options=options)
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out)["citations"] == [1, 2]
+    audited = run("audit", options=options[:2])
+    assert audited.status == 0
+    assert "共核对 3 项任务" in audited.out
 
 
 def test_a_missing_index_is_built_with_a_message(run: Run, bare_city: City) -> None:
@@ -284,6 +300,17 @@ def test_audit_in_every_format(run: Run, city: City, tmp_path: Path, form: str) 
 # ---- serve
 
 
+def test_without_torch_training_and_other_encoders_say_what_to_install(
+    run: Run, bare_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    for command in (["train"], ["build", "--encoder", "BAAI/bge-small-zh-v1.5", "--index", str(bare_city.index)]):
+        ran = run("index", *command, "--table", bare_city.table)
+        assert (ran.status, ran.out) == (1, "")
+        assert "make install-train" in ran.complaint
+    assert run("ask", QUESTION, options=bare_city.options).status == 0
+
+
 def test_serve_mends_the_index_answers_and_stops_when_asked(city: City) -> None:
     damaged = next(city.index.rglob("vectors.npz"))
     damaged.write_bytes(damaged.read_bytes()[:-1])
@@ -331,7 +358,7 @@ def test_help_lists_every_command(run: Run) -> None:
         (["index"], "用法"),
         (["问"], "没有“问”这个命令"),
         (["aks", "问题"], "renwu ask"),
-        (["index", "rebuild"], "build、verify、export"),
+        (["index", "rebuild"], "build、train、verify、export、expand"),
         (["ask"], "缺少“问题"),
         (["ask", "--jsn", "问题"], "--json"),
         (["ask", "-5号任务"], "-- 之后"),
@@ -342,6 +369,7 @@ def test_help_lists_every_command(run: Run) -> None:
         (["serve", "多余"], "多余"),
         (["serve", "--port", "abc"], "0 到 65535"),
         (["serve", "--port", "99999"], "0 到 65535"),
+        (["index", "expand", "--limit", "0"], "--limit"),
         (["audit", "--format", "xml"], "text、markdown、json"),
     ],
 )
