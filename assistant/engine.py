@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant.answering.context import with_context
 from assistant.answering.dispatch import draft_for
 from assistant.compose.knowledge import Knowledge
 from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line, typeset
 from assistant.query import Query
 from assistant.types import Answer, Status
-from assistant.understand.multi import split_asks
+from assistant.understand.multi import coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
+from index.text import normalise
 
 MAX_TURNS = 12
 """Turns of a conversation that are read again; what lies further back cannot be meant."""
@@ -52,9 +54,33 @@ class Assistant:
         question = question.encode("utf-8", "replace").decode("utf-8")
         parts = split_asks(question, self.known.lexicon)
         if len(parts) == 1:
-            return self._answer_one(question, history)
-        answers = [self._answer_one(part, history) for part in parts]
-        return _joined(question, answers)
+            parts = (with_context(question, parts[0], self.known),)
+        before = len(history)
+        answers = [answer for part in parts for answer in self._answers_of(part, history)]
+        if len(history) - before > 1:
+            leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
+            history[-1] = replace(history[-1], together=leading)
+        return _joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+
+    def _answers_of(self, part: str, history: list[Turn]) -> list[Answer]:
+        """One answer for each thing that a part of a question lists, where each leads to a task of its own."""
+        listed = coordinated(part, self.known.lexicon)
+        if listed:
+            after = list(history)
+            answers = [self._answer_one(each, after) for each in listed]
+            if self._each_of_its_own(after[len(history) :], answers):
+                history[:] = after
+                return answers
+        return [self._answer_one(part, history)]
+
+    def _each_of_its_own(self, turns: Sequence[Turn], answers: Sequence[Answer]) -> bool:
+        """True when each answer leads to another task, and the first task does not speak of the later things."""
+        leading = [answer.citations[0] for answer in answers if answer.status == "answered" and answer.citations]
+        if len(set(leading)) < len(answers):
+            return False
+        task = self.known.task(leading[0])
+        first = normalise(f"{task.goal}\n{task.schedule_text}")
+        return not any(turn.slots.segments and all(s in first for s in turn.slots.segments) for turn in turns[1:])
 
     def _answer_one(self, question: str, history: list[Turn]) -> Answer:
         query, slots = continue_dialogue(question, history, self.known.lexicon)

@@ -14,13 +14,18 @@ from assistant.patterns import load_patterns
 from assistant.settings import Settings
 from assistant.understand.lexicon import build_lexicon
 from assistant.wording import load_wording
-from index.build_folder import BuildOptions, build_folder
+from index.build_folder import BuildOptions, build_folder, tokenizer_of
+from index.encoders import Encoder
 from index.errors import IndexDamaged, IndexFolderError, SourceMissing
 from index.expand import load_expansions
 from index.ingest import SourceTable, read_table
 from index.ingest.table import source_checksum
+from index.pretrained import load_pretrained
+from index.search import FUSION_FILE, read_fusion
+from index.static import WEIGHTS_FILE, StaticEncoder, read_weights
 from index.store import LoadedIndex, Manifest, load, verify
-from index.text import read_stopwords
+from index.text import Tokenizer, read_stopwords
+from index.training import Lessons, read_lexicon, train
 
 Progress = Callable[[str, float], None]
 """Told the name of each step (Chinese) and the share of the work that is done, 0 to 1."""
@@ -48,20 +53,53 @@ def build_index(settings: Settings, progress: Progress = lambda step, done: None
         inputs_checksum(settings),
         settings.index_folder,
         lambda step, done: progress(step, READING + done * (1 - READING)),
-        BuildOptions(stopwords=read_stopwords(_shared(settings, "stopwords.txt"))),
+        BuildOptions(
+            encoder=_encoder(settings),
+            weights=read_fusion(folder / FUSION_FILE),
+            stopwords=read_stopwords(_shared(settings, "stopwords.txt")),
+        ),
     )
     return source, manifest
 
 
+def _encoder(settings: Settings) -> Callable[[Tokenizer], Encoder] | None:
+    """How the configured encoder is had, or the one whose weights lie in the table's folder; None without either."""
+    if name := settings.encoder:
+        return lambda tokenizer: load_pretrained(name)
+    weights = _table_folder(settings) / WEIGHTS_FILE
+    return (lambda tokenizer: read_weights(weights, tokenizer)) if weights.exists() else None
+
+
+def train_encoder(settings: Settings, progress: Progress = lambda step, done: None) -> StaticEncoder:
+    """An encoder trained on the table, its expansions and the lexicon. Raises RenwuError."""
+    lessons = lessons_of(settings)
+    tokenizer = tokenizer_of(lessons.table, read_stopwords(_shared(settings, "stopwords.txt")))
+    return train(lessons, tokenizer, progress)
+
+
+def lessons_of(settings: Settings) -> Lessons:
+    """What there is to train an encoder on. Raises RenwuError."""
+    table = read_source(settings).table
+    findings = audit(table, (), load_audit_wording(settings.prompts / "audit.yaml"))
+    return Lessons(
+        table,
+        load_expansions(_table_folder(settings) / "expansions.jsonl"),
+        [finding.tasks for finding in findings if finding.kind == "duplicate"],
+        read_lexicon(_shared(settings, "everyday.tsv")),
+    )
+
+
 def inputs_checksum(settings: Settings) -> str:
-    """SHA-256 over everything that decides what an index holds: the table's files, shared words, the code itself.
+    """SHA-256 over everything that decides what an index holds: the table's files, shared words, encoder, the code.
 
     With the code in it, a new version of the program never answers from rows that an older one read differently.
     """
     digest = hashlib.sha256(source_checksum(_table_folder(settings)).encode("ascii"))
     code = Path(__file__).resolve().parents[1] / "index"
     words = (_shared(settings, "columns.yaml"), _shared(settings, "stopwords.txt"))
-    for path in (*words, *sorted(code.rglob("*.py"))):
+    digest.update(settings.encoder.encode("utf-8", "replace"))
+    beside = (_table_folder(settings) / WEIGHTS_FILE, _table_folder(settings) / FUSION_FILE)
+    for path in (*beside, *words, *sorted(code.rglob("*.py"))):
         if path.exists():
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
@@ -92,18 +130,14 @@ def open_index(settings: Settings, rebuild: Rebuild = lambda problem: lambda ste
 def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda step, done: None) -> Assistant:
     """An assistant over the table of the settings."""
     index = open_index(settings, rebuild)
-    lexicon = build_lexicon(index.table, settings.table_folder, index.tokenizer.words_of, _expansion_words(settings))
+    expansions = load_expansions(settings.table_folder / "expansions.jsonl")
+    words = _shared(settings, "question.yaml").parent
+    lexicon = build_lexicon(index.table, settings.table_folder, index.tokenizer, expansions, words)
     findings = audit(index.table, (), load_audit_wording(settings.prompts / "audit.yaml"))
     warnings = {task.number: warnings_for(findings, task.number) for task in index.table.tasks}
     wording = load_wording(settings.prompts)
     patterns = load_patterns(_shared(settings, "answer_patterns.yaml"))
     return Assistant(Knowledge(index, lexicon, wording, patterns, warnings, _duplicates(findings)))
-
-
-def _expansion_words(settings: Settings) -> str:
-    """All expansions as one text."""
-    expansions = load_expansions(settings.table_folder / "expansions.jsonl")
-    return "\n".join(text for found in expansions.values() for text in (*found.questions, *found.terms))
 
 
 def _duplicates(findings: Sequence[Finding]) -> dict[int, tuple[int, ...]]:

@@ -15,10 +15,15 @@ class AnswerPatterns:
     """Each field is an entry of the file, which says beside it what it is for."""
 
     yes_no: re.Pattern[str]
+    asks_role: re.Pattern[str]
     everyday_wording: re.Pattern[str]
+    sentence: re.Pattern[str]
+    personal: re.Pattern[str]
+    names_tasks: re.Pattern[str]
     topic_after: re.Pattern[str]
     topic_before: re.Pattern[str]
     final_step: re.Pattern[str]
+    claims: re.Pattern[str]
     schedule_words: re.Pattern[str]
     named_year: re.Pattern[str]
 
@@ -32,7 +37,6 @@ class AnswerPatterns:
     unclaimed_measure: re.Pattern[str]
     asks_money: re.Pattern[str]
     about_money: re.Pattern[str]
-    investment: re.Pattern[str]
     generation: re.Pattern[str]
     several_things: re.Pattern[str]
     several_amounts: re.Pattern[str]
@@ -43,10 +47,10 @@ class AnswerPatterns:
     than: re.Pattern[str]
     halves: re.Pattern[str]
     quarter: re.Pattern[str]
-    quarter_word: re.Pattern[str]
     converted: re.Pattern[str]
-    two_things: re.Pattern[str]
-    """Groups "first" and "second"."""
+    peak: re.Pattern[str]
+    """Group "fewest"."""
+    asked_scale: re.Pattern[str]
 
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""

@@ -144,14 +144,24 @@ class Operation:
 
     name: str
     """Of amounts: total, difference, largest, smallest, single, half, average, share. Of tasks: most, fewest, each,
-    mean, distinct, place_of, at_least."""
+    mean, distinct, place_of, at_least, exactly."""
     group: str = ""
     """Column that is counted by, for rankings."""
     top: int = 1
     place: int = 1
     """For rankings: the place that is asked for."""
     least: int = 0
-    """For "at_least": how many tasks an entry must have."""
+    """For "at_least" and "exactly": how many tasks an entry must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One of several amounts that a question adds or compares."""
+
+    name: str
+    """What it is an amount of, as the question writes it."""
+    quarters: tuple[int, ...] = ()
+    """The quarters it is for; () is the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,8 @@ class Query:
 
     question: str
     kind: Kind
+    read: str = ""
+    """The question as it was read: normalised, without fillers, typing errors set right."""
     numbers: tuple[int, ...] = ()
     conditions: tuple[Condition, ...] = ()
     quarters: tuple[int, ...] = ()
@@ -173,6 +185,10 @@ class Query:
     alternatives: tuple[tuple[str, ...], ...] = ()
     """The topic as "or" of "and": ((社保卡,), (市民卡,))."""
     operation: Operation | None = None
+    operands: tuple[Operand, ...] = ()
+    """The named amounts that are to be added or compared; () when the question names fewer than two."""
+    periods: tuple[tuple[int, ...], ...] = ()
+    """The periods named, each as its quarters, in the order of the question."""
     wants_list: bool = False
     role_assumed: bool = False
     """True when the question named a unit without saying in which role."""
@@ -186,6 +202,8 @@ class Query:
     """For "clarify": questions to choose from."""
     subjects: tuple[str, ...] = ()
     """Units or people that are compared."""
+    beside: tuple[int, ...] = ()
+    """Tasks of turns before that are to be set beside the one asked about."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader about how the question was read."""
 

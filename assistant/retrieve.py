@@ -13,6 +13,10 @@ from index.store import LoadedIndex
 from index.text import normalise
 from index.types import Hit, Task, TaskTable
 
+ASPECT_WEIGHT = 0.25
+"""What is left of the weight of a word that only says in which respect, or what is done ("安全", "建设")."""
+UNKNOWN_WEIGHT = 3.0
+"""Weight of a word that no row has: a row that lacks it is less on the topic, though it may still be."""
 TOPIC_SHARE = 0.6
 """Share of a topic's weight that a task must hold to be on it."""
 COMMON_WEIGHT = 3.1
@@ -52,7 +56,8 @@ class TopicMatch:
 
     task: Task
     where: str
-    """Name of the first column that holds them: "goal", "schedule", or another column."""
+    """Name of the first column that holds them: "goal", "schedule", another column, or "meaning" where the row only
+    says it in other words."""
     whole: bool
     """True when every segment stands there as written."""
 
@@ -80,7 +85,8 @@ def _substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) ->
     pending: tuple[str, ...] = ()
     for alternative in alternatives:
         group = (*pending, *alternative)
-        rarest = max((weight for segment in group for _, weight in _words(segment, lexicon)), default=0.0)
+        words = (word for segment in group for word in topic_words(segment, lexicon))
+        rarest = max((weight for forms, weight in words if forms[0] not in lexicon.words.actions), default=0.0)
         if rarest < COMMON_WEIGHT and group:
             pending = group
         else:
@@ -91,11 +97,11 @@ def _substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) ->
 
 def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None) -> list[TopicMatch]:
     """The tasks on one alternative; a unit among its segments is looked for in the unit columns too."""
-    words = [word for segment in segments for word in _words(segment, lexicon)]
+    words = [word for segment in segments for word in topic_words(segment, lexicon)]
     total = sum(weight for _, weight in words)
     if not total:
         return []
-    core = max(words, key=lambda word: word[1])[0]
+    core = max((word for word in words if lexicon.rows_with(word[0])), key=lambda word: word[1])[0]
     matches: list[TopicMatch] = []
     named = [segment for segment in segments if segment in lexicon.units.surfaces]
     for task, topic_text in lexicon.topic_texts:
@@ -103,26 +109,50 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
             continue
         text = f"{topic_text}\n{normalise(' '.join(task.units))}" if named else topic_text
         whole = all(segment in text for segment in segments)
-        held = sum(weight for forms, weight in words if holds(text, forms))
-        if whole or (holds(text, core) and held >= TOPIC_SHARE * total):
-            matches.append(TopicMatch(task, _where(task, [form for forms, _ in words for form in forms]), whole))
+        held = sum(weight for forms, weight in words if _holds(task.number, text, forms, lexicon))
+        if whole or (_holds(task.number, text, core, lexicon) and held >= TOPIC_SHARE * total):
+            where = _where(task, [form for forms, _ in words for form in forms]) if holds(text, core) else "meaning"
+            if where == "meaning" or named or any(_speaks_of(task.number, form, lexicon) for form in core):
+                matches.append(TopicMatch(task, where, whole))
     return matches
 
 
-def _words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
-    """The words of a segment with what may stand for each and their weight; unknown words are left out."""
+def _holds(number: int, text: str, forms: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """True when a row has a word or, where no row has it, when one of its everyday terms is just this word."""
+    return holds(text, forms) or (not lexicon.occurs(forms[0]) and forms[0] in lexicon.terms.get(number, ()))
+
+
+def _speaks_of(number: int, form: str, lexicon: Lexicon) -> bool:
+    """True when all terms of a form stand in a row as words of their own."""
+    return all(lexicon.is_whole(number, term) for term in form.split())
+
+
+def topic_words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
+    """The words of a segment with what may stand for each and their weight; none when the table has none of them."""
     found = []
     for word in _pieces(segment, lexicon):
         forms = _forms(word, lexicon)
         count = lexicon.rows_with(forms)
-        if count:
-            found.append((forms, log(len(lexicon.topic_texts) / count)))
-    return found
+        weight = log(len(lexicon.topic_texts) / count) if count else UNKNOWN_WEIGHT
+        found.append((forms, weight * ASPECT_WEIGHT if _weighs_little(word, lexicon) else weight))
+    return found if any(lexicon.rows_with(forms) for forms, _ in found) else []
+
+
+def _weighs_little(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.words.actions or word in lexicon.words.aspects
 
 
 def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
-    if segment in lexicon.words.everyday or (len(segment) <= 3 and lexicon.occurs(segment)):
+    kind = max((kind for kind in lexicon.words.synonyms.kinds if kind in segment), key=len, default="")
+    if kind and kind != segment:
+        before, _, after = segment.partition(kind)
+        return [*_pieces(before, lexicon), kind, *_pieces(after, lexicon)]
+    if not segment:
+        return []
+    if kind or (segment in lexicon.words.everyday and lexicon.rows_with(_forms(segment, lexicon))):
+        return [segment]
+    if len(segment) <= 3 and lexicon.occurs(segment):
         return [segment]
     found: list[str] = []
     single = ""
@@ -132,7 +162,7 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
             continue
         word = single + cut if single and lexicon.occurs(single + cut) else cut
         single = ""
-        if len(word) == 4 and not lexicon.occurs(word) and word not in lexicon.words.everyday:
+        if len(word) == 4 and not lexicon.rows_with(_forms(word, lexicon)):
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
@@ -141,10 +171,11 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
 
 def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The word, what may stand for it, and the official wording of an everyday word that the table does not use."""
-    group = next((group for group in lexicon.words.synonyms if word in group), (word,))
+    group = next((group for group in lexicon.words.synonyms.groups if word in group), (word,))
+    group = tuple(dict.fromkeys((word, *group, *lexicon.words.synonyms.kinds.get(word, ()))))
     if lexicon.occurs(word):
         return group
-    hinted = next((hint for hint in lexicon.words.hints if word in hint), ())
+    hinted = next((hint for hint in lexicon.words.synonyms.hints if word in hint), ())
     return tuple(dict.fromkeys((*group, *hinted, *lexicon.words.everyday.get(word, ()))))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -118,6 +119,7 @@ _PROGRESS = re.compile(r"工程量|任务|目标|指标|进度|总量")
 _BREAK = re.compile(r"[。;；\n]")
 
 
+@lru_cache(maxsize=2048)
 def series_of(task: Task) -> tuple[Series, ...]:
     """Every series of the task's schedule, in order of first occurrence; tracks and lists are kept apart."""
     groups: list[list[_Found]] = []

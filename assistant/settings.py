@@ -1,4 +1,4 @@
-"""Where things are: the project's data, the table, the index folder; each with its environment variable and default.
+"""Where things are: the data, the table, the index, the language model; each with its environment variable and default.
 
 Plain `os.environ`, because importing pydantic-settings alone took a tenth of the time of a cold `renwu ask`.
 """
@@ -50,6 +50,10 @@ def _index() -> Path | None:
     return Path(folder) if folder else None
 
 
+def _encoder() -> str:
+    return os.environ.get("RENWU_ENCODER") or ""
+
+
 def _host() -> str:
     return os.environ.get("RENWU_HOST") or DEFAULT_HOST
 
@@ -66,10 +70,18 @@ class Settings:
     """RENWU_TABLE: name of the table's folder under data/, or the path of such a folder."""
     index: Path | None = field(default_factory=_index)
     """RENWU_INDEX: folder of all indexes; None is beside the source tree, or in the user's cache."""
+    encoder: str = field(default_factory=_encoder)
+    """RENWU_ENCODER: folder or hub name of a sentence-transformers model; "" is the table's own encoder."""
     host: str = field(default_factory=_host)
     """RENWU_HOST: address that the pages are served at."""
     port: int = field(default_factory=_port)
     """RENWU_PORT: its port."""
+    llm_url: str = field(default_factory=lambda: os.environ.get("RENWU_LLM_URL", ""))
+    """RENWU_LLM_URL: address of an OpenAI-compatible endpoint; "" when there is none."""
+    llm_model: str = field(default_factory=lambda: os.environ.get("RENWU_LLM_MODEL", ""))
+    """RENWU_LLM_MODEL: name of the model there."""
+    llm_key: str = field(default_factory=lambda: os.environ.get("RENWU_LLM_KEY", "").strip(), repr=False)
+    """RENWU_LLM_KEY: its key; only from the environment, where other users of the machine cannot read it."""
 
     @property
     def tables_folder(self) -> Path:

@@ -47,7 +47,10 @@ def facts_of(table: TaskTable) -> Facts:
     pattern = "|".join(re.escape(normalise(name)) for name in sorted(names, key=lambda name: (-len(name), name)))
     texts = {task.number: row_text(task) for task in table.tasks}
     compiled = re.compile(pattern or "(?!)")
-    return Facts(texts, compiled, {number: frozenset(compiled.findall(text)) for number, text in texts.items()})
+    # An entry counts as it stands, too: run together with its neighbour it may read as a longer name of another row.
+    entries = {t.number: {normalise(name).replace(" ", "") for name in (*t.units, *t.people)} for t in table.tasks}
+    held = {number: frozenset((*compiled.findall(text), *entries[number])) for number, text in texts.items()}
+    return Facts(texts, compiled, held)
 
 
 def row_text(task: Task) -> str:

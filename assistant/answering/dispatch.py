@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.answering.computations import answer_compute
 from assistant.answering.facts import answer_fact
@@ -10,6 +11,7 @@ from assistant.answering.lists import answer_compare, answer_count, answer_list,
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import answer_refuse
 from assistant.answering.topics import answer_topic
+from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rankings import compose_rank
 from assistant.compose.refusals import compose_clarification
@@ -32,5 +34,10 @@ _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
 
 
 def draft_for(query: Query, known: Knowledge) -> Draft:
-    """Answer one self-contained query."""
-    return _ANSWERS[query.kind](query, known)
+    """Answer one self-contained query, and show the tasks that are to stand beside its own."""
+    draft = _ANSWERS[query.kind](query, known)
+    if not query.beside or draft.status not in ("answered", "partial"):
+        return draft
+    others = [compose_fact(query, known.task(number), known) for number in query.beside]
+    lines = (*(line for other in others for line in other.lines), *draft.lines)
+    return replace(draft, lines=lines, evidence=(*(e for other in others for e in other.evidence), *draft.evidence))

@@ -11,15 +11,22 @@ from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
-from assistant.compose.rows import LIST_JOIN, escape, names, short_goal
+from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
+from assistant.compose.schedule_items import wrong_quarter
 from assistant.compose.stated_amounts import wrong_amount
-from assistant.confidence import certain, missing_designator
+from assistant.compose.unit_roles import role_lines
+from assistant.confidence import absent_name, certain, missing_name
 from assistant.draft import Draft, Line
-from assistant.query import FIELD_NAMES, Condition, Query
+from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import select, topic_matches
 from assistant.types import Evidence
+from index.text import normalise
 from index.types import Hit, Task
 
+LONG_NAME = 4
+"""Characters of a piece of a question that name a project rather than a kind of thing."""
+FEW_TASKS = 2
+"""Tasks that may have a name for it to be that of a project."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
 LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
@@ -32,17 +39,23 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     overall = found(query, known)
     if not overall:
         return nothing_found(query, known)
+    if name := absent_name(query, known):
+        return no_such_thing(query, name, overall, known)
     hits = overall
+    if conditions and known.patterns.asks_role.search(query.question):
+        task = _meant(query, overall, known)
+        return task if isinstance(task, Draft) else compose_fact(query, task, known, role_lines(query, task, known))
     if conditions:
         allowed = set(select(known.table, conditions).numbers)
         hits = tuple(hit for hit in overall if hit.task in allowed)
-        if _premise_fails(query, hits, overall, known):
-            return _correct_roles(query, known.task(overall[0].task), conditions, known)
+        if (meant := _meant_in_spite(query, hits, overall, known)) is not None:
+            return _correct_roles(query, _fulfilling_more(meant, conditions, known), conditions, known)
     if not hits:
         return no_match(query, known, nearest(overall))
     task = _meant(query, hits, known)
     if isinstance(task, Draft):
         return task
+    task = _fulfilling_more(task, conditions, known)
     if (reason := not_in_row(query, task, known)) is not None:
         return compose_refusal(reason, known, (task.number,))
     return replace(with_duplicates(_facts(query, task, known), task, known), related=others(hits))
@@ -51,13 +64,24 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
 def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
     """The task that is meant, or why none is."""
     task = known.task(hits[0].task)
-    if missing := missing_designator(query.question, task, known):
+    if missing := missing_name(query, task, known):
         likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
-        better = next((other for other in likely if not missing_designator(query.question, other, known)), None)
+        better = next((other for other in likely if _has_the_rest(query, other, known)), None)
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
         return task
     return _named_in_goal(query, known) or unsure(query, hits, known)
+
+
+def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when a task has the line or phase that is named, and the words beside it too."""
+    if missing_name(query, task, known):
+        return False
+    cells = normalise(f"{task.goal}\n{task.schedule_text}")
+    rest = known.patterns.designator.sub(" ", query.topic).split()
+    idle = known.lexicon.words.actions | known.lexicon.words.aspects
+    words = [word for piece in rest for word in known.lexicon.cut(piece) if len(word) > 1 and word not in idle]
+    return 2 * sum(word in cells for word in words) > len(words)
 
 
 def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
@@ -80,25 +104,52 @@ def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
         claimed, stated = wrong[0], escape(wrong[1])
         text = say("premise_amount", claimed=claimed, stated=stated, number=task.number, goal=short_goal(task))
         return [Line(text, (task.number,), (claimed,))]
+    if (item := wrong_quarter(query, task, known)) is not None:
+        period = quarter_words(query.quarters)
+        values = {"claimed": period, "markers": marker_text(item, known.wording), "text": escape(item.text)}
+        text = say("premise_quarter", number=task.number, goal=short_goal(task), **values)
+        return [Line(text, (task.number,), (period, item.marker))]
     if scope(query) and known.patterns.yes_no.search(query.question):
         return [Line(say("premise_true"))]
     return []
 
 
-def _premise_fails(query: Query, inside: Sequence[Hit], overall: Sequence[Hit], known: Knowledge) -> bool:
-    """True when the question says a unit or person has a task that clearly belongs to others."""
+def _meant_in_spite(query: Query, inside: Sequence[Hit], overall: Sequence[Hit], known: Knowledge) -> Task | None:
+    """The task that a question clearly means although its unit or person has nothing to do with it; else None."""
+    best = overall[0]
+    named = {task.number for task in named_whole(query, known)}
+    if best.task in named and not named & {hit.task for hit in inside}:
+        return known.task(best.task)
     if not certain(overall, query, known):
-        return False
+        return None
     if not inside:
-        return True
-    own, best = inside[0], overall[0]
+        return known.task(best.task)
+    own = inside[0]
     worse = own.coverage < best.coverage - LESS_COVERAGE or own.dense < best.dense - LESS_DENSE
-    return own.task != best.task and worse
+    return known.task(best.task) if own.task != best.task and worse else None
+
+
+def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
+    """The tasks whose goal has one of the topic's longer pieces just as the question writes it; () when many have."""
+    lexicon = known.lexicon
+    segments = query.topic.split()
+    pieces = [*segments, *(s[start:end] for s in segments for start, end in lexicon.longest_known(s))]
+    for piece in sorted((piece for piece in pieces if len(piece) >= LONG_NAME), key=len, reverse=True):
+        found = tuple(task for task in known.table.tasks if piece in normalise(task.goal))
+        if found:
+            return found if len(found) <= FEW_TASKS else ()
+    return ()
+
+
+def _fulfilling_more(task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:
+    """Of the rows under which one project is listed, the one that fulfils most conditions."""
+    rows = (task, *(known.task(number) for number in known.duplicates.get(task.number, ())))
+    return max(rows, key=lambda row: sum(condition.matches(row) for condition in conditions))
 
 
 def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:
     """Name who really has the role that the question gives to somebody else."""
-    lines: list[Line] = []
+    lines: list[Line] = _on_premise(replace(query, conditions=()), task, known)
     evidence: list[Evidence] = []
     for condition in claims:
         field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)

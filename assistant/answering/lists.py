@@ -6,16 +6,18 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.answering.candidates import nearest
+from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.refusals import no_match
 from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, with_text
 from assistant.compose.counts import compose_compare, compose_count, compose_share
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
-from assistant.confidence import certain
+from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection, rank, select, topic_matches
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 SHORT_SEGMENT = 2
 """Characters up to which leftover words without meaning in this table are dropped."""
@@ -23,6 +25,8 @@ SHORT_SEGMENT = 2
 
 def answer_list(query: Query, known: Knowledge) -> Draft:
     """Every task that fulfils the conditions."""
+    if query.topic and known.patterns.asks_role.search(query.question):
+        return answer_fact(replace(query, kind="fact"), known)
     if query.topic:
         return _about_topic(query, known)
     selection = select(known.table, query.conditions)
@@ -52,7 +56,10 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     allowed = _numbers(base)
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
-        return answer_list(replace(query, topic=""), known)
+        return _need(query, known) or answer_list(replace(query, topic=""), known)
+    named = named_whole(query, known)
+    if named and not allowed & {task.number for task in named} and _claims(query):
+        return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
     if matches:
         kept = _only(base, {match.task.number for match in matches})
@@ -62,10 +69,25 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     hits = rank(known.index, query.subject, allowed)
     if certain(hits, query, known):
         return compose_fact(query, known.task(hits[0].task), known)
+    if (need := _need(query, known)) is not None:
+        return need
     if not is_topic(query, known):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
     return no_match(with_text(query, segments), known, nearest(rank(known.index, query.topic)))
+
+
+def _need(query: Query, known: Knowledge) -> Draft | None:
+    """The task that is clearly meant where a need is told at a place ("松山湖出来堵死了，会不会再开一条路")."""
+    if not query.role_assumed or query.wants_list:
+        return None
+    hits = rank(known.index, query.question)
+    return compose_fact(query, known.task(hits[0].task), known) if clearly(hits, query, known) else None
+
+
+def _claims(query: Query) -> bool:
+    """True when a unit or person is named, who may wrongly be said to have a task."""
+    return any(query.having(field) is not None for field in (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people"))
 
 
 def answer_count(query: Query, known: Knowledge) -> Draft:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.refusals import no_such_task, not_in_row
-from assistant.compose.facts import compose_lookup
+from assistant.compose.computes import computed_amount
+from assistant.compose.facts import compose_fact, compose_lookup
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
+from assistant.compose.unit_roles import role_lines
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection
-from index.types import PERSON_FIELDS, UNIT_FIELDS
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 FULL_ROWS = 12
 """Tasks asked for by number that are shown with every column; more are listed."""
@@ -24,18 +26,27 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
     tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
     if not tasks:
         return no_such_task(query, known)
+    if len(tasks) == 1 and (lines := role_lines(query, tasks[0], known)):
+        return compose_fact(replace(query, asks=()), tasks[0], known, lines)
     asked = _with_roles(query)
     if len(tasks) == 1 and (reason := not_in_row(asked, tasks[0], known)) is not None:
         return compose_refusal(reason, known, (tasks[0].number,))
     if len(tasks) > FULL_ROWS:
         return compose_list(replace(query, conditions=()), Selection(tuple(tasks)), known)
-    drafts = [compose_lookup(asked, task, known) for task in tasks]
+    drafts = [_looked_up(asked, task, known) for task in tasks]
     lines = [line for draft in drafts for line in draft.lines]
     missing = [number for number in query.numbers if known.table.get(number) is None]
     if missing:
         lines.append(_missing_line(missing, known))
     evidence = tuple(quote for draft in drafts for quote in draft.evidence)
     return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+def _looked_up(query: Query, task: Task, known: Knowledge) -> Draft:
+    """One task; an amount is computed where the row states only its parts."""
+    if "amount" in query.asks and query.quarters and (computed := computed_amount(query, task, known)) is not None:
+        return computed
+    return compose_lookup(query, task, known)
 
 
 def _with_roles(query: Query) -> Query:

@@ -9,7 +9,7 @@ from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_refusal
 from assistant.compose.stated_amounts import asks_other_measure
-from assistant.confidence import UNSURE, confidence
+from assistant.confidence import UNSURE, confidence, says_something
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import rank
@@ -57,7 +57,7 @@ def nothing_found(query: Query, known: Knowledge, related: Sequence[int] = ()) -
 
 def unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
     """Candidates to choose from, or nothing where even those are unlikely."""
-    likely = nearest(hits)
+    likely = nearest(hits) if says_something(query.topic.split(), known) else ()
     if not likely or confidence(hits, query.topic.split(), known) < UNSURE:
         return nothing_found(query, known, likely)
     choices = tuple(known.wording.say("suggestions.task", number=number) for number in likely)

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import possible
 from assistant.query import Condition, Query
-from assistant.retrieve import rank
+from assistant.retrieve import rank, topic_words
 
 LIST_COVERAGE = 0.6
 """Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
-HEADING = 12
-"""Characters of a question that may be a bare topic ("老旧小区改造")."""
+HEADING, LISTED_HEADING = 12, 30
+"""Characters of a question that may be a bare topic ("老旧小区改造"), and of one that lists several."""
 
 
 def meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
@@ -22,8 +22,8 @@ def meaningful(query: Query, known: Knowledge) -> tuple[str, ...]:
 
 def _means_something(segment: str, known: Knowledge) -> bool:
     lexicon = known.lexicon
-    words = (segment, *(word for word in lexicon.cut(segment) if len(word) > 1))
-    return any(lexicon.occurs(word) or word in lexicon.words.everyday for word in words)
+    everyday = (word in lexicon.words.everyday for word in (segment, *lexicon.cut(segment)) if len(word) > 1)
+    return lexicon.occurs(segment) or any(everyday) or bool(topic_words(segment, lexicon))
 
 
 def alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -64,6 +64,8 @@ def _starts(segment: str, text: str) -> Iterator[int]:
 def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     """True for a bare topic in the table's own words rather than a question in everyday words."""
     question = query.question
-    if not segments or len(question) > HEADING or known.patterns.everyday_wording.search(question):
+    listed = len(query.alternatives) > 1 and not known.patterns.sentence.search(question)
+    longest = LISTED_HEADING if listed else HEADING
+    if not segments or len(question) > longest or known.patterns.everyday_wording.search(question):
         return False
     return all(segment in question for segment in segments)

@@ -12,7 +12,7 @@ from assistant.answering.segments import alternatives, by_coverage, is_heading, 
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
-from assistant.confidence import certain, missing_designator
+from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, rank, topic_matches
@@ -24,10 +24,14 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     segments = meaningful(query, known)
     if not query.wants_list and not is_heading(query, segments, known):
         return _by_meaning(query, known)
+    if _everyday(query, known) and certain(found(query, known), query, known):
+        return _by_meaning(query, known)
     matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
     if len(matches) == 1:
         task = matches[0].task
+        if missing := missing_designator(query.read, task, known):
+            return no_such_thing(query, missing, rank(known.index, query.topic), known)
         return with_duplicates(compose_fact(query, task, known), task, known)
     if matches:
         return _matched(query, segments, matches, known)
@@ -35,6 +39,14 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         ordered = (known.task(hit.task) for hit in rank(known.index, query.topic) if hit.task in near)
         return compose_list(with_text(query, segments or (query.topic,)), Selection(tuple(ordered)), known)
     return _by_meaning(query, known)
+
+
+def _everyday(query: Query, known: Knowledge) -> bool:
+    """True when a need is told ("网上卖货有什么支持") rather than a list of tasks asked for."""
+    patterns = known.patterns
+    if patterns.personal.search(query.read):
+        return True
+    return query.wants_list and not patterns.names_tasks.search(query.read)
 
 
 def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch], known: Knowledge) -> Draft:
@@ -51,7 +63,7 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     if not hits:
         return nothing_found(query, known)
     task = known.task(hits[0].task)
-    if missing := missing_designator(query.question, task, known):
+    if missing := missing_name(query, task, known):
         return no_such_thing(query, missing, hits, known)
     if not certain(hits, query, known):
         return unsure(query, hits, known)

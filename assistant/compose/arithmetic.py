@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -38,20 +39,26 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
     between = _between_quarters(name, query, series, patterns)
     if between is not None:
         return between
+    if name == "rest":
+        return _rest(series, query)
+    if name == "share" and not query.quarters and patterns.peak.search(query.question):
+        return _share(series, _peak_quarters(series))
     if name in _OVER_QUARTERS:
         return _OVER_QUARTERS[name](series, query.quarters)
     if name in _OVER_SERIES:
         return _OVER_SERIES[name](series)
     if name == "convert":
-        return _converted(_over(series, query.quarters), query, patterns)
+        return _converted(over_quarters(series, query.quarters), query, patterns)
     if name == "single" and query.quarters:
-        return _over(series, query.quarters)
-    return _over(series, query.quarters, counted_on=patterns.counted_on.search(query.question) is not None)
+        return over_quarters(series, query.quarters)
+    return over_quarters(series, query.quarters, counted_on=patterns.counted_on.search(query.question) is not None)
 
 
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """One quarter or half of the year set against another; None when the question asks for nothing of the kind."""
     order = _named_quarters(query, patterns)
+    if name == "difference" and (peak := patterns.peak.search(query.question)):
+        return _from_peak(series, peak, query, patterns)
     if name in ("difference", "single") and patterns.halves.search(query.question):
         return _less(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
@@ -64,12 +71,28 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
     return None
 
 
+def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: AnswerPatterns) -> Outcome | None:
+    """The largest quarter less the smallest, or less the one quarter that is named ("最高的比一季度高多少")."""
+    others = {match["fewest"] is None for match in patterns.peak.finditer(query.question)}
+    if len(others) > 1:
+        return _less(largest(series), smallest(series), series)
+    if len(query.quarters) != 1:
+        return None
+    named = single_quarter(series, query.quarters[0])
+    return _less(named, smallest(series), series) if peak["fewest"] else _less(largest(series), named, series)
+
+
+def _peak_quarters(series: Series) -> tuple[int, ...]:
+    outcome = largest(series)
+    return outcome.quarters[:1] if isinstance(outcome, Computation) else ()
+
+
 def _named_quarters(query: Query, patterns: AnswerPatterns) -> list[int]:
     """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
     return [parse_number(digit) or 0 for digit in patterns.quarter.findall(normalise(query.question))]
 
 
-def _over(series: Series, quarters: tuple[int, ...], *, counted_on: bool = False) -> Outcome:
+def over_quarters(series: Series, quarters: tuple[int, ...], *, counted_on: bool = False) -> Outcome:
     """The amount over any set of quarters; the whole year when none is named."""
     if not quarters or quarters == YEAR_ROUND:
         return total(series)
@@ -104,9 +127,17 @@ def difference_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     return left, f"{first.text} - {format_amount(second.value, first)} = {left}"
 
 
-def _rest(series: Series, quarters: tuple[int, ...]) -> Outcome:
-    """The year's amount less what is done by the end of the quarters named."""
-    done = up_to(series, quarters[-1]) if quarters else None
+def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
+    """The first of two stated amounts divided by the second: (result, formula)."""
+    first, second = claimed[0], claimed[1]
+    each = format_amount(Decimal(f"{first.value / second.value / first.scale:.2f}").normalize() * first.scale, first)
+    return each, f"{first.text} ÷ {second.text} = {each}"
+
+
+def _rest(series: Series, query: Query) -> Outcome:
+    """The year's amount less what is done by the end of the period that is named."""
+    last = _done_by(query)
+    done = up_to(series, last) if last else None
     target = series.target
     whole = (target.value, target) if target is not None else _whole(series)
     if not isinstance(done, Computation) or whole is None:
@@ -117,9 +148,20 @@ def _rest(series: Series, quarters: tuple[int, ...]) -> Outcome:
     return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
 
 
+def _done_by(query: Query) -> int:
+    """The quarter up to which something is done ("上半年之后", "下半年还要"); 0 when none is named."""
+    if not query.periods:
+        return query.quarters[-1] if query.quarters else 0
+    final = query.periods[-1]
+    earlier = [quarter for period in query.periods[:-1] for quarter in period]
+    if final[-1] < 4:
+        return final[-1]
+    return max(earlier) if earlier and max(earlier) < 4 else final[0] - 1
+
+
 def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
     """Which part of the year's amount falls into the quarters named, in percent."""
-    part = _over(series, quarters) if quarters else Refusal("no_figure", series.points)
+    part = over_quarters(series, quarters) if quarters else Refusal("no_figure", series.points)
     whole = _whole(series)
     if isinstance(part, Refusal) or whole is None or not whole[0]:
         return part if isinstance(part, Refusal) else Refusal("no_figure", series.points)
@@ -137,7 +179,7 @@ def percent_text(share: Decimal | float) -> str:
 
 def _average(series: Series, quarters: tuple[int, ...]) -> Outcome:
     """The mean per quarter."""
-    outcome = _over(series, quarters)
+    outcome = over_quarters(series, quarters)
     count = len(quarters) or 4
     if isinstance(outcome, Refusal):
         return outcome
@@ -185,6 +227,19 @@ def _converted(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> Outc
     return replace(outcome, text=text, formula=f"{format_amount(outcome.value, like)} = {text}")
 
 
+def in_asked_scale(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """An amount in the magnitude that the question asks for ("多少亿元"), where the row writes another."""
+    match = patterns.asked_scale.search(normalise(query.question))
+    if isinstance(outcome, Refusal) or match is None or not outcome.operands:
+        return outcome
+    like = outcome.operands[0].quantity
+    scale = _SCALES[match[1]]
+    if like.rate or like.growth or like.scale == scale or like.unit_text == "":
+        return outcome
+    text = f"{plain((outcome.value / scale).normalize())}{match[1]}{like.unit}"
+    return replace(outcome, text=text, formula=f"{outcome.formula}{like.unit_text} = {text}")
+
+
 def percent_of_amount(outcome: Computation, base: Quantity) -> Computation:
     """A percentage of a stated amount, as an amount ("60%" of 800亿元)."""
     value = outcome.value / 100 * base.value
@@ -208,11 +263,11 @@ def added(quantities: Sequence[Quantity], points: Sequence[Point]) -> Computatio
 
 
 def _bare(value: Decimal, like: Quantity) -> str:
-    return format_amount(value, like, with_unit=False)
+    """An operand of a formula; with its unit where the number alone would hide it (60%, 3万人次)."""
+    return format_amount(value, like, with_unit=like.rate or like.scale != 1)
 
 
 _OVER_QUARTERS: Mapping[str, Callable[[Series, tuple[int, ...]], Outcome]] = {
-    "rest": _rest,
     "share": _share,
     "average": _average,
 }

@@ -14,7 +14,7 @@ from index.text import normalise
 from index.types import Task
 
 PERCENT_UNITS = ("%", "百分点")
-NAMED = 0.6
+NAMED = 0.5
 """Share of the character pairs of what an amount measures that a question must have to name it."""
 
 
@@ -24,7 +24,17 @@ def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | 
     if not found:
         return None
     question = normalise(query.question)
+    named = [series for series in found if _name_ends(series, question)]
+    if len(named) > 1:
+        return max(named, key=lambda series: _name_ends(series, question))
     return max(found, key=lambda series: (fit(series, question, patterns), len(series.points)))
+
+
+def _name_ends(series: Series, question: str) -> int:
+    """Where the question names just what a series measures, so that the last name counts ("甲的乙"); 0 if nowhere."""
+    name = normalise(series.points[-1].quantity.after)
+    place = question.rfind(name) if len(name) > 2 else -1
+    return place + len(name) if place >= 0 else 0
 
 
 def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series, ...]:
@@ -58,8 +68,13 @@ def fit(series: Series, question: str, patterns: AnswerPatterns) -> float:
 def is_named(quantity: Quantity, question: str) -> bool:
     """True when the question names what an amount measures."""
     near = normalise(quantity.after or quantity.subject or quantity.before)
-    pairs = [near[i : i + 2] for i in range(len(near) - 1)]
+    pairs = pairs_of(near)
     return bool(pairs) and sum(pair in question for pair in pairs) >= max(1, len(pairs) * NAMED)
+
+
+def pairs_of(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def in_asked_unit(outcome: Outcome, query: Query, task: Task, patterns: AnswerPatterns) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose.arithmetic import compute, each_single
+from assistant.compose.arithmetic import compute, each_single, in_asked_scale
 from assistant.compose.asked_figures import PERCENT_UNITS, best_series, fit, in_asked_unit
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import compose_repeated, compose_rest, compose_sum, result_line
@@ -35,6 +35,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
 def _over_series(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
     """The asked operation over a series."""
     outcome = in_asked_unit(compute(query, series, known.patterns), query, task, known.patterns)
+    outcome = in_asked_scale(outcome, query, known.patterns)
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):

@@ -21,7 +21,7 @@ from assistant.compose.rows import (
     section_line,
     short_goal,
 )
-from assistant.compose.schedule_items import best_item, shown_items
+from assistant.compose.schedule_items import best_item, shown_items, told_item
 from assistant.compose.stated_amounts import best_amounts
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Query, quarter_words
@@ -59,7 +59,10 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
     evidence += quotes
     if query.quarters and not items_due(task, query.quarters):
         lines.append(_nothing_due(query, task, known))
-    for item in shown_items(query, task):
+    items = shown_items(query, task)
+    if not items and (told := told_item(query, task, known)) is not None:
+        items = (told,)
+    for item in items:
         lines.append(item_line(task, item, wording))
         evidence.append(item_evidence(task, item))
     if RESPONSIBILITY.isdisjoint(query.asks) and not query.quarters:

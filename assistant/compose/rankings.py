@@ -78,7 +78,9 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     ranked = Ranked(groups, FIELD_NAMES.get(column, column), operation, query, known)
     if operation.name == "distinct":
         return _distinct(ranked, column)
-    compose = {"mean": _mean, "place_of": _place_of, "at_least": _at_least, "each": _each}.get(operation.name)
+    compose = {"mean": _mean, "place_of": _place_of, "at_least": _at_least, "exactly": _exactly, "each": _each}.get(
+        operation.name
+    )
     if compose is not None:
         return compose(ranked)
     return _nth(ranked) if operation.place > 1 else _extreme(ranked)
@@ -216,8 +218,19 @@ def _place_of(ranked: Ranked) -> Draft:
 def _at_least(ranked: Ranked) -> Draft:
     """Every entry with at least so many tasks."""
     least = ranked.operation.least
-    kept = [(name, held) for name, held in ranked.groups if len(held) >= least]
-    text = ranked.say("at_least", least=least, count=len(kept))
+    return _of_size(ranked, "at_least", [(name, held) for name, held in ranked.groups if len(held) >= least])
+
+
+def _exactly(ranked: Ranked) -> Draft:
+    """Every entry with just so many tasks."""
+    wanted = ranked.operation.least
+    return _of_size(ranked, "exactly", [(name, held) for name, held in ranked.groups if len(held) == wanted])
+
+
+def _of_size(ranked: Ranked, key: str, kept: Sequence[tuple[str, Sequence[Task]]]) -> Draft:
+    """The entries that have the wanted number of tasks."""
+    least = ranked.operation.least
+    text = ranked.say(key, least=least, count=len(kept))
     rows = (ranked.row(name, held) for name, held in kept)
     return Draft("answered", (Line(text, (), (str(least), str(len(kept)))), *rows, ranked.tail))
 

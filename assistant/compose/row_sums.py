@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from assistant.compose.arithmetic import added, difference_of_stated
-from assistant.compose.asked_figures import is_named
+from assistant.compose.arithmetic import added, difference_of_stated, quotient_of_stated
+from assistant.compose.asked_figures import is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.draft import Draft, Line
@@ -30,8 +31,9 @@ def compose_repeated(query: Query, task: Task, known: Knowledge) -> Draft | None
         every = known.patterns.each_marker.match(item.marker) is not None
         for quantity in quantities(item.text):
             if (quantity.each or every) and len(item.quarters) > 1 and _shares(quantity.clause + item.track, question):
-                value = format_amount(quantity.value * len(item.quarters), quantity)
-                formula = f"{quantity.text} × {len(item.quarters)} = {value}"
+                times = len(set(item.quarters) & set(query.quarters)) or len(item.quarters)
+                value = format_amount(quantity.value * times, quantity)
+                formula = f"{quantity.text} × {times} = {value}"
                 lines = (result_line(task, value, formula, known.wording), item_line(task, item, known.wording))
                 return Draft("answered", lines, (goal_evidence(task), item_evidence(task, item)))
     return None
@@ -66,34 +68,72 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
 def _named_together(query: Query, question: str, task: Task) -> Sequence[Quantity]:
     """The amounts of one cell and unit that the question names: the first cell that has several."""
     due = [item.text for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    if any(quantity.cumulative for text in due for quantity in quantities(text)):
+        due.reverse()  # the last cumulative figures hold those before
     cells = due if query.quarters else [task.goal, *(item.text for item in task.schedule)]
     named: Sequence[Quantity] = ()
     for cell in cells:
         found = [q for q in quantities(cell) if q.unit and not (q.rate or q.growth) and is_named(q, question)]
-        groups = [[q for q in found if q.unit == unit] for unit in dict.fromkeys(q.unit for q in found)]
+        groups = [
+            _told_apart([q for q in found if q.unit == unit], question) for unit in dict.fromkeys(q.unit for q in found)
+        ]
         named = max(groups, key=len, default=[])
         if len(named) > 1:
             break
     return named
 
 
+def _told_apart(found: Sequence[Quantity], question: str) -> Sequence[Quantity]:
+    """Without amounts that share a question's words only with the others ("4G基站" where it names "5G基站")."""
+    names = [pairs_of(normalise(quantity.after or quantity.subject or quantity.before)) for quantity in found]
+    kept = []
+    for place, quantity in enumerate(found):
+        others = set().union(*(names[other] for other in range(len(names)) if other != place))
+        own = names[place] - others
+        if not own or any(pair in question for pair in own):
+            kept.append(quantity)
+    return kept
+
+
 def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
-    """ "217条，完成100条后剩余几条": two amounts of the question that the row states, the one less the other."""
-    if query.operation is None or query.operation.name != "rest":
+    """ "217条，完成100条后剩余几条": an amount of the question that the row states, less another of the row.
+
+    The other is stated in the question too, or named there ("除去第一批"), or the only other one of the goal. An
+    average ("70平方公里分给7个基地") divides the first by the second instead.
+    """
+    name = query.operation.name if query.operation is not None else ""
+    if name not in ("rest", "average"):
         return None
+    question = normalise(query.question)
     cells = [task.goal, *(item.text for item in task.schedule), task.section_text]
     stated = [quantity for cell in cells for quantity in quantities(cell)]
     claimed = [
         quantity
-        for quantity in quantities(normalise(query.question))
+        for quantity in quantities(question)
         if quantity.unit and any(same_amount(quantity, other) for other in stated)
     ][:2]
-    if len(claimed) < 2 or claimed[0].unit != claimed[1].unit:
+    if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
+        claimed.append(other)
+    if len(claimed) < 2 or (claimed[0].unit == claimed[1].unit) != (name == "rest"):
         return None
-    left, formula = difference_of_stated(claimed)
+    left, formula = difference_of_stated(claimed) if name == "rest" else quotient_of_stated(claimed)
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task),))
+
+
+def _other_amount(claimed: Quantity, question: str, task: Task) -> Quantity | None:
+    """The amount of the row that is to be taken off a stated one: the one that the question names, or the only one."""
+    cells = [task.goal, *(item.text for item in task.schedule)]
+    others = [
+        quantity
+        for cell in cells
+        for quantity in quantities(cell)
+        if quantity.unit == claimed.unit and not same_amount(quantity, claimed)
+    ]
+    named = [quantity for quantity in others if is_named(replace(quantity, after="", subject=""), question)]
+    values = {quantity.value for quantity in named or others}
+    return (named or others)[0] if len(values) == 1 else None
 
 
 def _clause_lines(task: Task, clauses: Iterable[str], wording: Wording) -> tuple[Line, ...]:

@@ -32,7 +32,30 @@ def _of_track(query: Query, items: Sequence[ScheduleItem]) -> tuple[ScheduleItem
     question = normalise(query.question)
     tracks = {item.track for item in items if item.track}
     named = {track for track in tracks if _names_track(normalise(track), question, tracks)}
-    return tuple(item for item in items if item.track in named) if named else tuple(items)
+    if named:
+        return tuple(item for item in items if item.track in named)
+    return _of_list(query, items)
+
+
+def _of_list(query: Query, items: Sequence[ScheduleItem]) -> tuple[ScheduleItem, ...]:
+    """Only the items of the one list, of several without labels, that has a piece of the topic as it is written."""
+    lists = {item.list_index for item in items}
+    for segment in query.topic.split():
+        having = {item.list_index for item in items if segment in normalise(item.text)}
+        if len(having) == 1 < len(lists):
+            return tuple(item for item in items if item.list_index in having)
+    return tuple(items)
+
+
+def told_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
+    """The item that has words of the topic which the goal lacks: what the question is about beside a column."""
+    goal, idle = normalise(task.goal), known.lexicon.words.actions | known.lexicon.words.aspects
+    words = {word for segment in query.topic.split() for word in known.lexicon.cut(segment) if len(word) > 1}
+    telling = [word for word in words if word not in goal and word not in idle]
+    held = [(sum(word in normalise(item.text) for word in telling), item) for item in task.schedule]
+    most = max((count for count, _ in held), default=0)
+    best = [item for count, item in held if count == most]
+    return best[0] if most and len(best) == 1 else None
 
 
 def _names_track(track: str, question: str, tracks: set[str]) -> bool:
@@ -66,6 +89,25 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
     return candidates[-1] if known.patterns.final_step.search(query.question) else candidates[0]
 
 
+def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
+    """The item with the step that a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
+    claims = known.patterns.claims.search(query.question)
+    if not query.quarters or not claims or not known.patterns.final_step.search(query.question):
+        return None
+    steps = _steps(query, known)
+    held = [item for item in task.schedule if any(_holds(item, forms) for forms in steps)]
+    if not held or any(set(item.quarters) & set(query.quarters) for item in held):
+        return None
+    return held[-1]
+
+
+def _steps(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
+    """The final steps that a question names, each with the words that may stand for it."""
+    named = {match[0] for match in known.patterns.final_step.finditer(normalise(query.question))}
+    groups = known.lexicon.words.synonyms.groups
+    return [next((group for group in groups if step in group), (step,)) for step in sorted(named)]
+
+
 def _holds(item: ScheduleItem, forms: Sequence[str]) -> bool:
     text = normalise(item.track + item.text)
     return any(form in text for form in forms)
@@ -80,6 +122,6 @@ def _question_words(query: Query, task: Task, known: Knowledge) -> Mapping[str, 
     words: dict[str, tuple[str, ...]] = {
         piece: (piece,) for piece in sorted(pieces) if piece in cell and telling(piece)
     }
-    for group in known.lexicon.words.synonyms:
+    for group in known.lexicon.words.synonyms.groups:
         words.update({word: group for word in group if word in text})
     return words

@@ -17,7 +17,6 @@ NEARLY_AS_GOOD = 0.6
 """Share of the best fit that a further amount needs when the question asks for several."""
 CONTRADICTION = 3
 """Fit from which a stated amount is about the same thing as a claimed one."""
-LONGEST_MEASURE = 3
 MONEY = "元"
 """Canonical unit of money."""
 _EDGES = "。;,"
@@ -101,7 +100,12 @@ def _is_claim(quantity: Quantity, patterns: AnswerPatterns) -> bool:
 
 
 def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks for a number in a measure that the row does not use ("几公里")."""
+    """True when the question asks for a number in a measure that the row does not use ("几公里").
+
+    "几天" in a question that is answered by yes or no asks for no number.
+    """
+    if known.patterns.yes_no.search(query.question):
+        return False
     used = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
     asked = (_measure(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
     return any(
@@ -111,8 +115,5 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
 
 def _measure(text: str) -> str:
     """The unit that a text begins with; "" when it begins with none."""
-    for size in range(LONGEST_MEASURE, 0, -1):
-        amount = parse_amount(f"1{text[:size]}")
-        if amount is not None and amount.unit and amount.text == f"1{text[:size]}":
-            return amount.unit
-    return ""
+    amount = parse_amount(f"1{text}")
+    return amount.unit if amount is not None and amount.start == 0 else ""

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS
+from assistant.dialogue.names import of_both, with_names
 from assistant.dialogue.turns import Turn
 from assistant.query import Query
+from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
@@ -20,20 +22,33 @@ MANY_TASKS = 3
 
 def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, Slots]:
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
-    slots = read_slots(lexicon.patterns.dialogue.greeting.sub("", question) or question, lexicon)
-    query = _continued(slots, history, lexicon) if history else None
+    patterns = lexicon.patterns.dialogue
+    anew = patterns.new_topic.sub("", question).strip(_ENDS)
+    slots = read_slots(patterns.greeting.sub("", anew) or question, lexicon)
+    changes_topic = patterns.new_topic.search(question) is not None
+    query = _continued(slots, history, lexicon) if history and not changes_topic else None
     return query or query_of(slots, lexicon), slots
 
 
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The query of a turn that goes on from an earlier one; None when it stands for itself."""
-    query = _absent_attribute(slots, history[-1], lexicon) or _in_this_year(slots, history[-1], lexicon)
+    query = (
+        _absent_attribute(slots, history[-1], lexicon)
+        or _in_this_year(slots, history[-1], lexicon)
+        or _completed(slots, history[-1], lexicon)
+    )
     turns = [turn.with_focus() for turn in history if turn.useful]
     if query is not None or not turns:
         return query
-    query = _go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon)
+    query = _go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon) or of_both(slots, turns, lexicon)
     if query is not None:
         return query
+    if other_year(slots, lexicon) is not None:
+        return None
+    if (named := with_names(slots.text, slots, turns[-1], lexicon)) != slots.text:
+        slots = read_slots(named, lexicon)
+        if slots.people.mentions or slots.units.mentions:
+            return query_of(slots, lexicon)
     for read in READINGS:
         query = read(slots, turns[-1], lexicon)
         if query is not None:
@@ -43,10 +58,22 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
 
 def _absent_attribute(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "它的电话呢" is refused, and the task before stays in view."""
-    if not slots.absent_attribute or (slots.segments and not lexicon.patterns.dialogue.anaphora.search(slots.text)):
+    if not slots.absent_attribute:
+        return None
+    besides = [segment for segment in slots.segments if segment not in slots.absent_attribute[1]]
+    if besides and not lexicon.patterns.dialogue.anaphora.search(slots.text):
         return None
     query = query_of(slots, lexicon)
     return replace(query, numbers=last.cited[:MANY_TASKS]) if query.kind == "refuse" else query
+
+
+def _completed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """A turn that gives what was asked back ("局长是谁" - "教育局的") makes the question before it whole."""
+    if last.query.kind != "clarify" or last.query.reason != "which_task" or slots.asks or slots.segments:
+        return None
+    if not (slots.units.mentions or slots.numbers):
+        return None
+    return query_of(read_slots(f"{slots.text.rstrip(_ENDS)}{last.slots.text}", lexicon), lexicon)
 
 
 def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -66,6 +93,7 @@ def _go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | N
     if not patterns.back_cue.search(slots.text):
         return None
     before = next((turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0])
+    before = turns[0] if patterns.back_to_first.search(slots.text) else before
     more = patterns.back.sub("", slots.text, count=1).strip(_ENDS)
     if not more:
         return before.query

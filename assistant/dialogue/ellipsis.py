@@ -12,7 +12,14 @@ from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+from index.text import normalise
 
+OF_THE_SAME = ("share", "average", "convert", "ratio")
+"""Computations that go on with the amount of the turn before."""
+_ADVERBS = "先再还要会能应共就各又才已"
+_ROLE_HEADS = tuple(
+    f"{then}{who}{role}的" for then in ("", "那") for who in ("", "它", "他们") for role in ("协助", "牵头", "配合")
+)
 SHORT_TOPIC = 6
 """Characters of topic words that may still speak of the task before."""
 
@@ -22,13 +29,18 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
 
     `forced` says that the turn goes on from the last one even if its words do not.
     """
+    slots = role_instead_of_ask(slots, last)
     cued = forced or _cued(slots, lexicon)
     if slots.numbers:
         return _other_tasks(slots, last) if cued else None
-    topical = [segment for segment in slots.segments if segment not in last.query.topic.split()]
+    topical = [s for s in slots.segments if s not in last.query.topic.split() and _means_something(s, lexicon)]
+    if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
+        return _other_operation(slots, last, lexicon)
+    topical = [segment for segment in topical if not _only_says_what_is_done(segment, lexicon)]
     if topical:
         return _on_other_words(topical, slots, last, lexicon, cued)
-    if not _goes_on(slots, cued, forced):
+    removes = lexicon.patterns.dialogue.remove.match(slots.text) is not None
+    if not _goes_on(slots, cued, forced, removes):
         return None
     query = _about_same_task(slots, last, lexicon, cued)
     if query is not None:
@@ -36,6 +48,15 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     if last.query.kind in ("lookup", "fact") and not last.query.conditions and _names_something(slots):
         return None
     return _changed(slots, last, lexicon)
+
+
+def role_instead_of_ask(slots: Slots, last: Turn) -> Slots:
+    """ "协助的有哪些" after a list of a unit's tasks asks for those it assists, not for a column of one task."""
+    column = slots.asks[0] if len(slots.asks) == 1 and slots.asks[0] in UNIT_FIELDS else None
+    listed = last.query.kind in ("list", "count") and any(last.query.having(field) for field in UNIT_FIELDS)
+    if column is None or not listed or slots.segments or not slots.text.startswith(_ROLE_HEADS):
+        return slots
+    return replace(slots, asks=(), loose_roles=(column,), cues=slots.cues | {"list"})
 
 
 def _cued(slots: Slots, lexicon: Lexicon) -> bool:
@@ -53,27 +74,56 @@ def _other_tasks(slots: Slots, last: Turn) -> Query | None:
 
 def _on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
     """A turn with words that the last query did not have: of the same task, of another one, or a new topic."""
+    renamed = _other_designator(slots, last, lexicon)
+    if renamed is not None:
+        return renamed
     if last.focus is not None and slots.asks and not slots.units.mentions:
         row = next((text for task, text in lexicon.row_texts if task.number == last.focus), "")
         if sum(map(len, topical)) <= SHORT_TOPIC and all(segment in row for segment in topical):
             return replace(about(last.focus, slots), asks=slots.asks)
-    renamed = _other_designator(slots, last, lexicon)
-    if renamed is not None:
-        return renamed
+    if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
+        return beside
     return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
 
 
+def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "社区的呢" after an amount of one task asks for another amount that its goal states."""
+    short = sum(map(len, topical)) <= SHORT_TOPIC and not _names_something(slots)
+    if not short or slots.asks or slots.compute or "amount" not in last.query.asks:
+        return None
+    goal = _goal_of(last.focus, lexicon)
+    if last.focus is None or not all(segment in goal for segment in topical):
+        return None
+    query = replace(about(last.focus, slots), asks=last.query.asks, topic=" ".join(topical), subject=" ".join(topical))
+    return replace(query, quarters=slots.quarters or last.query.quarters)
+
+
 def _other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "三期呢" after a question about phase two asks the same about phase three."""
+    """ "三期呢" after a question about phase two asks about phase three, the same unless it says what."""
     pattern = lexicon.patterns.dialogue.designator
-    match = pattern.fullmatch("".join(slots.segments))
-    if match is None:
+    said = "".join(slots.segments)
+    match = pattern.search(said)
+    rest = pattern.sub("", said)
+    if (
+        match is None
+        or len(pattern.findall(said)) > 1
+        or (rest and rest not in last.slots.text and not _only_says_what_is_done(rest, lexicon))
+    ):
         return None
-    before = next((found for found in pattern.finditer(last.slots.text) if found[2] == match[2]), None)
-    if before is None:
-        return None
-    question = last.slots.text[: before.start()] + match[0] + last.slots.text[before.end() :]
-    return query_of(read_slots(question, lexicon), lexicon)
+    for named in (last.slots.text, last.query.topic, _goal_of(last.focus, lexicon)):
+        before = next((found for found in pattern.finditer(named) if found[2] == match[2]), None)
+        if before is None or before[0] == match[0]:
+            continue
+        renamed = named[: before.start()] + match[0] + named[before.end() :]
+        own = slots.asks or slots.quarters or slots.compute
+        question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
+        return _new_topic(read_slots(question, lexicon), last, lexicon)
+    return None
+
+
+def _goal_of(number: int | None, lexicon: Lexicon) -> str:
+    task = lexicon.table.get(number) if number is not None else None
+    return normalise(task.goal) if task is not None else ""
 
 
 def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
@@ -85,18 +135,24 @@ def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     if query.kind in ("topic", "list", "fact") and old.kind in ("fact", "lookup") and old.asks:
         return replace(query, kind="fact", asks=old.asks, quarters=quarters)
     if query.kind in ("topic", "fact") and old.kind == "compute":
-        return replace(query, kind="compute", operation=old.operation, quarters=quarters)
+        return replace(query, kind="compute", operation=old.operation, quarters=quarters, periods=old.periods)
     return query
+
+
+def _only_says_what_is_done(segment: str, lexicon: Lexicon) -> bool:
+    """True for words like 形成, 方案 or 先建, which name no task by themselves."""
+    words = lexicon.words
+    return segment in words.actions or segment in words.aspects or len(segment.lstrip(_ADVERBS)) == 1
 
 
 def _names_something(slots: Slots) -> bool:
     return bool(slots.units.mentions or slots.people.mentions or slots.parts or slots.sections or slots.sizes)
 
 
-def _goes_on(slots: Slots, cued: bool, forced: bool) -> bool:
+def _goes_on(slots: Slots, cued: bool, forced: bool, removes: bool) -> bool:
     """False for a turn that is a whole question, or that says nothing that could be changed."""
     own = _names_something(slots)
-    if own and not forced and (not cued or _is_whole(slots)):
+    if own and not forced and not removes and (not cued or _is_whole(slots)):
         return False
     if slots.ranking is not None and not cued:
         return False
@@ -115,14 +171,46 @@ def _is_whole(slots: Slots) -> bool:
 def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
     """A turn that asks on about the one task before."""
     focus = last.focus
-    if focus is None or _names_something(slots) or "count" in slots.cues or slots.ranking is not None:
+    if focus is None or _names_something(slots):
+        return None
+    if _asks_same_amount(slots, last, lexicon):
+        return _same_amount(focus, slots, last)
+    if "count" in slots.cues or slots.ranking is not None:
         return None
     if _chooses_by_role(slots, last, lexicon):
         return None
     if slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
-        return replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
+        query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
+        kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
+        return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     return replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
+
+
+def _asks_same_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
+    """True for "三季度是几条" after an amount of one task: it asks for the amount in another period."""
+    asks = "amount" in slots.asks or "count" in slots.cues
+    plain = not slots.compute and slots.ranking is None and not lexicon.patterns.asks.about_tasks.search(slots.text)
+    return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
+
+
+def _same_amount(focus: int, slots: Slots, last: Turn) -> Query:
+    """The amount that was asked for, in the period of this turn; the topic says which of several amounts."""
+    named = f"{last.query.topic} {slots.text}" if last.query.topic else slots.text
+    query = replace(about(focus, slots), question=named, asks=("amount",))
+    return replace(query, topic=last.query.topic, subject=last.query.subject, alternatives=last.query.alternatives)
+
+
+def _means_something(segment: str, lexicon: Lexicon) -> bool:
+    """False for words that the index has never seen and that name nothing ("数加" in "把数加一下")."""
+    words = [word for word in (segment, *lexicon.cut(segment)) if len(word) > 1]
+    return any(lexicon.is_known(word) or word in lexicon.words.everyday for word in words)
+
+
+def _other_operation(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """Another computation with the amounts that were named before ("是低保的几倍")."""
+    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    return replace(last.query, question=slots.question, operation=operation) if operation is not None else None
 
 
 def _chooses_by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
@@ -134,8 +222,8 @@ def _chooses_by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
     return "lead_units" in slots.loose_roles and any(last.query.having(field) for field in UNIT_FIELDS)
 
 
-def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
-    """The last query with what this turn changes."""
+def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """The last query with what this turn changes; None where that would be all tasks of the table."""
     patterns = lexicon.patterns.dialogue
     conditions, assumed, notes = conditions_of(slots, lexicon)
     removes = patterns.remove.search(slots.text) is not None
@@ -143,6 +231,8 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
         conditions = tuple(replace(condition, negated=True) for condition in conditions)
     adds = removes or patterns.add.search(slots.text) is not None
     together = with_loose_role(merged(last.query.conditions, conditions, add=adds), slots, last, patterns)
+    if not together and not last.query.topic:
+        return None
     kind = _continued_kind(slots, last)
     return replace(
         last.query,
@@ -162,4 +252,6 @@ def _continued_kind(slots: Slots, last: Turn) -> Kind:
     """Counting goes on as counting, everything that is no list goes on as a list."""
     if "count" in slots.cues:
         return "count"
+    if last.query.kind == "count" and slots.asks:
+        return "list"
     return last.query.kind if last.query.kind in ("count", "share", "topic") else "list"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.merging import UNIT_FIELDS, family, inherited, merged
 from assistant.dialogue.turns import Turn, about
-from assistant.query import Condition, Field, Query
+from assistant.query import Condition, Field, Kind, Query
+from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
-from assistant.understand.slots import Slots
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
 
 
 def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -25,9 +28,15 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "下个季度呢" counts on from the quarter before; "季度不限" drops it."""
     patterns, old = lexicon.patterns.dialogue, last.query
-    if slots.units.mentions or slots.people.mentions or slots.numbers or not old.quarters:
+    if slots.numbers or not old.quarters:
         return None
     others = tuple(condition for condition in old.conditions if condition.field != "quarters")
+    if (dropped := patterns.any_quarter.search(slots.text)) and (slots.units.mentions or slots.people.mentions):
+        rest = read_slots(slots.text.replace(dropped[0], ""), lexicon)
+        without = replace(last, query=replace(old, conditions=others, quarters=()))
+        return by_subset(rest, without, lexicon)
+    if slots.units.mentions or slots.people.mentions:
+        return None
     if match := patterns.next_quarter.search(slots.text):
         quarter = old.quarters[-1] + 1 if match[1] == "下" else old.quarters[0] - 1
         if 1 <= quarter <= 4:
@@ -57,19 +66,22 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not lexicon.patterns.dialogue.that_one.search(slots.text):
         return None
     texts = {task.number: text for task, text in lexicon.topic_texts}
-    fitting = [number for number in last.cited if all(segment in texts[number] for segment in slots.segments)]
-    return about(fitting[0], slots) if len(fitting) == 1 else None
+    fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
+    if len(fitting) == 1:
+        return about(fitting[0], slots)
+    return replace(about(fitting[0], slots), numbers=fitting) if 1 < len(fitting) <= FEW_TASKS else None
 
 
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "第二项" after a list of several tasks is its second entry, "第一和第三项" are two of them."""
-    if len(last.cited) < 2 or last.query.numbers:
+    cited = last.together or last.cited
+    if len(cited) < 2 or (last.query.numbers and not last.together):
         return None
-    patterns, count = lexicon.patterns.dialogue, len(last.cited)
+    patterns, count = lexicon.patterns.dialogue, len(cited)
     if two := patterns.two_ordinals.match(slots.text):
         places = [parse_number(two[1]) or 0, parse_number(two[2]) or 0]
         if all(1 <= place <= count for place in places):
-            numbers = tuple(last.cited[place - 1] for place in places)
+            numbers = tuple(cited[place - 1] for place in places)
             return replace(about(numbers[0], slots), numbers=numbers)
     match = patterns.ordinal.match(slots.text)
     if match is None:
@@ -77,12 +89,91 @@ def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
     if match["from_end"]:
         place = count + 1 - place
-    return about(last.cited[place - 1], slots) if 1 <= place <= count else None
+    return about(cited[place - 1], slots) if 1 <= place <= count else None
+
+
+def by_number(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "六十八呢" after a question about one section, or about a task by its number, asks about another."""
+    section = last.query.having("section")
+    match = lexicon.patterns.dialogue.bare_number.match(slots.text)
+    if match is not None and last.query.kind == "lookup" and last.query.numbers:
+        number = parse_number(match[1])
+        return replace(last.query, question=slots.question, numbers=(number,)) if number is not None else None
+    if section is None or match is None:
+        return None
+    other = lexicon.section_numbers.get(parse_number(match[1]))
+    if other is None:
+        return None
+    conditions = tuple(Condition("section", (other,)) if c is section else c for c in last.query.conditions)
+    return replace(last.query, question=slots.question, conditions=conditions)
+
+
+def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "剩下的呢" asks for what the last condition left out; after a list by one condition it asks for all of it."""
+    conditions = last.query.conditions
+    if not lexicon.patterns.dialogue.complement.search(slots.text) or not conditions or slots.segments:
+        return None
+    if slots.units.mentions or slots.people.mentions or set(slots.compute) - {"rest"}:
+        return None
+    if len(conditions) > 1:
+        added = max(conditions, key=lambda condition: last.slots.text.rfind(condition.text))
+        negated = replace(added, negated=not added.negated)
+        conditions = tuple(negated if condition is added else condition for condition in conditions)
+    kind: Kind = "count" if "count" in slots.cues else "list"
+    return replace(last.query, question=slots.question, kind=kind, conditions=conditions, asks=slots.asks)
+
+
+def by_doubt(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "你确定？不是3万吗" asks the same again."""
+    if not lexicon.patterns.dialogue.doubt.search(slots.text) or last.query.kind in ("refuse", "clarify"):
+        return None
+    return last.query
+
+
+def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟常虎高速改扩建有什么不一样" sets another task beside the one that was asked about."""
+    match = lexicon.patterns.dialogue.set_against.match(slots.text)
+    if match is None or last.focus is None:
+        return None
+    query = query_of(read_slots(match["other"], lexicon), lexicon)
+    asks = query.asks or last.query.asks
+    return replace(query, question=slots.question, kind="fact", asks=asks, beside=(last.focus,))
+
+
+def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "审计局在里面是什么角色" asks for a unit's role in the task that was asked about."""
+    if last.focus is None or not slots.units.mentions or not lexicon.patterns.dialogue.asks_role.search(slots.text):
+        return None
+    query = query_of(slots, lexicon)
+    return replace(about(last.focus, slots), conditions=query.conditions, asks=())
+
+
+def by_mean(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "平均一个季度几户" after an amount of one task divides that amount, not the number of tasks."""
+    mean = slots.ranking is not None and slots.ranking.name == "mean"
+    if last.focus is None or not mean or "amount" not in slots.asks or "amount" not in last.query.asks:
+        return None
+    operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
+    return replace(about(last.focus, slots), kind="compute", operation=operation) if operation is not None else None
+
+
+def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "协助单位总共几家" after a question about one task asks for the entries of its column."""
+    ranking = slots.ranking
+    if last.focus is None or ranking is None or ranking.name != "distinct" or ranking.column not in ENTRY_FIELDS:
+        return None
+    if slots.segments or slots.units.mentions or slots.people.mentions or slots.parts:
+        return None
+    return replace(about(last.focus, slots), asks=(ranking.column,))
 
 
 def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "它", "这项" are the task that was asked about, or the tasks of the last answer."""
     if not lexicon.patterns.dialogue.anaphora.search(slots.text) or slots.numbers or not last.cited:
+        return None
+    if any(_names_another(slots, number, lexicon) for number in ((last.focus,) if last.focus else last.cited[:1])):
+        return None
+    if role_instead_of_ask(slots, last) is not slots:
         return None
     if "count" in slots.cues and len(last.cited) > 1:
         return None
@@ -99,6 +190,15 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return query
 
 
+def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
+    """True when a turn names something of the table that the task in view does not have ("一流电网那项呢")."""
+    row = next((text for task, text in lexicon.row_texts if task.number == focus), "")
+    words = lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    told = (w for s in slots.segments for w in (s, *lexicon.cut(s)) if len(w) > 1 and w not in idle)
+    return any(lexicon.is_known(word) and word not in row for word in told)
+
+
 def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "其中二季度完成的" adds conditions to those of the last list."""
     if not lexicon.patterns.dialogue.subset.search(slots.text) or slots.numbers:
@@ -106,6 +206,8 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not (last.query.conditions or last.query.topic):
         return None
     conditions, _, notes = conditions_of(slots, lexicon)
+    if not conditions and slots.segments and (within := _within(slots, last, lexicon)) is not None:
+        return within
     together = merged(last.query.conditions, conditions, add=True)
     return replace(
         last.query,
@@ -120,7 +222,22 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     )
 
 
+def _within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟修高速有关的是哪两个" chooses among the tasks of the last answer by a topic; None where none is on it."""
+    found = {match.task.number for match in topic_matches(slots.alternatives, lexicon, last.cited)}
+    if not found or len(last.cited) < 2:
+        return None
+    numbers = tuple(number for number in last.cited if number in found)
+    conditions = (Condition("numbers", tuple(map(str, numbers)), slots.topic),)
+    kind: Kind = "count" if "count" in slots.cues else "list"
+    return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=slots.quarters)
+
+
+ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
+FEW_TASKS = 6
+"""Tasks that one turn may point at by their content."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_period, by_person_role, by_description, by_ordinal, by_anaphora, by_subset,
+    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_complement,
+    by_person_role, by_description, by_ordinal, by_role, by_mean, by_entries, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -15,6 +15,8 @@ class Turn:
     query: Query
     slots: Slots
     cited: tuple[int, ...]
+    together: tuple[int, ...] = ()
+    """For the last part of a question that asked several things: the tasks that all its parts were about."""
 
     @property
     def focus(self) -> int | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import blank_out
+from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.patterns import Named
 from assistant.understand.words import QuestionWords
+
+_NEIGHBOURS = 3
+"""Characters beside a word of asking that may make it a longer word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
     words = lexicon.words
     compute = read_operations(text, lexicon.patterns.operations)
     cues = _counting_cues(work, lexicon)
+    if lexicon.patterns.asks.asked_measure.search(text):
+        cues -= {"count"}
     if (cues or compute) and not lexicon.patterns.asks.amount.search(work):
         work = _without_counting(work, cues, words)
-    attributes = words.attributes.find(work)
+    attributes = _attributes(work, lexicon)
     besides = blank_out(work, attributes)
     if words.list_cues.find(besides):
         cues |= {"list"}
@@ -42,6 +47,18 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
         compute=compute,
         loose_roles=tuple(dict.fromkeys(role for role in loose if role != "took")),
     )
+
+
+def _attributes(work: str, lexicon: Lexicon) -> list[Mention]:
+    """The columns a question asks for, in its order; the longer wording counts where two overlap."""
+    found = lexicon.words.attributes.find(work)
+    for column, pattern in lexicon.patterns.asked_columns:
+        found += [Mention(m.start(), m.end(), m[0], (column,)) for m in pattern.finditer(work) if m[0]]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda each: each.start)
 
 
 def read_operations(text: str, operations: Named) -> tuple[str, ...]:
@@ -71,11 +88,26 @@ def _without_counting(work: str, cues: set[str], words: QuestionWords) -> str:
     return blank_out(work, used)
 
 
-def without_question_words(work: str, words: QuestionWords) -> str:
+def without_question_words(work: str, lexicon: Lexicon) -> str:
     """The question without all words that ask; single characters stay, they may be part of a topic."""
+    words = lexicon.words
+    work = lexicon.patterns.asks.asked_measure.sub(lambda match: BLANK * len(match[0]), work)
+    work = blank_out(work, [mention for mention in _attributes(work, lexicon) if len(mention.text) > 1])
     for phrases in (
-        words.attributes, words.count_cues, words.compare_cues, words.share_cues,
+        words.count_cues, words.compare_cues, words.share_cues,
         words.compute_cues, words.list_cues, words.roles, words.person_roles,
     ):  # fmt: skip
-        work = blank_out(work, [mention for mention in phrases.find(work) if len(mention.text) > 1])
+        found = [mention for mention in phrases.find(work) if len(mention.text) > 1]
+        work = blank_out(work, [mention for mention in found if not _of_the_table(mention, work, lexicon)])
     return work
+
+
+def _of_the_table(mention: Mention, work: str, lexicon: Lexicon) -> bool:
+    """True for a word of asking that is part of a longer word of the table ("名单" in "白名单")."""
+    first = max(0, mention.start - _NEIGHBOURS)
+    generic = lexicon.words.generic
+    for start, end in lexicon.longest_known(work[first : mention.end + _NEIGHBOURS]):
+        head = work[first + start : mention.start]
+        if first + start < mention.start and mention.end == first + end and head[0] not in generic:
+            return head not in generic and not set(lexicon.cut(head)) <= generic
+    return False

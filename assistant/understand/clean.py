@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.units import sound
+from assistant.understand.words import QuestionWords
 from index.text import normalise
 
 MAX_LENGTH = 400
@@ -17,8 +20,11 @@ _CJK_SPACE = re.compile(
 _RUNS = re.compile(r"(\D)\1{3,}")
 _SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个])")
 _ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
-_LATIN_WORD = re.compile(r"[a-z]{3}")
+_LATIN_WORD = re.compile(r"[a-z]{2}")
+_LATIN_WORD_PART = re.compile(r"[a-z]{2}")
+_MIXED_RUN = re.compile(r"[\u4e00-\u9fff]{0,4}[a-z]{2,12}[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{1,6}[a-z]{2,12}")
 _LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{2,}){0,7}")
+_DOUBLED_CHARACTER = re.compile(r"([\u4e00-\u9fff])\1")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _CLAUSE_END = re.compile(r"([,。;!?、])")
 _LEADING_MARKS = re.compile(r"^[,。;!?、\s]+")
@@ -28,13 +34,19 @@ def clean(question: str, lexicon: Lexicon) -> str:
     """The question in the form that is read."""
     patterns = lexicon.patterns.clean
     text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
+    text = patterns.self_correction.sub("", text)
+    text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
-    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", text))
+    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", patterns.manner.sub("", patterns.lead_in.sub("", text))))
+    text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
     text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
+    text = patterns.assists_others.sub("", text)
+    text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
+    text = patterns.which_typed_that.sub("哪", text)
     return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text))
 
 
@@ -48,14 +60,41 @@ def _from_english(text: str, lexicon: Lexicon) -> str:
 def _from_pinyin(text: str, lexicon: Lexicon) -> str:
     """Unit names typed in pinyin ("jiaoyuju", "jiao yu ju") become the names."""
     names = lexicon.units.by_letters
-    return _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
+    text = _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
+    return _MIXED_RUN.sub(lambda match: _from_mixed(match[0], names), text) if _LATIN_WORD_PART.search(text) else text
+
+
+def _from_mixed(run: str, names: Mapping[str, str]) -> str:
+    """A unit name typed half in pinyin ("jiaoyu局", "商务ju") becomes the name."""
+    for start in range(len(run)):
+        for end in range(len(run), start + 1, -1):
+            piece = run[start:end]
+            if _LATIN_WORD_PART.search(piece) and (name := names.get(sound(piece).replace(" ", ""))):
+                return run[:start] + name + run[end:]
+    return run
+
+
+def _respelt(text: str, words: QuestionWords) -> str:
+    """Question words that are typed wrong: known misspellings, and long ones with one wrong character inside."""
+    if words.misspelt:
+        text = words.misspelt.sub(lambda match: words.spellings[match[0]], text)
+    for word, almost in words.almost:
+        text = almost.sub(word, text)
+    return text
 
 
 def _undoubled(text: str, lexicon: Lexicon) -> str:
-    """A part of a unit's name typed twice ("轨道交通交通局") is read once."""
+    """A part of a unit's name ("轨道交通交通局") or a word of asking typed twice is read once."""
+    for match in _DOUBLED_CHARACTER.finditer(text):
+        once = text[: match.start()] + text[match.start() + 1 :]
+        spans = (unit for unit in lexicon.units.surfaces.find(once) if len(unit.text) > 2)
+        if match[0] not in lexicon.known_text and any(unit.start < match.start() < unit.end for unit in spans):
+            return once
     for match in _DOUBLED.finditer(text):
         start, end = match.start(), match.start() + len(match[1])
         once = text[:start] + match[1] + text[match.end() :]
+        if match[1] in lexicon.words.generic:
+            return _undoubled(once, lexicon)
         if any(unit.start <= start and unit.end > end for unit in lexicon.units.surfaces.find(once)):
             return once
     return text

@@ -10,8 +10,9 @@ from assistant.understand.patterns import FilterPatterns, RolePatterns
 from assistant.understand.restrictions import alone_or_together, kinds_of_units, number_range, overlap
 from assistant.understand.roles import Role, as_field
 from assistant.understand.slots import Slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-_GUESSED = ("按读音", "叠字")
+_GUESSED = ("按读音", "叠字", "近似")
 """Notes of units that the answer should say it read so."""
 
 
@@ -29,10 +30,43 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     if numbers := number_range(slots, lexicon):
         found.append(numbers)
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
-    return tuple(found), any(assumed for _, assumed in by_role), _remarks(slots)
+    return (
+        tuple(dict.fromkeys(_either(found, slots, patterns))),
+        any(assumed for _, assumed in by_role),
+        _remarks(slots),
+    )
+
+
+def _either(found: list[Condition], slots: Slots, patterns: FilterPatterns) -> list[Condition]:
+    """ "A牵头的和B牵头的": two groups of units in one role are meant one as well as the other, not both at once."""
+    kept: list[Condition] = []
+    for condition in found:
+        before = kept[-1] if kept else None
+        alike = before is not None and condition.field == before.field and not (condition.negated or before.negated)
+        if alike and before is not None and _either_of(before, condition, slots, patterns):
+            text = f"{before.text}、{condition.text}"
+            kept[-1] = replace(before, values=tuple(dict.fromkeys((*before.values, *condition.values))), text=text)
+        else:
+            kept.append(condition)
+    return kept
+
+
+def _either_of(first: Condition, second: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
+    """True for units that each have the role, and for people who are asked about one by one ("各分管什么")."""
+    if first.field in UNIT_FIELDS:
+        return _one_as_well(first, second, slots, patterns)
+    return first.field in PERSON_FIELDS and patterns.each_of_them.search(slots.text) is not None
+
+
+def _one_as_well(first: Condition, second: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
+    """True when only 的 and a joining word stand between the role of one unit and the next unit."""
+    start = slots.text.find(first.text)
+    end = slots.text.find(second.text, start + len(first.text))
+    return start >= 0 and patterns.one_as_well.search(slots.text[start + len(first.text) : end]) is not None
 
 
 def _remarks(slots: Slots) -> tuple[str, ...]:
+    """What the answer should say about the reading: guessed units, and what no column holds."""
     guessed = (m for role in slots.unit_roles for m in role.mentions if m.note in _GUESSED)
     return tuple(dict.fromkeys(f"“{m.text}”按“{m.values[0]}”理解" for m in guessed))
 
@@ -54,11 +88,13 @@ def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[C
     """A group of units in the column the question says; leading is assumed where it says none."""
     lead_only = bool(patterns.lead_only.search(slots.text))
     field = "any_units" if patterns.lead_or_assist.search(slots.text) else role.field
-    if field == "assist_units" and lead_only:
+    if field in ("assist_units", "any_units") and lead_only:
         field = "lead_units"
     if field:
         return _of_role(role, field), False
-    if patterns.any_role.search(slots.text) and not role.took:
+    if len(slots.unit_roles) == 1 and len(slots.loose_roles) == 1 and slots.loose_roles[0] in UNIT_FIELDS:
+        return _of_role(role, slots.loose_roles[0]), False
+    if not lead_only and patterns.any_role.search(slots.text) and not role.took:
         return _of_role(role, "any_units"), False
     return _of_role(role, "lead_units"), not lead_only
 

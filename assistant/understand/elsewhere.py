@@ -3,36 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.patterns import ScopePatterns
 from assistant.understand.slots import Slots
 
+_MONTH_OF_YEAR = re.compile(r"\d{4}年(?:\d{1,2}月|[上下]半年|[一二三四]季度|底|初)")
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_CLAUSE_END = re.compile(r"[,。;\n]")
+_SENTENCE_END = re.compile(r"[。;\n]")
 
 
 def other_city(slots: Slots, lexicon: Lexicon) -> str:
     """A city that the question asks about and the table is not of; "" when there is none."""
     own = lexicon.table.city
-    foreign = (city for city in lexicon.words.cities if city in slots.text and city not in (own, f"{own}市"))
+    foreign = (
+        city
+        for city in lexicon.words.cities
+        if city in slots.text and city not in (own, f"{own}市") and _is_word(city, slots.text, lexicon)
+    )
     return next((city for city in foreign if _asked_about(city, slots, lexicon)), "")
+
+
+def _is_word(city: str, text: str, lexicon: Lexicon) -> bool:
+    """False where a name is made of parts of two words ("十大连片")."""
+    return any(word.startswith(city) or word.endswith(city) for word in lexicon.cut(text))
 
 
 def _asked_about(city: str, slots: Slots, lexicon: Lexicon) -> bool:
     patterns = lexicon.patterns.scope
     text = slots.text
     places = [(match.start(), match.end()) for match in re.finditer(re.escape(city), text)]
-    if any(patterns.city_linked.search(text[:start]) for start, _ in places):
+    cities = lexicon.words.cities
+    before = (text[:start] for start, _ in places)
+    if any(patterns.city_linked.search(head) or _after_a_city(head, cities, patterns) for head in before):
         return False
     unit_of_city = any(text[: unit.start].endswith((city, f"{city}市")) for unit in slots.units.mentions)
     if unit_of_city and lexicon.table.city not in text:
         return True
-    if not lexicon.occurs(city):
+    if any(patterns.city_reports.match(text[end:]) for _, end in places):
+        return True
+    if not lexicon.occurs(city) and not _rows_with(city, slots, lexicon):
         return True
     owner = any(patterns.city_owns.match(text[end:]) for _, end in places)
     # One character more than the city's name: "深圳港" stands in the table, so the question may mean that.
     in_a_name = any(lexicon.occurs(text[start : end + 1]) for start, end in places)
     return (owner or not in_a_name) and not _rows_with(city, slots, lexicon)
+
+
+def _after_a_city(head: str, cities: Sequence[str], patterns: ScopePatterns) -> bool:
+    """True behind another city that is only gone to or compared with ("去深圳、广州")."""
+    plain = head.rstrip("、和与及")
+    other = next((city for city in cities if plain.endswith(city)), "")
+    return bool(other) and patterns.city_linked.search(plain.removesuffix(other)) is not None
 
 
 def _rows_with(city: str, slots: Slots, lexicon: Lexicon) -> bool:
@@ -41,12 +64,15 @@ def _rows_with(city: str, slots: Slots, lexicon: Lexicon) -> bool:
     tokens = [[token for token in lexicon.cut(segment) if len(token) > 1] for segment in rest if segment.strip("市")]
     wanted = [group for group in tokens if group]
     return bool(wanted) and any(
-        city in text and all(any(token in text for token in group) for group in wanted) for _, text in lexicon.row_texts
+        city in text and all(any(token in text for token in group) for group in wanted)
+        for text in (f"{row}\n{task.section_text}" for task, row in lexicon.row_texts)
     )
 
 
 def other_year(slots: Slots, lexicon: Lexicon) -> int | None:
     """A year that the question asks about and the table is not of; None when there is none."""
+    if lexicon.patterns.dialogue.this_year.search(slots.text):
+        return None
     for year in slots.years:
         value = year.value if year.value is not None else lexicon.table.year + year.offset
         if value != lexicon.table.year and not _year_in_rows(year.mention.text, slots, lexicon):
@@ -55,16 +81,33 @@ def other_year(slots: Slots, lexicon: Lexicon) -> int | None:
 
 
 def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
-    """True when a clause of a row holds the year together with the topic ("到2025年建成…")."""
+    """True when a sentence of a row holds the year together with the topic ("到2025年建成…")."""
     digits = _FOUR_DIGITS.search(year)
     if not digits or not slots.segments:
         return False
-    if any(digits[0] in segment for segment in slots.segments):
+    if (month := _MONTH_OF_YEAR.search(slots.text)) and lexicon.occurs(month[0]):
         return True
-    words = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
-    return bool(words) and any(
-        2 * sum(word in clause for word in words) >= len(words) or all(word in clause for word in words[:3])
+    words = [word for segment in slots.segments for word in _words_of(segment, lexicon)]
+    idle = lexicon.words.generic | lexicon.words.aspects | lexicon.words.actions
+    words = [word for word in words if digits[0] not in word]
+    told = [word for word in words if word not in idle]
+    return bool(told) and any(
+        2 * sum(word in sentence for word in words) >= len(words) or all(word in sentence for word in words[:3])
         for task, row in lexicon.row_texts
-        for clause in _CLAUSE_END.split(f"{row}\n{task.section_text}")
-        if digits[0] in clause
+        for sentence in _SENTENCE_END.split(f"{row}\n{task.section_text}")
+        if any(word in said for said in _said_of(digits[0], sentence) for word in told)
     )
+
+
+def _words_of(segment: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a segment; the whole where the table writes it and the dictionary would cut it up ("r&d占比")."""
+    words = tuple(word for word in lexicon.cut(segment) if len(word) > 1)
+    return words or ((segment,) if lexicon.occurs(segment) else ())
+
+
+def _said_of(year: str, sentence: str) -> Iterator[str]:
+    """What a sentence says of a year: from the clause that names it up to the next year."""
+    for match in re.finditer(re.escape(year), sentence):
+        start = max(sentence.rfind(mark, 0, match.start()) for mark in ",;") + 1
+        following = _FOUR_DIGITS.search(sentence, match.end())
+        yield sentence[start : following.start() if following else len(sentence)]

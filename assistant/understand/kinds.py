@@ -78,9 +78,13 @@ def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
 def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     """True when one task's cell is asked for rather than a list of tasks."""
     wants_list = "list" in slots.cues
+    if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
+        return True
     cells = set(slots.asks) - {"goal", "part", "track"}
     definite = cells - {"action", "schedule"}
     if wants_list and not definite and patterns.listing.search(slots.text):
+        return False
+    if wants_list and patterns.each_task.search(slots.text):
         return False
     if definite or patterns.yes_or_no.search(slots.text):
         return True

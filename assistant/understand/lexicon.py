@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
+from itertools import permutations
 from pathlib import Path
+from typing import Any, TypeVar
 
 from assistant.query import cells
 from assistant.understand.mentions import Phrases
@@ -15,8 +17,15 @@ from assistant.understand.patterns import Patterns
 from assistant.understand.people import PersonLexicon, build_person_lexicon
 from assistant.understand.units import UnitLexicon, build_unit_lexicon, load_aliases
 from assistant.understand.words import QuestionWords, load_words
-from index.text import normalise
+from index.expand import Expansion
+from index.text import Tokenizer, normalise
 from index.types import Task, TaskTable
+
+Read = TypeVar("Read")
+_GRAM = 3
+"""Shortest piece of a question that is looked for in the table as it stands."""
+
+MOST_WORDS_OF_A_PART = 4
 
 
 @dataclass(frozen=True)
@@ -35,10 +44,22 @@ class Lexicon:
     """Each task with all its cells, normalised, one a line; with its section's text if it is alone there."""
     topic_texts: tuple[tuple[Task, str], ...]
     """Each task with what it is about: goal and schedule, and its section's text if it is alone there."""
+    terms: Mapping[int, frozenset[str]]
+    """Everyday terms of each task's expansions, normalised: what a task is about in other words."""
     known_text: str
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
-    cut: Callable[[str], tuple[str, ...]]
-    """Splits a text into words."""
+    tokenizer: Tokenizer
+
+    @cached_property
+    def cut(self) -> Callable[[str], tuple[str, ...]]:
+        """The words of a normalised text; remembered, because one question is cut from several sides."""
+        return lru_cache(maxsize=4096)(self.tokenizer.words_of)
+
+    @cached_property
+    def is_known(self) -> Callable[[str], bool]:
+        """True when a word occurs in a row or an expansion."""
+        known = self.known_text
+        return lru_cache(maxsize=16384)(lambda word: word in known)
 
     @property
     def patterns(self) -> Patterns:
@@ -65,29 +86,115 @@ class Lexicon:
 
         return count
 
-    def occurs(self, text: str) -> bool:
-        """True when `text` stands in a goal or schedule cell."""
-        return text in self.units.text
+    @cached_property
+    def _remembered(self) -> Callable[[Callable[[str, Lexicon], Any], str], Any]:
+        return lru_cache(maxsize=256)(lambda read, text: read(text, self))
+
+    def once(self, read: Callable[[str, Lexicon], Read], text: str) -> Read:
+        """What `read` makes of a text; remembered for the last texts."""
+        found: Read = self._remembered(read, text)
+        return found
+
+    @cached_property
+    def is_whole(self) -> Callable[[int, str], bool]:
+        """True when a task speaks of a word rather than of longer ones that share its characters at one end.
+
+        "上市" does not stand in "报上市政府": 上 ends one word there and 市 begins another.
+        """
+        texts = {task.number: text for task, text in self.topic_texts}
+
+        @lru_cache(maxsize=4096)
+        def whole(number: int, word: str) -> bool:
+            edges = self._edges(number)
+            text = texts[number]
+            start = text.find(word)
+            while start >= 0:
+                end = start + len(word)
+                inner = any(edge in edges for edge in range(start + 1, end))
+                if not inner or (start in edges and end in edges):
+                    return True
+                start = text.find(word, start + 1)
+            return False
+
+        return whole
+
+    @cached_property
+    def _edges(self) -> Callable[[int], frozenset[int]]:
+        """Where words begin and end in what a task is about; a row is cut when it is first asked for."""
+        texts = {task.number: text for task, text in self.topic_texts}
+
+        @cache
+        def edges(number: int) -> frozenset[int]:
+            found, position, text = {0}, 0, texts[number]
+            for word in self.tokenizer.words_of(text, guess=False):
+                position = text.find(word, position)
+                found |= {position, position + len(word)}
+                position += len(word)
+            return frozenset(found)
+
+        return edges
+
+    @cached_property
+    def _grams(self) -> frozenset[str]:
+        """Every piece of three characters of goals and schedules."""
+        text = self.units.text
+        return frozenset(text[start : start + _GRAM] for start in range(len(text) - _GRAM + 1))
+
+    def longest_known(self, run: str) -> list[tuple[int, int]]:
+        """Where a run of a question has three or more characters just as the table writes them, none overlapping."""
+        found: list[tuple[int, int]] = []
+        start = 0
+        while start <= len(run) - _GRAM:
+            if run[start : start + _GRAM] not in self._grams:
+                start += 1
+                continue
+            end = start + _GRAM
+            while (
+                end < len(run) and run[end - _GRAM + 1 : end + 1] in self._grams and self.occurs(run[start : end + 1])
+            ):
+                end += 1
+            found.append((start, end))
+            start = end
+        return found
+
+    @cached_property
+    def occurs(self) -> Callable[[str], bool]:
+        """True when a text stands in a goal or schedule cell; remembered, because questions share their words."""
+        running = self.units.text
+        return lru_cache(maxsize=16384)(lambda text: text in running)
 
 
 def holds(text: str, forms: Collection[str]) -> bool:
     """True when one of the forms occurs; a form of several terms needs them all."""
-    return any(all(term in text for term in form.split()) for form in forms)
+    for form in forms:
+        if " " not in form:
+            if form in text:
+                return True
+        elif all(term in text for term in form.split()):
+            return True
+    return False
 
 
 def build_lexicon(
-    table: TaskTable, table_folder: Path, cut: Callable[[str], tuple[str, ...]], extra_text: str = ""
+    table: TaskTable,
+    table_folder: Path,
+    tokenizer: Tokenizer,
+    expansions: Mapping[int, Expansion] | None = None,
+    words_folder: Path | None = None,
 ) -> Lexicon:
-    """Read the data files beside and above the table's folder; `extra_text` holds the expansions."""
-    words = load_words(table_folder.parent / "lexicon")
+    """Read the data files beside the table; words that tables share are in `words_folder`, else beside its folder."""
+    extra = "\n".join(text for each in (expansions or {}).values() for text in (*each.questions, *each.terms))
+    words = load_words(words_folder or table_folder.parent / "lexicon", table_folder)
     sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
+    words = replace(words, generic=words.generic | {word for word in words.chatter if word not in running})
+    known_text = "\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra)))
     return Lexicon(
         table=table,
         words=words,
         units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running),
-        people=build_person_lexicon(table, words.surnames, running, words.generic),
-        parts=_parts(table),
+        people=build_person_lexicon(table, words.surnames, known_text, words.generic),
+        parts=_parts(table, tokenizer),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
         row_texts=tuple(
             (task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks
@@ -97,8 +204,9 @@ def build_lexicon(
             for task in table.tasks
         ),
         section_titles=_section_titles(table),
-        known_text="\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra_text))),
-        cut=cut,
+        terms={number: frozenset(map(normalise, each.terms)) for number, each in (expansions or {}).items()},
+        known_text=known_text,
+        tokenizer=tokenizer,
     )
 
 
@@ -112,8 +220,8 @@ def _section_titles(table: TaskTable) -> Phrases:
     return Phrases({normalise(title): (section,) for title, section in titles.items()})
 
 
-def _parts(table: TaskTable) -> Phrases:
-    """Part names and their distinctive endings ("十件民生实事", "民生实事")."""
+def _parts(table: TaskTable, tokenizer: Tokenizer) -> Phrases:
+    """Part names, their distinctive endings ("民生实事") and their words in another order ("民生十件实事")."""
     names = tuple(dict.fromkeys(task.part for task in table.tasks if task.part))
     entries = {normalise(name): (name,) for name in names}
     for name in names:
@@ -121,4 +229,10 @@ def _parts(table: TaskTable) -> Phrases:
             tail = normalise(name[-size:])
             if sum(tail in normalise(other) for other in names) == 1 and not tail.endswith("任务"):
                 entries.setdefault(tail, (name,))
+        words = tokenizer.words_of(normalise(name))
+        if "任务" not in words and len(words) <= MOST_WORDS_OF_A_PART:
+            orders = ("".join(order) for size in range(2, len(words) + 1) for order in permutations(words, size))
+            for order in orders:
+                if len(order) >= 4 and not any(order in normalise(other) for other in names if other != name):
+                    entries.setdefault(order, (name,))
     return Phrases(entries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
@@ -10,6 +11,13 @@ from assistant.understand.slots import Slots, read_slots
 
 MAX_LENGTH = 300
 """Longer questions are no list of asks."""
+_ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
+"""Computations that a clause may ask for beside another one."""
+_LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
+_SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
+_MARKS = " ,，。?？"
+LONG_NAME = 4
+"""Characters of a piece that names a project rather than a kind of thing."""
 _SMALL_PART = 0.6
 """A single ask shorter than this share of the question stands among clauses that ask nothing."""
 
@@ -18,24 +26,87 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
-    listed = [piece.strip() for piece in question.split("、") if piece.strip()]
-    if len(listed) > 1 and all("amount" in read_slots(piece, lexicon).asks for piece in listed):
-        return tuple(listed)
+    for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
+        listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
+        if len(listed) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in listed):
+            read = [read_slots(piece, lexicon) for piece in listed]
+            if _whole_asks(read) or all(_names_and_asks(slots, lexicon) for slots in read):
+                return tuple(listed)
     ends = lexicon.patterns.splits.clause_end
-    pieces = [piece.strip() for piece in ends.split(question) if piece and piece.strip()]
+    pieces = [_LEAD_IN.sub("", piece.strip()) for piece in ends.split(question) if piece and piece.strip()]
     if len(pieces) > 1:
         parts = _asking(pieces, lexicon)
-        if len(parts) == 1 and len(parts[0]) < len(question) * _SMALL_PART:
+        alone = bool(parts) and _stands_alone(read_slots(parts[0], lexicon), lexicon)
+        if alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART):
             return tuple(parts)
-        if len(parts) > 1:
-            return tuple(part for piece in parts for part in _coordinates(piece, lexicon))
-    return _periods(question, lexicon) or _coordinates(question, lexicon)
+    return _periods(question, lexicon) or (question,)
+
+
+def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """ "A、B和C各新增多少" read as one question each about A, B and C; () when nothing is listed.
+
+    Only a proposal: "公园和绿道" may be two projects or the name of one. Whoever asks for it must see that each part
+    leads to a task of its own.
+    """
+    text = question.strip()
+    patterns = lexicon.patterns.splits
+    if len(text) > MAX_LENGTH or patterns.computed_together.search(text):
+        return ()
+    return _phases(text, patterns) or _listed(text, lexicon)
+
+
+def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The things that a question lists before it asks the same of all of them."""
+    patterns = lexicon.patterns.splits
+    match = patterns.listing.match(text)
+    if match is None or lexicon.occurs(match["things"]):
+        return ()
+    if any(lexicon.occurs(seam) for seam in _seams(match["things"], patterns)):
+        return ()
+    things = [thing for thing in patterns.joiner.split(match["things"]) if thing]
+    if len(things) < 2 or not all(_is_thing(read_slots(thing, lexicon), lexicon) for thing in things):
+        return ()
+    rest = patterns.how_many_things.sub("", match["rest"], count=1)
+    rest = patterns.each.sub(lambda found: patterns.each_lead_in.sub("", found[0]), rest, count=1)
+    return tuple(thing + rest for thing in things)
+
+
+def _seams(things: str, patterns: SplitPatterns) -> Iterator[str]:
+    """Each joiner with two characters on both sides: where the table writes just this, it joins a name."""
+    for joiner in patterns.joiner.finditer(things):
+        yield things[max(0, joiner.start() - 2) : joiner.end() + 2]
+
+
+def _is_thing(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for words of the table that name a project, indicator or measure, and nothing that would filter tasks."""
+    named = any(not m.note for m in slots.units.mentions) or slots.people.mentions or slots.numbers or slots.quarters
+    words = (word for segment in slots.segments for word in (segment, *lexicon.cut(segment)) if len(word) > 1)
+    return not named and not set(slots.asks) - {"amount", "goal"} and any(lexicon.occurs(word) for word in words)
+
+
+def _whole_asks(pieces: Sequence[Slots]) -> bool:
+    """True when each piece of a list asks how many, the first of something it names ("甲局牵头几项、协助几项")."""
+    first = pieces[0]
+    named = first.units.mentions or first.people.mentions or first.segments or first.numbers
+    return bool(named) and all(_asks_how_many(slots) for slots in pieces)
+
+
+def _names_and_asks(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a piece that names a thing of its own and asks for a column of it ("林长制由谁分管")."""
+    named = slots.numbers or any(_names_a_thing(segment, lexicon) for segment in slots.segments)
+    return bool(named and set(slots.asks) - {"goal", "schedule", "part"})
+
+
+def _asks_how_many(slots: Slots) -> bool:
+    named = slots.units.mentions or slots.people.mentions or slots.segments or slots.numbers or slots.loose_roles
+    named = named or slots.quarters
+    return bool(named) and ("amount" in slots.asks or "count" in slots.cues)
 
 
 def _periods(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """ "上半年和下半年分别投资多少" asks for each period."""
     patterns = lexicon.patterns.splits
-    if not patterns.each_word.search(question):
+    if not patterns.each_word.search(question) or patterns.computed_together.search(question):
         return ()
     slots = read_slots(question, lexicon)
     if len(slots.periods) < 2 or "amount" not in slots.asks:
@@ -60,16 +131,27 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         slots = read_slots(piece, lexicon)
         if _idle(slots, lexicon):
             continue
-        if parts and not pending and _depends(slots):
+        before = read_slots(parts[-1], lexicon) if parts and not pending else None
+        if before is not None and _computes_more(slots, before):
+            parts.append(piece)
+            continue
+        if before is not None and _depends(slots, before, lexicon):
             parts = _with_shared(parts, piece, patterns)
             continue
         pending = f"{pending}，{piece}" if pending else piece
-        if _asks(slots) and not patterns.scope_end.search(piece):
+        if _asks(slots, lexicon) and not patterns.scope_end.search(piece):
             parts.append(pending)
             pending = ""
     if pending and parts:
         parts[-1] += f"，{pending}"
     return parts
+
+
+def _computes_more(slots: Slots, before: Slots) -> bool:
+    """True for a clause that asks for another computation with what was computed with before it ("全年共多少")."""
+    own, former = slots.compute[:1], before.compute[:1]
+    new = any(segment not in before.text for segment in slots.segments)
+    return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
 
 
 def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[str]:
@@ -79,45 +161,64 @@ def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[
     return [f"{part}，{asked}" if shared or part is parts[-1] else part for part in parts]
 
 
+def _stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a part that says by itself what it is about."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.sections or slots.parts
+    placed = slots.ranking is not None or "count" in slots.cues or slots.sizes
+    return bool(named or placed) or any(_names_a_thing(segment, lexicon) for segment in slots.segments)
+
+
 def _idle(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers
     placed = slots.quarters or slots.parts or slots.sections
-    asked = slots.asks or slots.cues or slots.compute or slots.loose_roles
-    return not named and not placed and not asked and not any(lexicon.occurs(segment) for segment in slots.segments)
+    asked = slots.asks or slots.cues or slots.compute or slots.loose_roles or slots.ranking is not None
+    if (
+        not named
+        and not slots.quarters
+        and lexicon.patterns.splits.telling.search(slots.text)
+        and _tells_no_topic(slots, lexicon)
+    ):
+        return True
+    topical = any(lexicon.occurs(segment) or _names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
+    ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
+    return not (named or placed or asked or ranked or topical)
 
 
-def _depends(slots: Slots) -> bool:
+def _tells_no_topic(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when what is told of who asks names nothing that is long enough to be a task."""
+    return not any(len(segment) >= LONG_NAME for segment in slots.segments)
+
+
+def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that asks on about what was named before it ("差多少", "各由哪个局牵头")."""
-    if len(slots.loose_roles) == 1 or "count" in slots.cues:
+    counted_before = "count" in before.cues or "amount" in before.asks
+    if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
+        return True
+    counted_apart = "count" in slots.cues and before.ranking is None and not before.segments
+    if len(slots.loose_roles) == 1 or counted_apart:
         return False
-    return not (slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments)
+    named = slots.units.mentions or slots.people.mentions or slots.numbers
+    return not named and not any(_names_a_thing(segment, lexicon) for segment in slots.segments)
 
 
-def _asks(slots: Slots) -> bool:
+def _names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
+    """False for words that only say what is done ("先建成"), or in which respect; `known`: the table must have it."""
+    words = lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    return any(
+        len(word) > 1 and not word.isdigit() and word not in idle and (not known or lexicon.occurs(word))
+        for word in lexicon.cut(segment)
+    )
+
+
+def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that is an ask by itself."""
     named = slots.units.mentions or slots.people.mentions
-    if slots.numbers or (named and "list" in slots.cues) or slots.text.rstrip("?？。").endswith("呢"):
+    wanted = "list" in slots.cues or lexicon.patterns.splits.open_end.search(slots.text)
+    if slots.numbers or ((named or slots.loose_roles) and wanted) or slots.text.rstrip("?？。").endswith("呢"):
         return True
     return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
-
-
-def _coordinates(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """ "A和B各新增多少" asks about A and about B."""
-    patterns = lexicon.patterns.splits
-    text = question.strip()
-    if parts := _phases(text, patterns):
-        return parts
-    match = patterns.coordinate.match(text)
-    if match is None or not patterns.each.search(match["rest"]):
-        match = patterns.attribute.match(text)
-    if match is None or patterns.same.search(question):
-        return (question,)
-    first, second = read_slots(match["a"], lexicon), read_slots(match["b"], lexicon)
-    if not first.segments or not second.segments or first.units.mentions or second.units.mentions:
-        return (question,)
-    rest = patterns.each.sub(lambda found: patterns.each_lead_in.sub("", found[0]), match["rest"], count=1)
-    return (match["a"] + rest, match["b"] + rest)
 
 
 def _phases(text: str, patterns: SplitPatterns) -> tuple[str, ...]:

@@ -8,13 +8,19 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention
 from assistant.understand.units import UnitFinding, find_units
 
+_LOOK_AHEAD = 3
+"""Characters after a name that may make a word with its last one."""
 _WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z0-9]")
 
 
 def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     """The units of the unconsumed part `work` of a cleaned question `text`."""
     found = find_units(work, lexicon.units)
-    meant = (m for m in found.mentions if not _part_of_a_name(m, text, lexicon) and not _is_topic(m, text, lexicon))
+    meant = (
+        m
+        for m in found.mentions
+        if not (_part_of_a_name(m, text, lexicon) or _is_topic(m, text, lexicon) or _across_words(m, text, lexicon))
+    )
     return UnitFinding(tuple(meant), found.absent, found.near)
 
 
@@ -29,6 +35,19 @@ def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:
     if patterns.name_ends.match(after) or not patterns.name_goes_back.match(before):
         return False
     return lexicon.occurs(before + mention.text + after)
+
+
+def _across_words(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True for a short name whose last character begins another word ("政府办" in "去政府办事")."""
+    if not mention.note or mention.end >= len(text):
+        return False
+    start = 0
+    for word in lexicon.tokenizer.words_of(text[: mention.end + _LOOK_AHEAD], guess=False):
+        start = text.find(word, start)
+        if start < mention.end < start + len(word):
+            return not lexicon.patterns.units.office_title.search(word)
+        start += len(word)
+    return False
 
 
 def _is_topic(mention: Mention, text: str, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from assistant.query import Condition, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.operands import read_operands
 from assistant.understand.replies import clarify, refuse
 from assistant.understand.restrictions import KIND_NOTE, OMITTED_NOTE
 from assistant.understand.scope import refusal
@@ -17,6 +18,8 @@ from assistant.understand.unclear import unclear
 
 __all__ = ["clarify", "query_of", "refuse", "understand"]
 
+OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "smallest")
+"""Computations that may be over several named amounts."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
 
 
@@ -36,19 +39,28 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
     if any(_takes_the_topic(condition) for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
     patterns = lexicon.patterns.asks
+    computed = slots.compute[:1] and slots.compute[0] in OF_SEVERAL
+    operands = read_operands(slots, lexicon) if computed and slots.segments and not slots.numbers else ()
     kind = kind_of(slots, conditions, patterns)
+    if operands and kind in ("fact", "list", "topic", "count") and not patterns.number_of_tasks.search(slots.text):
+        kind = "compute"
     asks = slots.asks
     if kind == "fact" and "count" in slots.cues and "amount" not in asks:
         asks = (*asks, "amount")
+    if kind == "lookup" and slots.ranking is not None and slots.ranking.name == "distinct":
+        asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
     return Query(
         question=slots.question,
         kind=kind,
+        read=_set_right(slots),
         numbers=slots.numbers,
         conditions=conditions,
         quarters=slots.quarters,
         asks=asks,
         topic=slots.topic,
         operation=operation_of(slots, kind, patterns),
+        operands=operands if kind == "compute" else (),
+        periods=_periods_in_order(slots, lexicon),
         subject=slots.subject,
         alternatives=slots.alternatives,
         wants_list="list" in slots.cues,
@@ -57,6 +69,22 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
         subjects=tuple(dict.fromkeys(m.values[0] for m in slots.named)) if kind in ("compare", "rank") else (),
         notes=(*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected)),
     )
+
+
+def _set_right(slots: Slots) -> str:
+    text = slots.text
+    for typed, right in slots.corrected:
+        text = text.replace(typed, right)
+    return text
+
+
+def _periods_in_order(slots: Slots, lexicon: Lexicon) -> tuple[tuple[int, ...], ...]:
+    """The periods as named; "从二季度到四季度" names the second quarter and what comes after it."""
+    found: list[tuple[int, ...]] = []
+    for period in slots.periods:
+        begins = lexicon.patterns.places.from_here.search(slots.text[: period.mention.start])
+        found += [period.quarters[:1], period.quarters[1:]] if begins and period.quarters[1:] else [period.quarters]
+    return tuple(found)
 
 
 def _with_year_as_topic(slots: Slots, lexicon: Lexicon) -> Slots:

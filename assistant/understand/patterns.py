@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from assistant.understand.mentions import BLANK
 from assistant.understand.numerals import NUMERAL
 from index.errors import SourceInvalid
+from index.quantities import MEASURE
 from index.yaml_files import read_yaml
 
 Pattern = re.Pattern[str]
@@ -28,8 +29,15 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 class CleanPatterns:
     """What is taken away or replaced before a question is read."""
 
+    assists_others: Pattern
+    lead_in: Pattern
+    manner: Pattern
     spoken: Pattern
     english_function_words: Pattern
+    self_correction: Pattern
+    stated_count: Pattern
+    some_tasks: Pattern
+    which_typed_that: Pattern
     which_ones: Pattern
     these_ones: Pattern
 
@@ -45,6 +53,7 @@ class PlacePatterns:
     quarter_written: Pattern
     idle_after: Pattern
     only_before: Pattern
+    from_here: Pattern
     planned_after: Pattern
 
 
@@ -56,6 +65,8 @@ class UnitPatterns:
     goes_on: Pattern
     name_goes_back: Pattern
     name_ends: Pattern
+    counted_together: Pattern
+    office_title: Pattern
     listed_before: Pattern
     office_name: Pattern
     acts: Pattern
@@ -85,6 +96,8 @@ class FilterPatterns:
     """Other conditions."""
 
     size: Pattern
+    each_of_them: Pattern
+    others: Pattern
     more_than: Pattern
     part_excluded: Pattern
     every_quarter: Pattern
@@ -92,6 +105,7 @@ class FilterPatterns:
     kind_assists: Pattern
     kind_in_assist_column: Pattern
     with_others: Pattern
+    one_as_well: Pattern
     alone: Pattern
     only: Pattern
     unit_column: Pattern
@@ -111,10 +125,12 @@ class AskPatterns:
     more_of: Pattern
     more_than: Pattern
     amount: Pattern
+    asked_measure: Pattern
     about_tasks: Pattern
     share: Pattern
     share_base: Pattern
     each: Pattern
+    each_task: Pattern
     parts_compared: Pattern
     counts_tasks: Pattern
     how_many: Pattern
@@ -124,6 +140,7 @@ class AskPatterns:
     amounts: Pattern
     number_of_tasks: Pattern
     listing: Pattern
+    open_question: Pattern
     yes_or_no: Pattern
 
 
@@ -132,6 +149,7 @@ class ScopePatterns:
     """What the table cannot hold, or cannot be known without asking back."""
 
     city_linked: Pattern
+    city_reports: Pattern
     city_owns: Pattern
     relative_quarter: Pattern
 
@@ -144,6 +162,7 @@ class RankingPatterns:
     mean: Pattern
     nth: Pattern
     at_least: Pattern
+    exactly: Pattern
     top: Pattern
     each: Pattern
     distinct: Pattern
@@ -167,6 +186,16 @@ class DialoguePatterns:
 
     greeting: Pattern
     back: Pattern
+    back_to_first: Pattern
+    that_person: Pattern
+    that_unit: Pattern
+    both: Pattern
+    complement: Pattern
+    doubt: Pattern
+    set_against: Pattern
+    """Group "other"."""
+    new_topic: Pattern
+    bare_number: Pattern
     back_cue: Pattern
     correction: Pattern
     correction_more: Pattern
@@ -179,6 +208,7 @@ class DialoguePatterns:
     next_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern
+    asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
     follow: Pattern
@@ -194,6 +224,8 @@ class SplitPatterns:
     """Several asks in one question."""
 
     clause_end: Pattern
+    telling: Pattern
+    of_these: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern
@@ -203,9 +235,25 @@ class SplitPatterns:
     each_or_all: Pattern
     phases: Pattern
     computed: Pattern
-    attribute: Pattern
-    coordinate: Pattern
-    same: Pattern
+    computed_together: Pattern
+    listing: Pattern
+    list_mark: Pattern
+    joiner: Pattern
+    how_many_things: Pattern
+    open_end: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class OperandPatterns:
+    """Several amounts in one computation."""
+
+    verdict: Pattern
+    joiner: Pattern
+    measure: Pattern
+    not_a_name: Pattern
+    name_edges: Pattern
+    designator: Pattern
+    """Group "kind"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +261,7 @@ class TopicPatterns:
     """What is left as the topic."""
 
     not_misspelt: Pattern
+    never_wrong: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +278,10 @@ class Patterns:
     rankings: RankingPatterns
     dialogue: DialoguePatterns
     splits: SplitPatterns
+    operands: OperandPatterns
     topic: TopicPatterns
+    asked_columns: Named
+    """Columns that are asked for, and wordings too varied for a list of phrases."""
     ranked_columns: Named
     """Columns that are counted over, and the words for them."""
     operations: Named
@@ -251,7 +303,9 @@ def load_patterns(path: Path) -> Patterns:
         rankings=compiler.group("rankings", RankingPatterns),
         dialogue=compiler.group("dialogue", DialoguePatterns),
         splits=compiler.group("splits", SplitPatterns),
+        operands=compiler.group("operands", OperandPatterns),
         topic=compiler.group("topic", TopicPatterns),
+        asked_columns=compiler.named("asked_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),
     )
@@ -265,7 +319,9 @@ class _Compiler:
         self._data = data
         columns = "|".join(map(_joined, self._entries("ranked_columns").values()))
         own = {name: _joined(value) for name, value in self._entries("fragments").items()}
-        self._fragments = {"numeral": NUMERAL, "blank": BLANK, "any_column": columns, **own}
+        self._fragments = {
+            "numeral": NUMERAL, "blank": BLANK, "measure": MEASURE, "any_column": columns, **own,
+        }  # fmt: skip
 
     def group(self, name: str, kind: type[Group]) -> Group:
         """A group as its class, which says what names it must have."""

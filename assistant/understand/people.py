@@ -69,8 +69,8 @@ def build_person_lexicon(
     sounds: dict[str, tuple[str, ...]] = {}
     for name in personal:
         sounds[sound(name)] = (*sounds.get(sound(name), ()), name)
-    phrases = Phrases({name: (name,) for name in personal})
-    first = frozenset(name[0] for name in personal)
+    phrases = Phrases({normalise(name): (name,) for name in personal})
+    first = frozenset(normalise(name)[0] for name in personal)
     descriptions = Phrases({normalise(entry): (entry,) for entry in fields if entry not in personal})
     return PersonLexicon(phrases, personal, surnames | first, running_text, sounds, words, descriptions)
 
@@ -102,6 +102,8 @@ def _longer_name(mention: Mention, text: str) -> bool:
     if mention.end - mention.start > 2:
         return False
     rest = text[mention.end :]
+    if re.match(_TITLE, rest):
+        return False
     return not _AFTER_NAME.match(rest) and bool(re.match(rf".(?:{_TITLE})?{_ROLE_AFTER}", rest))
 
 
@@ -134,7 +136,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
 
 
 _COMMON = re.compile(
-    r"^周[一二三四五六日]$|[不没别这那要会能有我你他她它的了在是和或]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
+    r"^周[一二三四五六日]$|[不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
 )
 
 

@@ -10,7 +10,7 @@ from assistant.understand.mentions import BLANK
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 
-Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "at_least"]
+Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "at_least", "exactly"]
 
 EVERY = 999
 """Entries of a ranking "for each": all of them."""
@@ -26,7 +26,7 @@ class Ranking:
     top: int = 1
     place: int = 1
     least: int = 0
-    """For "at_least": how many tasks an entry must have."""
+    """For "at_least" and "exactly": how many tasks an entry must have."""
 
     @property
     def plain(self) -> bool:
@@ -40,7 +40,7 @@ _Found = tuple[Ranking, str] | None
 
 def read_ranking(work: str, patterns: Patterns) -> tuple[Ranking | None, str]:
     """The ranking a question asks for, and the question without the words that said so."""
-    for read in (_place_of, _mean, _nth, _at_least, _top, _each, _distinct, _extreme):
+    for read in (_place_of, _mean, _nth, _at_least, _exactly, _top, _each, _distinct, _extreme):
         found = read(work, patterns)
         if found is not None:
             return found
@@ -77,6 +77,14 @@ def _at_least(text: str, patterns: Patterns) -> _Found:
     over = patterns.rankings.over.fullmatch(match["w"] or "") is not None
     least = (parse_number(match["n"]) or 0) + over
     return Ranking("at_least", _column_of(match["c"], patterns), least=least), _blank(text, match)
+
+
+def _exactly(text: str, patterns: Patterns) -> _Found:
+    match = patterns.rankings.exactly.search(text)
+    if match is None or not (match["c"] or any(pattern.search(text) for _, pattern in patterns.ranked_columns)):
+        return None
+    column = _column_of(match["c"], patterns) if match["c"] else _column(text, patterns)
+    return Ranking("exactly", column, least=parse_number(match["n"]) or 0), _blank(text, match)
 
 
 def _top(text: str, patterns: Patterns) -> _Found:

@@ -56,7 +56,8 @@ def number_range(slots: Slots, lexicon: Lexicon) -> Condition | None:
         return _numbers(numbers[-(parse_number(match[2]) or 1) :], match[0])
     if match := patterns.first_tasks.search(slots.text):
         return _numbers(numbers[: parse_number(match[1]) or 1], match[0])
-    if match := patterns.number_limit.search(slots.text):
+    counted = slots.ranking is not None and slots.ranking.name in ("at_least", "exactly")
+    if not counted and (match := patterns.number_limit.search(slots.text)):
         kept = _within(numbers, match, patterns)
         return _numbers(kept, match[0]) if kept else None
     if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
@@ -95,10 +96,9 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
 
 
 def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:
-    """ "农业农村牵头的" leaves out the 局 of a unit."""
-    written = stem + _OMITTED
-    known = lexicon.units.surfaces
-    names = known[written] if written in known else lexicon.units.by_sound.get(sound(written), ())
+    """ "农业农村牵头的" leaves out the 局 of a unit; "残连牵头的" sounds like one."""
+    written, known, sounds = stem + _OMITTED, lexicon.units.surfaces, lexicon.units.by_sound
+    names = known[written] if written in known else sounds.get(sound(written)) or sounds.get(sound(stem), ())
     return [Condition(as_field(column), tuple(names), stem, OMITTED_NOTE)] if names else []
 
 

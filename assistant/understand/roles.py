@@ -55,11 +55,13 @@ def read_roles(
 ) -> tuple[tuple[Role, ...], list[Mention]]:
     """The role of every group of mentions, and the role words that were used."""
     found = _role_words(work, vocabulary, lexicon.words)
-    groups = _groups(work, mentions)
-    read = [
-        _role_of(group, found, work, _gap(group, mentions, work), lexicon.patterns.roles)
-        for group in groups
-    ]  # fmt: skip
+    read: list[tuple[Role, Mention | None]] = []
+    used: list[Mention] = []
+    for group in _groups(work, mentions):
+        # "由甲局协助的乙集团项目": a word that said the role of one group says nothing of the next.
+        free = [word for word in found if word not in used or "took" in word.values]
+        read.append(_role_of(group, free, work, _gap(group, mentions, work), lexicon.patterns.roles))
+        used += [word for _, word in read[-1:] if word is not None and word.start >= group[-1].end]
     used = [word for _, word in read if word is not None]
     return tuple(_inherit_roles([role for role, _ in read])), used
 

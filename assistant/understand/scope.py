@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.understand.asks import read_asked
 from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
 
 _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
+_CLAUSE = re.compile(r"[,。;!?]")
+PERSON_ASKS = frozenset({"leaders", "responsible", "direct", "responsible_who"})
 _WORD_CHARACTER = re.compile(r"\w")
 
 
@@ -31,7 +34,7 @@ def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
     text = slots.text.strip()
     if not text:
         return refuse(slots.question, "empty")
-    if not _MEANINGLESS.match(slots.text) or slots.numbers or slots.quarters:
+    if not _MEANINGLESS.match(slots.text) or slots.numbers or slots.quarters or slots.units.near:
         return None
     if lexicon.occurs(text) and _WORD_CHARACTER.search(text):
         return None
@@ -92,14 +95,31 @@ def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
 def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:
     if not slots.absent_attribute or _stated_somewhere(slots, lexicon):
         return None
+    if slots.absent_attribute[0] in lexicon.words.about_people and not _about_people(slots, lexicon):
+        return None
+    if _asks_besides(slots, lexicon):
+        return None
     refused = refuse(slots.question, "absent_attribute", topic=slots.subject, name=slots.absent_attribute[0])
     return replace(refused, numbers=slots.numbers)
+
+
+def _about_people(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when a question names people, or asks for a column of them."""
+    patterns = lexicon.patterns.dialogue
+    return bool(slots.people.spans or PERSON_ASKS & set(slots.asks) or patterns.anaphora.search(slots.text))
+
+
+def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when another clause of the question asks for something that rows hold."""
+    before, _, after = slots.text.partition(slots.absent_attribute[1] if slots.absent_attribute else "\0")
+    rest = " ".join(piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
 
 
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     """True when a row on the topic writes about what no column holds ("施工单位招标")."""
     words = slots.absent_attribute[1] if slots.absent_attribute else ""
-    topic = [word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1]
+    topic = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in words]
     if not topic or len(words) < 3:
         return False
     return any(words in row and all(word in row for word in topic) for _, row in lexicon.row_texts)

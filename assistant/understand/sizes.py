@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import FilterPatterns
 
@@ -23,9 +23,12 @@ def read_sizes(work: str, lexicon: Lexicon) -> tuple[tuple[Size, ...], str]:
     found: list[Size] = []
     mentions: list[Mention] = []
     for match in patterns.size.finditer(work):
-        limits = _limits(match, work, patterns)
+        if match["n1"] and work[: match.start()].endswith(BLANK):
+            continue  # "甲局和乙局两家一起牵头" counts the units it names
+        column = _column(match, columns)
+        limits = _limits(match, work, patterns, column)
         if limits is not None:
-            found.append((_column(match, columns), *limits))
+            found.append((column, *limits))
             mentions.append(Mention(match.start(), match.end(), match[0], ()))
     return tuple(found), blank_out(work, mentions)
 
@@ -37,12 +40,12 @@ def _column(match: re.Match[str], columns: Mapping[str, str]) -> str:
     return columns.get(named, "lead_units")
 
 
-def _limits(match: re.Match[str], work: str, patterns: FilterPatterns) -> tuple[int, int] | None:
+def _limits(match: re.Match[str], work: str, patterns: FilterPatterns, column: str) -> tuple[int, int] | None:
     """The least and greatest number; None when no number can be read."""
     if match["any"]:
         return 1, MANY
     if match["c1"] or match["c2"]:
-        return 0, 0
+        return (1, 1) if column == "lead_units" and patterns.others.search(match[0]) else (0, 0)
     if match["multi"]:
         return 2, MANY
     value = parse_number(match["n1"] or match["n2"])

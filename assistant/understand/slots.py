@@ -87,7 +87,11 @@ class Slots:
 
 
 def read_slots(question: str, lexicon: Lexicon) -> Slots:
-    """All slots of a question."""
+    """All slots of a question; read once, though several steps ask for them."""
+    return lexicon.once(_read_slots, question)
+
+
+def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     words, patterns = lexicon.words, lexicon.patterns
     text = clean(question, lexicon)
     places = read_places(text, lexicon)
@@ -96,6 +100,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     work = blank_out(places.rest, described)
     units = meant_units(work, text, lexicon)
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
+    work = _without_count(work, units, lexicon)
     quarters = read_quarters(work, text, patterns.places)
     ranking, ranked = read_ranking(quarters.rest, patterns)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
@@ -136,6 +141,16 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
     )
 
 
+def _without_count(work: str, units: UnitFinding, lexicon: Lexicon) -> str:
+    """Without what units that stand before it are called together ("甲、乙两个街道")."""
+    for mention in units.mentions:
+        counted = lexicon.patterns.units.counted_together.match(work[mention.end :])
+        if counted is not None:
+            end = mention.end + counted.end()
+            work = work[: mention.end] + BLANK * counted.end() + work[end:]
+    return work
+
+
 def _quarter_cues(quarters: Quarters) -> frozenset[str]:
     cues = (("year_round", quarters.year_round), ("relative_quarter", quarters.relative))
     return frozenset(name for name, said in cues if said)
@@ -148,7 +163,7 @@ def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:
     """The question without its words of asking, ranking (`ranked` has these consumed) and duration."""
-    work = without_question_words(work, lexicon.words)
+    work = without_question_words(work, lexicon)
     if ranked:
         work = "".join(BLANK if other == BLANK else own for own, other in zip(work, ranked, strict=True))
     if quarters.year_round:

@@ -11,20 +11,26 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.units import sound
 
 LONGEST = 8
 """Longer runs hold several words; they are corrected word group by word group."""
 
+SHORT = 3
+"""Characters up to which a wrong one must at least sound right."""
+_ROWS_LOOKED_AT = 5
+_COMPARES = frozenset("更最多少高低大小快慢")
+"""Characters of a comparison, which no error for a name of the table would leave."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def correct(segment: str, lexicon: Lexicon) -> str | None:
     """The table's spelling of a segment with one wrong, missing or extra character; None when there is none."""
-    if not 3 <= len(segment) <= LONGEST or segment in lexicon.known_text or not _CHINESE.fullmatch(segment):
+    if not 3 <= len(segment) <= LONGEST or lexicon.is_known(segment) or not _CHINESE.fullmatch(segment):
         return None
     words = lexicon.cut(segment)
     if lexicon.patterns.topic.not_misspelt.search(segment) or all(
-        len(word) > 1 and word in lexicon.known_text for word in words
+        (len(word) > 1 and lexicon.is_known(word)) or word in _COMPARES for word in words
     ):
         return None
     text = lexicon.units.text
@@ -34,10 +40,35 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
         found.update(_with_one_between(before, after, text))
         if position:
             found.update(_with_one_between(before, segment[position:], text))
-    best = found.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
+    best = [entry for entry in found.most_common(8) if _may_be_meant(segment, entry[0], lexicon)]
+    alike = [piece for piece, _ in best if sound(piece) == sound(segment)]
+    if len(alike) == 1:
+        return alike[0]
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _may_be_meant(written: str, meant: str, lexicon: Lexicon) -> bool:
+    """False where a number would be changed, a short word would not even sound alike, or half a word would be read."""
+    if len(written) == len(meant):
+        wrong = next((a for a, b in zip(written, meant, strict=True) if a != b), "")
+        place = next((place for place, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b), 0)
+        alike = (len(written) > SHORT and not _in_a_word(written, place, lexicon)) or sound(written) == sound(meant)
+        if not alike or lexicon.patterns.topic.never_wrong.search(wrong):
+            return False
+    held = [task.number for task, text in lexicon.topic_texts if meant in text][:_ROWS_LOOKED_AT]
+    return any(lexicon.is_whole(number, meant) for number in held)
+
+
+def _in_a_word(text: str, place: int, lexicon: Lexicon) -> bool:
+    """True when the character at `place` belongs to a word of the dictionary ("动物园" is no error for 植物园)."""
+    end = 0
+    for word in lexicon.tokenizer.words_of(text, guess=False):
+        end += len(word)
+        if place < end:
+            return len(word) > 1
+    return False
 
 
 def _with_one_between(before: str, after: str, text: str) -> Iterator[str]:

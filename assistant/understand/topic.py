@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.spelling import correct
 
-_BETWEEN_RUNS = re.compile(rf"[{BLANK}\s]+|[,，。;:!?、…·]+")
-_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff]+")
+_BETWEEN_RUNS = re.compile(rf"[{BLANK}\s]+|[,，。;:!?、…·“”\"「」《》]+")
+_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff&+]+")
 _CHINESE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
-_ALTERNATIVE = re.compile(r"\s+|\s*(?:、|和|与|及|或|或者|以及|跟|,|/)\s*")
+_ALTERNATIVE = re.compile(r"\s+|[^\u4e00-\u9fff]*.{0,2}(?:、|和|与|及|或|以及|跟|,|/|等|这类|这些|这种|之类).{0,2}")
+_FUNCTION = frozenset("的了在和与是有要及对由为将把被从向等里中")
+_LONG = 5
+"""Characters from which a piece that the table has is kept even if it begins or ends with a generic character."""
+_ASKS = re.compile(r"[谁哪几怎啥何吗呢吧别]|什么|多少")
 _PARTICLES = "的了吗呢"
 
 
@@ -22,20 +27,45 @@ def topic_segments(work: str, lexicon: Lexicon) -> tuple[str, ...]:
         if len(run) > 3 and lexicon.occurs(run.strip(_PARTICLES)):
             segments.append(run.strip(_PARTICLES))
         elif run:
-            segments += _content(run, lexicon)
+            content = _content(run, lexicon)
+            whole = len(run) > 3 and lexicon.is_known(run) and not _ASKS.search(run)
+            segments += content or ([run] if whole else [])
     return tuple(dict.fromkeys(segment for segment in segments if _substantial(segment)))
 
 
 def _content(run: str, lexicon: Lexicon) -> list[str]:
     """The pieces of a run between its generic words."""
     pieces = [""]
-    for word in lexicon.cut(run):
+    for word in _words(run, lexicon):
         plain = _PUNCTUATION.sub("", word)
-        if not plain or plain in lexicon.words.generic:
+        if not plain or _carries_nothing(plain, lexicon):
             pieces.append("")
         else:
             pieces[-1] += plain
     return [piece for piece in pieces if piece]
+
+
+def _words(run: str, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a run; what the table writes is kept whole where the dictionary would cut it ("白名单")."""
+    generic = lexicon.words.generic
+    position = 0
+    for start, end in lexicon.longest_known(run):
+        piece = run[start:end]
+        edges = _FUNCTION if len(piece) >= _LONG else generic
+        inner = lexicon.cut(piece)
+        ends = {inner[0], inner[-1]} if len(piece) < _LONG else {w for w in (inner[0], inner[-1]) if len(w) > 1}
+        if piece[0] in edges or piece[-1] in edges or ends & generic:
+            continue
+        yield from lexicon.cut(run[position:start])
+        yield piece
+        position = end
+    yield from lexicon.cut(run[position:])
+
+
+def _carries_nothing(word: str, lexicon: Lexicon) -> bool:
+    """True for a generic word, and for a run of generic characters that is no word of the table ("各由")."""
+    generic = lexicon.words.generic
+    return word in generic or (all(character in generic for character in word) and not lexicon.occurs(word))
 
 
 def _substantial(segment: str) -> bool:

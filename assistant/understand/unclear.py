@@ -26,7 +26,10 @@ def unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
     if "relative_quarter" in slots.cues:
         return _which_quarter(slots, lexicon)
     if _says_nothing(slots, lexicon):
-        return clarify(slots.question, "which_task" if _ASKS_OF_ONE_TASK & set(slots.asks) else "too_short", ())
+        if _ASKS_OF_ONE_TASK & set(slots.asks):
+            tasks = lexicon.table.tasks
+            return clarify(slots.question, "which_task", (), number=str(tasks[len(tasks) // 2].number))
+        return clarify(slots.question, "too_short", ())
     return None
 
 

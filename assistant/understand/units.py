@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
@@ -13,19 +13,46 @@ from index.text import normalise
 from index.types import TaskTable
 from index.yaml_files import read_yaml
 
-_SUFFIX = "(?:局|委员会|委|办公室|办|厅|署|支队|街道办事处|街道办|街道|管委会|镇|集团|指挥部|银行|海关|中心)"
-_SUFFIXED = re.compile(
-    rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派)|部(?=牵头|负责|协助|配合|的任务|有哪些|要在|要做|要完成))"
+_SUFFIX = (
+    "(?:局|委员会|委|办公室|办|(?<![业客餐大展舞歌门])厅|(?<!部)署|支队|"
+    "街道办事处|街道办|街道|管委会|镇|集团|指挥部|银行|海关|中心)"
 )
-_OFFICE = re.compile(r"(?:局|委|办|厅|署|支队|街道|镇|管委会|办公室|委员会|海关|指挥部)$")
+_ROLE_WORDS = "(?=牵头|协助|配合|负责|的任务|有哪些|要在|要做|要完成)"
+_SUFFIXED = re.compile(
+    rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派|上|里|们|街)"
+    rf"|(?:部|分行|支行|公司|大学|学院|医院|协会|商会|研究院|报社|电视台){_ROLE_WORDS})"
+)
+_OFFICE = re.compile(r"(?:局|委|办|厅|(?<!部)署|支队|街道|镇|管委会|办公室|委员会|海关|指挥部)$")
 _ABSENT = re.compile(r"(?:局|厅|署|委员会|支队|街道|街道办|镇|管委会)$")
 _ROLE_FOLLOWS = re.compile(r"牵头|负责|协助|配合|主办|的任务|有哪些任务|有什么任务|要在|要做|要完成|承担")
-_GENERAL = re.compile(r"哪|什么|谁|各|每|多少|单位|部门|全部|内部|干部|些|有关|相关|所有|其他|别的|这个|那个|几个|一个")
+_GENERAL = re.compile(
+    r"哪|什么|谁|各|每|多少|单位|部门|全部|内部|干部|些|有关|相关|所有|其他|别的|这个|那个|几个|一个|我们|咱们|他们|隔壁|偏远|重镇|主管|牵头|上级|省厅$|镇镇"
+)
+_NO_OFFICE = re.compile(
+    r"(?:布|格|结|破|当|邮|大|(?<!安)全|僵|棋|残|败|战|设|骗|饭|做|危|变)局$|(?:重|[东西南北中]部|小|古|名|强|乡|城|我们|隔壁)镇$|(?:省|客|餐|大|展)厅$|(?:合|承|举|主|会|就|好|怎么|能|不|开|新|创|代|督|经|难|快|在|网|通)办$"
+)
+"""Words that end like an office and are none."""
 _PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
 _QUOTES = str.maketrans("", "", "“”\"'()（）《》")
+_LONGEST_HEAD = 8
+"""Characters before a short form in which a longer form of the same name may begin."""
+_ELSEWHERE = re.compile(r"(?:国家|全国|中央|省|部|[\u4e00-\u9fff]市)$")
+"""What stands before the name of an office of another level of government."""
+_ONE_OFF_IS_SURE = 5
+"""Characters of a name from which one wrong character leaves no doubt about the unit."""
+_LONGEST_HEARD = 4
+"""Characters of a short form that may be read by its sound."""
 _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
+_LEVELS = frozenset("市县区州盟旗")
+_SHORTEST_WITHOUT_PREFIX = 4
+"""Characters of a name from which the level of government before it may be left out."""
+_SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
+"""Endings of full names, and what abbreviations end with instead."""
 _STOP = "度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
+
+_LETTERS = re.compile(r"[a-z]{5,}")
+"""A name typed in pinyin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +82,34 @@ class UnitLexicon:
         """Pinyin of a surface -> canonical names; built at the first damaged question."""
         sounds: dict[str, tuple[str, ...]] = {}
         for surface in self.surfaces:
-            if len(surface) > 2:
+            if len(surface) > 1:
                 key = sound(surface)
                 sounds[key] = tuple(dict.fromkeys((*sounds.get(key, ()), *self.surfaces[surface])))
         return sounds
+
+    @cached_property
+    def syllables(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Canonical names with the syllables of their forms; built at the first damaged question."""
+        return {name: tuple(tuple(sound(form).split()) for form in _shortened(name)) for name in self.names}
 
     @cached_property
     def by_letters(self) -> Mapping[str, str]:
         """Pinyin of a surface in one run of letters -> the unit, where it is the only one."""
         return {_letters(key): names[0] for key, names in self.by_sound.items() if len(names) == 1}
 
+    @cached_property
+    def by_doubtful_letters(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin in one run of letters -> the units, where it may be several ("shuiwuju": 水务局, 税务局)."""
+        return {_letters(key): names for key, names in self.by_sound.items() if len(set(names)) > 1}
+
 
 def _letters(spelling: str) -> str:
     return spelling.replace(" ", "")
 
 
+@lru_cache(maxsize=4096)
 def sound(text: str) -> str:
-    """Pinyin without tones, syllables joined by spaces."""
+    """Pinyin without tones, syllables joined by spaces; remembered, because questions share their words."""
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(text))
@@ -113,6 +151,9 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
     """Short forms that hold for units of any city."""
     plain = name.translate(_QUOTES)
     found = [plain, plain.replace("和", ""), f"市{plain}", f"{city}市{plain}", f"{city}{plain}"]
+    if len(plain) >= _SHORTEST_WITHOUT_PREFIX and plain[0] in _LEVELS:
+        found += [plain[1:], city + plain]
+        found += [f"{plain[1:-1]}部门"] if plain.endswith("局") else []
     if plain.endswith("局") and len(plain) > 2:
         found.append(plain[:-1] + "部门")
     if place := _PLACE_SUFFIX.match(plain):
@@ -132,7 +173,7 @@ def load_aliases(path: Path) -> dict[str, list[str]]:
 def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     """Units of a normalised question (consumed characters are blank)."""
     mentions = [
-        Mention(m.start, m.end, m.text, m.values, "" if normalise(m.values[0]) == m.text else "别称")
+        _whole_name(Mention(m.start, m.end, m.text, m.values, "" if normalise(m.values[0]) == m.text else "别称"), text)
         for m in lexicon.surfaces.find(text)
     ]
     foreign = [
@@ -152,8 +193,24 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
             continue
         kind, mention = found
         {"unit": mentions, "near": near, "absent": absent}[kind].append(mention)
+    near += (
+        Mention(match.start(), match.end(), match[0], tuple(dict.fromkeys(names)))
+        for match in _LETTERS.finditer(text)
+        if (names := lexicon.by_doubtful_letters.get(match[0], ()))
+    )
     mentions.sort(key=lambda mention: mention.start)
     return UnitFinding(tuple(mentions), tuple(absent), tuple(near))
+
+
+def _whole_name(mention: Mention, text: str) -> Mention:
+    """A short form that only ends a longer form of the same unit, from where that begins ("城市管综合执法局")."""
+    if len(mention.values) > 1:
+        return mention
+    for start in range(max(0, mention.start - _LONGEST_HEAD), mention.start):
+        written = text[start : mention.end]
+        if any(_abbreviates(written, form) for form in _shortened(mention.values[0])):
+            return Mention(start, mention.end, written, mention.values, "简称")
+    return mention
 
 
 def _suffixed_spans(text: str, covered: Sequence[bool]) -> list[tuple[int, int]]:
@@ -167,7 +224,7 @@ def _suffixed_spans(text: str, covered: Sequence[bool]) -> list[tuple[int, int]]
             begin = start + found.start()
             cut = max((text.rfind(stop, begin, end - 1) for stop in _STOP), default=-1)
             spans.append((max(begin, cut + 1), end))
-    return [(begin, end) for begin, end in spans if end - begin >= 2]
+    return [(begin, end) for begin, end in spans if end - begin >= 2 and not _NO_OFFICE.search(text[begin:end])]
 
 
 def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
@@ -189,14 +246,50 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
             return "unit", Mention(start, end, tail, kept, "按读音")
     if any(tail in lexicon.text for _, tail in tails if len(tail) > 2) and not role_follows:
         return None
-    for start, tail in tails:
-        if len(tail) > 2 and (names := _near_misses(tail, lexicon)):
-            return "near", Mention(start, end, tail, names, "近似")
+    almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
+    if almost is not None:
+        return almost
     whole = text[begin:end]
     if (alike := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
         return "unit", alike
     if len(whole) > 2 and (_ABSENT.search(whole) or role_follows) and not _GENERAL.search(whole):
         return "absent", Mention(begin, end, whole, ())
+    return None
+
+
+def _almost(tails: Sequence[tuple[int, str]], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
+    """A name that is one character off: taken where it is long and no other is near, else to be asked back."""
+    for start, tail in tails:
+        if len(tail) < 3 or _ELSEWHERE.search(text[:start]):
+            continue
+        if names := _near_misses(tail, lexicon):
+            sure = len(names) == 1 and len(tail) >= _ONE_OFF_IS_SURE and _one_replaced(tail, names[0], lexicon)
+            return "unit" if sure else "near", Mention(start, start + len(tail), tail, names, "近似")
+    return None
+
+
+def _one_replaced(written: str, name: str, lexicon: UnitLexicon) -> bool:
+    """True when a form of the name has as many characters and differs in one of them."""
+    forms = (surface for surface in lexicon.surfaces if len(surface) == len(written))
+    return any(
+        name in lexicon.surfaces[form]
+        and sum(a != b for a, b in zip(written, form, strict=True)) == 1
+        and written[-1] == form[-1]  # 交通运输部 is another office, no typing error
+        for form in forms
+    )
+
+
+def _heard(tails: Sequence[tuple[int, str]], lexicon: UnitLexicon) -> tuple[str, Mention] | None:
+    """A short form of a unit written with other characters of the same sound ("科继局")."""
+    for start, tail in tails:
+        if not 3 <= len(tail) <= _LONGEST_HEARD or not _OFFICE.search(tail):
+            continue
+        syllables = sound(tail).split()
+        alike = tuple(
+            name for name, forms in lexicon.syllables.items() if any(_abbreviates(syllables, form) for form in forms)
+        )
+        if len(alike) == 1:
+            return "unit", Mention(start, start + len(tail), tail, alike, "按读音")
     return None
 
 
@@ -215,16 +308,28 @@ def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], s
         return lexicon.surfaces[undoubled], "叠字"
     if len(short) < 3 or not _OFFICE.search(short):
         return (), ""
-    found = [name for name in lexicon.names if _abbreviates(short, name.translate(_QUOTES))]
+    found = [name for name in lexicon.names if any(_abbreviates(short, form) for form in _shortened(name))]
     leading = [name for name in found if lexicon.lead_counts[name]]
     return tuple(leading or found), "简称"
 
 
-def _abbreviates(short: str, name: str) -> bool:
+def _abbreviates(short: Sequence[str], name: Sequence[str]) -> bool:
+    """True when `short` has the first and the last of the characters (or syllables) of `name`, the rest in order."""
     if len(short) >= len(name) or short[0] != name[0] or short[-1] != name[-1]:
         return False
     rest = iter(name)
     return all(character in rest for character in short)
+
+
+def _shortened(name: str) -> tuple[str, ...]:
+    """A full name as abbreviations may begin and end: as it is, and with the short form of its ending."""
+    plain = name.translate(_QUOTES)
+    bare = (plain[1:],) if len(plain) >= _SHORTEST_WITHOUT_PREFIX and plain[0] in _LEVELS else ()
+    return tuple(
+        form
+        for full in (plain, *bare)
+        for form in (full, *(full.removesuffix(long) + brief for long, brief in _SHORT_ENDINGS if full.endswith(long)))
+    )
 
 
 def _near_misses(written: str, lexicon: UnitLexicon) -> tuple[str, ...]:

@@ -9,13 +9,25 @@ from pathlib import Path
 
 from assistant.understand.mentions import Phrases
 from assistant.understand.patterns import Patterns, load_patterns
+from assistant.understand.synonyms import Synonyms, load_synonyms
 from index.text import normalise
 from index.yaml_files import read_yaml
 
 _GROUPS = (
-    "roles", "person_roles", "attributes", "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
-    "counted_columns", "unit_kinds", "fillers", "generic",
+    "roles", "person_roles", "role_phrases", "attributes",
+    "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
+    "counted_columns", "unit_kinds", "fillers", "generic", "actions", "aspects", "misspelt", "never_misspelt",
 )  # fmt: skip
+_SHORTEST_WITH_A_GAP = 4
+"""Characters of a word from which one may be missing and the rest is still no other word."""
+_SCOPE_GROUPS = (
+    "absent_attributes",
+    "about_people",
+    "out_of_scope",
+    "always_out_of_scope",
+    "name_endings",
+    "name_characters",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class QuestionWords:
 
     roles: Phrases
     person_roles: Phrases
+    role_phrases: Mapping[str, str]
+    """A role as the words that say it of somebody's tasks ("分管的任务")."""
     attributes: Phrases
     list_cues: Phrases
     count_cues: Phrases
@@ -38,32 +52,60 @@ class QuestionWords:
     """Longest first."""
     generic: frozenset[str]
     """Words that carry no topic."""
+    actions: frozenset[str]
+    """What is done with something; no topic by itself."""
+    aspects: frozenset[str]
+    """What a topic is followed by; weighs little."""
     absent_attributes: tuple[tuple[str, re.Pattern[str]], ...]
     out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
     always_out_of_scope: frozenset[str]
     """Of these subjects, those that no mention of the table's units or words makes a question about the table."""
+    about_people: frozenset[str]
+    """Of the absent attributes, those that only people have."""
+    name_endings: tuple[str, ...]
+    """How the names of projects, places and events end; longest first."""
+    name_characters: str
+    """Last characters of words that are names of such."""
     cities: tuple[str, ...]
     surnames: frozenset[str]
     everyday: Mapping[str, tuple[str, ...]]
     """Everyday word -> official wordings; a wording of several terms means all of them."""
-    synonyms: tuple[tuple[str, ...], ...]
-    """Groups of words that may stand for each other."""
-    hints: tuple[tuple[str, ...], ...]
-    """Groups of words that are tried for each other where the table does not have the word asked for."""
+    synonyms: Synonyms
+    chatter: frozenset[str]
+    """Words around a question that are no topic, unless the table has them."""
+    dialect: Mapping[str, str]
+    """Dialect and colloquial words -> standard Chinese; a word that stands for itself guards against shorter ones."""
+    dialect_words: re.Pattern[str]
+    """Any of them, longest first."""
     english: tuple[tuple[str, str], ...]
     """English phrase -> Chinese, longest first."""
     patterns: Patterns
+    spellings: Mapping[str, str]
+    """Misspelling of a question word -> the word ("千头" -> 牵头)."""
+    misspelt: re.Pattern[str] | None
+    """Any of the misspellings; None when there is none."""
+    almost: tuple[tuple[str, re.Pattern[str]], ...]
+    """Long question words, each with a pattern for it with one wrong character inside."""
 
 
-def load_words(folder: Path) -> QuestionWords:
-    """Read the lexicon folder: question.yaml, patterns.yaml, scope.yaml, places.yaml and the lists beside them."""
+def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
+    """Read the lexicon folder: question.yaml, patterns.yaml, scope.yaml, places.yaml and the lists beside them.
+
+    A table's own folder may add to the synonyms and to the English names.
+    """
     data = read_yaml(folder / "question.yaml", allowed=_GROUPS)
-    scope = read_yaml(folder / "scope.yaml", allowed=("absent_attributes", "out_of_scope", "always_out_of_scope"))
+    scope = read_yaml(folder / "scope.yaml", allowed=_SCOPE_GROUPS)
     places = read_yaml(folder / "places.yaml", allowed=("cities", "provinces"))
+    own_english = table_folder / "english.yaml" if table_folder is not None else None
     english = read_yaml(folder / "english.yaml")
+    if own_english is not None and own_english.exists():
+        english |= read_yaml(own_english)
+    dialect = {normalise(str(word)): str(meant) for word, meant in read_yaml(folder / "dialect.yaml").items()}
+    spellings = {wrong: right for right, wrongs in data["misspelt"].items() for wrong in wrongs}
     return QuestionWords(
         roles=_named(data["roles"]),
         person_roles=_named(data["person_roles"]),
+        role_phrases=dict(data["role_phrases"]),
         attributes=_named(data["attributes"]),
         list_cues=_plain(data["list_cues"]),
         count_cues=_plain(data["count_cues"]),
@@ -73,18 +115,36 @@ def load_words(folder: Path) -> QuestionWords:
         counted_columns={word: column for column, words in data["counted_columns"].items() for word in words},
         unit_kinds={kind: tuple(endings) for kind, endings in data["unit_kinds"].items()},
         fillers=tuple(sorted(map(normalise, data["fillers"]), key=len, reverse=True)),
-        generic=frozenset(map(normalise, data["generic"])),
+        generic=frozenset(map(normalise, (*data["generic"], *(w for group in data["roles"].values() for w in group)))),
+        actions=frozenset(data["actions"]),
+        aspects=frozenset(data["aspects"]),
         absent_attributes=_patterns(scope["absent_attributes"]),
         out_of_scope=_patterns(scope["out_of_scope"]),
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
+        about_people=frozenset(scope["about_people"]),
+        name_endings=tuple(sorted(map(normalise, scope["name_endings"]), key=len, reverse=True)),
+        name_characters=str(scope["name_characters"]),
         cities=(*places["cities"], *places["provinces"]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").strip()),
         everyday=_everyday(folder / "everyday.tsv"),
-        synonyms=_groups_of(folder / "synonyms.yaml", "groups"),
-        hints=_groups_of(folder / "synonyms.yaml", "hints"),
+        synonyms=load_synonyms(filter(None, (folder, table_folder))),
+        chatter=_lines(folder / "chatter.txt"),
+        dialect=dialect,
+        dialect_words=re.compile("|".join(map(re.escape, sorted(dialect, key=len, reverse=True))) or "(?!)"),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
         patterns=load_patterns(folder / "patterns.yaml"),
+        spellings=spellings,
+        misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
+        almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
     )
+
+
+def _one_wrong_inside(word: str) -> re.Pattern[str]:
+    """The word with any one of its inner characters replaced by another Chinese one, or left out."""
+    places = range(1, len(word) - 1)
+    replaced = (f"{word[:place]}[\u4e00-\u9fff]{word[place + 1 :]}" for place in places)
+    left_out = (f"{word[:place]}{word[place + 1 :]}" for place in places if len(word) > _SHORTEST_WITH_A_GAP)
+    return re.compile("|".join((*replaced, *left_out)))
 
 
 def _named(groups: Mapping[str, list[str]]) -> Phrases:
@@ -103,9 +163,10 @@ def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[st
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in groups.items())
 
 
-def _groups_of(path: Path, name: str) -> tuple[tuple[str, ...], ...]:
-    groups = read_yaml(path, allowed=("groups", "hints"))[name]
-    return tuple(tuple(normalise(word) for word in group) for group in groups)
+def _lines(path: Path) -> frozenset[str]:
+    """The words of a file with one a line; "#" begins a comment."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(normalise(line) for line in lines if line)
 
 
 def _everyday(path: Path) -> dict[str, tuple[str, ...]]:

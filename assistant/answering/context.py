@@ -1,0 +1,26 @@
+"""Clauses beside the only ask of a question: chatter, or what tells which task is meant."""
+
+from __future__ import annotations
+
+from assistant.compose.knowledge import Knowledge
+from assistant.confidence import confidence
+from assistant.retrieve import rank
+from assistant.understand.slots import read_slots
+
+
+def with_context(question: str, ask: str, known: Knowledge) -> str:
+    """The whole question where search is surer of it than of the ask alone ("厂子刚做到规上，能拿多少奖励").
+
+    An ask that names units, people or task numbers is answered by filters and needs no context.
+    """
+    if ask == question:
+        return question
+    slots = read_slots(ask, known.lexicon)
+    if slots.units.mentions or slots.people.mentions or slots.numbers or slots.ranking is not None:
+        return ask
+    return question if _sureness(question, known) > _sureness(ask, known) else ask
+
+
+def _sureness(text: str, known: Knowledge) -> float:
+    hits = rank(known.index, text)
+    return confidence(hits, text.split(), known) if hits else float("-inf")

@@ -1,0 +1,162 @@
+"""Several named amounts added, compared or divided: each found in a row of its own, or in one row by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.compose.arithmetic import over_quarters, percent_text
+from assistant.compose.asked_figures import of_the_year
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import escape, goal_evidence
+from assistant.compose.stated_amounts import MONEY, shared_pairs
+from assistant.draft import Draft, Line
+from assistant.query import Operand, Query, quarter_words
+from assistant.series import Computation, series_of
+from assistant.types import Evidence
+from index.quantities import Quantity, format_amount, quantities
+from index.text import normalise
+from index.types import Task
+
+UNIT_NAMED = 2
+"""What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+"""So that "三年" and "3年" are alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of a task that may be the one an operand means."""
+
+    task: Task
+    operand: Operand
+    quantity: Quantity
+    """Value and unit; for several quarters the value is computed."""
+    quotes: tuple[str, ...]
+    """Clauses that state it or that it was computed from."""
+    fit: float
+
+    @property
+    def text(self) -> str:
+        """The amount in the unit of its source."""
+        return format_amount(self.quantity.value, self.quantity)
+
+
+def compose_several(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
+    """The operation of the query over one amount of each operand; None when they have no unit in common."""
+    amounts = _comparable(query, operands, known)
+    if amounts is None:
+        return None
+    name = query.operation.name if query.operation else "difference"
+    verdict, formula = _computed(name, amounts, known)
+    tasks = tuple(dict.fromkeys(amount.task.number for amount in amounts))
+    said = known.wording.say("compute_two", verdict=verdict, formula=formula)
+    shown = (verdict, formula, *(amount.operand.name for amount in amounts))
+    lines = [Line(said, tasks, shown), *(_operand(amount, known) for amount in amounts)]
+    evidence = [
+        Evidence(amount.task.number, "goal" if quote in amount.task.goal else "schedule", quote)
+        for amount in amounts
+        for quote in amount.quotes
+    ]
+    goals = [goal_evidence(amount.task) for amount in amounts]
+    return Draft("answered", tuple(lines), tuple(dict.fromkeys((*goals, *evidence))))
+
+
+def _comparable(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> tuple[Amount, ...] | None:
+    """For each operand the amount that fits it best, all of the unit in which they fit best together."""
+    question = normalise(query.question)
+    candidates = [_candidates(operand, task, question, known) for operand, task in operands]
+    units = [unit for unit in dict.fromkeys(a.quantity.unit for a in candidates[0]) if unit]
+    best: tuple[float, tuple[Amount, ...]] | None = None
+    for unit in units:
+        chosen = [max((a for a in found if a.quantity.unit == unit), key=_fit, default=None) for found in candidates]
+        amounts = tuple(amount for amount in chosen if amount is not None)
+        places = {(amount.task.number, amount.quantity.start, amount.quotes) for amount in amounts}
+        if len(amounts) == len(operands) and len(places) == len(amounts):
+            score = sum(amount.fit for amount in amounts)
+            best = max(best, (score, amounts), key=lambda pair: pair[0]) if best else (score, amounts)
+    return best[1] if best else None
+
+
+def _fit(amount: Amount) -> float:
+    return amount.fit
+
+
+def _candidates(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
+    """The amounts of a task for an operand's quarters, or for the year."""
+    found = []
+    for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(task):
+        if quantity.growth:
+            continue
+        near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause).translate(_DIGITS)
+        fit = 2.0 * shared_pairs(normalise(operand.name).translate(_DIGITS), near)
+        money = quantity.unit == MONEY and known.patterns.about_money.search(question) is not None
+        named = bool(quantity.unit) and quantity.unit in question
+        found.append(Amount(task, operand, quantity, quotes, fit + UNIT_NAMED * (money + named)))
+    return found
+
+
+def _for_year(task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
+    return [(quantity, (quantity.clause,)) for quantity in of_the_year(task)]
+
+
+def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
+    """What the series of a task come to over the quarters, and what single items state for exactly these."""
+    found: list[tuple[Quantity, tuple[str, ...]]] = []
+    for series in series_of(task):
+        outcome = over_quarters(series, operand.quarters)
+        if isinstance(outcome, Computation):
+            like = outcome.operands[0].quantity
+            quantity = Quantity(
+                outcome.value, None, outcome.unit, outcome.text, like.start, like.end, growth=like.growth,
+                rate=like.rate, subject=series.subject, scale=like.scale, unit_text=like.unit_text,
+                before=like.before, after=like.after, clause=like.clause,
+            )  # fmt: skip
+            found.append((quantity, tuple(point.quote for point in outcome.operands)))
+    stated = [item for item in task.schedule if item.quarters == operand.quarters]
+    return found or [(quantity, (quantity.clause,)) for item in stated for quantity in quantities(item.text)]
+
+
+def _computed(name: str, amounts: Sequence[Amount], known: Knowledge) -> tuple[str, str]:
+    """The verdict and the formula."""
+    like = max((amount.quantity for amount in amounts), key=lambda quantity: quantity.scale)
+    texts = [format_amount(amount.quantity.value, like) for amount in amounts]
+    values = [amount.quantity.value for amount in amounts]
+    if name == "total":
+        result = format_amount(sum(values, Decimal(0)), like)
+        return result, f"{' + '.join(texts)} = {result}"
+    if name == "share" and values[1]:
+        result = percent_text(values[0] / values[1])
+        return result, f"{texts[0]} ÷ {texts[1]} = {result}"
+    if name == "ratio" and values[1]:
+        result = known.wording.say("times", number=f"{values[0] / values[1]:.2f}".rstrip("0").rstrip("."))
+        return result, f"{texts[0]} ÷ {texts[1]} = {result}"
+    if name == "average":
+        result = format_amount(sum(values, Decimal(0)) / len(values), like)
+        return result, f"({' + '.join(texts)}) ÷ {len(values)} = {result}"
+    return _gap(name, amounts, like, known)
+
+
+def _gap(name: str, amounts: Sequence[Amount], like: Quantity, known: Knowledge) -> tuple[str, str]:
+    """Which is the largest (or smallest) and by how much, and the formula."""
+    ordered = sorted(amounts, key=lambda amount: amount.quantity.value, reverse=True)
+    high, low = ordered[0], ordered[-1]
+    gap = format_amount(high.quantity.value - low.quantity.value, like)
+    formula = f"{format_amount(high.quantity.value, like)} − {format_amount(low.quantity.value, like)} = {gap}"
+    if high.quantity.value == low.quantity.value:
+        return known.wording.say("compute_two_same", gap=gap), formula
+    which = ("several_least" if name == "smallest" else "several_most") if len(amounts) > 2 else "one_of_two"
+    named = low if which == "several_least" else high
+    return known.wording.say(which, name=escape(named.operand.name), gap=gap), formula
+
+
+def _operand(amount: Amount, known: Knowledge) -> Line:
+    """An operand with the row it stands in and the words that state it."""
+    period = quarter_words(amount.operand.quarters) if amount.operand.quarters else known.wording.say("whole_year")
+    values = {
+        "name": escape(amount.operand.name), "period": period, "amount": amount.text, "number": amount.task.number,
+        "quote": "；".join(escape(quote) for quote in amount.quotes),
+    }  # fmt: skip
+    text = known.wording.say("several_operand", **values)
+    return Line(text, (amount.task.number,), (amount.operand.name, period, amount.text))

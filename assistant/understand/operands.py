@@ -1,0 +1,65 @@
+"""The amounts that a question sets against each other: "A二季度比B二季度多多少" names two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.query import Operand
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import blank_out
+from assistant.understand.patterns import OperandPatterns
+from assistant.understand.periods import find_periods
+from assistant.understand.slots import Slots
+
+_SPACE = re.compile(r"[\s\0]+")
+
+
+def read_operands(slots: Slots, lexicon: Lexicon) -> tuple[Operand, ...]:
+    """Two or more named amounts of a question in their order; () when it names fewer.
+
+    A period that stands before or after all names holds for all of them; a name that is only a number ("三期") is
+    completed from the name before it.
+    """
+    patterns = lexicon.patterns.operands
+    listed = patterns.verdict.sub(" ", slots.text)
+    pieces = [_read(piece, patterns) for piece in patterns.joiner.split(listed)]
+    named = [piece for piece in pieces if _names_something(piece.name, lexicon)]
+    if len(named) < 2 or len({piece.name for piece in named}) < 2:
+        return ()
+    periods = [piece.quarters for piece in pieces if piece.quarters]
+    shared = periods[0] if len(set(periods)) == 1 else ()
+    return tuple(_completed(named, shared, patterns.designator))
+
+
+def _read(piece: str, patterns: OperandPatterns) -> Operand:
+    """A piece of the question without its period, and the quarters of that."""
+    periods = find_periods(piece)
+    rest = _SPACE.sub("", blank_out(piece, [period.mention for period in periods]))
+    name = patterns.name_edges.sub("", rest)
+    return Operand(name, tuple(sorted({quarter for period in periods for quarter in period.quarters})))
+
+
+def _names_something(name: str, lexicon: Lexicon) -> bool:
+    """True for words that say of what an amount is, beyond words of measuring ("投资", "目标")."""
+    patterns = lexicon.patterns.operands
+    if patterns.not_a_name.search(name):
+        return False
+    rest = patterns.measure.sub("", name)
+    if patterns.designator.fullmatch(name):
+        return True
+    return any(len(word) > 1 or word.isascii() for word in lexicon.cut(rest) if word not in lexicon.words.generic)
+
+
+def _completed(named: list[Operand], shared: tuple[int, ...], designator: re.Pattern[str]) -> Iterator[Operand]:
+    before = ""
+    for operand in named:
+        alone = designator.fullmatch(operand.name)
+        name = _renumbered(before, alone, designator) if alone is not None and before else operand.name
+        before = name
+        yield Operand(name, operand.quarters or shared)
+
+
+def _renumbered(name: str, number: re.Match[str], designator: re.Pattern[str]) -> str:
+    """A name with another number: "莞番高速二期" and "三期" make "莞番高速三期"."""
+    return designator.sub(lambda found: number[0] if found["kind"] == number["kind"] else found[0], name)
