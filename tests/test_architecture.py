@@ -24,7 +24,7 @@ MAY_IMPORT = {
 }
 """Imports flow one way: index <- assistant <- {eval, app}."""
 
-HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "pandas")
+HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "openai", "pandas")
 """Packages that take seconds to load: nothing on the way to a plain answer may touch them."""
 
 
@@ -120,14 +120,14 @@ def test_every_declared_package_is_pinned() -> None:
     """Two machines get the same versions: run `make lock` after a change of dependencies."""
     pins = [line for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     assert all(re.fullmatch(r"[\w.-]+==[\w.+!]+", pin) for pin in pins)
-    assert declared(extras=("train", "test", "dev")) <= {distribution(pin) for pin in pins}
+    assert declared(extras=("llm", "train", "test", "dev")) <= {distribution(pin) for pin in pins}
 
 
 @pytest.mark.parametrize("name", MAY_IMPORT)
 def test_every_imported_package_is_declared(name: str) -> None:
     """What only comes along with another package may go with its next version."""
     installed = packages_distributions()
-    known = declared(extras=("train",))
+    known = declared(extras=("llm", "train"))
     wrong = [
         f"{path.relative_to(ROOT)}:{line} imports {target}"
         for path in sources(name)

@@ -26,7 +26,7 @@ class Ran:
         """stderr, after checking that it is a message for people: Chinese, and nothing of the program's inside."""
         assert re.search(r"[\u4e00-\u9fff]", self.err), self.err
         assert "Traceback" not in self.err
-        english = re.sub(r"renwu [a-z ]+|--[a-z]+|[\w.-]*[/.][\w./-]+", "", self.err)
+        english = re.sub(r"renwu [a-z ]+|make [a-z-]+|--[a-z]+|[\w.-]*[/.][\w./-]+", "", self.err)
         assert not re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}|[A-Z][a-z]+(Error|Exception)", english), self.err
         assert str(Path(__file__).parents[2]) not in self.err
         return self.err

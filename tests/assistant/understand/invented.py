@@ -122,4 +122,4 @@ def lexicon_in(folder: Path) -> Lexicon:
     table_folder.mkdir()
     lines = [f"  {name}: [{', '.join(words)}]" for name, words in ALIASES.items()]
     (table_folder / "units.yaml").write_text("\n".join(["aliases:", *lines, ""]), encoding="utf-8")
-    return build_lexicon(TABLE, table_folder, Tokenizer.of(UNITS).words_of)
+    return build_lexicon(TABLE, table_folder, Tokenizer.of(UNITS))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.multi import split_asks
+from assistant.understand.multi import coordinated, split_asks
+from tests.assistant.towns import lexicon_of
+from tests.assistant.understand.invented import row
 
 
 @pytest.mark.parametrize(
@@ -28,11 +32,28 @@ def test_each_part_asks(question: str, parts: tuple[str, ...], lexicon: Lexicon)
     [
         ("停车位和小学分别新增多少", ("停车位新增多少", "小学新增多少")),
         ("停车位和桥梁各由谁牵头", ("停车位由谁牵头", "桥梁由谁牵头")),
-        ("上半年和下半年分别新增多少停车位", ("上半年新增多少停车位", "下半年新增多少停车位")),
+        ("停车位、小学、桥梁三个项目各由谁牵头", ("停车位由谁牵头", "小学由谁牵头", "桥梁由谁牵头")),
+        ("停车位和小学一季度各新增多少", ("停车位一季度新增多少", "小学一季度新增多少")),
+        ("停车位和小学合计新增多少", ()),
+        ("停车位和小学哪个新增得多", ()),
+        ("交通运输局和教育局各由谁分管", ()),
+        ("停车位由谁牵头", ()),
     ],
 )
-def test_what_is_asked_of_both_is_asked_of_each(question: str, parts: tuple[str, ...], lexicon: Lexicon) -> None:
-    assert split_asks(question, lexicon) == parts
+def test_what_is_asked_of_several_things_is_asked_of_each(
+    question: str, parts: tuple[str, ...], lexicon: Lexicon
+) -> None:
+    assert coordinated(question, lexicon) == parts
+
+
+def test_each_period_is_asked_for_by_itself(lexicon: Lexicon) -> None:
+    parts = split_asks("上半年和下半年分别新增多少停车位", lexicon)
+    assert parts == ("上半年新增多少停车位", "下半年新增多少停车位")
+
+
+def test_a_computation_may_follow_another(lexicon: Lexicon) -> None:
+    assert split_asks("停车位哪个季度新增最多，全年共多少", lexicon) == ("停车位哪个季度新增最多", "全年共多少")
+    assert split_asks("停车位和小学哪个投资多，多多少", lexicon) == ("停车位和小学哪个投资多，多多少",)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +87,41 @@ def test_an_idle_clause_is_no_ask(lexicon: Lexicon) -> None:
 def test_a_very_long_question_is_not_split(lexicon: Lexicon) -> None:
     question = "第1项的责任人是谁？第2项由谁牵头？" * 20
     assert split_asks(question, lexicon) == (question,)
+
+
+@pytest.mark.parametrize(
+    "told", ["主任催我要停车的材料，", "老板跟我提到任务的事。", "领导开会说要看桥梁，", "领导让我问一下进度，"]
+)
+def test_what_is_told_of_who_asks_is_dropped(told: str, lexicon: Lexicon) -> None:
+    parts = split_asks(f"{told}停车位新增多少个？桥梁改造几座", lexicon)
+    assert parts == ("停车位新增多少个", "桥梁改造几座")
+
+
+def test_what_is_told_with_a_unit_or_a_long_name_is_kept(lexicon: Lexicon) -> None:
+    for told in ("领导跟我说教育局的事", "领导跟我说公共停车位"):
+        assert split_asks(f"{told}，由谁牵头？桥梁改造几座", lexicon)[0] == f"{told}，由谁牵头"
+
+
+@pytest.mark.parametrize("asked", ["有几项属于主要目标任务", "其中几项有协助单位", "有几项在二季度完成"])
+def test_how_many_of_these_stays_with_what_it_restricts(asked: str, lexicon: Lexicon) -> None:
+    question = f"交通运输局牵头的任务有哪些，{asked}"
+    assert split_asks(question, lexicon) == (question,)
+    assert split_asks(f"交通运输局牵头几项，{asked.removeprefix('其中')}", lexicon)[0] == "交通运输局牵头几项"
+
+
+def test_a_list_ends_where_its_sentence_ends(lexicon: Lexicon) -> None:
+    parts = split_asks("第1项由谁牵头、第2项由谁牵头？第3项的责任人是谁", lexicon)
+    assert parts == ("第1项由谁牵头、第2项由谁牵头", "第3项的责任人是谁")
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("滨海公园和绿道网各由谁牵头", ()),  # the table writes 公园和绿道
+        ("公园和绿道各由谁牵头", ()),
+        ("公园和水厂各由谁牵头", ("公园由谁牵头", "水厂由谁牵头")),
+    ],
+)
+def test_a_name_that_the_table_joins_is_not_split(question: str, parts: tuple[str, ...], tmp_path: Path) -> None:
+    rows = lexicon_of(tmp_path, row(1, "改造城市公园和绿道100公里。"), row(2, "新建水厂1座。"))
+    assert coordinated(question, rows) == parts

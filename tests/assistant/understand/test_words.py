@@ -128,10 +128,23 @@ def test_other_data_files(folder: Path) -> None:
     (folder / "places.yaml").write_text("cities: [临城]\nprovinces: [临省]\n", encoding="utf-8")
     (folder / "surnames.txt").write_text("白江\n", encoding="utf-8")
     words = load_words(folder)
-    assert words.synonyms == (("出台", "印发"),)
+    assert words.synonyms.groups == (("出台", "印发"),)
     assert words.english == (("ab c", "乙"), ("a", "甲"))
     assert words.cities == ("临城", "临省")
     assert words.surnames == frozenset("白江")
+
+
+def test_a_table_adds_its_own_synonyms(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "临城"
+    table.mkdir()
+    (folder / "synonyms.yaml").write_text("groups: [[出台, 印发]]\nkinds: {道路: [大道]}\nhints: []\n", "utf-8")
+    (table / "synonyms.yaml").write_text("kinds: {道路: [滨江快线], 大学: [临城学院]}\n", "utf-8")
+    synonyms = load_words(folder, table).synonyms
+    assert synonyms.groups == (("出台", "印发"),)
+    assert synonyms.kinds == {"道路": ("大道", "滨江快线"), "大学": ("临城学院",)}
+    (table / "synonyms.yaml").write_text("kind: {}\n", "utf-8")
+    with pytest.raises(SourceInvalid, match="kind"):
+        load_words(folder, table)
 
 
 @pytest.mark.parametrize("name", ["question.yaml", "patterns.yaml", "scope.yaml", "places.yaml", "synonyms.yaml"])

@@ -1,0 +1,68 @@
+"""Which rows are on a topic: kinds of things, whole words, actions that decide little."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.retrieve import topic_matches
+from assistant.understand.lexicon import Lexicon
+from tests.assistant.towns import lexicon_of
+from tests.assistant.understand.invented import row
+
+OTHERS = (
+    "供水",
+    "供电",
+    "供气",
+    "通信",
+    "消防",
+    "气象",
+    "防汛",
+    "档案",
+    "统计",
+    "渔业",
+    "旅游",
+    "体检",
+    "普查",
+    "拥军",
+    "慈善",
+    "邮政",
+)
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    return lexicon_of(
+        tmp_path_factory.mktemp("data"),
+        row(1, "新增上市企业4家。"),
+        row(2, "编制港区规划。", ((4,), "四季度", "报上市政府审定。")),
+        row(3, "建成滨海快速路。"),
+        row(4, "新建公园2处。"),
+        row(5, "改造桥梁3座。"),
+        *(row(number, f"做好{word}。") for number, word in enumerate(OTHERS, 6)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "tasks"),
+    [
+        ([("道路",)], [3]),  # 快速路 is a kind of 道路
+        ([("滨海道路",)], [3]),
+        ([("快速路",)], [3]),
+        ([("地铁",)], []),
+        ([("上市",)], [1]),  # not "报上市政府"
+        ([("市政府",)], [2]),
+        ([("公园改造",)], [4]),  # what is done decides little
+        ([("公园", "改造")], [4]),
+        ([("改造",), ("公园",)], [4]),  # "改造或新建公园" speaks of parks
+    ],
+)
+def test_rows_on_a_topic(alternatives: list[tuple[str, ...]], tasks: list[int], rows: Lexicon) -> None:
+    assert [match.task.number for match in topic_matches(alternatives, rows)] == tasks
+
+
+@pytest.mark.parametrize(
+    ("task", "word", "whole"),
+    [(1, "上市", True), (2, "上市", False), (2, "政府", True), (2, "市政府审定", True), (3, "上市", False)],
+)
+def test_a_whole_word_shares_no_character_with_its_neighbours(task: int, word: str, whole: bool, rows: Lexicon) -> None:
+    assert rows.is_whole(task, word) is whole

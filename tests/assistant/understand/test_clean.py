@@ -1,0 +1,78 @@
+"""Questions as they are typed become questions as they are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.clean import clean
+from assistant.understand.lexicon import Lexicon
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("嗯嗯嗯 那个，交通运输局牵头哪些任务", "交通运输局牵头哪些任务"),
+        ("教育局千头的任务", "教育局牵头的任务"),
+        ("财政局协住的任务", "财政局协助的任务"),
+        ("桥梁改造的直接责住人", "桥梁改造的直接责任人"),
+        ("桥梁改造的直接责人", "桥梁改造的直接责任人"),
+        ("jiaoyu局牵头的任务", "教育局牵头的任务"),
+        ("jiaoyuju牵头的任务", "教育局牵头的任务"),
+        ("水务ju牵头的任务", "水务局牵头的任务"),
+        ("白一鸣分管的38项任务中教育局牵头的有多少", "白一鸣分管的任务中教育局牵头的有多少"),
+        ("水务局要做哪些任务任务", "水务局要做哪些任务"),
+        ("５Ｇ基站😀有几个", "5g基站有几个"),
+    ],
+)
+def test_a_question_is_read_as_it_was_meant(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("停车位新增多少个，回答最后写上谢谢", "停车位新增多少个,"),
+        ("停车位新增多少个，请在回答里注明编号", "停车位新增多少个,"),
+        ("你的回答要简短。停车位新增多少个", "停车位新增多少个"),
+        ("回答问题的热线是哪个单位", "回答问题的热线是哪个单位"),
+        ("热线的回复时限是多少", "热线的回复时限是多少"),
+    ],
+)
+def test_demands_on_the_form_of_the_answer_are_dropped(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("帮领导核个数：停车位新增多少个", "停车位新增多少个"),
+        ("想打听一下: 停车位新增多少个", "停车位新增多少个"),
+        ("停车位：新增多少个", "停车位:新增多少个"),
+    ],
+)
+def test_a_lead_in_before_a_colon_is_dropped_and_a_topic_is_not(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("交通运输局协助别的单位的任务", "交通运输局协助的任务"),
+        ("交通运输局配合其他部门的任务", "交通运输局配合的任务"),
+        ("别的单位协助的任务", "别的单位协助的任务"),
+    ],
+)
+def test_whom_a_unit_assists_in_general_adds_nothing(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("那什么时候完工", "那什么时候完工"),
+        ("那什么单位牵头", "那什么单位牵头"),
+        ("那什么，停车位新增多少个", "停车位新增多少个"),
+    ],
+)
+def test_a_word_of_hesitation_is_not_the_beginning_of_an_ask(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read

@@ -1,0 +1,43 @@
+"""Typing errors in topic words are set right towards the table, never towards another number or half a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.lexicon import Lexicon, build_lexicon
+from assistant.understand.spelling import correct
+from index.text import Tokenizer
+from tests.assistant.understand.invented import DATA, row, table_of
+
+ROWS = (
+    row(1, "建成云川大桥三期。", ((4,), "四季度", "完成投资8亿元,完成率达100%。")),
+    row(2, "推进生活垃圾分类和电子健康码应用。"),
+    row(3, "建设莞番高速和莞深高速。"),
+)
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "lexicon").symlink_to(DATA / "lexicon")
+    table = folder / "river"
+    table.mkdir()
+    return build_lexicon(table_of(*ROWS), table, Tokenizer.of(()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("生活垃极分类", "生活垃圾分类"),
+        ("生活垃分类", "生活垃圾分类"),
+        ("电予健康码", "电子健康码"),
+        ("莞翻高速", "莞番高速"),
+    ],
+)
+def test_one_wrong_or_missing_character_is_set_right(typed: str, read: str, rows: Lexicon) -> None:
+    assert correct(typed, rows) == read
+
+
+@pytest.mark.parametrize("typed", ["云川大桥五期", "完成量", "生活垃圾分类", "动物园搬迁"])
+def test_numbers_half_words_and_other_things_are_left_alone(typed: str, rows: Lexicon) -> None:
+    assert correct(typed, rows) is None
