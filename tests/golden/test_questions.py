@@ -11,36 +11,22 @@ from pathlib import Path
 import pytest
 
 from assistant.engine import Assistant
-from eval.gold import problems, read_cases, turns_of
+from eval.gold import read_cases
+from tests.golden.known import assert_only_known_failures, known_failures
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "questions").glob("*.yaml"))
 
 
-def known_failures() -> frozenset[str]:
-    lines = (HERE / "known_failures.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("#")[0].strip() for line in lines) - {""}
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_golden_questions(path: Path, assistant: Assistant) -> None:
-    known = known_failures()
-    failed: list[str] = []
-    recovered: list[str] = []
-    for case in read_cases(path):
-        turns = turns_of(case)
-        found = problems(case, assistant.ask(turns))
-        if found and case["id"] not in known:
-            failed.append(f"{case['id']} {' | '.join(turns)}: {'; '.join(found)}")
-        if not found and case["id"] in known:
-            recovered.append(case["id"])
-    assert not failed, "\n".join(failed)
-    assert not recovered, f"these pass now and must leave known_failures.txt: {recovered}"
+    assert_only_known_failures(assistant, path, known_failures(HERE))
 
 
 def test_every_known_failure_is_a_case() -> None:
-    ids = {case["id"] for path in FILES for case in read_cases(path)}
-    assert known_failures() <= ids
+    ids = [case["id"] for path in FILES for case in read_cases(path)]
+    assert len(ids) == len(set(ids))
+    assert known_failures(HERE) <= set(ids)
 
 
 def test_same_question_same_bytes(assistant: Assistant) -> None:
