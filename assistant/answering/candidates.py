@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
-from assistant.confidence import certain, confidence, possible
+from assistant.confidence import certain, clearly, confidence, possible
 from assistant.query import Condition, Query
 from assistant.retrieve import rank
 from index.types import Hit
@@ -16,15 +16,22 @@ NEAREST = 3
 
 
 def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
-    """Tasks ranked by the whole question or, where that is surer, by its topic words alone."""
-    whole = rank(known.index, query.subject, allowed)
-    if not query.topic or certain(whole, query, known):
-        return whole
-    words = rank(known.index, query.topic, allowed)
+    """Tasks ranked by the question without what filters took; where that is not sure, by all of it or by its topic."""
     segments = query.topic.split()
-    if not whole or (words and confidence(words, segments, known) > confidence(whole, segments, known)):
-        return words
-    return whole
+    best = rank(known.index, query.subject, allowed)
+    if clearly(best, query, known):
+        return best
+    if query.read != query.subject:
+        best = _surest([best, rank(known.index, query.read, allowed)], segments, known)
+    if not query.topic or certain(best, query, known):
+        return best
+    return _surest([best, rank(known.index, query.topic, allowed)], segments, known)
+
+
+def _surest(rankings: Sequence[tuple[Hit, ...]], segments: Sequence[str], known: Knowledge) -> tuple[Hit, ...]:
+    """The ranking whose first hit is surest; the earlier one where two are alike; () when nothing was ranked."""
+    ranked = [hits for hits in rankings if hits]
+    return max(ranked, key=lambda hits: confidence(hits, segments, known), default=())
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[int, ...]:
