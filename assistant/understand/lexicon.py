@@ -194,7 +194,7 @@ def build_lexicon(
         words=words,
         units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running),
         people=build_person_lexicon(table, words.surnames, known_text, words.generic),
-        parts=_parts(table, tokenizer),
+        parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
         row_texts=tuple(
             (task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks
@@ -220,8 +220,11 @@ def _section_titles(table: TaskTable) -> Phrases:
     return Phrases({normalise(title): (section,) for title, section in titles.items()})
 
 
-def _parts(table: TaskTable, tokenizer: Tokenizer) -> Phrases:
-    """Part names, their distinctive endings ("民生实事") and their words in another order ("民生十件实事")."""
+def _parts(table: TaskTable) -> Phrases:
+    """Part names, their distinctive endings ("民生实事") and their words in another order ("民生十件实事").
+
+    Words are taken to have two characters, as they mostly do: to load a dictionary for this alone would take 0.3 s.
+    """
     names = tuple(dict.fromkeys(task.part for task in table.tasks if task.part))
     entries = {normalise(name): (name,) for name in names}
     for name in names:
@@ -229,7 +232,8 @@ def _parts(table: TaskTable, tokenizer: Tokenizer) -> Phrases:
             tail = normalise(name[-size:])
             if sum(tail in normalise(other) for other in names) == 1 and not tail.endswith("任务"):
                 entries.setdefault(tail, (name,))
-        words = tokenizer.words_of(normalise(name))
+        pairs = normalise(name)
+        words = [pairs[place : place + 2] for place in range(0, len(pairs), 2)] if len(pairs) % 2 == 0 else []
         if "任务" not in words and len(words) <= MOST_WORDS_OF_A_PART:
             orders = ("".join(order) for size in range(2, len(words) + 1) for order in permutations(words, size))
             for order in orders:
