@@ -79,7 +79,7 @@ def says_something(segments: Sequence[str], known: Knowledge) -> bool:
 
 def clearly(hits: Sequence[Hit], query: Query, known: Knowledge) -> bool:
     """True when the first hit is meant even against what else the question says."""
-    return bool(hits) and confidence(hits, query.topic.split(), known) >= CLEAR
+    return certain(hits, query, known) and confidence(hits, query.topic.split(), known) >= CLEAR
 
 
 def possible(hit: Hit) -> bool:

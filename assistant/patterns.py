@@ -15,7 +15,6 @@ class AnswerPatterns:
     """Each field is an entry of the file, which says beside it what it is for."""
 
     yes_no: re.Pattern[str]
-    asks_role: re.Pattern[str]
     everyday_wording: re.Pattern[str]
     sentence: re.Pattern[str]
     personal: re.Pattern[str]

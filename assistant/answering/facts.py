@@ -14,17 +14,16 @@ from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
 from assistant.compose.schedule_items import wrong_quarter
 from assistant.compose.stated_amounts import wrong_amount
-from assistant.compose.unit_roles import role_lines
+from assistant.compose.unit_roles import asks_role, role_lines
 from assistant.confidence import absent_name, certain, missing_name
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import select, topic_matches
 from assistant.types import Evidence
+from assistant.understand.multi import LONG_NAME
 from index.text import normalise
 from index.types import Hit, Task
 
-LONG_NAME = 4
-"""Characters of a piece of a question that name a project rather than a kind of thing."""
 FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
 LOOKED_AT = 5
@@ -42,7 +41,7 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     if name := absent_name(query, known):
         return no_such_thing(query, name, overall, known)
     hits = overall
-    if conditions and known.patterns.asks_role.search(query.question):
+    if conditions and asks_role(query, known):
         task = _meant(query, overall, known)
         return task if isinstance(task, Draft) else compose_fact(query, task, known, role_lines(query, task, known))
     if conditions:

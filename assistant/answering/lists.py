@@ -13,6 +13,7 @@ from assistant.compose.counts import compose_compare, compose_count, compose_sha
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
+from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
 from assistant.query import Query
@@ -25,7 +26,7 @@ SHORT_SEGMENT = 2
 
 def answer_list(query: Query, known: Knowledge) -> Draft:
     """Every task that fulfils the conditions."""
-    if query.topic and known.patterns.asks_role.search(query.question):
+    if query.topic and asks_role(query, known):
         return answer_fact(replace(query, kind="fact"), known)
     if query.topic:
         return _about_topic(query, known)

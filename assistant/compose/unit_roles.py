@@ -8,9 +8,14 @@ from assistant.query import FIELD_NAMES, Query
 from index.types import UNIT_FIELDS, Task
 
 
+def asks_role(query: Query, known: Knowledge) -> bool:
+    """True when a question asks whether a unit leads or assists."""
+    return known.lexicon.patterns.dialogue.asks_role.search(query.question) is not None
+
+
 def role_lines(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """A sentence for each unit of a question that asks for its role; none when no role is asked for."""
-    if not known.patterns.asks_role.search(query.question):
+    if not asks_role(query, known):
         return []
     named = (c.values for c in query.conditions if c.field in (*UNIT_FIELDS, "any_units"))
     return [_role_line(unit, task, known) for values in named for unit in values]

@@ -173,21 +173,17 @@ def _idle(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions or slots.numbers
     placed = slots.quarters or slots.parts or slots.sections
     asked = slots.asks or slots.cues or slots.compute or slots.loose_roles or slots.ranking is not None
-    if (
-        not named
-        and not slots.quarters
-        and lexicon.patterns.splits.telling.search(slots.text)
-        and _tells_no_topic(slots, lexicon)
-    ):
+    if not (named or slots.quarters) and _tells_who_asks(slots, lexicon):
         return True
     topical = any(lexicon.occurs(segment) or _names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
     ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
     return not (named or placed or asked or ranked or topical)
 
 
-def _tells_no_topic(slots: Slots, lexicon: Lexicon) -> bool:
-    """True when what is told of who asks names nothing that is long enough to be a task."""
-    return not any(len(segment) >= LONG_NAME for segment in slots.segments)
+def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "领导要我查个数", unless it names something that is long enough to be a task."""
+    told = lexicon.patterns.splits.telling.search(slots.text) is not None
+    return told and not any(len(segment) >= LONG_NAME for segment in slots.segments)
 
 
 def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
