@@ -18,6 +18,7 @@ from assistant.understand.multi import coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise
+from index.types import TaskTable
 
 MAX_TURNS = 12
 """Turns of a conversation that are read again; what lies further back cannot be meant."""
@@ -31,6 +32,11 @@ class Assistant:
     """Answers questions over one loaded table. Stateless: a conversation is passed in whole, every time."""
 
     known: Knowledge
+
+    @property
+    def table(self) -> TaskTable:
+        """The table that the answers are about."""
+        return self.known.table
 
     @cached_property
     def facts(self) -> Facts:

@@ -41,7 +41,7 @@ def package(name: str) -> ModuleType:
             return importlib.import_module(name)
     except ImportError as error:
         missing = (error.name or name).partition(".")[0]
-        remedy = "请运行 pip install -e '.[baselines]'"
+        remedy = "请运行 pip install -e '.[eval-peers]'"
         raise PackageMissing(f"缺少 Python 包 {missing}，不能比较", remedy=remedy) from error
 
 

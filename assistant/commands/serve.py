@@ -23,7 +23,7 @@ def serve(settings: Settings) -> None:
         say("正在启动问答页……")
         from assistant.web import server
 
-        app = server.create_app(assistant.ask, assistant.known.table, examples=questions)
+        app = server.create_app(lambda: assistant, examples=questions)
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         say(f"问答页已启动：http://{shown}:{port}（按 Ctrl+C 停止）")

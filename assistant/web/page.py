@@ -21,12 +21,10 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.types import Answer
+from assistant.web.current import Answering, Current
 from assistant.web.markdown import render_markdown
 from assistant.web.render import chips, render_answer, render_notice, render_panel, spoken
 from index.types import TaskTable
-
-Ask = Callable[[Sequence[str]], Answer]
 
 PRODUCT = "任务助手"
 MAX_TURNS = 20
@@ -45,8 +43,9 @@ _LOG = logging.getLogger(__name__)
 _FAILED = "这个问题没有处理成功，已记录在服务器日志中。请换一种说法再问。"
 
 
-def build_page(ask: Ask, table: TaskTable, examples: Sequence[str] = ()) -> gr.Blocks:
-    """The page. `ask` is given every question of the conversation, the last one to be answered."""
+def build_page(current: Current, examples: Sequence[str] = ()) -> gr.Blocks:
+    """The page over whatever answers at the time. Its heading is that of the table of now."""
+    table = current().table
     render_markdown("", bool)  # loads the Markdown parser now rather than at the first question
     page: gr.Blocks
     with gr.Blocks(title=page_title(table), analytics_enabled=False, fill_width=True) as page:
@@ -59,7 +58,7 @@ def build_page(ask: Ask, table: TaskTable, examples: Sequence[str] = ()) -> gr.B
                     None,
                     html_template="${shell}",
                     js_on_load=(_HERE / "page.js").read_text(encoding="utf-8"),
-                    server_functions=[_server_function(ask, table)],
+                    server_functions=[_server_function(current)],
                     shell=_shell(table, examples),
                     elem_id="thread",
                     apply_default_css=False,
@@ -108,27 +107,27 @@ def page_title(table: TaskTable) -> str:
     return f"{PRODUCT} · {table.title}"
 
 
-def _server_function(ask: Ask, table: TaskTable) -> Callable[[Any], dict[str, Any]]:
+def _server_function(current: Current) -> Callable[[Any], dict[str, Any]]:
     """What page.js calls with {question, earlier}. It never raises, whatever is sent."""
 
     def answer(sent: Any) -> dict[str, Any]:
         note = sent[0] if isinstance(sent, list) and sent else sent
         if not isinstance(note, dict) or not isinstance(note.get("question"), str):
             return _failure()
-        return reply(ask, table, note["question"], note.get("earlier"))
+        return reply(current(), note["question"], note.get("earlier"))
 
     return answer
 
 
-def reply(ask: Ask, table: TaskTable, question: str, earlier: Any = None) -> dict[str, Any]:
+def reply(answering: Answering, question: str, earlier: Any = None) -> dict[str, Any]:
     """What page.js shows for a question: html, panel, the words to announce, and whether it was answered."""
     turns = [turn for turn in earlier if isinstance(turn, str)] if isinstance(earlier, list) else []
     try:
-        answer = ask((*turns[-MAX_TURNS:], question))
+        answer = answering.ask((*turns[-MAX_TURNS:], question))
         return {
             "ok": True,
-            "html": render_answer(answer, table),
-            "panel": render_panel(answer, table),
+            "html": render_answer(answer, answering.table),
+            "panel": render_panel(answer, answering.table),
             "say": spoken(answer),
         }
     except Exception:  # noqa: BLE001 - whatever breaks, the visitor gets a sentence and the page stays usable

@@ -13,22 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.types import Answer
+from assistant.web.current import Current
 from assistant.web.shell import Shell
-from index.types import TaskTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fastapi import APIRouter, FastAPI
 
-    Ask = Callable[[Sequence[str]], Answer]
 
-
-def create_app(
-    ask: Ask, table: TaskTable, *, examples: Sequence[str] = (), routers: Sequence[APIRouter] = ()
-) -> FastAPI:
-    """The application. `ask` is given every question of a conversation and answers the last one."""
+def create_app(current: Current, *, examples: Sequence[str] = (), routers: Sequence[APIRouter] = ()) -> FastAPI:
+    """The application. `current` gives what answers questions now; it is asked anew for every request."""
     _quiet_gradio()
     import gradio as gr
     from fastapi import FastAPI
@@ -47,7 +40,7 @@ def create_app(
     app.add_middleware(Shell)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_page(ask, table, examples),
+        build_page(current, examples),
         path="/",
         footer_links=[],
         run_history=False,

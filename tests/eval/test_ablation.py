@@ -152,6 +152,6 @@ def test_a_missing_baseline_says_how_to_install_it(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(importlib, "import_module", absent)
     with pytest.raises(
-        baselines.PackageMissing, match=r"缺少 Python 包 rank_bm25.*请运行 pip install -e '\.\[baselines\]'"
+        baselines.PackageMissing, match=r"缺少 Python 包 rank_bm25.*请运行 pip install -e '\.\[eval-peers\]'"
     ):
         baselines.package("rank_bm25")

@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -24,7 +25,13 @@ CHROMIUM_FLAGS = (
 EXAMPLE = "交通运输局二季度要完成什么"
 HOSTILE = '<img src=x onerror="window.hacked=1">'
 
-AskFunction = Callable[[Sequence[str]], Answer]
+
+@dataclass(frozen=True)
+class FakeAssistant:
+    """Gives canned answers over a table."""
+
+    table: TaskTable
+    ask: Callable[[Sequence[str]], Answer]
 
 
 def make_task(number: int, goal: str = "", **changes: object) -> Task:
@@ -60,8 +67,8 @@ def table() -> TaskTable:
 
 
 @pytest.fixture(scope="session")
-def ask() -> AskFunction:
-    return fake_ask
+def answering(table: TaskTable) -> FakeAssistant:
+    return FakeAssistant(table, fake_ask)
 
 
 def fake_ask(turns: Sequence[str]) -> Answer:
@@ -94,14 +101,14 @@ def fake_ask(turns: Sequence[str]) -> Answer:
 
 
 @pytest.fixture(scope="session")
-def server(ask: AskFunction, table: TaskTable) -> Iterator[str]:
+def server(answering: FakeAssistant) -> Iterator[str]:
     """Address of the page, served on a free port by uvicorn in a thread."""
     import uvicorn
 
     from assistant.web.server import create_app
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(ask, table, examples=(EXAMPLE, "`${window.hacked=1}` {{x}} \\"))
+    app = create_app(lambda: answering, examples=(EXAMPLE, "`${window.hacked=1}` {{x}} \\"))
     running = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

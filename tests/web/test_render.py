@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.types import Answer, Evidence, Filter, Status
+from assistant.web.current import Answering
 from assistant.web.markdown import FOLD_AFTER, FOLD_SLACK, render_markdown
 from assistant.web.page import MAX_TURNS, reply
 from assistant.web.render import render_answer, render_panel, spoken
@@ -142,13 +143,11 @@ def test_a_nested_list_stays_in_its_item() -> None:
     assert html.count("<ul>") == html.count("</ul>") == 2 + 12
 
 
-def test_answer_shows_state_filters_warnings_and_suggestions(
-    ask: Callable[[Sequence[str]], Answer], table: TaskTable
-) -> None:
-    words = Outline(render_answer(ask(["甲"]), table)).words
+def test_answer_shows_state_filters_warnings_and_suggestions(answering: Answering, table: TaskTable) -> None:
+    words = Outline(render_answer(answering.ask(["甲"]), table)).words
     for expected in ("牵头单位交通运输局“交通局”，简称", "季度二季度", "两处数字不一致。", "三季度呢？"):
         assert expected in words
-    assert "badge" not in render_answer(ask(["甲"]), table)
+    assert "badge" not in render_answer(answering.ask(["甲"]), table)
 
 
 @pytest.mark.parametrize(
@@ -189,10 +188,8 @@ def test_every_cell_of_a_row_is_escaped(table: TaskTable) -> None:
     assert "img" not in Outline(render_row(bad, [("goal", HOSTILE), ("schedule", HOSTILE)])).tags
 
 
-def test_panel_marks_the_quoted_words_where_they_stand(
-    ask: Callable[[Sequence[str]], Answer], table: TaskTable
-) -> None:
-    html = render_panel(ask(["甲"]), table)
+def test_panel_marks_the_quoted_words_where_they_stand(answering: Answering, table: TaskTable) -> None:
+    html = render_panel(answering.ask(["甲"]), table)
     # The quote starts with the quarter's marker, which the row shows apart; the rest is marked in the item.
     assert marks(html) == [f"新增停车位{n}个" for n in (3, 4, 5)]
     cited, related = html.split('class="related"')
@@ -236,12 +233,12 @@ def test_quarters_in_words(quarters: tuple[int, ...], text: str) -> None:
 
 
 def test_reply_gives_all_turns_and_survives_a_broken_engine(
-    ask: Callable[[Sequence[str]], Answer], table: TaskTable, caplog: pytest.LogCaptureFixture
+    answering: Answering, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert "共 3 轮，第一句是“甲”" in reply(ask, table, "轮数", ["甲", "乙"])["html"]
-    assert f"共 {MAX_TURNS + 1} 轮" in reply(ask, table, "轮数", ["甲"] * 99)["html"]
-    assert "共 1 轮" in reply(ask, table, "轮数", {"not": "a list"})["html"]
-    broken = reply(ask, table, "坏了")
+    assert "共 3 轮，第一句是“甲”" in reply(answering, "轮数", ["甲", "乙"])["html"]
+    assert f"共 {MAX_TURNS + 1} 轮" in reply(answering, "轮数", ["甲"] * 99)["html"]
+    assert "共 1 轮" in reply(answering, "轮数", {"not": "a list"})["html"]
+    broken = reply(answering, "坏了")
     assert broken["ok"] is False
     assert "没有处理成功" in broken["html"]
     assert "engine broke" not in broken["html"]
@@ -249,12 +246,12 @@ def test_reply_gives_all_turns_and_survives_a_broken_engine(
 
 
 @pytest.mark.parametrize("sent", [None, [], "x", {}, {"question": 5}, [{"question": None}], {"question": "坏了"}])
-def test_the_page_function_never_fails(sent: object, ask: Callable[[Sequence[str]], Answer], table: TaskTable) -> None:
+def test_the_page_function_never_fails(sent: object, answering: Answering) -> None:
     from fastapi.testclient import TestClient
 
     from assistant.web.server import create_app
 
-    with TestClient(create_app(ask, table)) as client:
+    with TestClient(create_app(lambda: answering)) as client:
         components = client.get("/config").json()["components"]
         thread = next(part["id"] for part in components if part["props"].get("elem_id") == "thread")
         body = {"data": sent, "component_id": thread, "fn_name": "answer", "session_hash": "a"}
@@ -265,7 +262,7 @@ def test_the_page_function_never_fails(sent: object, ask: Callable[[Sequence[str
 
 
 def test_server_answers_health_and_a_chinese_page_without_foreign_hosts(
-    ask: Callable[[Sequence[str]], Answer], table: TaskTable
+    answering: Answering,
 ) -> None:
     from fastapi import APIRouter
     from fastapi.testclient import TestClient
@@ -274,7 +271,7 @@ def test_server_answers_health_and_a_chinese_page_without_foreign_hosts(
 
     extra = APIRouter()
     extra.add_api_route("/api/v1/ping", lambda: {"pong": True})
-    with TestClient(create_app(ask, table, routers=[extra])) as client:
+    with TestClient(create_app(lambda: answering, routers=[extra])) as client:
         health = client.get("/healthz")
         assert (health.status_code, health.text) == (200, "ok")
         assert client.get("/api/v1/ping").json() == {"pong": True}

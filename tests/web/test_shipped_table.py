@@ -24,7 +24,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     assistant = open_assistant(Settings(index=Path(tmp_path_factory.mktemp("index"))))
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(assistant.ask, assistant.known.table), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(lambda: assistant), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
