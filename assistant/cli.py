@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,8 +43,12 @@ def settings_of(table: str | None, index: str | None, **more: Any) -> Settings:
     return Settings(**{name: value for name, value in given.items() if value not in (None, "")})
 
 
-def command_line() -> typer.Typer:
-    """All commands with their options and help."""
+Extend = Callable[[typer.Typer], None]
+"""Adds a group of commands that another package has."""
+
+
+def command_line(more: Sequence[Extend] = ()) -> typer.Typer:
+    """All commands with their options and help, and the groups that `more` adds."""
     app = typer.Typer(
         cls=Group,
         help="任务问答：用中文提问，从任务分工表里得到完整、准确、注明任务编号的回答。",
@@ -70,6 +74,8 @@ def command_line() -> typer.Typer:
     ):
         group.command(name, cls=Command)(function)
     app.add_typer(index, name="index")
+    for extend in more:
+        extend(app)
     return app
 
 
@@ -230,18 +236,21 @@ def _expand(  # noqa: PLR0913, PLR0917 - one parameter an option
     expand(settings_of(table, None, llm_url=url, llm_model=model), options)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command line (`sys.argv` without one) and give its exit status; no exception gets out."""
+def main(argv: Sequence[str] | None = None, more: Sequence[Extend] = ()) -> int:
+    """Run a command line (`sys.argv` without one) and give its exit status; no exception gets out.
+
+    `more` adds the groups of packages that this one must not import.
+    """
     given = sys.argv[1:] if argv is None else argv
     arguments = [readable(argument) for argument in given]
-    status = _guarded(arguments)
+    status = _guarded(arguments, more)
     if argv is None:  # the process ends here: freeing an index cycle by cycle would take a fifth of a second
         gc.freeze()
     return status
 
 
-def _run(arguments: Sequence[str]) -> int:
-    command = typer.main.get_command(command_line())
+def _run(arguments: Sequence[str], more: Sequence[Extend]) -> int:
+    command = typer.main.get_command(command_line(more))
     with warnings.catch_warnings():
         if not debugging():
             warnings.simplefilter("ignore")  # they are for programmers, and English
@@ -250,10 +259,10 @@ def _run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _guarded(arguments: Sequence[str]) -> int:
+def _guarded(arguments: Sequence[str], more: Sequence[Extend]) -> int:
     """The exit status of a command line, every exception turned into a Chinese message."""
     try:
-        return _run(arguments)
+        return _run(arguments, more)
     except UsageProblem as error:
         return _told(in_words(error), 2)
     except RenwuError as error:

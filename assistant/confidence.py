@@ -13,7 +13,7 @@ from index.text import normalise
 from index.types import Hit, Task
 
 DENSE, MARGIN, UNKNOWN, BIAS = 4.43, 3.09, -2.73, -5.50
-"""Logistic weights, fitted by `python -m eval.tune_confidence` on the development questions and the shipped encoder."""
+"""Logistic weights, fitted by `python -m eval.tuning.confidence` on development questions and the shipped encoder."""
 SURE = -2.0
 """Chosen on questions that the fit had not seen: 98.7% of right hits pass, 19% of wrong ones (docs/retrieval.md)."""
 CLEAR = -1.5

@@ -61,7 +61,7 @@ def read_fusion(path: Path) -> FusionWeights:
         return FusionWeights()
     values = read_yaml(path, allowed=("row", "expansion", "dense"))
     if not all(type(value) in (int, float) and value >= 0 for value in values.values()) or len(values) != 3:
-        remedy = "用 python -m eval.tune_fusion 重新算出，或删去这个文件"
+        remedy = "用 python -m eval.tuning.fusion 重新算出，或删去这个文件"
         raise SourceInvalid("权重不全或不是数", expected="row、expansion、dense 三个数", where=path.name, remedy=remedy)
     return FusionWeights(**values)
 

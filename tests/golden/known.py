@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.engine import Assistant
-from eval.gold import problems, read_cases, turns_of
+from eval.judge import judge
+from eval.sets import read_set
+from eval.systems.engine import reply_of
 
 
 def known_failures(folder: Path) -> frozenset[str]:
@@ -18,12 +20,14 @@ def assert_only_known_failures(assistant: Assistant, questions: Path, known: fro
     """Ask every question of a file."""
     failed: list[str] = []
     recovered: list[str] = []
-    for case in read_cases(questions):
-        turns = turns_of(case)
-        found = problems(case, assistant.ask(turns))
-        if found and case["id"] not in known:
-            failed.append(f"{case['id']} {' | '.join(turns)}: {'; '.join(found)}")
-        if not found and case["id"] in known:
-            recovered.append(case["id"])
+    cases = read_set(questions, {task.number for task in assistant.table.tasks})
+    for case in cases:
+        reasons = judge(case, reply_of(assistant.ask(case.turns))).reasons
+        if reasons and case.id not in known:
+            said = "; ".join(f"{reason.code} {reason.detail}" for reason in reasons)
+            failed.append(f"{case.id} {' | '.join(case.turns)}: {said}")
+        if not reasons and case.id in known:
+            recovered.append(case.id)
     assert not failed, "\n".join(failed)
     assert not recovered, f"these pass now and must leave known_failures.txt: {recovered}"
+    assert known <= {case.id for case in cases}

@@ -1,0 +1,1 @@
+"""What `renwu eval` does, one module a command."""
