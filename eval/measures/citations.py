@@ -118,8 +118,14 @@ def unbacked(statement: Statement, question: str, cited: int, rows: Rows) -> tup
     given = {number for task in statement.cited for number in rows.numbers.get(task, ())}
     given |= numbers_in(_written(question)) | {Decimal(cited), Decimal(len(statement.cited)), Decimal(len(rows.names))}
     given |= _computed(said, given)
-    numbers = {number for number in _NUMBER.findall(said) if Decimal(number) not in given}
+    numbers = {match[0] for match in _NUMBER.finditer(said) if not readings(said, match) & given}
     return (*sorted(numbers), *sorted(names))
+
+
+def readings(text: str, number: re.Match[str]) -> set[Decimal]:
+    """What a number of a text says: as its digits stand, and in base units where it is part of an amount."""
+    amounts = (amount for amount in quantities(text) if amount.start <= number.start() and number.end() <= amount.end)
+    return {Decimal(number[0]), *(amount.value for amount in amounts if amount.high is None)}
 
 
 def _computed(said: str, given: set[Decimal]) -> set[Decimal]:

@@ -1,0 +1,36 @@
+"""Task numbers and refusals in the free text of other assistants."""
+
+from __future__ import annotations
+
+import pytest
+
+from eval.systems.cited import cited_tasks, is_refusal
+
+TASKS = range(1, 320)
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("共两项：【任务172】停车位、【任务12】河涌。", (172, 12)),
+        ("见任务172、173和174", (172, 173, 174)),
+        ("第172项和第12号任务", (172, 12)),
+        ("172号任务由交通局牵头", (172,)),
+        ("依据[172]与（任务 12）", (172, 12)),
+        ("任务编号：１７２", (172,)),
+        ("任务172，任务172", (172,)),
+        ("新增停车位172个，投资12亿元，完成60%", ()),
+        ("2021年任务", ()),
+        ("任务999", ()),
+        ("每项任务12亿元", ()),
+    ],
+)
+def test_numbers_of_tasks(text: str, tasks: tuple[int, ...]) -> None:
+    assert cited_tasks(text, TASKS) == tasks
+
+
+def test_a_refusal_cites_nothing_and_says_so() -> None:
+    cues = ("表中没有",)
+    assert is_refusal("很遗憾，表中没有这个单位。", cues, ())
+    assert not is_refusal("交通局牵头。", cues, ())
+    assert not is_refusal("表中没有施工单位，但【任务172】由交通局牵头。", cues, (172,))
