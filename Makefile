@@ -43,6 +43,11 @@ run: install ## 启动问答网页，缺索引时先建；可加 HOST=0.0.0.0 PO
 test: $(VENV)/.installed-test browser ## 跑全部测试；可加 PYTEST_ARGS="tests/index -k 季度"
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+.PHONY: eval
+eval: install ## 评测开发题，并与存下的基线比较
+	$(BIN)/renwu eval run --fresh --out var/eval/dev
+	$(BIN)/renwu eval compare --baseline eval/baselines/dongguan-2021-dev.json var/eval/dev --max-drop 0.5
+
 .PHONY: lint
 lint: $(VENV)/.installed-dev ## 检查写法、格式与类型
 	$(BIN)/ruff check .
