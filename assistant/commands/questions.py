@@ -108,10 +108,9 @@ def read_question(row: Any, number: int, where: str) -> Asked | BadLine:
     """The question that a JSON value asks: {"id", "q"} or {"id", "turns"}; `where` names its place for the reader."""
     name: str | None = None
     try:
-        if not isinstance(row, dict):
-            raise _Wrong(f"这里是{_kind(row)}")
-        name = _id(row)
-        return Asked(number, name, _turns(row))
+        fields = _object(row)
+        name = _id(fields)
+        return Asked(number, name, _turns(fields))
     except _Wrong as wrong:
         return BadLine(number, name, wrong.problem(where))
 
@@ -129,6 +128,12 @@ def _row(data: bytes) -> Any:
         raise _Wrong(f"从第 {error.pos + 1} 个字符起不是有效的 JSON") from None
     except (ValueError, RecursionError):
         raise _Wrong("数字太长或嵌套太深，不能读作 JSON") from None
+
+
+def _object(row: Any) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        raise _Wrong(f"这一项是{_kind(row)}")
+    return row
 
 
 def _id(row: dict[str, Any]) -> str | None:

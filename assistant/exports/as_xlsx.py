@@ -1,4 +1,4 @@
-"""An export as an Excel workbook: a sheet of tasks with real columns, and a sheet with the answer and what it is about."""
+"""An export as an Excel workbook: a sheet of tasks with real columns, and one with the answer and its context."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
@@ -122,6 +124,7 @@ def _printed(sheet: Worksheet, export: Export) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = xml_text(export.mark).replace("&", "&&")
-    sheet.oddFooter.right.text = export.words.text("page", page="&P", pages="&N")
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    mark = xml_text(export.mark).replace("&", "&&")
+    number = export.words.text("page", page="&P", pages="&N")
+    sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(mark), right=_HeaderFooterPart(number))
