@@ -54,7 +54,7 @@ class Tally:
 
 
 def bench(options: BenchOptions) -> None:
-    """Ask for that long and report on stdout. Raises RenwuError when nothing can be asked or something was not answered."""
+    """Ask for that long and report on stdout. Raises RenwuError when something was not answered, or nothing asked."""
     server = _address(options.url)
     bodies = [json.dumps({"turns": turns}).encode() for turns in _questions(options, server)]
     say(f"{options.clients} 个客户同时提问 {options.seconds:g} 秒，共 {len(bodies)} 种问题……")
@@ -162,11 +162,12 @@ def _connection(server: SplitResult) -> http.client.HTTPConnection:
 
 def _address(url: str) -> SplitResult:
     """A server's address, without a slash at its end. Raises UsageProblem."""
+    wrong = UsageProblem("地址不对", expected="形如 http://127.0.0.1:7860", where=url, remedy="改正地址")
     try:
         server = urlsplit(url.rstrip("/"))
         usable = server.scheme in ("http", "https") and bool(server.hostname) and server.port != 0
     except ValueError:
-        usable = False
+        raise wrong from None
     if not usable:
-        raise UsageProblem("地址不对", expected="形如 http://127.0.0.1:7860", where=url, remedy="改正地址")
+        raise wrong
     return server

@@ -101,10 +101,10 @@ def _put(sheet: Worksheet, line: int, place: int, value: str | int) -> Cell:
     """A cell with a border whose text wraps, and is text whatever it looks like."""
     cell = sheet.cell(line, place)
     assert isinstance(cell, Cell)  # noqa: S101 - merged cells are another type, and there are none
-    cell.value = xml_text(value) if isinstance(value, str) else value
-    if isinstance(value, str):
+    cell.value = (xml_text(value) or None) if isinstance(value, str) else value
+    if isinstance(cell.value, str):
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = cell.value.startswith(("=", "+", "-", "@"))
     cell.font, cell.alignment = Font(name=_FONT), _WRAPPED
     cell.border = Border(_RULE, _RULE, _RULE, _RULE)
     return cell

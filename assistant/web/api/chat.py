@@ -27,7 +27,7 @@ def chat_router(services: Services) -> APIRouter:
 
     @router.post("/chat/completions", summary="对话", response_class=JsonResponse)
     async def completions(request: ChatRequest) -> Response:
-        """与 OpenAI 的对话接口相同，可流式输出；回应另有 `renwu` 字段，是完整的回答对象。"""
+        """与 OpenAI 的对话接口相同，可流式输出；回应另有 renwu 字段，是完整的回答对象。"""
         turns = turns_of(request.messages)
         answer, _ = await services.ask(turns)
         reply = _Reply(request, turns, answer, int(services.now().timestamp()))

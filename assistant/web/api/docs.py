@@ -111,10 +111,11 @@ def _kind(part: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     if choices := part.get("enum"):
         return " | ".join(json.dumps(choice, ensure_ascii=False) for choice in choices)
     if "anyOf" in part:
-        return " | ".join(dict.fromkeys(_kind(choice, schema) for choice in part["anyOf"]))
+        choices = (choice for choice in part["anyOf"] if choice.get("type") != "null")
+        return " | ".join(dict.fromkeys(_kind(choice, schema) for choice in choices))
     if part.get("type") == "array":
-        return f"{_kind(part['items'], schema)} 的数组"
-    names = {"string": "文字", "integer": "整数", "number": "数", "boolean": "真假值", "object": "对象", "null": "空"}
+        return f"数组，每项为 {_kind(part['items'], schema)}"
+    names = {"string": "文字", "integer": "整数", "number": "数", "boolean": "真假值", "object": "对象"}
     return names.get(str(part.get("type")), "任意")
 
 

@@ -44,13 +44,13 @@ def questions_router(services: Services) -> APIRouter:
 
     @router.post("/ask", response_model=AnswerOut, summary="回答一个问题")
     async def ask(question: Question) -> JsonResponse:
-        """问题写在 `q`；接着上文问时，把各轮问题写在 `turns`。"""
+        """问题写在 q；接着上文问时，把各轮问题写在 turns。"""
         answer, _ = await services.ask(question.asked)
         return JsonResponse(answer_json(replace(answer, id=question.id)))
 
     @router.post("/answer", response_model=list[AnswerOut | LineError], summary="成批回答", openapi_extra=_BATCH)
     async def answer(request: Request) -> StreamingResponse:
-        """给数组得数组，给 JSONL 得 JSONL，次序相同。有错的一项给出 `{id, line, error}`，其余照常。"""
+        """给数组得数组，给 JSONL 得 JSONL，次序相同。有错的一项给出 {id, line, error}，其余照常。"""
         body = await request.body()
         if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
             given = _list_items(body)

@@ -208,9 +208,9 @@ class ChatRequest(BaseModel):
     """OpenAI 的对话请求。没有列出的参数（temperature 等）接受而不起作用。"""
 
     model: StrictStr = Field("renwu", description="任意；回应里原样给出")
-    messages: list[Message] = Field(min_length=1)
-    stream: bool | None = False
-    stream_options: StreamOptions | None = None
+    messages: list[Message] = Field(min_length=1, description="对话；每条有 role 和 content，只有 user 的用作问题")
+    stream: bool | None = Field(False, description="逐行给出回答（SSE）")
+    stream_options: StreamOptions | None = Field(None, description="include_usage：流式输出的最后给出字数")
     n: int | None = Field(1, ge=1, le=1, description="只能是 1")
 
 
