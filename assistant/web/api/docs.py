@@ -39,9 +39,11 @@ def docs_router(documented: Mapping[str, APIRouter]) -> APIRouter:
     @router.get("/docs")
     def docs(request: Request) -> Response:
         page = _templates().get_template("docs.html")
-        operations = list(_operations(schema()))
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for operation in _operations(schema()):
+            groups.setdefault(operation["tag"], []).append(operation)
         origin = str(request.base_url).rstrip("/").removesuffix("/api")
-        return HTMLResponse(page.render(title=TITLE, base=_prefix(request), origin=origin, operations=operations))
+        return HTMLResponse(page.render(title=TITLE, base=_prefix(request), origin=origin, groups=groups))
 
     return router
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -28,7 +28,14 @@ from index.errors import SourceInvalid
 from index.types import TaskTable
 from tests.assistant.exports.conftest import FORMULA, ON
 
-CONTEXT = ("2021年任务表", "2021年2月21日", "sample-2021 ", "2026-11-26", "牵头单位=交通运输局；季度=二季度", "由程序根据")
+CONTEXT = (
+    "2021年任务表",
+    "2021年2月21日",
+    "sample-2021 ",
+    "2026-11-26",
+    "牵头单位=交通运输局；季度=二季度",
+    "由程序根据",
+)
 
 
 def sheet_rows(sheet: Any) -> list[list[Any]]:
@@ -142,6 +149,7 @@ def test_csv_begins_with_the_header_and_runs_nothing(listed: Export) -> None:
     assert tasks[-1][-1] == "全年持续"
 
 
+@settings(max_examples=25)
 @given(st.lists(st.text(), min_size=1, max_size=4))
 def test_no_text_becomes_a_formula_or_breaks_a_file(texts: list[str]) -> None:
     export = of_answer(

@@ -20,9 +20,7 @@ from tests.assistant.conftest import Run
 
 DAY = date(2026, 11, 26)
 TABLE = TaskTable("sample-2021", "任务表", "样例", 2021, "", ())
-ANSWER = Answer(
-    "二季度呢", "【任务3】甲", "answered", (3, 1), filters=(Filter("quarters", "2", "二季度", "承接上文"),)
-)
+ANSWER = Answer("二季度呢", "【任务3】甲", "answered", (3, 1), filters=(Filter("quarters", "2", "二季度", "承接上文"),))
 WRONG = Opinion("wrong", ("漏任务", "其他"), "少了一项 \ud800😀'; DROP TABLE feedback; --")
 
 
