@@ -21,10 +21,11 @@ from tests.assistant.conftest import Run
 DAY = date(2026, 11, 26)
 TABLE = TaskTable("sample-2021", "任务表", "样例", 2021, "", ())
 ANSWER = Answer("二季度呢", "【任务3】甲", "answered", (3, 1), filters=(Filter("quarters", "2", "二季度", "承接上文"),))
+USEFUL = Opinion("useful")
 WRONG = Opinion("wrong", ("漏任务", "其他"), "少了一项 \ud800😀'; DROP TABLE feedback; --")
 
 
-def piece(opinion: Opinion = Opinion("useful"), *turns: str) -> Feedback:
+def piece(opinion: Opinion = USEFUL, *turns: str) -> Feedback:
     return feedback_of(ANSWER, turns or ("交通局的任务", "二季度呢"), opinion, TABLE, DAY)
 
 
@@ -94,9 +95,13 @@ def test_useful_feedback_is_gold_and_wrong_feedback_waits_for_it() -> None:
 def test_a_full_store_says_so_and_keeps_what_it_has(store: FeedbackStore) -> None:
     store.add(piece())
     small = FeedbackStore(store.path, largest=64 * 1024)
-    with pytest.raises(FeedbackUnavailable, match="已满"):
+
+    def fill() -> None:
         for _ in range(100):
             small.add(piece(Opinion("wrong", text="长" * 500)))
+
+    with pytest.raises(FeedbackUnavailable, match="已满"):
+        fill()
     assert store.count()["useful"] == 1
     store.add(piece())  # with room again it goes on
     assert store.count()["useful"] == 2

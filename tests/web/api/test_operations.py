@@ -6,10 +6,12 @@ import json
 import re
 import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.routing import compile_path
 
 from assistant.web.api.metrics import Metrics, measured
 from assistant.web.api.router import api_router
@@ -174,7 +176,26 @@ def test_curl(address: str) -> None:
 
 def test_the_page_beside_the_api_goes_on(address: str) -> None:
     """Gradio's own client connects; the page offers programs nothing but what the API has."""
-    from gradio_client import Client
+    from gradio_client import Client  # type: ignore[import-untyped]
 
     client = Client(f"{address}/", verbose=False)
     assert client.view_api(return_format="dict", print_info=False) == {"named_endpoints": {}, "unnamed_endpoints": {}}
+
+
+# ---- docs/api.md
+
+
+def test_what_the_guide_names_is_there(client: TestClient) -> None:
+    """Every address, every filter and every figure of the guide exists, and the guide names every address."""
+    guide = (Path(__file__).parents[3] / "docs" / "api.md").read_text("utf-8")
+    paths = client.get("/api/openapi.json").json()["paths"]
+    patterns = [compile_path(path)[0] for path in paths]
+    named = set(re.findall(r"(?:/api)?/v1/[\w/.{}]+", guide))
+    assert not [name for name in named if not any(pattern.match(name) for pattern in patterns)]
+    assert not [path for path in paths if f"{path}`" not in guide]
+    filters = {each["name"] for each in paths["/api/v1/tasks"]["get"]["parameters"]}
+    assert not [name for name in filters if f"`{name}`" not in guide]
+    client.post("/api/v1/ask", json={"q": "停车位"})
+    shown = client.get("/metrics").text
+    for name in re.findall(r"`(renwu_\w+)", guide):
+        assert name in shown

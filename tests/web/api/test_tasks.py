@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -102,7 +103,7 @@ def test_the_table_is_described(client: TestClient) -> None:
 
 def test_the_version_changes_with_any_cell(client: TestClient) -> None:
     table = TaskTable("sample-2021", "2021年任务表", "样例", 2021, "2021年2月21日", (make_task(1),))
-    changed = TaskTable(*[getattr(table, name) for name in table.__slots__][:-1], (make_task(1, "新建停车位"),))
+    changed = replace(table, tasks=(make_task(1, "新建停车位"),))
     versions = set()
     for each in (table, changed, table):
         app = FastAPI()
