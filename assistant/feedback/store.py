@@ -122,7 +122,6 @@ def _prepare(connection: sqlite3.Connection, largest: int) -> None:
     """Set up a connection, and the file when it is new. Raises sqlite3.Error, or FeedbackUnavailable."""
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA secure_delete=ON")
     connection.execute(f"PRAGMA max_page_count={max(largest // _PAGE, 1)}")
     if _schema(connection) == SCHEMA:
         return

@@ -136,14 +136,17 @@ def test_a_newer_schema_is_refused(store: FeedbackStore) -> None:
         store.all()
 
 
-def test_clearing_leaves_no_words_in_the_file(store: FeedbackStore) -> None:
-    store.add(piece(Opinion("wrong", text="不该留下的话")))
-    assert store.clear() == 1
+def test_clearing_leaves_no_words_and_no_room_in_the_file(store: FeedbackStore) -> None:
+    for _ in range(20):
+        store.add(piece(Opinion("wrong", text="不该留下的话" * 80)))
+    full = store.path.stat().st_size
+    assert store.clear() == 20
     assert store.all() == []
+    assert store.path.stat().st_size < full
     remains = b"".join(path.read_bytes() for path in store.path.parent.iterdir())
     assert "不该留下的话".encode() not in remains
     store.add(piece())
-    assert store.all()[0][0] == 2  # numbers of what was exported are not given again
+    assert store.all()[0][0] == 21  # numbers of what was exported are not given again
 
 
 # ---- the commands

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -86,6 +88,21 @@ def test_a_body_that_hides_its_size_is_cut_off(client: TestClient) -> None:
     got = client.post("/api/v1/ask", content=endless(), headers=JSON)
     assert got.status_code == 413
     assert "请求体太大" in got.json()["error"]["message"]
+
+
+def test_a_body_that_says_its_size_is_not_even_read(client: TestClient) -> None:
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> MutableMapping[str, Any]:
+        raise AssertionError("the body was read")
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(b"content-length", str(LARGEST + 1).encode())]
+    scope = {"type": "http", "method": "POST", "path": "/api/v1/ask", "headers": headers, "query_string": b""}
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 413
 
 
 def test_a_batch_may_be_larger(client: TestClient) -> None:
