@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from assistant.task_json import table_version
 from assistant.types import Answer, Filter, Status
 from index.types import TaskTable
 
@@ -46,8 +47,6 @@ class Feedback:
 
 def feedback_of(answer: Answer, turns: tuple[str, ...], opinion: Opinion, table: TaskTable, day: date) -> Feedback:
     """What is kept of an answer that was just given."""
-    from assistant.task_json import table_version
-
     return Feedback(
         turns,
         answer.answer,

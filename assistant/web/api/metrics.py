@@ -28,8 +28,10 @@ class Metrics:
         self.seconds = Histogram("renwu_answer_seconds", "作答用时，秒，不含排队", registry=registry, buckets=BUCKETS)
         self.http_errors = Counter("renwu_http_errors", "接口的出错回应，按状态码", ["code"], registry=registry)
 
-    def exposition(self, table: TaskTable) -> bytes:
-        """Everything in Prometheus' text format, with the table in force."""
+    def exposition(self, table: TaskTable | None) -> bytes:
+        """Everything in Prometheus' text format, with the table in force where there is one."""
+        if table is None:
+            return generate_latest(self.registry)
         about = CollectorRegistry()  # a new one each time: no label of a former table stays behind
         tasks = Gauge("renwu_table_tasks", "表中的任务数", ["table", "version", "date"], registry=about)
         tasks.labels(table.id, table_version(table), table.date).set(len(table))

@@ -24,6 +24,7 @@ from assistant.web.api.taking import taking_router
 from assistant.web.api.tasks import tasks_router
 from assistant.web.api.worker import Worker
 from assistant.web.current import Current
+from index.types import TaskTable
 
 NATIVE, OPENAI = "/api", "/v1"
 """Where the two applications are mounted."""
@@ -79,22 +80,26 @@ def _operations(current: Current, metrics: Metrics) -> APIRouter:
     """What whoever runs the server looks at."""
     router = APIRouter(include_in_schema=False)
 
+    def in_force() -> TaskTable | None:
+        try:
+            table = current().table
+        except Exception as error:  # noqa: BLE001 - whatever it is, there is nothing to answer with
+            _LOG.error("no index in force", exc_info=error)
+            return None
+        return table if len(table) else None
+
     @router.get("/readyz")
     def ready() -> Response:
         """200 while there is an index in force that answers, 503 otherwise."""
-        try:
-            table = current().table
-            about = {"ready": len(table) > 0, "table": table.id, "version": table_version(table), "tasks": len(table)}
-        except Exception:  # noqa: BLE001 - whatever it is, there is nothing to answer with
-            _LOG.exception("no index in force")
-            about = {"ready": False}
-        if not about["ready"]:
+        table = in_force()
+        if table is None:
             return JsonResponse(error_body(503, "not_ready", "还没有可用的任务表，暂时不能回答。"), 503)
+        about = {"ready": True, "table": table.id, "version": table_version(table), "tasks": len(table)}
         return JsonResponse(about)
 
     @router.get("/metrics")
     def figures() -> Response:
         """The figures in Prometheus' text format."""
-        return Response(metrics.exposition(current().table), media_type=CONTENT_TYPE_LATEST)
+        return Response(metrics.exposition(in_force()), media_type=CONTENT_TYPE_LATEST)
 
     return router

@@ -37,9 +37,11 @@ def test_not_ready_without_one() -> None:
     for current in (nothing, lambda: empty):
         app = FastAPI()
         app.include_router(api_router(current))
-        got = TestClient(app).get("/readyz")
+        client = TestClient(app)
+        got = client.get("/readyz")
         assert got.status_code == 503
         assert "还没有可用的任务表" in got.json()["error"]["message"]
+        assert "process_cpu_seconds_total" in figures(client)  # they are looked at most when something is wrong
 
 
 def test_figures_count_questions_and_errors_without_their_words(client: TestClient) -> None:
