@@ -66,7 +66,7 @@ def of_answer(answer: Answer, earlier: Sequence[str], table: TaskTable, on: date
     about.append((label("about", "status"), label("status", answer.status)))
     return Export(
         label("titles", "answer"),
-        (*about, *_about(answer.filters, table, on, words, len(cited))),
+        (*about, *_about(filters_in_words(answer.filters), len(cited), table, on, words)),
         plain_lines(answer.answer),
         answer.warnings,
         answer.evidence,
@@ -85,7 +85,7 @@ def of_tasks(conditions: Sequence[Condition], table: TaskTable, on: date, words:
     tasks = (*selection.matched, *selection.year_round)
     return Export(
         words.label("titles", "tasks"),
-        tuple(_about(filters, table, on, words, len(tasks))),
+        tuple(_about(filters_in_words(filters) or words.text("all_tasks"), len(tasks), table, on, words)),
         (),
         (),
         (),
@@ -115,9 +115,9 @@ def _value(item: Filter) -> str:
     return item.value
 
 
-def _about(filters: Sequence[Filter], table: TaskTable, on: date, words: ExportWords, count: int) -> list[Fact]:
+def _about(filters: str, count: int, table: TaskTable, on: date, words: ExportWords) -> list[Fact]:
     facts = (
-        ("filters", filters_in_words(filters) or words.text("all_tasks") if filters or count else ""),
+        ("filters", filters),
         ("table", table.title),
         ("date", table.date),
         ("version", f"{table.id} {table_version(table)}"),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.responses import Response, StreamingResponse
 
 from assistant.types import Answer
@@ -43,7 +43,7 @@ def chat_router(services: Services) -> APIRouter:
         return JsonResponse({"object": "list", "data": [_model()]})
 
     @router.get("/models/{name}", summary="一个模型", response_class=JsonResponse)
-    async def model(name: str) -> Response:
+    async def model(name: Annotated[str, Path(description="模型的名称")]) -> Response:
         """名为 renwu 的模型。"""
         if name != MODEL:
             raise ApiProblem(404, "model_not_found", f"没有这个模型，只有“{MODEL}”。", param="model")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -86,15 +85,20 @@ def _operation(path: str, method: str, given: Mapping[str, Any], schema: Mapping
     }
 
 
-def _fields(part: Mapping[str, Any], schema: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The fields of an object, or of the objects of an array."""
-    part = _resolved(part, schema)
+def _fields(part: Mapping[str, Any], schema: Mapping[str, Any], within: str = "") -> list[dict[str, Any]]:
+    """The fields of an object, or of the objects of an array, each followed by those inside it."""
+    part = _single(part, schema)
     if part.get("type") == "array":
-        part = _resolved(part["items"], schema)
-    for choice in part.get("anyOf", ())[:1]:
-        part = _resolved(choice, schema)
-    required = part.get("required", ())
-    return [_field(name, held, name in required, schema) for name, held in part.get("properties", {}).items()]
+        return _fields(part["items"], schema, f"{within}[]." if within else "")
+    rows = []
+    for name, held in part.get("properties", {}).items():
+        rows.append(_field(f"{within}{name}", held, name in part.get("required", ()), schema))
+        rows += _fields(held, schema, f"{within}{name}{'' if _is_list(held, schema) else '.'}")
+    return rows
+
+
+def _is_list(part: Mapping[str, Any], schema: Mapping[str, Any]) -> bool:
+    return bool(_single(part, schema).get("type") == "array")
 
 
 def _parameter(given: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,20 +107,28 @@ def _parameter(given: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str,
 
 
 def _field(name: str, part: Mapping[str, Any], required: bool, schema: Mapping[str, Any]) -> dict[str, Any]:
-    text = part.get("description") or _resolved(part, schema).get("description", "")
+    inside = _single(part, schema)
+    text = part.get("description") or inside.get("description", "")
     return {"name": name, "type": _kind(part, schema), "required": required, "description": text}
+
+
+def _single(part: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a reference, or the first of several forms, stands for."""
+    part = _resolved(part, schema)
+    return _single(part["anyOf"][0], schema) if "anyOf" in part else part
 
 
 def _kind(part: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     """The type of a value in Chinese."""
     part = _resolved(part, schema)
     if choices := part.get("enum"):
-        return " | ".join(json.dumps(choice, ensure_ascii=False) for choice in choices)
+        return "、".join(str(choice) for choice in choices)
     if "anyOf" in part:
         choices = (choice for choice in part["anyOf"] if choice.get("type") != "null")
-        return " | ".join(dict.fromkeys(_kind(choice, schema) for choice in choices))
+        return "或".join(dict.fromkeys(_kind(choice, schema) for choice in choices))
     if part.get("type") == "array":
-        return f"数组，每项为 {_kind(part['items'], schema)}"
+        item = part["items"]
+        return "对象的数组" if _single(item, schema).get("type") == "object" else f"数组：{_kind(item, schema)}"
     names = {"string": "文字", "integer": "整数", "number": "数", "boolean": "真假值", "object": "对象"}
     return names.get(str(part.get("type")), "任意")
 

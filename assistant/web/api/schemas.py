@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field, StrictStr, model_validator
 
 from assistant.feedback.types import LONGEST_TEXT, REASONS, Reason, Verdict
 from assistant.types import Status
 
 Turns = Annotated[list[StrictStr], Field(min_length=1, description="一次对话的各个问题，只回答最后一个，前面的是上文")]
+
+
+FormPath = Annotated[Literal["xlsx", "docx", "csv", "txt"], Path(description="Excel、Word（督办单）、CSV 或文本")]
 
 
 class Question(BaseModel):
@@ -48,7 +52,7 @@ class FeedbackIn(Conversation):
 class Accepted(BaseModel):
     """已经保存。"""
 
-    ok: Literal[True] = True
+    ok: Literal[True] = Field(True, description="已经保存")
 
 
 class FilterOut(BaseModel):
@@ -63,59 +67,59 @@ class FilterOut(BaseModel):
 class EvidenceOut(BaseModel):
     """依据：某项任务某一列的原文。"""
 
-    task: int
-    field: str
-    quote: str
+    task: int = Field(description="任务编号")
+    field: str = Field(description="列")
+    quote: str = Field(description="原文，逐字")
 
 
 class AnswerOut(BaseModel):
     """一个回答。"""
 
-    id: str | None
-    question: str
+    id: str | None = Field(description="请求里的 id，没有则为 null")
+    question: str = Field(description="所答的问题")
     answer: str = Field(description="回答，Markdown；引用写作【任务172】")
-    status: Status
+    status: Status = Field(description="已回答、部分回答、表中没有、需要问清、不在范围内")
     refused: bool = Field(description="表中没有所问内容")
     citations: list[int] = Field(description="引用的任务编号，按首次出现的顺序")
     related: list[int] = Field(description="仅供进一步阅读的任务编号")
-    filters: list[FilterOut]
-    evidence: list[EvidenceOut]
-    warnings: list[str]
-    latency_ms: float
+    filters: list[FilterOut] = Field(description="从问题中读出的条件")
+    evidence: list[EvidenceOut] = Field(description="依据")
+    warnings: list[str] = Field(description="需要留意之处，如原表自相矛盾")
+    latency_ms: float = Field(description="作答用时，毫秒")
     suggestions: list[str] = Field(description="还可以接着问的问题")
 
 
 class LineError(BaseModel):
     """成批回答里没有答成的一项。"""
 
-    id: str | None
+    id: str | None = Field(description="那一项的 id，读不出则为 null")
     line: int = Field(description="第几行，或数组的第几项，从 1 起")
-    error: str
+    error: str = Field(description="一句中文")
 
 
 class ItemOut(BaseModel):
     """季度进度安排的一条。"""
 
-    quarters: list[int]
-    marker: str
-    track: str
-    text: str
+    quarters: list[int] = Field(description="1 至 4；全年是 1、2、3、4")
+    marker: str = Field(description="时间的原文写法")
+    track: str = Field(description="分项的名称，没有则为空")
+    text: str = Field(description="要做什么")
 
 
 class TaskOut(BaseModel):
     """一项任务。"""
 
-    number: int
-    part: str
-    section: str
-    section_text: str
-    goal: str
-    schedule: list[ItemOut]
-    leaders: list[str]
-    lead_units: list[str]
-    responsible: list[str]
-    direct: list[str]
-    assist_units: list[str]
+    number: int = Field(description="任务编号")
+    part: str = Field(description="部分")
+    section: str = Field(description="总体要求的编号")
+    section_text: str = Field(description="总体要求")
+    goal: str = Field(description="年度目标及工作内容")
+    schedule: list[ItemOut] = Field(description="季度进度安排")
+    leaders: list[str] = Field(description="责任领导")
+    lead_units: list[str] = Field(description="牵头单位")
+    responsible: list[str] = Field(description="责任人")
+    direct: list[str] = Field(description="直接责任人")
+    assist_units: list[str] = Field(description="协助单位")
     source: dict[str, Any] = Field(description="原表的行号")
     spellings: list[dict[str, str]] = Field(description="与规范名称不同的原文写法")
 
@@ -123,44 +127,44 @@ class TaskOut(BaseModel):
 class Condition(BaseModel):
     """一个筛选条件。"""
 
-    field: str
-    value: str
+    field: str = Field(description="列")
+    value: str = Field(description="值")
 
 
 class TasksOut(BaseModel):
     """符合全部条件的任务，按任务号排列。"""
 
     total: int = Field(description="共几项；分页不影响它")
-    offset: int
-    limit: int
-    filters: list[Condition]
+    offset: int = Field(description="跳过了几项")
+    limit: int = Field(description="最多给几项")
+    filters: list[Condition] = Field(description="用上的条件")
     warnings: list[str] = Field(description="例如某个名称在这一列里没有")
-    tasks: list[TaskOut]
+    tasks: list[TaskOut] = Field(description="这一页的任务")
     year_round: list[int] = Field(description="按季度筛选时，另有这些任务全年持续、不分季度，未计入 total")
 
 
 class PartOut(BaseModel):
     """表的一个部分。"""
 
-    name: str
-    tasks: int
+    name: str = Field(description="名称")
+    tasks: int = Field(description="任务数")
 
 
 class TableOut(BaseModel):
     """正在使用的任务表。"""
 
-    id: str
-    title: str
-    city: str
-    year: int
+    id: str = Field(description="表的代号")
+    title: str = Field(description="表名")
+    city: str = Field(description="城市")
+    year: int = Field(description="年份")
     date: str = Field(description="制表时间")
     version: str = Field(description="表的版本：内容有任何改动就会变")
-    tasks: int
-    sections: int
-    lead_units: int
-    units: int
-    people: int
-    parts: list[PartOut]
+    tasks: int = Field(description="任务数")
+    sections: int = Field(description="总体要求的条数")
+    lead_units: int = Field(description="牵头单位的个数")
+    units: int = Field(description="牵头或协助单位的个数")
+    people: int = Field(description="人数")
+    parts: list[PartOut] = Field(description="各部分")
 
 
 Names = Annotated[list[str], Field(max_length=50)]
@@ -194,14 +198,14 @@ class TaskPage(TaskFilters):
 class Message(BaseModel):
     """一条消息。只有 user 的用作问题，其余的忽略。"""
 
-    role: StrictStr
+    role: StrictStr = Field(description="user、assistant、system 等")
     content: Any = Field(None, description='文字，或 [{"type": "text", "text": "…"}] 的数组')
 
 
 class StreamOptions(BaseModel):
     """流式输出的选项。"""
 
-    include_usage: bool | None = False
+    include_usage: bool | None = Field(False, description="最后给出字数")
 
 
 class ChatRequest(BaseModel):
@@ -218,12 +222,12 @@ class ErrorDetail(BaseModel):
     """出了什么错。"""
 
     message: str = Field(description="一句中文")
-    type: str
-    param: str | None
-    code: str
+    type: str = Field(description="invalid_request_error 或 server_error")
+    param: str | None = Field(description="哪一项不对")
+    code: str = Field(description="错误的代号")
 
 
 class ErrorOut(BaseModel):
     """出错时的回应。"""
 
-    error: ErrorDetail
+    error: ErrorDetail = Field(description="出了什么错")

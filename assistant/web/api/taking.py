@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
@@ -14,7 +12,7 @@ from assistant.feedback.store import FeedbackUnavailable
 from assistant.feedback.types import Opinion, feedback_of
 from assistant.web.api.attachments import attachment
 from assistant.web.api.problems import ApiProblem, JsonResponse
-from assistant.web.api.schemas import Accepted, Conversation, FeedbackIn
+from assistant.web.api.schemas import Accepted, Conversation, FeedbackIn, FormPath
 from assistant.web.api.services import Services
 
 
@@ -23,7 +21,7 @@ def taking_router(services: Services) -> APIRouter:
     router = APIRouter(tags=["导出与意见"])
 
     @router.post("/export/{form}", summary="导出一个回答", response_class=Response)
-    async def export(form: Literal["xlsx", "docx", "csv", "txt"], conversation: Conversation) -> Response:
+    async def export(form: FormPath, conversation: Conversation) -> Response:
         """重新作答，把回答连同引用的任务写成文件：Excel、Word（督办单）、CSV 或文本。"""
         *earlier, question = conversation.turns
         answer, answering = await services.ask(conversation.turns)

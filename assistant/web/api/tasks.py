@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from assistant.exports.content import filters_in_words, of_tasks
@@ -15,7 +15,7 @@ from assistant.retrieve import select
 from assistant.task_json import table_version, task_json
 from assistant.web.api.attachments import attachment
 from assistant.web.api.problems import ApiProblem, JsonResponse
-from assistant.web.api.schemas import TableOut, TaskFilters, TaskOut, TaskPage, TasksOut
+from assistant.web.api.schemas import FormPath, TableOut, TaskFilters, TaskOut, TaskPage, TasksOut
 from assistant.web.api.services import Services
 from index.types import TaskTable
 
@@ -46,7 +46,7 @@ def tasks_router(services: Services) -> APIRouter:
         )
 
     @router.get("/tasks.{form}", summary="导出筛选出的任务", response_class=Response)
-    def tasks_file(form: Literal["xlsx", "docx", "csv", "txt"], given: Annotated[TaskFilters, Query()]) -> Response:
+    def tasks_file(form: FormPath, given: Annotated[TaskFilters, Query()]) -> Response:
         """条件与筛选任务相同，给出全部符合的任务；按季度筛选时，全年持续的列在后面并注明。"""
         table = services.current().table
         conditions = conditions_of(given)
@@ -55,7 +55,7 @@ def tasks_router(services: Services) -> APIRouter:
         return attachment(export, filters_in_words(filters) or table.title, FORMATS[form])
 
     @router.get("/tasks/{number}", response_model=TaskOut, summary="一项任务")
-    def task(number: int) -> JsonResponse:
+    def task(number: Annotated[int, Path(description="任务编号")]) -> JsonResponse:
         """按任务号取一项任务的各列。"""
         table = services.current().table
         found = table.get(number)

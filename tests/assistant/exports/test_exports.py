@@ -168,7 +168,14 @@ def test_no_text_becomes_a_formula_or_breaks_a_file(texts: list[str]) -> None:
 
 def test_a_list_by_quarter_has_the_whole_year_tasks_behind_it_marked(listed: Export, table: TaskTable) -> None:
     assert [(row.task.number, row.remark) for row in listed.rows] == [(1, ""), (2, ""), (3, ""), (4, "全年持续")]
-    assert [row.task.number for row in of_tasks((), table, ON, listed.words).rows] == [1, 2, 3, 4, 5]
+    everything = of_tasks((), table, ON, listed.words)
+    assert [row.task.number for row in everything.rows] == [1, 2, 3, 4, 5]
+    assert ("条件", "全部任务") in everything.about
+
+
+def test_an_answer_without_filters_names_none(table: TaskTable, words: ExportWords) -> None:
+    export = of_answer(Answer("任务1", "【任务1】甲", "answered", (1,)), (), table, ON, words)
+    assert "条件" not in dict(export.about)
 
 
 def test_a_text_longer_than_a_cell_goes_on_in_the_next_one(table: TaskTable, words: ExportWords) -> None:

@@ -145,6 +145,8 @@ def test_the_docs_page_needs_no_script_and_no_other_host(client: TestClient) -> 
     assert found.links == {"/api/openapi.json"}
     for expected in ("/api/v1/tasks.{form}", "牵头单位", "回答一个问题", "curl -s http://testserver/api/v1/ask"):
         assert expected in page.text
+    assert "evidence[].quote" in page.text
+    assert "<td></td>" not in page.text  # every parameter and every field is explained
     assert client.get("/api", follow_redirects=False).headers["location"] == "api/docs"
 
 
