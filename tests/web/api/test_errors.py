@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.types import Answer
 from assistant.web.api.guard import LARGEST
@@ -74,6 +76,28 @@ def test_errors(client: TestClient, method: str, path: str, body: bytes | None, 
     assert error["type"] == ("server_error" if status >= 500 else "invalid_request_error")
     english = re.sub(r"Content-Type: application/json|“[^”]*”|/api/docs", "", error["message"])
     assert not re.search(r"[A-Za-z]{3,} [A-Za-z]{3,}|Error|Traceback", english), error["message"]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = ("q", "turns", "id", "verdict", "reasons", "text", "messages", "role", "content", "n", "stream", "model")
+BODIES = VALUES | st.dictionaries(
+    st.sampled_from(KEYS), VALUES | st.lists(st.dictionaries(st.sampled_from(KEYS), VALUES))
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=BODIES, path=st.sampled_from(("ask", "answer", "feedback", "export/csv", "chat")))
+def test_no_body_brings_a_defect_or_english(client: TestClient, body: Any, path: str) -> None:
+    url = "/v1/chat/completions" if path == "chat" else f"/api/v1/{path}"
+    got = client.post(url, json=body)
+    assert got.status_code in (200, 400, 422)
+    if got.status_code != 200:
+        assert re.search("[\u4e00-\u9fff]", got.json()["error"]["message"])
+        assert not re.search(r"(?i)input should|value error|valid (string|list)", got.text)
 
 
 def test_a_405_says_what_is_allowed(client: TestClient) -> None:
