@@ -1,7 +1,7 @@
 """Where questions of the API are answered: one thread, first come, first served, with a bounded queue.
 
 Answering is pure computation under Python's global lock: several threads only take turns, each waits for all, and the
-event loop waits, too. One thread after the other had the best p95 of what was tried with 100 clients (docs/api.md).
+event loop waits, too. What else was tried, with 100 clients, is in docs/api.md.
 """
 
 from __future__ import annotations
