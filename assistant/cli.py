@@ -1,4 +1,4 @@
-"""The command line: `renwu ask | answer | serve | index build, train, verify, export, expand | audit`.
+"""The command line: `renwu ask | answer | serve | bench | index build, train, ... | feedback export, ... | audit`.
 
 Here are names, options, help and exit statuses; what a command does is in `assistant.commands`, imported only when it
 runs. Exit statuses: 0 done, 1 something is wrong with a file, the table or the index, 2 the command is written wrongly,
@@ -34,6 +34,9 @@ EncoderOption = Annotated[
     typer.Option("--encoder", metavar="模型", help="sentence-transformers 模型的目录或名称（也可设 RENWU_ENCODER）"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="只输出 JSON，不排版")]
+StoreOption = Annotated[
+    str | None, typer.Option("--store", metavar="文件", help="存放意见的文件（也可设 RENWU_FEEDBACK）")
+]
 OutOption = Annotated[str | None, typer.Option("--out", metavar="文件", help="写入文件；不写则输出到屏幕")]
 
 
@@ -60,20 +63,26 @@ def command_line(more: Sequence[Extend] = ()) -> typer.Typer:
     index = typer.Typer(
         cls=Group, help="建立、训练、核对、导出索引，写扩展问法", no_args_is_help=True, rich_markup_mode=None
     )
+    feedback = typer.Typer(cls=Group, help="导出、清点、清空用户的意见", no_args_is_help=True, rich_markup_mode=None)
     app.callback()(_root)
     for group, name, function in (
         (app, "ask", _ask),
         (app, "answer", _answer),
         (app, "serve", _serve),
+        (app, "bench", _bench),
         (app, "audit", _audit),
         (index, "build", _build),
         (index, "train", _train),
         (index, "verify", _verify),
         (index, "export", _export),
         (index, "expand", _expand),
+        (feedback, "export", _feedback_export),
+        (feedback, "count", _feedback_count),
+        (feedback, "clear", _feedback_clear),
     ):
         group.command(name, cls=Command)(function)
     app.add_typer(index, name="index")
+    app.add_typer(feedback, name="feedback")
     for extend in more:
         extend(app)
     return app
@@ -234,6 +243,48 @@ def _expand(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise UsageProblem("--local 与 --url、--model 同时出现", expected="只用一种模型", remedy="去掉其中一种")
     options = ExpandOptions(out, tasks, limit, force, local, Patience(tries, timeout))
     expand(settings_of(table, None, llm_url=url, llm_model=model), options)
+
+
+def _bench(
+    url: Annotated[str, typer.Argument(metavar="地址", help="正在运行的服务，例如 http://127.0.0.1:7860")],
+    clients: Annotated[
+        int, typer.Option("--clients", metavar="个数", min=1, max=1000, help="同时提问的客户，默认 100")
+    ] = 100,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="秒", min=1, max=3600, help="提问多久，默认 20")] = 20,
+    source: Annotated[
+        str | None, typer.Option("--in", metavar="问题文件", help="每行一个 JSON 对象；不写则按服务里的表出题")
+    ] = None,
+) -> None:
+    """测一个正在运行的服务：许多客户各自一问接一问，报告快慢和出错。
+
+    有一次没有答成，退出码就是 1。
+    """
+    from assistant.commands.bench import BenchOptions, bench
+
+    bench(BenchOptions(url, clients, seconds, source))
+
+
+def _feedback_export(out: OutOption = None, store: StoreOption = None) -> None:
+    """导出用户的意见，每行一道评测题：说“有用”的可直接用作标准答案，说“有误”的留待填写。"""
+    from assistant.commands.feedback import export
+
+    export(out, settings_of(None, None, feedback=store and Path(store)))
+
+
+def _feedback_count(store: StoreOption = None) -> None:
+    """清点意见：有用、有误各几条。"""
+    from assistant.commands.feedback import count
+
+    count(settings_of(None, None, feedback=store and Path(store)))
+
+
+def _feedback_clear(
+    yes: Annotated[bool, typer.Option("--yes", help="确认删除")] = False, store: StoreOption = None
+) -> None:
+    """删除全部意见，不能恢复。"""
+    from assistant.commands.feedback import clear
+
+    clear(yes, settings_of(None, None, feedback=store and Path(store)))
 
 
 def main(argv: Sequence[str] | None = None, more: Sequence[Extend] = ()) -> int:

@@ -50,6 +50,11 @@ def _index() -> Path | None:
     return Path(folder) if folder else None
 
 
+def _feedback() -> Path | None:
+    path = os.environ.get("RENWU_FEEDBACK")
+    return Path(path) if path else None
+
+
 def _encoder() -> str:
     return os.environ.get("RENWU_ENCODER") or ""
 
@@ -70,6 +75,8 @@ class Settings:
     """RENWU_TABLE: name of the table's folder under data/, or the path of such a folder."""
     index: Path | None = field(default_factory=_index)
     """RENWU_INDEX: folder of all indexes; None is beside the source tree, or in the user's cache."""
+    feedback: Path | None = field(default_factory=_feedback)
+    """RENWU_FEEDBACK: the file that users' opinions are kept in; None is feedback.sqlite beside the index folder."""
     encoder: str = field(default_factory=_encoder)
     """RENWU_ENCODER: folder or hub name of a sentence-transformers model; "" is the table's own encoder."""
     host: str = field(default_factory=_host)
@@ -98,6 +105,11 @@ class Settings:
     def index_folder(self) -> Path:
         """The folder of the table's index."""
         return (self.index or default_index_folder()) / self.table_folder.resolve().name
+
+    @property
+    def feedback_file(self) -> Path:
+        """The file that users' opinions are kept in."""
+        return self.feedback or (self.index or default_index_folder()).parent / "feedback.sqlite"
 
     @property
     def prompts(self) -> Path:

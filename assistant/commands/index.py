@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from typing import Any
 
 from assistant.audit import load_wording
 from assistant.commands.console import explain_rebuild, print_text, progress_bar, to_json, write_bytes, write_result
 from assistant.open import build_index, check_index, open_index, train_encoder
 from assistant.settings import Settings
+from assistant.task_json import task_json
 from index.static import WEIGHTS_FILE
-from index.types import Repair, Task
+from index.types import Repair
 
 RARE = 5
 """Repairs of one step up to this many are told in full; of more, the lines are enough."""
@@ -55,30 +54,7 @@ def check(settings: Settings) -> None:
 def export(settings: Settings, out: str | None) -> None:
     """Write one JSON object per task to a file, or to stdout. Raises RenwuError."""
     table = open_index(settings, explain_rebuild).table
-    write_result("".join(to_json(as_json(task)) + "\n" for task in table.tasks), out)
-
-
-def as_json(task: Task) -> dict[str, Any]:
-    """A task as other programs read it."""
-    first, *more = task.lines or (0,)
-    return {
-        "number": task.number,
-        "part": task.part,
-        "section": task.section,
-        "section_text": task.section_text,
-        "goal": task.goal,
-        "schedule": [
-            {"quarters": list(item.quarters), "marker": item.marker, "track": item.track, "text": item.text}
-            for item in task.schedule
-        ],
-        "leaders": list(task.leaders),
-        "lead_units": list(task.lead_units),
-        "responsible": list(task.responsible),
-        "direct": list(task.direct),
-        "assist_units": list(task.assist_units),
-        "source": {"line": first, **({"lines": [first, *more]} if more else {})},
-        "spellings": [asdict(spelling) for spelling in task.spellings],
-    }
+    write_result("".join(to_json(task_json(task)) + "\n" for task in table.tasks), out)
 
 
 def _report(repairs: Sequence[Repair], names: dict[str, str], rare: int) -> Iterator[str]:

@@ -49,6 +49,10 @@ class _Wrong(Exception):
         super().__init__(found)
         self.found, self.expected = found, expected
 
+    def problem(self, where: str) -> Problem:
+        """The same with its place, as it is shown."""
+        return Problem(self.found, self.expected, where, "改正后重新提问")
+
 
 def read_questions(stream: IO[bytes], name: str) -> Iterator[Asked | BadLine]:
     """The lines of a JSON-lines stream in order, blank ones left out.
@@ -93,17 +97,25 @@ def _check_first(data: bytes, number: int, name: str) -> None:
 
 
 def _question(data: bytes, number: int) -> Asked | BadLine:
-    name: str | None = None
     try:
         row = _row(data)
-        name = _id(row)
-        return Asked(number, name, _turns(row))
     except _Wrong as wrong:
-        problem = Problem(wrong.found, wrong.expected, f"第 {number} 行", "改正这一行后重新提问")
-        return BadLine(number, name, problem)
+        return BadLine(number, None, wrong.problem(f"第 {number} 行"))
+    return read_question(row, number, f"第 {number} 行")
 
 
-def _row(data: bytes) -> dict[str, Any]:
+def read_question(row: Any, number: int, where: str) -> Asked | BadLine:
+    """The question that a JSON value asks: {"id", "q"} or {"id", "turns"}; `where` names its place for the reader."""
+    name: str | None = None
+    try:
+        fields = _object(row)
+        name = _id(fields)
+        return Asked(number, name, _turns(fields))
+    except _Wrong as wrong:
+        return BadLine(number, name, wrong.problem(where))
+
+
+def _row(data: bytes) -> Any:
     if len(data) > LONGEST:
         raise _Wrong(f"这一行超过 {LONGEST // 1024 // 1024} MB")
     try:
@@ -111,13 +123,16 @@ def _row(data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise _Wrong(f"从第 {error.start + 1} 字节起不是 UTF-8 编码", "UTF-8 编码的 JSON 对象") from None
     try:
-        row = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise _Wrong(f"从第 {error.pos + 1} 个字符起不是有效的 JSON") from None
     except (ValueError, RecursionError):
         raise _Wrong("数字太长或嵌套太深，不能读作 JSON") from None
+
+
+def _object(row: Any) -> dict[str, Any]:
     if not isinstance(row, dict):
-        raise _Wrong(f"这一行是{_kind(row)}")
+        raise _Wrong(f"这一项是{_kind(row)}")
     return row
 
 

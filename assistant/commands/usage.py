@@ -79,7 +79,7 @@ def explain_usage(error: typer.TyperException, arguments: Sequence[str]) -> Usag
 
 def _command_path(arguments: Sequence[str]) -> str:
     """The command that is meant, for the errors that do not say it themselves."""
-    count = 2 if arguments[:1] == ["index"] else 1
+    count = 2 if arguments[:1] in (["index"], ["feedback"], ["eval"]) else 1
     return " ".join(["renwu", *(word for word in arguments[:count] if not word.startswith("-"))])
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.commands.console import explain_rebuild, print_text, write_result
-from assistant.commands.index import as_json
 from assistant.errors import FileProblem, reason
 from assistant.open import open_index
 from assistant.settings import Settings
+from assistant.task_json import task_json
 from eval.describe import described, row_words
 from eval.formats import write_beir
 from eval.making import new_cases, templates
@@ -27,7 +27,7 @@ def new(settings: Settings, out: str, most: int) -> None:
     index = open_index(settings, explain_rebuild)
     words = read_yaml(settings.prompts / "eval_new.yaml")
     rows = row_words(index.table)
-    made = list(new_cases([as_json(task) for task in index.table.tasks], words, most))
+    made = list(new_cases([task_json(task) for task in index.table.tasks], words, most))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -1,0 +1,1 @@
+"""What users say about answers: kept in SQLite without anything personal, given back as questions for the benchmark."""
