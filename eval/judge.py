@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from eval.cases import STATUSES, Case, Judged, Reason, Reply
-from eval.facts import CITATION, plain, states
+from eval.cases import REFUSED, STATUSES, Case, Judged, Reason, Reply
+from eval.facts import states
 
 
 def judge(case: Case, reply: Reply) -> Judged:
@@ -28,17 +28,17 @@ def _reasons(case: Case, reply: Reply) -> Iterator[Reason]:
     for alternatives in gold.facts:
         if not any(states(reply.text, fact, cited & gold.relevant) for fact in alternatives):
             yield Reason("fact", " / ".join(alternatives))
-    said = plain(CITATION.sub(" ", reply.text))
     for words in gold.forbidden:
-        if plain(words) in said:
+        if states(reply.text, words):
             yield Reason("forbidden", words)
 
 
 def _status_fits(case: Case, reply: Reply) -> bool:
-    """A system without statuses can only answer or refuse; asking back counts as either for it."""
+    """A system without statuses can only answer or refuse; asking back counts as refusing for it."""
+    accepted = set(case.gold.status)
     if reply.status:
-        return reply.status in case.gold.status
-    return reply.refused if case.gold.refuses else not reply.refused or "clarify" in case.gold.status
+        return reply.status in accepted
+    return bool(accepted & (REFUSED | {"clarify"} if reply.refused else {"answered", "partial"}))
 
 
 def _status(reply: Reply) -> str:

@@ -1,6 +1,6 @@
 """What is measured: every measure gives each question a number or leaves it out, and is the mean of these numbers.
 
-A reply that failed (error, time-out) is worth 0 wherever its question counts; it is never left out.
+A reply that failed (error, time-out) is worth as much as the worst answer wherever its question counts.
 """
 
 from __future__ import annotations

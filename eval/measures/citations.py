@@ -1,12 +1,13 @@
 """Citations at the level of statements: does what is said stand in the rows that are cited for it?
 
 The idea is ALCE's (Gao et al. 2023, "Enabling Large Language Models to Generate Text with Citations"), checked by
-program instead of by an entailment model. A statement is a line of an answer; what it claims are its numbers, dates,
-and the names of units and people that the table knows. It is backed by the tasks cited in it, else, inside a list, by
-those of the entry it belongs to, else by all tasks that the answer cites. A name is backed when one of these rows holds
-it or the question named it. A number is backed when one of these rows holds it in any way of writing, when the question
-named it, when it is the number of cited tasks or of all tasks of the table, or when the line shows how it was computed
-from backed numbers ("20亿元 + 20亿元 = 40亿元").
+program instead of by an entailment model. A statement is a line of an answer; what it claims are its amounts (value and
+unit), dates, other numbers, and the names of units and people that the table knows. It is backed by the tasks cited in
+it, else, inside a list, by those of the entry it belongs to, else by all tasks that the answer cites (which is milder
+than ALCE, where such a line is unsupported: headings and closing lines speak of the whole list). A claim is backed
+when one of these rows or the question makes it, when it counts the cited tasks or all tasks of the table, or when the
+line shows how it was computed from backed numbers ("20亿元 + 20亿元 = 40亿元"). Names that the table does not have are
+not seen.
 """
 
 from __future__ import annotations
@@ -17,24 +18,25 @@ from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
 from eval.cases import Judged
-from eval.facts import CITATION, plain
+from eval.facts import CITATION, LIST_MARKER, plain
 from eval.measures.base import Measure, Worths
 from eval.measures.lists import counts
-from index.quantities import chinese_number, quantities
+from index.quantities import quantities
 from index.text import normalise
 from index.types import Task, TaskTable
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_LABEL = re.compile(r"^\s*(?:\d+\.|[-*•])\s+")
-_CHINESE = re.compile(r"[一二两三四五六七八九十百千万亿]+")
+_NUMBER = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<magnitude>万亿|亿|万)?")
+_MAGNITUDES = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+_DATE = re.compile(r"\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}月|第?[一二三四1-4](?:[、,至到-][一二三四1-4])*季度|[上下]半年")
 _TERM = r"(\d+(?:\.\d+)?)[^\d+\-×÷*/=()]{0,6}"
-_SUM = re.compile(rf"{_TERM}(?:[+\-×÷*/]{_TERM})+[=≈]{_TERM}")
+_SUM = re.compile(rf"{_TERM}(?:[+\-×÷*/]{_TERM})+[=≈]\d+(?:\.\d+)?(?P<percent>%?)")
 _SIGN_AND_TERM = re.compile(r"([+\-×÷*/=≈]|^)(\d+(?:\.\d+)?)")
 _OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": Decimal.__add__, "-": Decimal.__sub__, "×": Decimal.__mul__, "*": Decimal.__mul__,
     "÷": Decimal.__truediv__, "/": Decimal.__truediv__,
 }  # fmt: skip
-_PERCENT = Decimal(100)
+_COUNTED = frozenset({"项", "个", ""})
+"""Units in which tasks are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,42 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What a text claims that can be checked."""
+
+    amounts: frozenset[tuple[Decimal, str]] = frozenset()
+    """Values in base units with their canonical units."""
+    dates: frozenset[str] = frozenset()
+    numbers: frozenset[Decimal] = frozenset()
+    """Numbers that are neither of an amount nor of a date."""
+    names: frozenset[str] = frozenset()
+
+    def __or__(self, other: Claims) -> Claims:
+        """What either claims."""
+        return Claims(
+            self.amounts | other.amounts,
+            self.dates | other.dates,
+            self.numbers | other.numbers,
+            self.names | other.names,
+        )
+
+    def __bool__(self) -> bool:
+        """True when there is something to check."""
+        return bool(self.amounts or self.dates or self.numbers or self.names)
+
+    @property
+    def values(self) -> frozenset[Decimal]:
+        """All numbers, whatever they are of."""
+        return self.numbers | {value for value, _ in self.amounts}
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """What can back a statement."""
 
-    numbers: dict[int, frozenset[Decimal]]
-    names: dict[int, frozenset[str]]
-    known: re.Pattern[str]
+    claims: dict[int, Claims]
+    """By task number."""
+    names: re.Pattern[str]
     """All names of the table, the longest first."""
 
 
@@ -64,28 +96,39 @@ def statements(text: str, cited: Sequence[int]) -> Iterator[Statement]:
     entry: tuple[int, ...] = ()
     for line in text.splitlines():
         own = tuple(dict.fromkeys(int(number) for number in CITATION.findall(line)))
-        belongs = bool(line[:1].isspace() or _LABEL.match(line))
+        belongs = bool(line[:1].isspace() or LIST_MARKER.match(line))
         entry = own or (entry if belongs else ())
-        said = _LABEL.sub("", CITATION.sub(" ", line)).strip()
-        if said:
-            yield Statement(said, entry or tuple(cited), bool(own))
+        words = LIST_MARKER.sub("", CITATION.sub(";", line)).strip(" ;")
+        if words:
+            yield Statement(words, entry or tuple(cited), bool(own))
 
 
 def rows_of(table: TaskTable) -> Rows:
     """Prepare a table."""
-    names = sorted(
-        {_written(name) for task in table.tasks for name in _names(task)}, key=lambda name: (-len(name), name)
-    )
+    names = sorted({_written(name) for task in table.tasks for name in _names(task)}, key=lambda one: (-len(one), one))
     known = re.compile("|".join(map(re.escape, names)) or "(?!)")
-    texts = {task.number: _cells(task) for task in table.tasks}
-    return Rows(
-        {number: frozenset(numbers_in(text)) for number, text in texts.items()},
-        {
-            task.number: frozenset((*known.findall(texts[task.number]), *map(_written, _names(task))))
-            for task in table.tasks
-        },
-        known,
+    return Rows({task.number: _held(task, known) for task in table.tasks}, known)
+
+
+def _held(task: Task, names: re.Pattern[str]) -> Claims:
+    """Everything that a row says; its names also apart, since two that run together may read as a third."""
+    cells = (task.part, task.section, task.section_text, task.goal, task.schedule_text, *_names(task))
+    said = [claims(cell, names) for cell in cells]
+    own = Claims(
+        dates=frozenset(heading for item in task.schedule for heading in _headings(item.quarters)),
+        numbers=frozenset({Decimal(task.number)}),
+        names=frozenset(map(_written, _names(task))),
     )
+    for one in said:
+        own |= one
+    return own
+
+
+def _headings(quarters: Sequence[int]) -> tuple[str, ...]:
+    """What an item may be headed with whose marker says its quarters in another way ("6月底前")."""
+    halves: dict[tuple[int, ...], tuple[str, ...]] = {(1, 2): ("上半年",), (3, 4): ("下半年",)}
+    named = "、".join("一二三四"[quarter - 1] for quarter in quarters) + "季度"
+    return (named, *halves.get(tuple(quarters), ()))
 
 
 def _names(task: Task) -> tuple[str, ...]:
@@ -96,64 +139,83 @@ def _written(text: str) -> str:
     return plain(normalise(text))
 
 
-def _cells(task: Task) -> str:
-    cells = (task.part, task.section, task.section_text, task.goal, task.schedule_text, *_names(task))
-    return "\n".join(map(_written, (*cells, str(task.number))))
+def _date(text: str) -> str:
+    return text.removeprefix("第").replace(",", "、")
 
 
-def numbers_in(text: str) -> set[Decimal]:
-    """Every number of a text: as its digits say, in base units (6万 is 60000, too), and in Chinese characters."""
-    found = {Decimal(number) for number in _NUMBER.findall(text)}
-    for amount in quantities(text):
-        found |= {amount.value, *({amount.high} if amount.high is not None else ())}
-    numerals = (chinese_number(numeral) for numeral in _CHINESE.findall(text))
-    return found | {value for value in numerals if value is not None}
+def claims(text: str, names: re.Pattern[str]) -> Claims:
+    """What a text claims."""
+    said = _written(text)
+    dates = [(match.start(), match.end(), _date(match[0])) for match in _DATE.finditer(said)]
+    amounts = quantities(said)
+    taken = [(start, end) for start, end, _ in dates] + [(amount.start, amount.end) for amount in amounts]
+    numbers = (
+        Decimal(match["digits"].replace(",", "")) * _MAGNITUDES[match["magnitude"]]
+        for match in _NUMBER.finditer(said)
+        if not any(start <= match.start() < end for start, end in taken)
+    )
+    values = {(amount.value, amount.unit) for amount in amounts}
+    ends = {(amount.high, amount.unit) for amount in amounts if amount.high is not None}
+    return Claims(
+        frozenset(values | ends),
+        frozenset(date for _, _, date in dates),
+        frozenset(numbers),
+        frozenset(names.findall(said)),
+    )
 
 
 def unbacked(statement: Statement, question: str, cited: int, rows: Rows) -> tuple[str, ...]:
-    """The numbers and names of a statement that nothing backs; `cited` is the number of tasks the answer cites."""
-    said = _written(statement.text)
-    held = frozenset(name for task in statement.cited for name in rows.names.get(task, ()))
-    names = set(rows.known.findall(said)) - held - set(rows.known.findall(_written(question)))
-    given = {number for task in statement.cited for number in rows.numbers.get(task, ())}
-    given |= numbers_in(_written(question)) | {Decimal(cited), Decimal(len(statement.cited)), Decimal(len(rows.names))}
-    given |= _computed(said, given)
-    numbers = {match[0] for match in _NUMBER.finditer(said) if not readings(said, match) & given}
-    return (*sorted(numbers), *sorted(names))
+    """What a statement claims and nothing backs, as text; `cited` is the number of tasks that the answer cites."""
+    made = claims(statement.text, rows.names)
+    given = claims(question, rows.names)
+    for task in statement.cited:
+        given |= rows.claims.get(task, Claims())
+    counted = {Decimal(cited), Decimal(len(statement.cited)), Decimal(len(rows.claims))}
+    results = _computed(_written(statement.text), given)
+    backed = given.values | results
+    amounts = [
+        f"{value:f}{unit}"
+        for value, unit in made.amounts
+        if not ((unit in _COUNTED and value in counted) or value in results or _has(given, value, unit))
+    ]
+    numbers = [f"{number:f}" for number in made.numbers if number not in backed | counted]
+    return (*sorted((*amounts, *numbers)), *sorted(made.dates - given.dates), *sorted(made.names - given.names))
 
 
-def readings(text: str, number: re.Match[str]) -> set[Decimal]:
-    """What a number of a text says: as its digits stand, and in base units where it is part of an amount."""
-    amounts = (amount for amount in quantities(text) if amount.start <= number.start() and number.end() <= amount.end)
-    return {Decimal(number[0]), *(amount.value for amount in amounts if amount.high is None)}
+def _has(given: Claims, value: Decimal, unit: str) -> bool:
+    """True when an amount is given; one without a unit, on either side, fits any."""
+    if (value, unit) in given.amounts or (value, "") in given.amounts or value in given.numbers:
+        return True
+    return not unit and value in given.values
 
 
-def _computed(said: str, given: set[Decimal]) -> set[Decimal]:
-    """Results that a line shows to follow from given numbers, read from left to right."""
+def _computed(said: str, given: Claims) -> set[Decimal]:
+    """Results that a line shows to follow from given numbers, read from left to right, in base units as well."""
     results: set[Decimal] = set()
+    scaled = {(amount.start, amount.end): amount.value for amount in quantities(said)}
+    written = given.values | {value / scale for value in given.values for scale in (10**4, 10**8)}
     for shown in _SUM.finditer(said):
-        terms = [
-            (sign, Decimal(term)) for sign, term in _SIGN_AND_TERM.findall(re.sub(r"[^\d.+\-×÷*/=≈]", "", shown[0]))
-        ]
-        *operands, (_, result) = terms
-        if all(value in given for _, value in operands) and _follows(operands, result):
-            results.add(result)
+        bare = re.sub(r"[^\d.+\-×÷*/=≈]", "", shown[0])
+        *operands, (_, result) = [(sign, Decimal(term)) for sign, term in _SIGN_AND_TERM.findall(bare)]
+        if all(value in written for _, value in operands) and _follows(operands, result, bool(shown["percent"])):
+            results |= {result, *(value for value in scaled.values() if _same_digits(value, result))}
     return results
 
 
-def _follows(operands: Sequence[tuple[str, Decimal]], result: Decimal) -> bool:
+def _same_digits(value: Decimal, result: Decimal) -> bool:
+    """True when an amount is the result in a magnitude: 400000000 is 4, in 亿."""
+    return any(value == result * scale for scale in (1, 10**4, 10**8))
+
+
+def _follows(operands: Sequence[tuple[str, Decimal]], result: Decimal, percent: bool) -> bool:
     total = operands[0][1]
     try:
         for sign, value in operands[1:]:
             total = _OPERATIONS[sign](total, value)
+        places = max(0, -int(result.as_tuple().exponent))
+        return round(total * 100 if percent else total, places) == result
     except (DecimalException, KeyError):
         return False
-    return any(round(value, _digits(result)) == result for value in (total, total * _PERCENT))
-
-
-def _digits(number: Decimal) -> int:
-    """Digits behind the point."""
-    return max(0, -int(number.as_tuple().exponent))
 
 
 def _worths(judged: Sequence[Judged], table: TaskTable, of: Callable[[Judged, Rows], float | None]) -> Worths:
@@ -162,15 +224,15 @@ def _worths(judged: Sequence[Judged], table: TaskTable, of: Callable[[Judged, Ro
 
 
 def _claiming(judged: Judged, rows: Rows) -> list[Statement]:
-    """The statements of an answer that claim something that can be checked."""
+    """The statements of an answer that claim something."""
     found = statements(judged.reply.text, judged.reply.citations)
-    return [each for each in found if _NUMBER.search(said := _written(each.text)) or rows.known.search(said)]
+    return [one for one in found if claims(one.text, rows.names)]
 
 
 def _recall(judged: Judged, rows: Rows) -> float | None:
     if judged.reply.failure or not judged.reply.citations:
         return 0.0
-    question, cited = "".join(judged.case.turns), len(set(judged.reply.citations))
+    question, cited = "；".join(judged.case.turns), len(set(judged.reply.citations))
     claiming = _claiming(judged, rows)
     return sum(not unbacked(one, question, cited, rows) for one in claiming) / len(claiming) if claiming else None
 
@@ -183,10 +245,14 @@ def _precision(judged: Judged, rows: Rows) -> float | None:
 
 
 def _supports(statement: Statement, task: int, rows: Rows) -> bool:
-    """True when the row of a task holds at least one number or name of the statement."""
-    said = _written(statement.text)
-    names, numbers = set(rows.known.findall(said)), {Decimal(number) for number in _NUMBER.findall(said)}
-    return bool(names & rows.names.get(task, frozenset()) or numbers & rows.numbers.get(task, frozenset()))
+    """True when the row of a task makes at least one of the statement's claims."""
+    made, held = claims(statement.text, rows.names), rows.claims.get(task, Claims())
+    return bool(
+        made.names & held.names
+        or made.dates & held.dates
+        or made.numbers & held.values
+        or any(_has(held, value, unit) for value, unit in made.amounts)
+    )
 
 
 _OF = "金标准列有任务的可答题"
@@ -195,7 +261,8 @@ _SOURCE = "ALCE (Gao et al. 2023), entailment replaced by the occurrence of numb
 CITATION_RECALL = Measure(
     "citation_recall",
     "引用召回率",
-    f"{_OF}：写有数、日期、单位或人名的语句中，全部能在所引任务里找到（或列出了算式）的比例，逐题平均；没有引用记 0。",
+    f"{_OF}：写有数、日期、单位或人名的语句中，全部能在所引任务里找到（或列出了算式）的比例，逐题平均；"
+    "没有引用记 0，句中未引的以全文所引为据。",
     _SOURCE,
     lambda judged, table: _worths(judged, table, _recall),
     is_rate=False,
@@ -203,7 +270,8 @@ CITATION_RECALL = Measure(
 CITATION_PRECISION = Measure(
     "citation_precision",
     "引用准确率",
-    f"{_OF}：语句中的引用，所引任务至少支持该句一个数、日期、单位或人名的比例，逐题平均；没有引用记 0。",
+    f"{_OF}：语句中的引用，所引任务至少支持该句一个数、日期、单位或人名的比例，逐题平均；"
+    "没有引用记 0，引用旁没有这类内容的不计。",
     _SOURCE,
     lambda judged, table: _worths(judged, table, _precision),
     is_rate=False,

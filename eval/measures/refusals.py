@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from eval.cases import Judged
+from eval.cases import REFUSED, Judged
 from eval.measures.base import Measure, each
 
 
-def declined(judged: Judged) -> bool:
-    """True when the system refused, or asked back where the gold accepts that."""
-    reply = judged.reply
-    asked_back = reply.status == "clarify" and "clarify" in judged.case.gold.status
-    return not reply.failure and (reply.refused or asked_back)
+def _refused(judged: Judged) -> bool:
+    return judged.reply.refused and not judged.reply.failure
+
+
+def _tolerated(judged: Judged) -> bool:
+    """True when gold accepts the reply's status, or any refusal from a system without statuses."""
+    accepted = set(judged.case.gold.status)
+    return judged.reply.status in accepted if judged.reply.status else bool(REFUSED & accepted)
 
 
 def _precision(judged: Judged) -> float | None:
-    if judged.reply.failure or not judged.reply.refused:
-        return None
-    return float(judged.case.gold.refuses or judged.reply.status in judged.case.gold.status)
+    return float(judged.case.gold.refuses or _tolerated(judged)) if _refused(judged) else None
 
 
 def _recall(judged: Judged) -> float | None:
-    return float(declined(judged)) if judged.case.gold.refuses else None
+    if not judged.case.gold.refuses:
+        return None
+    asked_back = judged.reply.status == "clarify" and _tolerated(judged)
+    return float(_refused(judged) or asked_back)
 
 
 def _false(judged: Judged) -> float | None:
-    gold, reply = judged.case.gold, judged.reply
-    if gold.refuses:
+    if judged.case.gold.refuses:
         return None
-    tolerated = reply.status in gold.status
-    return float(bool(reply.failure) or (reply.refused and not tolerated))
+    return float(bool(judged.reply.failure) or (_refused(judged) and not _tolerated(judged)))
 
 
 _SOURCE = "precision and recall of 'not in the table' (unanswerable questions of SQuAD 2.0, Rajpurkar et al. 2018)"

@@ -2,7 +2,7 @@
 
 What has to be found (`must`, `any`) has relevance 2, what may be cited 1. nDCG counts both grades; the others count
 relevance 2 alone, as in ir-measures' `RR(rel=2)`. Of questions whose gold names tasks and which were to be answered;
-a question for which nothing was found still counts.
+a question for which nothing was found still counts. Tasks of which any will do count one by one in nDCG and R.
 """
 
 from __future__ import annotations

@@ -43,5 +43,19 @@ def test_a_system_without_statuses_is_judged_by_whether_it_refuses() -> None:
     assert codes(question, Reply("表中没有", refused=True)) == ["status", "missing"]
 
 
+def test_either_is_right_where_gold_accepts_both() -> None:
+    both = case(status=("not_found", "partial"))
+    assert codes(both, Reply("表中没有", refused=True)) == []
+    assert codes(both, Reply("只有这些")) == []
+    assert codes(case(status=("clarify", "answered"), may=(1,)), Reply("【任务1】", (1,))) == []
+
+
+def test_what_is_forbidden_is_compared_like_a_fact() -> None:
+    """Tempting: substrings, by which 18项 is 8项 and 70000个 is not 7万个."""
+    asked = case(forbidden=("8项", "7万个"))
+    assert codes(asked, reply("共18项")) == []
+    assert codes(asked, reply("共8项，70000个")) == ["forbidden", "forbidden"]
+
+
 def test_a_forbidden_number_inside_a_citation_is_not_said() -> None:
     assert codes(case(must=(172,), forbidden=("72",)), reply("【任务172】停车位", 172)) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eval.measures.citations import CITATION_PRECISION, CITATION_RECALL, rows_of, statements, unbacked
-from tests.eval.made import TABLE, case, failed, judged, reply
+from tests.eval.made import TABLE, case, failed, judged, reply, task
 
 ROWS = rows_of(TABLE)
 ASKED = case("停车位多少", must=(1,), may=(2, 3))
@@ -26,9 +28,9 @@ def test_what_backs_a_number_and_what_does_not() -> None:
         return next(unbacked(one, question, cited, ROWS) for one in statements(text, (2,)))
 
     assert left("治理河涌十二条，投资15000万元") == left("投资150000000元") == ()
-    assert left("投资15000元") == ("15000",)
+    assert left("投资15000元") == ("15000元",)
     assert left("共 1 项，已核对全部 3 项") == ()
-    assert left("共 9 项") == ("9",)
+    assert left("共 9 项") == ("9项",)
     assert left("不是20万，是12条", "20万吗") == ()
     assert left("由交通局牵头") == ("交通局",)
     assert left("由住建局牵头") == ()
@@ -40,8 +42,31 @@ def test_a_shown_computation_backs_its_result_only_when_it_is_right() -> None:
     (wrong,) = statements("**25条**（12条 + 12条 = 25条）", (2,))
     (foreign,) = statements("**19条**（12条 + 7条 = 19条）", (2,))
     assert unbacked(right, "", 1, ROWS) == ()
-    assert unbacked(wrong, "", 1, ROWS) == ("25",)
-    assert unbacked(foreign, "", 1, ROWS) == ("19", "7")
+    assert unbacked(wrong, "", 1, ROWS) == ("25条",)
+    assert unbacked(foreign, "", 1, ROWS) == ("19条", "7条")
+    (difference,) = statements("少 3条（12条 - 9条 = 3条）", (2,))
+    (share,) = statements("占 25%（3 ÷ 12 = 25%）", (2,))
+    assert unbacked(difference, "9条", 1, ROWS) == ()
+    assert unbacked(share, "3条", 1, ROWS) == ()
+    (no_share,) = statements("是 25（3 ÷ 12 = 25）", (2,))
+    assert unbacked(no_share, "3条", 1, ROWS) == ("25",)
+
+
+def test_magnitudes_units_and_whole_dates_count() -> None:
+    """Tempting: the digits alone."""
+
+    def left(text: str) -> tuple[str, ...]:
+        return next(unbacked(one, "", 1, dated) for one in statements(text, (1,)))
+
+    dated = rows_of(replace(TABLE, tasks=(task(1, "6月12日前治理河涌12条，占60%。"),)))
+    assert left("6月12日前治理12条，占60%") == ()
+    assert left("12月6日前") == ("12月6日",)
+    assert left("治理12亿条") == ("1200000000条",)
+    assert left("治理12公里") == ("12公里",)
+    assert left("占60条") == ("60条",)
+    assert left("二季度治理") == ("二季度",)
+    assert left("治理三十五条") == ("35条",)
+    assert left("由李思和水务局负责") == ()
 
 
 def test_recall_is_of_statements_and_precision_of_citations() -> None:

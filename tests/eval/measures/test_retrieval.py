@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.measures.retrieval import NDCG_10, RECALL_10, RECIPROCAL_RANK, SUCCESS_1, SUCCESS_3, grades
+from eval.measures.retrieval import NDCG_10, RECALL_10, RECIPROCAL_RANK, SUCCESS_1, SUCCESS_3, SUCCESS_5
 from tests.eval.made import TABLE, case, failed, judged, reply
 
 ASKED = case(must=(1, 2), may=(3,))
@@ -27,6 +27,10 @@ def test_by_hand() -> None:
     ideal = 2 / log2(2) + 2 / log2(3) + 1 / log2(4)
     assert NDCG_10.of(RUN, TABLE) == [pytest.approx(found / ideal), 0, 0, None]
     assert RECALL_10.of(RUN, TABLE) == [1, 0, 0, None]
+    one_of_two = judged(ASKED, reply("", ranking=(3, 1)))
+    assert RECALL_10.of([one_of_two], TABLE) == [0.5]
+    assert SUCCESS_5.of([judged(ASKED, reply("", ranking=(7, 8, 9, 2)))], TABLE) == [1]
+    assert SUCCESS_3.of([judged(ASKED, reply("", ranking=(7, 8, 9, 2)))], TABLE) == [0]
 
 
 def test_what_is_only_tolerated_is_no_success() -> None:
@@ -40,7 +44,8 @@ def test_what_is_only_tolerated_is_no_success() -> None:
 def test_agrees_with_ir_measures(ranking: list[int]) -> None:
     asked = case(must=(2, 5), any_of=(7,), may=(3, 11))
     (mine,) = NDCG_10.of([judged(asked, reply("", ranking=tuple(ranking)))], TABLE)
-    qrels = [ir_measures.Qrel("q", str(task), grade) for task, grade in grades(asked.gold).items()]
+    wanted = {"2": 2, "5": 2, "7": 2, "3": 1, "11": 1}
+    qrels = [ir_measures.Qrel("q", task, grade) for task, grade in wanted.items()]
     run = [ir_measures.ScoredDoc("q", str(task), -float(place)) for place, task in enumerate(ranking)]
     theirs = ir_measures.calc_aggregate([ir_measures.nDCG @ 10], qrels, run)[ir_measures.nDCG @ 10]
     assert mine == pytest.approx(theirs, abs=1e-9)
