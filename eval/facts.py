@@ -12,7 +12,8 @@ CITATION = re.compile(r"【任务(\d+)】")
 LIST_MARKER = re.compile(r"^\s*(?:\d{1,3}[.、)）]|[-*•])\s*(?=\S)", re.MULTILINE)
 _INSIDE = "一二两三四五六七八九十百千万亿零〇"
 _WRITTEN = re.compile(
-    r"(?<![A-Za-z\d.第])\d+(?:,\d{3})*(?:\.\d+)?(?![\d月日年季号级期A-Za-z]|\.\d|,\d{3})(?P<of>[万亿千百十%‰])?"
+    r"(?<![A-Za-z\d.第])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d月日年季号级期A-Za-z]|\.\d|,\d{3})"
+    r"(?P<of>[万亿千百十%‰])?"
 )
 """A number that is no part of a code or a date, and what makes it one of an amount in another magnitude."""
 _TELLING = 100
