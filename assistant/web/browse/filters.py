@@ -1,0 +1,116 @@
+"""The state of the table page: the query string of its address -> conditions, and what in it the table does not hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.query import FIELD_NAMES, Condition, Field, cells
+from assistant.web.browse.names import nearest
+from index.text import normalise
+from index.types import Task, TaskTable
+
+UNIT_COLUMNS: tuple[Field, ...] = ("any_units", "lead_units", "assist_units")
+PEOPLE_COLUMNS: tuple[Field, ...] = ("any_people", "leaders", "responsible", "direct")
+COLUMNS: tuple[Field, ...] = ("text", *UNIT_COLUMNS, *PEOPLE_COLUMNS, "quarters", "part", "section")
+"""What the table can be filtered by, in the order in which it is shown; the names are those of the HTTP API."""
+QUARTERS = ("1", "2", "3", "4")
+MOST_VALUES = 40
+"""Values that are read from one address; a person sets a handful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value of the address that no row of the table can have."""
+
+    name: str
+    """The column in Chinese, or "" when the address names a column that there is not."""
+    value: str
+    nearest: tuple[tuple[Field, str], ...] = ()
+    """Values that the table has instead, with their columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The conditions of an address. Every condition is kept, so that a value without rows gives no rows."""
+
+    conditions: tuple[Condition, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    def values(self, field: Field) -> tuple[str, ...]:
+        """The values set for a column; () when none is."""
+        return next((condition.values for condition in self.conditions if condition.field == field), ())
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words searched for, which are marked where they stand."""
+        return self.values("text")
+
+
+def read_filters(pairs: Iterable[tuple[str, str]], choices: Mapping[Field, Sequence[str]], table: TaskTable) -> Filters:
+    """Conditions of a query string. `choices` are the values that the table has in each column.
+
+    Values of one column are joined by "or", columns by "and"; every word of a text must stand in some cell.
+    """
+    found: dict[Field, list[str]] = {}
+    missing: list[Missing] = []
+    by_name = {str(column): column for column in COLUMNS}
+    for name, raw in list(pairs)[:MOST_VALUES]:
+        text = " ".join(unicodedata.normalize("NFKC", raw).replace("\0", "").split())
+        if name == "page" or not text:
+            continue
+        column = by_name.get(name)
+        if column is None:
+            missing.append(Missing("", name))
+            continue
+        for value in text.split() if column == "text" else [text]:
+            if value not in found.setdefault(column, []):
+                found[column].append(value)
+    conditions = tuple(Condition(column, tuple(found[column])) for column in COLUMNS if column in found)
+    for condition in conditions:
+        for value in condition.values:
+            missing += _missing(condition.field, value, choices, table)
+    return Filters(conditions, tuple(missing))
+
+
+def _missing(field: Field, value: str, choices: Mapping[Field, Sequence[str]], table: TaskTable) -> list[Missing]:
+    """A value that the table does not have in this column, with what is near; [] when it has it."""
+    if field == "text":
+        if any(value in cell for task in table.tasks for cell in cells(task)):
+            return []
+        return [Missing(FIELD_NAMES[field], value, tuple((field, form) for form in _other_spellings(value, table)))]
+    if value in choices[field]:
+        return []
+    elsewhere = tuple((other, value) for other in _kin(field) if value in choices[other])
+    near = () if elsewhere else tuple((field, name) for name in nearest(value, choices[field]))
+    return [Missing(FIELD_NAMES[field], value, elsewhere or near)]
+
+
+def _kin(field: Field) -> tuple[Field, ...]:
+    """The other columns that hold names of the same sort."""
+    sort = next((columns for columns in (UNIT_COLUMNS, PEOPLE_COLUMNS) if field in columns), ())
+    return tuple(column for column in sort if column != field)
+
+
+def _other_spellings(word: str, table: TaskTable) -> tuple[str, ...]:
+    """How the table writes a word that it only has in other letters ("5g" -> 5G, 東莞 -> 东莞)."""
+    pattern = re.compile(re.escape(normalise(word)), re.IGNORECASE)
+    found = (match[0] for task in table.tasks for cell in cells(task) for match in pattern.finditer(cell))
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+def only_in_sections(table: TaskTable, filters: Filters) -> tuple[Task, ...]:
+    """Tasks that have all words searched for only when the text of their section counts, too."""
+    words = filters.words
+    others = [condition for condition in filters.conditions if condition.field != "text"]
+    if not words:
+        return ()
+    return tuple(
+        task
+        for task in table.tasks
+        if all(condition.matches(task) for condition in others)
+        and not Condition("text", words).matches(task)
+        and all(word in task.section_text or any(word in cell for cell in cells(task)) for word in words)
+    )

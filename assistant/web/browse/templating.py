@@ -1,0 +1,55 @@
+"""The templates of the pages, and the few filters that they use. Everything that they print is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.query import FIELD_NAMES, QUARTER_NAMES
+from assistant.web.rows import quarters_text
+from index.types import ScheduleItem
+
+HERE = Path(__file__).parent
+
+
+def environment() -> Environment:
+    """The templates, read once."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["pieces"] = pieces
+    made.filters["when"] = when
+    made.globals |= {"FIELD_NAMES": FIELD_NAMES, "QUARTER_NAMES": QUARTER_NAMES}
+    return made
+
+
+def assets() -> dict[str, bytes]:
+    """Style sheet and scripts by name."""
+    return {path.name: path.read_bytes() for path in sorted((HERE / "assets").iterdir())}
+
+
+def version_of(files: dict[str, bytes]) -> str:
+    """Changes whenever a file does, so that browsers may keep what they have."""
+    return sha256(b"\0".join(files.values())).hexdigest()[:12]
+
+
+def pieces(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is one of the words."""
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return [(piece, place % 2 == 1) for place, piece in enumerate(re.split(f"({pattern})", text)) if piece]
+
+
+def when(item: ScheduleItem) -> str:
+    """The quarters of an item, with its marker where that says more ("二季度（6月底前）")."""
+    label = quarters_text(item.quarters)
+    says_no_more = not item.marker or set(item.marker) <= set(label + "第")
+    return label if says_no_more else f"{label}（{item.marker}）"
