@@ -6,7 +6,7 @@ Everything here is a function of the table, so it is made once for a table and k
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.audit import Finding, Wording, audit
@@ -33,6 +33,8 @@ class Catalogue:
     """Of the source audit."""
     phrases: Phrases
     """Of questions to the chat page."""
+    kept_rows: dict[tuple[str, int], str] = field(default_factory=dict, repr=False, compare=False)
+    """Rows as they were printed, by path prefix and task number."""
 
     def task(self, number: int) -> Task | None:
         return self._by_number.get(number)

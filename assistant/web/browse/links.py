@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from assistant.query import Condition
+
+
+@lru_cache(maxsize=4096)
+def quoted(name: str) -> str:
+    """A name as one segment of a path; the same few hundred names are linked again and again."""
+    return quote(name, safe="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,10 @@ class Links:
         return f"{self.root}/browse/task/{number}"
 
     def unit(self, name: str) -> str:
-        return f"{self.root}/browse/unit/{quote(name, safe='')}"
+        return f"{self.root}/browse/unit/{quoted(name)}"
 
     def person(self, name: str) -> str:
-        return f"{self.root}/browse/person/{quote(name, safe='')}"
+        return f"{self.root}/browse/person/{quoted(name)}"
 
     def quarter(self, number: int) -> str:
         """What is due in a quarter, by unit."""

@@ -18,7 +18,7 @@ from assistant.web.browse import views
 from assistant.web.browse.asking import load_phrases
 from assistant.web.browse.catalogue import Catalogue
 from assistant.web.browse.links import Links
-from assistant.web.browse.templating import assets, environment, version_of
+from assistant.web.browse.templating import assets, environment, row_printer, version_of
 from assistant.web.current import Current
 
 MEDIA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
@@ -35,7 +35,8 @@ def browse_router(current: Current, prompts: Path | None = None) -> APIRouter:
     def show(request: Request, view: Callable[..., views.View], *arguments: Any) -> Response:
         """The page of a view; where the view finds nothing it says which page to show instead."""
         links = Links(str(request.scope.get("root_path", "")).rstrip("/"))
-        return render(view(catalogue(), links, *arguments), links)
+        looked_up = catalogue()
+        return render(view(looked_up, links, *arguments), looked_up, links)
 
     @router.get("")
     @router.get("/")
@@ -83,15 +84,16 @@ def browse_router(current: Current, prompts: Path | None = None) -> APIRouter:
     return router
 
 
-def _renderer() -> Callable[[views.View, Links], Response]:
+def _renderer() -> Callable[[views.View, Catalogue, Links], Response]:
     """Turns a view into a response."""
     templates = environment()
     version = version_of(assets())
 
-    def render(view: views.View, links: Links) -> Response:
+    def render(view: views.View, catalogue: Catalogue, links: Links) -> Response:
         if view.moved:
             return RedirectResponse(view.moved, 302)
-        values = {**view.values, "links": links, "version": version, "here": view.here}
+        values = {**view.values, "table": catalogue.table, "links": links, "version": version, "here": view.here}
+        values["row"] = row_printer(templates, catalogue.kept_rows, links)
         return HTMLResponse(templates.get_template(view.template).render(values), view.status)
 
     return render

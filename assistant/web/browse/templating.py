@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.query import FIELD_NAMES, QUARTER_NAMES
+from assistant.web.browse.links import Links
 from assistant.web.rows import quarters_text
-from index.types import ScheduleItem
+from index.types import ScheduleItem, Task
 
+MOST_KEPT = 1000
+"""Rows of about 2 kB each; a table of more is paged, and a page of it is quickly printed."""
 HERE = Path(__file__).parent
 
 
@@ -53,3 +56,21 @@ def when(item: ScheduleItem) -> str:
     label = quarters_text(item.quarters)
     says_no_more = not item.marker or set(item.marker) <= set(label + "第")
     return label if says_no_more else f"{label}（{item.marker}）"
+
+
+def row_printer(templates: Environment, kept: dict[tuple[str, int], str], links: Links) -> Callable[..., str]:
+    """Prints one row of the table, given words to mark. Rows without marks are kept: they make up most of a page."""
+    print_row = templates.get_template("row.html").make_module().row  # type: ignore[attr-defined]
+
+    def row(task: Task, words: Sequence[str]) -> str:
+        if words:
+            return print_row(task, links, words)
+        key = (links.root, task.number)
+        text = kept.get(key)
+        if text is None:
+            text = print_row(task, links, ())
+            if len(kept) < MOST_KEPT:
+                kept[key] = text
+        return text
+
+    return row

@@ -32,9 +32,9 @@ class View:
     """A page before it is rendered."""
 
     template: str
+    here: str
+    """The entry of the navigation that is lit; "" for none."""
     values: Mapping[str, Any]
-    here: str = ""
-    """The entry of the navigation that is lit."""
     status: int = 200
     moved: str = ""
     """Where the page is instead; "" when it is here."""
@@ -57,7 +57,7 @@ def table(catalogue: Catalogue, links: Links, pairs: Iterable[tuple[str, str]]) 
         "in_sections": only_in_sections(catalogue.table, filters),
         "quarters_asked": frozenset(int(quarter) for quarter in filters.values("quarters") if quarter.isdecimal()),
     }
-    return _view("table.html", catalogue, "table", values)
+    return View("table.html", "table", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def task(catalogue: Catalogue, links: Links, number: str) -> View:
     found = catalogue.task(int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else None
     if found is None:
         numbers = [each.number for each in catalogue.table.tasks]
-        return _missing(catalogue, "task", number, extent=(numbers[0], numbers[-1]) if numbers else ())
+        return _missing("task", number, extent=(numbers[0], numbers[-1]) if numbers else ())
     everything = catalogue.table.tasks
     place = everything.index(found)
     values = {
@@ -100,7 +100,7 @@ def task(catalogue: Catalogue, links: Links, number: str) -> View:
         "kinds": catalogue.wording.data["kinds"],
         "same_project": catalogue.same_project(found.number),
     }
-    return _view("task.html", catalogue, "table", values)
+    return View("task.html", "table", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def unit(catalogue: Catalogue, links: Links, name: str) -> View:
     """A unit's tasks by role and quarter."""
     canonical = catalogue.spellings.get(name, name)
     if canonical != name and name not in catalogue.choices["any_units"]:
-        return View("", {}, moved=links.unit(canonical))
+        return View("", "", {}, moved=links.unit(canonical))
     spelled = tuple(source for source, value in catalogue.spellings.items() if value == name and source != name)
     return _named(catalogue, "unit", name, UNIT_COLUMNS, {"spelled": spelled})
 
@@ -132,11 +132,11 @@ def person(catalogue: Catalogue, links: Links, name: str) -> View:
 def _named(catalogue: Catalogue, kind: str, name: str, columns: Sequence[Field], values: Mapping[str, Any]) -> View:
     anyhow, *apart = columns
     if name not in catalogue.choices[anyhow]:
-        return _missing(catalogue, kind, name, near=nearest(name, catalogue.choices[anyhow]))
+        return _missing(kind, name, near=nearest(name, catalogue.choices[anyhow]))
     roles = [_role(catalogue, column, name) for column in apart]
     total = len(select(catalogue.table, [Condition(anyhow, (name,))]).matched)
     shown = {"kind": kind, "name": name, "anyhow": anyhow, "total": total, "roles": roles, **values}
-    return _view("name.html", catalogue, f"{kind}s" if kind == "unit" else "people", shown)
+    return View("name.html", f"{kind}s" if kind == "unit" else "people", shown)
 
 
 def _role(catalogue: Catalogue, column: Field, name: str) -> Role:
@@ -148,15 +148,15 @@ def _role(catalogue: Catalogue, column: Field, name: str) -> Role:
 
 def units(catalogue: Catalogue, links: Links, search: str) -> View:
     """All units with the number of their tasks in each role."""
-    return _directory(catalogue, "units", catalogue.units, UNIT_COLUMNS, search)
+    return _directory("units", catalogue.units, UNIT_COLUMNS, search)
 
 
 def people(catalogue: Catalogue, links: Links, search: str) -> View:
     """All people with the number of their tasks in each role."""
-    return _directory(catalogue, "people", catalogue.people, PEOPLE_COLUMNS, search)
+    return _directory("people", catalogue.people, PEOPLE_COLUMNS, search)
 
 
-def _directory(catalogue: Catalogue, kind: str, names: Sequence[Name], columns: Sequence[Field], search: str) -> View:
+def _directory(kind: str, names: Sequence[Name], columns: Sequence[Field], search: str) -> View:
     sought = normalise(search)
     shown = [name for name in names if sought in normalise(name.name)]
     near = () if shown else nearest(sought, [name.name for name in names])
@@ -168,7 +168,7 @@ def _directory(catalogue: Catalogue, kind: str, names: Sequence[Name], columns: 
         "columns": columns,
         "total": len(names),
     }
-    return _view("directory.html", catalogue, kind, values)
+    return View("directory.html", kind, values)
 
 
 def quarters(catalogue: Catalogue, links: Links, quarter: str) -> View:
@@ -181,7 +181,7 @@ def quarters(catalogue: Catalogue, links: Links, quarter: str) -> View:
         ordered = {name.name: groups[name.name] for name in catalogue.units if name.name in groups}
         values = {"period": period, "groups": {**ordered, **groups}, "apart": apart}
         values["question"] = question_of(conditions, catalogue.phrases)
-        return _view("quarter.html", catalogue, "quarters", values)
+        return View("quarter.html", "quarters", values)
     periods = periods_of(catalogue.table)
     counts = {period.quarter: {u: len(dues) for u, dues in by_lead_unit(period.dues).items()} for period in periods}
     values = {
@@ -190,7 +190,7 @@ def quarters(catalogue: Catalogue, links: Links, quarter: str) -> View:
         "names": [name for name in catalogue.units if name.counts["lead_units"]],
         "year_round": year_round_of(catalogue.table),
     }
-    return _view("quarters.html", catalogue, "quarters", values)
+    return View("quarters.html", "quarters", values)
 
 
 def charts(catalogue: Catalogue, links: Links, counted: Sequence[str]) -> View:
@@ -211,7 +211,7 @@ def charts(catalogue: Catalogue, links: Links, counted: Sequence[str]) -> View:
         scale, unit_text = largest_scale(every)
         values["invested"] = drawing.by_amount(investments.sums(chosen), unit_text, scale, "#operands")
         values["indicators"] = [(each, drawing.of_indicator(each, links)) for each in investments.indicators]
-    return _view("charts.html", catalogue, "charts", values)
+    return View("charts.html", "charts", values)
 
 
 def audit(catalogue: Catalogue, links: Links) -> View:
@@ -222,20 +222,14 @@ def audit(catalogue: Catalogue, links: Links) -> View:
     counts = {each: sum(f.severity == each for f in catalogue.findings) for each in SEVERITIES}
     values = {"kinds": kinds, "names": catalogue.wording.data["kinds"], "counts": counts}
     values["severities"] = catalogue.wording.data["report"]["severity"]
-    return _view("audit.html", catalogue, "audit", values)
+    return View("audit.html", "audit", values)
 
 
 def nothing(catalogue: Catalogue, links: Links, rest: str) -> View:
     """There is no page with this name."""
-    return _missing(catalogue, "page", rest)
+    return _missing("page", rest)
 
 
-def _missing(
-    catalogue: Catalogue, kind: str, sought: str, *, near: Collection[str] = (), extent: Sequence[int] = ()
-) -> View:
+def _missing(kind: str, sought: str, *, near: Collection[str] = (), extent: Sequence[int] = ()) -> View:
     values = {"kind": kind, "sought": sought, "near": near, "extent": extent}
-    return _view("missing.html", catalogue, "", values, 404)
-
-
-def _view(template: str, catalogue: Catalogue, here: str, values: Mapping[str, Any], status: int = 200) -> View:
-    return View(template, {**values, "table": catalogue.table}, here, status)
+    return View("missing.html", "", values, 404)
