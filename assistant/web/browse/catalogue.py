@@ -13,6 +13,7 @@ from assistant.audit import Finding, Wording, audit
 from assistant.query import Field
 from assistant.web.browse.asking import Phrases
 from assistant.web.browse.filters import PEOPLE_COLUMNS, QUARTERS, UNIT_COLUMNS
+from assistant.web.browse.investment import Investments, investments_of
 from index.types import Task, TaskTable
 
 
@@ -85,6 +86,11 @@ class Catalogue:
     def spellings(self) -> dict[str, str]:
         """Units by the spellings that the source has for them."""
         return {each.source: each.value for task in self.table.tasks for each in task.spellings}
+
+    @cached_property
+    def investments(self) -> Investments:
+        """What the tasks plan to invest."""
+        return investments_of(self.table)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

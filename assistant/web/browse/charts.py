@@ -13,7 +13,8 @@ from assistant.web.browse.links import Links
 from assistant.web.browse.periods import periods_of
 from index.quantities import plain
 
-_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_ROUND = tuple(map(Decimal, ("1", "1.2", "1.6", "2", "3", "4", "6", "8", "10")))
+"""Ends of an axis, of which a quarter is a short number, too."""
 TICKS = 4
 """Divisions of an axis."""
 
@@ -57,7 +58,7 @@ def _round_up(value: Decimal) -> Decimal:
     if value <= 0:
         return Decimal(1)
     magnitude = Decimal(10) ** value.adjusted()
-    return next(step * magnitude for step in _STEPS if step * magnitude >= value)
+    return next(step * magnitude for step in _ROUND if step * magnitude >= value)
 
 
 def by_name(names: Iterable[Name], column: Field, links: Links) -> Chart:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.query import FIELD_NAMES, Condition, Field, cells
+from assistant.query import Condition, Field, cells
 from assistant.web.browse.names import nearest
 from index.text import normalise
 from index.types import Task, TaskTable
@@ -25,8 +25,7 @@ MOST_VALUES = 40
 class Missing:
     """A value of the address that no row of the table can have."""
 
-    name: str
-    """The column in Chinese, or "" when the address names a column that there is not."""
+    field: Field
     value: str
     nearest: tuple[tuple[Field, str], ...] = ()
     """Values that the table has instead, with their columns."""
@@ -37,7 +36,8 @@ class Filters:
     """The conditions of an address. Every condition is kept, so that a value without rows gives no rows."""
 
     conditions: tuple[Condition, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Names in the address that are no column."""
 
     def values(self, field: Field) -> tuple[str, ...]:
         """The values set for a column; () when none is."""
@@ -49,13 +49,13 @@ class Filters:
         return self.values("text")
 
 
-def read_filters(pairs: Iterable[tuple[str, str]], choices: Mapping[Field, Sequence[str]], table: TaskTable) -> Filters:
-    """Conditions of a query string. `choices` are the values that the table has in each column.
+def read_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
+    """Conditions of a query string.
 
     Values of one column are joined by "or", columns by "and"; every word of a text must stand in some cell.
     """
     found: dict[Field, list[str]] = {}
-    missing: list[Missing] = []
+    unknown: list[str] = []
     by_name = {str(column): column for column in COLUMNS}
     for name, raw in list(pairs)[:MOST_VALUES]:
         text = " ".join(unicodedata.normalize("NFKC", raw).replace("\0", "").split())
@@ -63,16 +63,25 @@ def read_filters(pairs: Iterable[tuple[str, str]], choices: Mapping[Field, Seque
             continue
         column = by_name.get(name)
         if column is None:
-            missing.append(Missing("", name))
+            unknown.append(name)
             continue
+        if column == "section":
+            text = f"({text.strip('()')})"  # as tables number them; people leave the brackets out
         for value in text.split() if column == "text" else [text]:
             if value not in found.setdefault(column, []):
                 found[column].append(value)
     conditions = tuple(Condition(column, tuple(found[column])) for column in COLUMNS if column in found)
-    for condition in conditions:
-        for value in condition.values:
-            missing += _missing(condition.field, value, choices, table)
-    return Filters(conditions, tuple(missing))
+    return Filters(conditions, tuple(dict.fromkeys(unknown)))
+
+
+def missing_values(filters: Filters, choices: Mapping[Field, Sequence[str]], table: TaskTable) -> tuple[Missing, ...]:
+    """The values of the conditions that the table does not have. `choices` are those that it has in each column."""
+    return tuple(
+        missing
+        for condition in filters.conditions
+        for value in condition.values
+        for missing in _missing(condition.field, value, choices, table)
+    )
 
 
 def _missing(field: Field, value: str, choices: Mapping[Field, Sequence[str]], table: TaskTable) -> list[Missing]:
@@ -80,12 +89,12 @@ def _missing(field: Field, value: str, choices: Mapping[Field, Sequence[str]], t
     if field == "text":
         if any(value in cell for task in table.tasks for cell in cells(task)):
             return []
-        return [Missing(FIELD_NAMES[field], value, tuple((field, form) for form in _other_spellings(value, table)))]
+        return [Missing(field, value, tuple((field, form) for form in _other_spellings(value, table)))]
     if value in choices[field]:
         return []
     elsewhere = tuple((other, value) for other in _kin(field) if value in choices[other])
     near = () if elsewhere else tuple((field, name) for name in nearest(value, choices[field]))
-    return [Missing(FIELD_NAMES[field], value, elsewhere or near)]
+    return [Missing(field, value, elsewhere or near)]
 
 
 def _kin(field: Field) -> tuple[Field, ...]:
@@ -105,12 +114,11 @@ def only_in_sections(table: TaskTable, filters: Filters) -> tuple[Task, ...]:
     """Tasks that have all words searched for only when the text of their section counts, too."""
     words = filters.words
     others = [condition for condition in filters.conditions if condition.field != "text"]
-    if not words:
-        return ()
     return tuple(
         task
         for task in table.tasks
-        if all(condition.matches(task) for condition in others)
-        and not Condition("text", words).matches(task)
+        if any(word in task.section_text for word in words)
+        and all(condition.matches(task) for condition in others)
         and all(word in task.section_text or any(word in cell for cell in cells(task)) for word in words)
+        and not Condition("text", words).matches(task)
     )

@@ -106,7 +106,9 @@ def _alike(projects: Collection[Investment], table: TaskTable) -> dict[int, tupl
     frequency = Counter(pair for task in table.tasks for pair in set(_pairs(task.goal)))
     few = max(RARE, len(table) // 100)
     names = {
-        project.task.number: {a + b[1] for a, b in pairwise(_pairs(project.task.goal)) if max(frequency[a], frequency[b]) <= few}
+        project.task.number: {
+            a + b[1] for a, b in pairwise(_pairs(project.task.goal)) if max(frequency[a], frequency[b]) <= few
+        }
         for project in projects
     }
     found: dict[int, tuple[int, ...]] = {}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from assistant.query import Condition
+from assistant.query import Condition, Field
+from assistant.web.browse.filters import Missing
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +70,11 @@ class Links:
             Condition(c.field, tuple(v for v in c.values if v != value)) if c is left_out else c for c in conditions
         ]
         return self.table(c for c in kept if c.values)
+
+    def instead(self, conditions: Sequence[Condition], missing: Missing, field: Field, value: str) -> str:
+        """The table under the conditions, with a value that the table has in place of one that it does not have."""
+        kept = [(name, each) for name, each in pairs_of(conditions) if (name, each) != (missing.field, missing.value)]
+        return self._with(f"{self.root}/browse", [*kept, (field, value)])
 
     def export(self, kind: str, conditions: Iterable[Condition] = ()) -> str:
         """The file of the tasks under conditions; `kind` is "xlsx", "docx" or "csv"."""

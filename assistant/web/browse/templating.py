@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from assistant.query import FIELD_NAMES, QUARTER_NAMES
+from assistant.query import FIELD_NAMES, QUARTER_NAMES, quarter_words
 from assistant.web.browse.links import Links
 from assistant.web.rows import quarters_text
 from index.types import ScheduleItem, Task
@@ -52,10 +52,14 @@ def pieces(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def when(item: ScheduleItem) -> str:
-    """The quarters of an item, with its marker where that says more ("二季度（6月底前）")."""
+    """The quarters of an item as its marker words them where it names them, else with the marker ("二季度（6月底前）")."""
     label = quarters_text(item.quarters)
-    says_no_more = not item.marker or set(item.marker) <= set(label + "第")
-    return label if says_no_more else f"{label}（{item.marker}）"
+    marker = item.marker
+    if not marker or set(marker) <= set(label + "第"):
+        return label
+    if marker == quarter_words(item.quarters) or marker.startswith(label):
+        return marker
+    return f"{label}（{marker}）"
 
 
 def row_printer(templates: Environment, kept: dict[tuple[str, int], str], links: Links) -> Callable[..., str]:

@@ -12,8 +12,15 @@ from assistant.retrieve import select
 from assistant.web.browse import charts as drawing
 from assistant.web.browse.asking import question_of
 from assistant.web.browse.catalogue import Catalogue, Name
-from assistant.web.browse.filters import COLUMNS, PEOPLE_COLUMNS, UNIT_COLUMNS, only_in_sections, read_filters
-from assistant.web.browse.investment import investments_of, largest_scale
+from assistant.web.browse.filters import (
+    COLUMNS,
+    PEOPLE_COLUMNS,
+    UNIT_COLUMNS,
+    missing_values,
+    only_in_sections,
+    read_filters,
+)
+from assistant.web.browse.investment import largest_scale
 from assistant.web.browse.links import Links
 from assistant.web.browse.names import nearest
 from assistant.web.browse.periods import Period, by_lead_unit, periods_of, quarter_of, year_round_of
@@ -23,6 +30,10 @@ from index.types import Task
 WHOLE_UP_TO = 500
 """Rows that are shown on one page; more are paged."""
 PAGE_ROWS = 200
+LISTED = 500
+"""Tasks that a unit's, a person's or a quarter's page lists; where there are more, it leads to the paged table."""
+MOST_CHOICES = 300
+"""Values of a column that a list offers to choose from; more are typed."""
 TOP = 15
 """Units that a chart shows before the rest is folded."""
 
@@ -43,12 +54,15 @@ class View:
 def table(catalogue: Catalogue, links: Links, pairs: Iterable[tuple[str, str]]) -> View:
     """The whole table, or what is left of it under the conditions of the address."""
     given = list(pairs)
-    filters = read_filters(given, catalogue.choices, catalogue.table)
+    filters = read_filters(given)
     selection = select(catalogue.table, filters.conditions)
     sheet = _sheet(selection.matched, next((value for name, value in given if name == "page"), ""))
     values = {
         "filters": filters,
+        "missing": missing_values(filters, catalogue.choices, catalogue.table),
         "columns": COLUMNS,
+        "most_choices": MOST_CHOICES,
+        "listed": LISTED,
         "question": question_of(filters.conditions, catalogue.phrases),
         "choices": catalogue.choices,
         "sections": catalogue.sections,
@@ -135,7 +149,7 @@ def _named(catalogue: Catalogue, kind: str, name: str, columns: Sequence[Field],
         return _missing(kind, name, near=nearest(name, catalogue.choices[anyhow]))
     roles = [_role(catalogue, column, name) for column in apart]
     total = len(select(catalogue.table, [Condition(anyhow, (name,))]).matched)
-    shown = {"kind": kind, "name": name, "anyhow": anyhow, "total": total, "roles": roles, **values}
+    shown = {"kind": kind, "name": name, "anyhow": anyhow, "total": total, "roles": roles, "listed": LISTED, **values}
     return View("name.html", f"{kind}s" if kind == "unit" else "people", shown)
 
 
@@ -179,7 +193,7 @@ def quarters(catalogue: Catalogue, links: Links, quarter: str) -> View:
         apart = select(catalogue.table, conditions).year_round
         groups = by_lead_unit(period.dues)
         ordered = {name.name: groups[name.name] for name in catalogue.units if name.name in groups}
-        values = {"period": period, "groups": {**ordered, **groups}, "apart": apart}
+        values = {"period": period, "groups": {**ordered, **groups}, "apart": apart, "listed": LISTED}
         values["question"] = question_of(conditions, catalogue.phrases)
         return View("quarter.html", "quarters", values)
     periods = periods_of(catalogue.table)
@@ -189,13 +203,14 @@ def quarters(catalogue: Catalogue, links: Links, quarter: str) -> View:
         "counts": counts,
         "names": [name for name in catalogue.units if name.counts["lead_units"]],
         "year_round": year_round_of(catalogue.table),
+        "listed": LISTED,
     }
     return View("quarters.html", "quarters", values)
 
 
 def charts(catalogue: Catalogue, links: Links, counted: Sequence[str]) -> View:
     """Where looking beats reading; `counted` are the tasks whose planned investment is added up."""
-    investments = investments_of(catalogue.table)
+    investments = catalogue.investments
     numbers = {project.task.number for project in investments.projects}
     chosen = [number for number in sorted(numbers) if str(number) in counted] if counted else list(investments.apart)
     values: dict[str, Any] = {
