@@ -1,4 +1,4 @@
-"""The state of the table page: the query string of its address -> conditions, and what in it the table does not hold."""
+"""The state of the table page: the query string of its address -> conditions, and what the table does not have."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Planned investment by quarter, of the tasks whose schedule states it for several quarters.
 
-Two sorts of figures must not be mixed. "完成投资4.6亿元" is what the project of that row takes. "完成工业投资130亿元" is an
-indicator over many projects, perhaps those of other rows among them; it stands alone. Even projects may hold one
+Two sorts of figures must not be mixed. "完成投资4.6亿元" is what the project of that row takes. "完成工业投资130亿元"
+is an indicator over many projects, perhaps those of other rows among them; it stands alone. Even projects may hold one
 another (a road, and its second stage), which no table says: those with a name in common are pointed out and are only
 added up on request. Cumulative figures are turned into each quarter's own (`assistant.series.single_quarter`).
 """
@@ -107,7 +107,9 @@ def _alike(projects: Collection[Investment], table: TaskTable) -> dict[int, tupl
     few = max(RARE, len(table) // 100)
     names = {
         project.task.number: {
-            a + b[1] for a, b in pairwise(_pairs(project.task.goal)) if max(frequency[a], frequency[b]) <= few
+            first + second[1]
+            for first, second in pairwise(_pairs(project.task.goal))
+            if max(frequency[first], frequency[second]) <= few
         }
         for project in projects
     }

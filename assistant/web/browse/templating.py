@@ -52,7 +52,7 @@ def pieces(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def when(item: ScheduleItem) -> str:
-    """The quarters of an item as its marker words them where it names them, else with the marker ("二季度（6月底前）")."""
+    """The quarters of an item in the words of its marker, which is set beside them where it does not name them."""
     label = quarters_text(item.quarters)
     marker = item.marker
     if not marker or set(marker) <= set(label + "第"):
@@ -64,7 +64,7 @@ def when(item: ScheduleItem) -> str:
 
 def row_printer(templates: Environment, kept: dict[tuple[str, int], str], links: Links) -> Callable[..., str]:
     """Prints one row of the table, given words to mark. Rows without marks are kept: they make up most of a page."""
-    print_row = templates.get_template("row.html").make_module().row  # type: ignore[attr-defined]
+    print_row: Callable[..., str] = templates.get_template("row.html").make_module().row  # type: ignore[attr-defined]
 
     def row(task: Task, words: Sequence[str]) -> str:
         if words:
