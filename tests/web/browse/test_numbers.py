@@ -59,7 +59,7 @@ def test_pages_of_all_names(kind: str, shipped_table: TaskTable, open_shipped: O
     assert len(everyone) > 100
     for name in everyone:
         page = open_shipped(f"/browse/{kind}/{name}")
-        expected = {}
+        expected: dict[tuple[str, str], int] = {}
         for role in ROLES[kind]:
             condition = Condition(role, (name,))
             numbers = {"合计": count(shipped_table, condition), "全年持续": year_round(shipped_table, condition)}
@@ -132,7 +132,7 @@ def test_bars_of_the_charts(shipped_table: TaskTable, open_shipped: Open) -> Non
     expected = {"/browse/quarters#year-round": {year_round(shipped_table)}}
     for role in ("lead_units", "leaders"):
         for name in {name for task in shipped_table.tasks for name in getattr(task, role)}:
-            expected[f"/browse?{role}={name}"] = {count(shipped_table, Condition(role, (name,)))}  # type: ignore[arg-type]
+            expected[f"/browse?{role}={name}"] = {count(shipped_table, Condition(role, (name,)))}
     for quarter in QUARTER_NAMES:
         condition = Condition("quarters", (str(quarter),))
         expected[f"/browse?quarters={quarter}"] = {count(shipped_table, condition)}
@@ -167,7 +167,7 @@ def test_the_question_offered_gives_the_same_tasks(
             for value in (getattr(task, column) if column not in ("section", "part") else (getattr(task, column),))
         )
         for place, value in enumerate(several):
-            conditions = [Condition(column, (value,))]  # type: ignore[arg-type]
+            conditions = [Condition(column, (value,))]
             if column == "lead_units" and place % 2:
                 conditions.append(Condition("quarters", (str(place % 4 + 1),)))
             answer = assistant.ask(question_of(conditions, phrases))
