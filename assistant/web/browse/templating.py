@@ -31,6 +31,7 @@ def environment() -> Environment:
     )
     made.filters["pieces"] = pieces
     made.filters["when"] = when
+    made.tests["holding"] = holding
     made.globals |= {"FIELD_NAMES": FIELD_NAMES, "QUARTER_NAMES": QUARTER_NAMES}
     return made
 
@@ -49,6 +50,11 @@ def pieces(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether it is one of the words."""
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return [(piece, place % 2 == 1) for place, piece in enumerate(re.split(f"({pattern})", text)) if piece]
+
+
+def holding(text: str, words: Sequence[str]) -> bool:
+    """True when the text has one of the words."""
+    return any(word in text for word in words)
 
 
 def when(item: ScheduleItem) -> str:

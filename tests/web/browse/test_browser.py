@@ -117,6 +117,18 @@ def test_long_cells_unfold(page: Page, address: str) -> None:
     expect(page.locator("details.unfold:not([open])")).to_have_count(0)
 
 
+def test_what_was_asked_for_is_never_folded_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/browse?any_units=交通运输局&text=动工")
+    marks = page.locator(".tasks mark")
+    expect(marks).not_to_have_count(0)
+    for mark in marks.all():
+        expect(mark).to_be_visible()
+        assert mark.evaluate("node => !node.closest('.fold, details')")
+    page.goto(f"{address}/browse?lead_units=交通运输局&quarters=4")
+    for cell in page.locator(".tasks .fold").all():
+        assert cell.evaluate("node => node.scrollHeight <= node.clientHeight")
+
+
 def test_the_head_of_the_table_stays_in_view(page: Page, address: str) -> None:
     page.goto(f"{address}/browse")
     page.locator("#t200").scroll_into_view_if_needed()
