@@ -18,7 +18,9 @@ COLUMNS: tuple[Field, ...] = ("text", *UNIT_COLUMNS, *PEOPLE_COLUMNS, "quarters"
 """What the table can be filtered by, in the order in which it is shown; the names are those of the HTTP API."""
 QUARTERS = ("1", "2", "3", "4")
 MOST_VALUES = 40
-"""Values that are read from one address; a person sets a handful."""
+"""Values that one address may set; a person sets a handful. Each costs a look at every row."""
+LONGEST_VALUE = 200
+"""Characters of a value; no name is longer, and nobody searches for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Filters:
     """The conditions of an address. Every condition is kept, so that a value without rows gives no rows."""
 
     conditions: tuple[Condition, ...] = ()
-    unknown: tuple[str, ...] = ()
-    """Names in the address that are no column."""
+    ignored: tuple[str, ...] = ()
+    """What the address has besides: names that are no column, and values beyond the limits."""
 
     def values(self, field: Field) -> tuple[str, ...]:
         """The values set for a column; () when none is."""
@@ -55,23 +57,30 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
     Values of one column are joined by "or", columns by "and"; every word of a text must stand in some cell.
     """
     found: dict[Field, list[str]] = {}
-    unknown: list[str] = []
+    ignored: list[str] = []
     by_name = {str(column): column for column in COLUMNS}
-    for name, raw in list(pairs)[:MOST_VALUES]:
+    for name, raw in pairs:
         text = " ".join(unicodedata.normalize("NFKC", raw).replace("\0", "").split())
+        column = by_name.get(name)
         if name == "page" or not text:
             continue
-        column = by_name.get(name)
         if column is None:
-            unknown.append(name)
+            ignored.append(name)
             continue
-        if column == "section":
-            text = f"({text.strip('()')})"  # as tables number them; people leave the brackets out
-        for value in text.split() if column == "text" else [text]:
-            if value not in found.setdefault(column, []):
-                found[column].append(value)
-    conditions = tuple(Condition(column, tuple(found[column])) for column in COLUMNS if column in found)
-    return Filters(conditions, tuple(dict.fromkeys(unknown)))
+        for value in _values(column, text):
+            held = found.setdefault(column, [])
+            if len(value) > LONGEST_VALUE or sum(map(len, found.values())) >= MOST_VALUES:
+                ignored.append(value)
+            elif value not in held:
+                held.append(value)
+    conditions = tuple(Condition(column, tuple(found[column])) for column in COLUMNS if found.get(column))
+    return Filters(conditions, tuple(dict.fromkeys(ignored)))
+
+
+def _values(column: Field, text: str) -> list[str]:
+    if column == "section":
+        return [f"({text.strip('()')})"]  # as tables number them; people leave the brackets out
+    return text.split() if column == "text" else [text]
 
 
 def missing_values(filters: Filters, choices: Mapping[Field, Sequence[str]], table: TaskTable) -> tuple[Missing, ...]:

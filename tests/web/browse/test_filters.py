@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from assistant.query import Condition, cells
 from assistant.retrieve import select
 from assistant.web.browse.catalogue import Catalogue
-from assistant.web.browse.filters import COLUMNS, Filters, Missing, missing_values, only_in_sections, read_filters
+from assistant.web.browse.filters import (
+    COLUMNS,
+    MOST_VALUES,
+    Filters,
+    Missing,
+    missing_values,
+    only_in_sections,
+    read_filters,
+)
 from assistant.web.browse.links import Links, pairs_of
 from index.types import TaskTable
 
@@ -28,6 +36,12 @@ def test_text_is_cut_into_words_and_read_in_plain_width() -> None:
 def test_a_section_needs_no_brackets() -> None:
     for written in ("七十七", "(七十七)", "（七十七）"):
         assert read_filters([("section", written)]).conditions == (Condition("section", ("(七十七)",)),)
+
+
+def test_an_address_cannot_ask_for_endless_work() -> None:
+    many = read_filters([("text", " ".join(f"词{place}" for place in range(5000))), ("lead_units", "局" * 201)])
+    assert [len(condition.values) for condition in many.conditions] == [MOST_VALUES]
+    assert len(many.ignored) == 5000 - MOST_VALUES + 1
 
 
 def test_a_column_that_there_is_not_is_named_and_the_page_number_is_none() -> None:

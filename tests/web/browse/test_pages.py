@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.open import read_source
+from assistant.settings import Settings
 from assistant.web.browse.catalogue import Catalogue
+from assistant.web.browse.router import browse_router
 from assistant.web.browse.views import PAGE_ROWS
+from assistant.web.server import create_app
 from index.types import TaskTable
 from tests.web.browse.pages import app_over, client_over, read
 from tests.web.conftest import FakeAssistant, fake_ask, make_task
@@ -93,7 +98,7 @@ def test_no_rows_is_said_with_what_the_table_has_instead(sample: TestClient) -> 
     assert "“牵头单位”里没有“财政局”" in page.text
     assert "没有符合全部条件的任务" in page.text
     assert any(unquote(link.href) == "/browse?assist_units=财政局" for link in page.links)
-    assert "没有“unit”这个筛选项" in read(sample.get("/browse?unit=x").text).text
+    assert "没有理会地址里的 1 处：“unit”" in read(sample.get("/browse?unit=x").text).text
 
 
 @pytest.mark.parametrize(
@@ -237,3 +242,26 @@ def test_a_task_shows_its_warnings_twins_and_neighbours(shipped: TestClient) -> 
     hrefs = [link.href for link in page.links]
     assert "/browse/task/287" in hrefs
     assert {"/browse/task/170", "/browse/task/171", "/browse/task/173"} <= set(hrefs)
+
+
+@pytest.mark.parametrize("name", ["county-2024", "shaoxing-2022"])
+def test_the_tables_of_other_places_have_all_pages(name: str) -> None:
+    other = read_source(Settings(table=str(Path(__file__).parents[2] / "golden" / "tables" / name))).table
+    client = client_over(FakeAssistant(other, fake_ask))
+    first = other.tasks[0]
+    unit, person = f"/browse/unit/{first.units[0]}", f"/browse/person/{first.people[0]}"
+    fixed = [address for address in PAGES if address.count("/") == 2]
+    for address in (*fixed, f"/browse/task/{first.number}", unit, person):
+        reply = client.get(address)
+        assert reply.status_code == 200, address
+        assert other.title in read(reply.text).text
+
+
+def test_the_pages_stand_beside_the_chat_page(answering: FakeAssistant) -> None:
+    client = TestClient(create_app(lambda: answering, routers=[browse_router(lambda: answering)]))
+    reply = client.get("/browse")
+    assert "<h1>全表</h1>" in reply.text
+    assert reply.headers["x-content-type-options"] == "nosniff"
+    assert client.get("/browse/nowhere").status_code == 404
+    (chat,) = [link for link in read(reply.text).links if link.text == "提问"]
+    assert "gradio" in client.get(chat.href).text
