@@ -270,7 +270,9 @@ def test_without_scripts_everything_but_the_conveniences_works(browser: Browser,
 
 def test_paper_has_the_rows_and_no_controls(page: Page, address: str) -> None:
     page.goto(f"{address}/browse?lead_units=交通运输局&quarters=2")
-    page.emulate_media(media="print")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 37, 48)"  # dark ink, whatever the screen
     for hidden in (".filters", ".top nav", ".actions", ".unfold"):
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator(".brand")).to_be_visible()

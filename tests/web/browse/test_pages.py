@@ -148,6 +148,13 @@ def test_under_a_path_prefix_every_link_stays_under_it(answering: FakeAssistant,
     assert [each for each in addresses if not each.startswith(("/assistant/", "#"))] == []
 
 
+def test_rows_that_are_kept_are_kept_for_their_prefix(answering: FakeAssistant) -> None:
+    app = app_over(lambda: answering)
+    for prefix in ("", "/a", "/b", ""):
+        page = read(TestClient(app, root_path=prefix).get("/browse").text)
+        assert {link.href for link in page.links if link.text == "7"} == {f"{prefix}/browse/task/7"}
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_between_the_pages_leads_somewhere(sample: TestClient, address: str) -> None:
     page = read(sample.get(address).text)
