@@ -75,12 +75,20 @@ class Catalogue:
         return {**found, "quarters": QUARTERS}
 
     @cached_property
-    def sections(self) -> dict[str, tuple[Task, ...]]:
-        """The tasks of each section, in the order of the table."""
-        found: dict[str, list[Task]] = {}
+    def section_texts(self) -> dict[str, str]:
+        """What each section says; of a number that two parts use, what the first says."""
+        return {task.section: task.section_text for task in reversed(self.table.tasks)}
+
+    def neighbours(self, task: Task) -> tuple[Task, ...]:
+        """The tasks of the same section, this one among them, in the order of the table."""
+        return tuple(self._by_section[(task.part, task.section)])
+
+    @cached_property
+    def _by_section(self) -> dict[tuple[str, str], list[Task]]:
+        found: dict[tuple[str, str], list[Task]] = {}
         for task in self.table.tasks:
-            found.setdefault(task.section, []).append(task)
-        return {section: tuple(tasks) for section, tasks in found.items()}
+            found.setdefault((task.part, task.section), []).append(task)
+        return found
 
     @cached_property
     def spellings(self) -> dict[str, str]:

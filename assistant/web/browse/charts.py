@@ -25,10 +25,13 @@ class Bar:
 
     label: str
     value: Decimal
-    text: str
-    """The value as it is printed."""
     href: str
     """The tasks behind it."""
+
+    @property
+    def number(self) -> str:
+        """The value as it is printed."""
+        return plain(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def by_name(names: Iterable[Name], column: Field, links: Links) -> Chart:
     """Tasks of every unit or person in one role, most first; names without any are left out."""
     held = [(name.name, name.counts[column]) for name in names if name.counts[column]]
     held.sort(key=lambda entry: -entry[1])
-    return Chart(tuple(_counted(name, count, links.where(**{column: name})) for name, count in held), "项")
+    return Chart(tuple(Bar(name, Decimal(count), links.where(**{column: name})) for name, count in held), "项")
 
 
 def by_quarter(catalogue: Catalogue, links: Links) -> Chart:
@@ -74,14 +77,14 @@ def by_quarter(catalogue: Catalogue, links: Links) -> Chart:
     for period in periods_of(catalogue.table):
         condition = Condition("quarters", (str(period.quarter),))
         href = links.table([condition]) if period.quarter else f"{links.page('quarters')}#year-round"
-        bars.append(_counted(period.name, len(period), href))
+        bars.append(Bar(period.name, Decimal(len(period)), href))
     return Chart(tuple(bars), "项")
 
 
 def by_amount(amounts: Sequence[Decimal | None], unit: str, scale: Decimal, href: str) -> Chart:
     """An amount for each quarter, in the unit that is `scale` times the base unit; a quarter without one has no bar."""
     bars = (
-        Bar(name, amount / scale, f"{plain(amount / scale)} {unit}", href)
+        Bar(name, amount / scale, href)
         for name, amount in zip(QUARTER_NAMES.values(), amounts, strict=True)
         if amount is not None
     )
@@ -93,7 +96,3 @@ def of_indicator(indicator: Investment, links: Links) -> Chart:
     scale, unit = largest_scale([indicator])
     amounts = [outcome.value if outcome else None for outcome in indicator.quarters]
     return by_amount(amounts, unit, scale, links.task(indicator.task.number))
-
-
-def _counted(label: str, count: int, href: str) -> Bar:
-    return Bar(label, Decimal(count), f"{count} 项", href)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.query import Condition, Field, cells
@@ -51,8 +51,8 @@ class Filters:
         return self.values("text")
 
 
-def read_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
-    """Conditions of a query string.
+def read_filters(pairs: Iterable[tuple[str, str]], sections: Collection[str] = ()) -> Filters:
+    """Conditions of a query string. `sections` are the table's, whose brackets people leave out.
 
     Values of one column are joined by "or", columns by "and"; every word of a text must stand in some cell.
     """
@@ -67,7 +67,7 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
         if column is None:
             ignored.append(name)
             continue
-        for value in _values(column, text):
+        for value in _values(column, text, sections):
             held = found.setdefault(column, [])
             if len(value) > LONGEST_VALUE or sum(map(len, found.values())) >= MOST_VALUES:
                 ignored.append(value)
@@ -77,9 +77,9 @@ def read_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
     return Filters(conditions, tuple(dict.fromkeys(ignored)))
 
 
-def _values(column: Field, text: str) -> list[str]:
-    if column == "section":
-        return [f"({text.strip('()')})"]  # as tables number them; people leave the brackets out
+def _values(column: Field, text: str, sections: Collection[str]) -> list[str]:
+    if column == "section" and text not in sections and f"({text})" in sections:
+        return [f"({text})"]
     return text.split() if column == "text" else [text]
 
 

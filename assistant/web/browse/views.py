@@ -54,7 +54,7 @@ class View:
 def table(catalogue: Catalogue, links: Links, pairs: Iterable[tuple[str, str]]) -> View:
     """The whole table, or what is left of it under the conditions of the address."""
     given = list(pairs)
-    filters = read_filters(given)
+    filters = read_filters(given, catalogue.choices["section"])
     selection = select(catalogue.table, filters.conditions)
     sheet = _sheet(selection.matched, next((value for name, value in given if name == "page"), ""))
     values = {
@@ -65,7 +65,7 @@ def table(catalogue: Catalogue, links: Links, pairs: Iterable[tuple[str, str]]) 
         "listed": LISTED,
         "question": question_of(filters.conditions, catalogue.phrases),
         "choices": catalogue.choices,
-        "sections": catalogue.sections,
+        "section_texts": catalogue.section_texts,
         "sheet": sheet,
         "year_round": selection.year_round,
         "in_sections": only_in_sections(catalogue.table, filters),
@@ -109,7 +109,7 @@ def task(catalogue: Catalogue, links: Links, number: str) -> View:
         "task": found,
         "earlier": everything[place - 1] if place else None,
         "later": everything[place + 1] if place + 1 < len(everything) else None,
-        "section": catalogue.sections[found.section],
+        "section": catalogue.neighbours(found),
         "findings": catalogue.findings_of(found.number),
         "kinds": catalogue.wording.data["kinds"],
         "same_project": catalogue.same_project(found.number),
@@ -135,22 +135,22 @@ def unit(catalogue: Catalogue, links: Links, name: str) -> View:
     if canonical != name and name not in catalogue.choices["any_units"]:
         return View("", "", {}, moved=links.unit(canonical))
     spelled = tuple(source for source, value in catalogue.spellings.items() if value == name and source != name)
-    return _named(catalogue, "unit", name, UNIT_COLUMNS, {"spelled": spelled})
+    return _named(catalogue, "unit", name, UNIT_COLUMNS, spelled)
 
 
 def person(catalogue: Catalogue, links: Links, name: str) -> View:
     """A person's tasks by role and quarter."""
-    return _named(catalogue, "person", name, PEOPLE_COLUMNS, {"spelled": ()})
+    return _named(catalogue, "person", name, PEOPLE_COLUMNS)
 
 
-def _named(catalogue: Catalogue, kind: str, name: str, columns: Sequence[Field], values: Mapping[str, Any]) -> View:
+def _named(catalogue: Catalogue, kind: str, name: str, columns: Sequence[Field], spelled: Sequence[str] = ()) -> View:
     anyhow, *apart = columns
     if name not in catalogue.choices[anyhow]:
         return _missing(kind, name, near=nearest(name, catalogue.choices[anyhow]))
     roles = [_role(catalogue, column, name) for column in apart]
     total = len(select(catalogue.table, [Condition(anyhow, (name,))]).matched)
-    shown = {"kind": kind, "name": name, "anyhow": anyhow, "total": total, "roles": roles, "listed": LISTED, **values}
-    return View("name.html", f"{kind}s" if kind == "unit" else "people", shown)
+    values = {"name": name, "spelled": spelled, "total": total, "roles": roles, "listed": LISTED}
+    return View("name.html", "units" if kind == "unit" else "people", values)
 
 
 def _role(catalogue: Catalogue, column: Field, name: str) -> Role:

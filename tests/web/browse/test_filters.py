@@ -36,7 +36,9 @@ def test_text_is_cut_into_words_and_read_in_plain_width() -> None:
 
 def test_a_section_needs_no_brackets() -> None:
     for written in ("七十七", "(七十七)", "（七十七）"):
-        assert read_filters([("section", written)]).conditions == (Condition("section", ("(七十七)",)),)
+        found = read_filters([("section", written)], ["(七十七)"])
+        assert found.conditions == (Condition("section", ("(七十七)",)),)
+    assert read_filters([("section", "一、")], ["一、"]).conditions == (Condition("section", ("一、",)),)
 
 
 def test_an_address_cannot_ask_for_endless_work() -> None:

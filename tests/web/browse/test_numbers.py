@@ -159,6 +159,7 @@ def test_the_question_offered_gives_the_same_tasks(
 ) -> None:
     """For every value of every column that has a question, and with a quarter for lead units."""
     phrases = load_phrases(project_root() / "prompts")
+    by_number = {task.number: task for task in shipped_table.tasks}
     tried = 0
     for column in ("lead_units", "assist_units", "leaders", "responsible", "direct", "section", "part"):
         several = dict.fromkeys(
@@ -176,11 +177,14 @@ def test_the_question_offered_gives_the_same_tasks(
             }
             cited = set(answer.citations)
             if len(conditions) == 2:  # the answer lists what runs all year, too, and says so
-                cited = {
-                    n for n in cited if conditions[1].matches(next(t for t in shipped_table.tasks if t.number == n))
-                }
+                cited = {number for number in cited if conditions[1].matches(by_number[number])}
             assert cited == numbers, (column, value)
             tried += 1
+    for quarter in QUARTER_NAMES:  # these, too, list what runs all year
+        due = Condition("quarters", (str(quarter),))
+        answer = assistant.ask(question_of([due], phrases))
+        cited = {number for number in answer.citations if due.matches(by_number[number])}
+        assert cited == {task.number for task in shipped_table.tasks if due.matches(task)}
     assert tried > 500
     assert (
         asked_of(open_shipped("/browse?lead_units=交通运输局&quarters=2").links) == "交通运输局牵头、二季度的任务有哪些"
