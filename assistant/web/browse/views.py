@@ -13,7 +13,6 @@ from assistant.web.browse import charts as drawing
 from assistant.web.browse.asking import question_of
 from assistant.web.browse.catalogue import Catalogue, Name
 from assistant.web.browse.filters import (
-    COLUMNS,
     PEOPLE_COLUMNS,
     UNIT_COLUMNS,
     missing_values,
@@ -60,7 +59,6 @@ def table(catalogue: Catalogue, links: Links, pairs: Iterable[tuple[str, str]]) 
     values = {
         "filters": filters,
         "missing": missing_values(filters, catalogue.choices, catalogue.table),
-        "columns": COLUMNS,
         "most_choices": MOST_CHOICES,
         "listed": LISTED,
         "question": question_of(filters.conditions, catalogue.phrases),
