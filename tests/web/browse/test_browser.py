@@ -83,7 +83,7 @@ def test_the_form_filters_and_its_state_is_the_address(page: Page, address: str)
     page.get_by_role("button", name="筛选").click()
     assert unquote(page.url) == f"{address}/browse?quarters=2&lead_units=交通运输局"
     expect(page.get_by_role("status")).to_have_text("筛选出 7 项，已核对全部 319 项")
-    assert page.locator(".tasks tbody th").all_inner_texts() == ["154", "157", "170", "171", "172", "197", "272"]
+    assert page.locator(".tasks tbody th").all_text_contents() == ["154", "157", "170", "171", "172", "197", "272"]
     expect(page.get_by_label("牵头单位", exact=True)).to_have_value("交通运输局")
     expect(page.get_by_text("按其他列筛选（已设 1 列）")).to_be_visible()
     expect(page.get_by_label("二季度", exact=True)).to_be_checked()
@@ -99,7 +99,7 @@ def test_words_searched_for_are_marked(page: Page, address: str) -> None:
     page.get_by_label("文字").fill("停车位 动工")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("筛选出")
-    marked = page.locator("#t172 mark").all_inner_texts()
+    marked = page.locator("#t172 mark").all_text_contents()
     assert set(marked) == {"停车位", "动工"}
 
 
@@ -151,7 +151,7 @@ def test_the_keyboard_reaches_everything(page: Page, address: str) -> None:
     reached = set()
     for _ in range(60):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("(document.activeElement.name || document.activeElement.innerText).trim()"))
+        reached.add(page.evaluate("(document.activeElement.name || document.activeElement.textContent).trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     assert {
         "any_units",
