@@ -33,7 +33,7 @@ def browse_router(current: Current, prompts: Path | None = None) -> APIRouter:
     catalogue = _catalogues(current, prompts or project_root() / "prompts")
 
     def show(request: Request, view: Callable[..., views.View], *arguments: Any) -> Response:
-        """The page of a view; where the view finds nothing it says which page to show instead."""
+        """The page of a view, over the table in force and under the request's path prefix."""
         links = Links(str(request.scope.get("root_path", "")).rstrip("/"))
         looked_up = catalogue()
         return render(view(looked_up, links, *arguments), looked_up, links)
