@@ -73,7 +73,7 @@ class Investments:
 
     @property
     def apart(self) -> tuple[int, ...]:
-        """Tasks of the projects that share their name with none: adding them counts nothing twice."""
+        """Tasks of the projects that share their name with none: as far as names tell, their sum has none twice."""
         return tuple(project.task.number for project in self.projects if project.task.number not in self.alike)
 
     def sums(self, numbers: Collection[int]) -> tuple[Decimal, ...]:

@@ -52,10 +52,6 @@ class Links:
         """What is due in a quarter, by unit."""
         return f"{self.root}/browse/quarters?quarter={number}"
 
-    def directory(self, kind: str, search: str = "") -> str:
-        """The list of all units or people, or those whose name holds some words."""
-        return self.page(kind) + (f"?{urlencode({'q': search})}" if search else "")
-
     def table(self, conditions: Iterable[Condition] = (), page: int = 1) -> str:
         """The table under conditions."""
         return self._with(f"{self.root}/browse", pairs_of(conditions) + ([("page", str(page))] if page > 1 else []))

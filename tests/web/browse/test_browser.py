@@ -217,6 +217,10 @@ def test_the_sum_of_investment_is_of_the_tasks_that_are_ticked(page: Page, addre
     # 任务147 and 任务153: 4.6 + 2.6, 6.6 + 4, 8.4 + 5.6, 14.7 + 7.8
     assert sums.all_inner_texts()[1:5] == ["7.2 亿元", "10.6 亿元", "14 亿元", "22.5 亿元"]
     expect(page.get_by_label("计入任务136")).not_to_be_checked()
+    for number in (147, 153):
+        page.get_by_label(f"计入任务{number}").uncheck()
+    page.get_by_role("button", name="按打勾的任务重算").click()
+    assert sums.all_inner_texts()[1:5] == ["0 亿元"] * 4
 
 
 def test_a_directory_narrows_while_typing(page: Page, address: str) -> None:

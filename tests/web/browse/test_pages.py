@@ -242,6 +242,14 @@ def test_the_audit_shows_every_finding_with_its_tasks(shipped: TestClient, shipp
         assert {f"/browse/task/{number}" for number in finding.tasks} <= linked
 
 
+def test_the_investment_chart_says_what_it_adds_up(shipped: TestClient) -> None:
+    text = re.sub(r"\s+", "", read(shipped.get("/browse/charts").text).text)
+    assert "打勾的5项之和（任务136、144、145、147、279），不是全市投资" in text
+    assert "其中任务144、145的原文没有写明是否累计，按当季数计算" in text
+    assert "任务142与152、153；任务143与159）可能一个包含另一个" in text
+    assert "原文是累计数（130亿元、305亿元、570亿元、879亿元），图中已换算成每个季度自己的数" in text
+
+
 def test_a_task_shows_its_warnings_twins_and_neighbours(shipped: TestClient) -> None:
     page = read(shipped.get("/browse/task/294").text)
     assert "任务294原文前后不一致：4G基站年度目标800个，四季度累计400个。" in page.text
