@@ -1,0 +1,208 @@
+"""How much one client, one request and all requests together may take: everything beyond it is refused at once.
+
+Three layers, from outside: `RateLimit` counts requests per client; `BodyLimit` reads the body whole before anything
+works on it, so that a slow sender holds no place of work; `Overload` gives a bounded number of requests a place, lets
+a bounded number wait for a moment, and ends what takes too long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.web.access import HEALTH
+from assistant.web.proxies import household_of
+from assistant.web.refusals import refusal
+from assistant.web.requests import client_of, header, local_path, under
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ADMIN_RATE = "10/minute"
+"""Of /admin, where the token could be guessed."""
+PATIENCE = 3.0
+"""Seconds that a request waits for a place of work."""
+BODY_SECONDS = 10.0
+"""Seconds in which a body must have arrived."""
+SENDING = 4
+"""Times the time limit that a response may take to be fetched, once it has begun."""
+_STATIC = re.compile(r"/(?:assets|static)/|/[a-z]+/(?:static|assets|vendor)/|/theme\.css\Z|/favicon\.ico\Z")
+
+
+def is_static(path: str) -> bool:
+    """True for files of a page, which cost next to nothing and come dozens at a time."""
+    return _STATIC.match(path) is not None
+
+
+class RateLimit:
+    """ASGI middleware: `rates` such as "600/minute" for each client. Files of a page and health checks are free."""
+
+    def __init__(self, app: ASGIApp, *, rates: Sequence[str]) -> None:
+        from limits import parse
+        from limits.storage import MemoryStorage
+        from limits.strategies import SlidingWindowCounterRateLimiter
+
+        self._app = app
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._rates = [parse(rate) for rate in rates]
+        self._admin = [parse(ADMIN_RATE)]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (seconds := self._wait(scope)):
+            response = refusal(scope, "too_many", {"Retry-After": str(seconds)})
+            await response(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _wait(self, scope: Scope) -> int:
+        """Seconds until this client may ask again; 0 when it may now."""
+        path = local_path(scope)
+        if is_static(path) or under(path, HEALTH):
+            return 0
+        admin = under(path, ("/admin",))
+        client = household_of(client_of(scope)) or "unknown"
+        for rate in self._admin if admin else self._rates:
+            group = "admin" if admin else "all"
+            if not self._limiter.hit(rate, group, client):
+                reset = self._limiter.get_window_stats(rate, group, client).reset_time
+                return max(1, round(reset - time.time()))
+        return 0
+
+
+class BodyLimit:
+    """ASGI middleware: hands on requests with their whole body, of at most `size` bytes, that came in time."""
+
+    def __init__(self, app: ASGIApp, *, size: int, seconds: float = BODY_SECONDS) -> None:
+        self._app = app
+        self._size = size
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _has_body(scope):
+            await self._app(scope, receive, send)
+            return
+        length = header(scope, b"content-length")
+        if length.isdigit() and int(length) > self._size:
+            await self._refuse("too_large", scope, receive, send)
+            return
+        try:
+            async with asyncio.timeout(self._seconds):
+                body = await self._body(receive)
+        except TimeoutError:
+            await self._refuse("slow_body", scope, receive, send)
+            return
+        if body is None:
+            return
+        if len(body) > self._size:
+            await self._refuse("too_large", scope, receive, send)
+            return
+        whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def replay() -> Message:
+            return whole.pop() if whole else await receive()
+
+        await self._app(scope, replay, send)
+
+    async def _body(self, receive: Receive) -> bytes | None:
+        """The body, or a beginning of it that is too long already; None when the sender has gone."""
+        body = bytearray()
+        more = True
+        while more and len(body) <= self._size:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        return bytes(body)
+
+    async def _refuse(self, kind: str, scope: Scope, receive: Receive, send: Send) -> None:
+        # What else the sender has in store is not read, so the connection cannot be used again.
+        await refusal(scope, kind, {"Connection": "close"})(scope, receive, send)
+
+
+class Overload:
+    """ASGI middleware: `places` requests are worked on, `queue` wait at most PATIENCE, none takes over `seconds`.
+
+    A thread cannot be stopped. So a request that ran out of time keeps its place until its thread has come back, and
+    only its visitor is told; and a place is given back when a response begins, so that a slow reader holds none.
+    """
+
+    def __init__(self, app: ASGIApp, *, places: int, queue: int, seconds: float, patience: float = PATIENCE) -> None:
+        self._app = app
+        self._places = asyncio.Semaphore(places)
+        self._queue = queue
+        self._waiting = 0
+        self._seconds = seconds
+        self._patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = local_path(scope) if scope["type"] == "http" else ""
+        if scope["type"] != "http" or is_static(path) or under(path, HEALTH):
+            await self._app(scope, receive, send)
+        elif await self._take_place():
+            await self._work(scope, receive, send)
+        else:
+            await refusal(scope, "busy", {"Retry-After": "5"})(scope, receive, send)
+
+    async def _take_place(self) -> bool:
+        if self._places.locked() and self._waiting >= self._queue:
+            return False
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._places.acquire()
+        except TimeoutError:
+            return False
+        finally:
+            self._waiting -= 1
+        return True
+
+    async def _work(self, scope: Scope, receive: Receive, send: Send) -> None:
+        exchange = _Exchange(send, self._places)
+        work = asyncio.ensure_future(self._app(scope, receive, exchange.send))
+        work.add_done_callback(exchange.done)
+        try:
+            await asyncio.wait({work}, timeout=self._seconds)
+            if exchange.begun:
+                await asyncio.wait({work}, timeout=self._seconds * SENDING)
+            elif not work.done():
+                exchange.muted = True
+                await refusal(scope, "timeout", {"Retry-After": "10"})(scope, receive, send)
+        finally:
+            work.cancel()
+        if work.done() and not work.cancelled():
+            work.result()
+
+
+class _Exchange:
+    """One request at work: whether its response has begun, and its place, which is given back once."""
+
+    def __init__(self, send: Send, places: asyncio.Semaphore) -> None:
+        self._send = send
+        self._places: asyncio.Semaphore | None = places
+        self.begun = False
+        self.muted = False
+
+    async def send(self, message: Message) -> None:
+        if self.muted:
+            return
+        self.begun = True
+        self._release()
+        await self._send(message)
+
+    def done(self, work: asyncio.Future[None]) -> None:
+        self._release()
+        if self.muted and not work.cancelled():
+            work.exception()  # nobody waits for it any more
+
+    def _release(self) -> None:
+        if self._places is not None:
+            self._places.release()
+            self._places = None
+
+
+def _has_body(scope: Scope) -> bool:
+    return bool(header(scope, b"transfer-encoding")) or header(scope, b"content-length") not in ("", "0")
