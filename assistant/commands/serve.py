@@ -36,7 +36,9 @@ def serve(settings: Settings, *, kiosk: bool = False) -> None:
 
             routers = all_routers(live, settings, kiosk=kiosk)
             app = server.create_app(live.current, examples=live.trials, routers=routers, options=options, kiosk=kiosk)
-        if not sys.stdin.isatty():  # a terminal that closes says SIGHUP, too, and then the server must end
+        if (
+            sys.stdin is None or not sys.stdin.isatty()
+        ):  # a terminal that closes says SIGHUP, too, and then the server must end
             signal.signal(signal.SIGHUP, lambda number, frame: live.reload_in_background())
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 HEALTH = ("/healthz", "/readyz")
 OPERATORS = ("/metrics", "/admin")
 KIOSK = ("/kiosk",)
+LONGEST_HEAD = 64 * 1024
+"""Bytes of query and headers; a question of the longest kind takes 18 kB as a link."""
+_HOST = re.compile(r"(?:[A-Za-z0-9._\-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\Z")
 _SAFE = ("GET", "HEAD")
 _METHODS = (*_SAFE, "POST")
 
@@ -35,8 +39,13 @@ class Access:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        from starlette.responses import RedirectResponse
+
         kind = self._objection(scope)
-        if kind:
+        if not local_path(scope):
+            # The links of a page are relative to a path that ends with a slash.
+            await RedirectResponse(scope["root_path"] + "/", 308)(scope, receive, send)
+        elif kind:
             headers = {"Allow": ", ".join(_METHODS)} if kind == "method" else {}
             await refusal(scope, kind, headers)(scope, receive, send)
         else:
@@ -45,8 +54,8 @@ class Access:
     def _objection(self, scope: Scope) -> str:
         """The refusal that is due; "" when there is none."""
         path = local_path(scope)
-        if scope["method"] not in _METHODS:
-            return "method"
+        if malformed := _malformed(scope):
+            return malformed
         if under(path, HEALTH):
             return ""
         if scope["method"] not in _SAFE and not is_own_page(scope, self._options.origins):
@@ -69,6 +78,15 @@ class Access:
         client = client_of(scope)
         allowed = is_this_machine(client) or is_within(client, self._options.metrics_from)
         return "" if allowed else "forbidden"
+
+
+def _malformed(scope: Scope) -> str:
+    """The refusal of what no visitor may send, whoever it is."""
+    if not _HOST.match(header(scope, b"host") or "localhost"):
+        return "bad_request"
+    if len(scope["query_string"]) + sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
+        return "long_head"
+    return "" if scope["method"] in _METHODS else "method"
 
 
 def bears(scope: Scope, token: str) -> bool:

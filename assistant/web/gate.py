@@ -7,6 +7,7 @@ the page has in it anyway. Gradio's own error responses, which are English, beco
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from assistant.web.requests import local_path
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_LOG = logging.getLogger("renwu")
 _FILE = r"/(?:[A-Za-z0-9_\-]+/)*[A-Za-z0-9_\-][A-Za-z0-9_.\-]*"
 OPEN = {
     "GET": re.compile(rf"/|/config|/theme\.css|/favicon\.ico|/assets{_FILE}|/static{_FILE}"),
@@ -44,7 +46,12 @@ class Gate:
             if not failed:
                 await send(message)
 
-        await self._gradio(scope, receive, forward)
+        try:
+            await self._gradio(scope, receive, forward)
+        except Exception:
+            _LOG.exception("fault")
+            if not failed:
+                raise
 
 
 def is_open(method: str, path: str) -> bool:

@@ -137,6 +137,7 @@ class Overload:
         self._waiting = 0
         self._seconds = seconds
         self._patience = patience
+        self._late: set[asyncio.Future[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = local_path(scope) if scope["type"] == "http" else ""
@@ -164,17 +165,17 @@ class Overload:
         exchange = _Exchange(send, self._places)
         work = asyncio.ensure_future(self._app(scope, receive, exchange.send))
         work.add_done_callback(exchange.done)
-        try:
-            await asyncio.wait({work}, timeout=self._seconds)
-            if exchange.begun:
-                await asyncio.wait({work}, timeout=self._seconds * SENDING)
-            elif not work.done():
-                exchange.muted = True
-                await refusal(scope, "timeout", {"Retry-After": "10"})(scope, receive, send)
-        finally:
-            work.cancel()
-        if work.done() and not work.cancelled():
+        await asyncio.wait({work}, timeout=self._seconds)
+        if work.done():
             work.result()
+        elif exchange.begun:
+            await asyncio.wait({work}, timeout=self._seconds * SENDING)
+            work.cancel()
+        else:
+            exchange.muted = True
+            self._late.add(work)
+            work.add_done_callback(self._late.discard)
+            await refusal(scope, "timeout", {"Retry-After": "10"})(scope, receive, send)
 
 
 class _Exchange:
@@ -195,8 +196,8 @@ class _Exchange:
 
     def done(self, work: asyncio.Future[None]) -> None:
         self._release()
-        if self.muted and not work.cancelled():
-            work.exception()  # nobody waits for it any more
+        if not work.cancelled():
+            work.exception()  # logged where it came up; whoever waited may have stopped waiting
 
     def _release(self) -> None:
         if self._places is not None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from assistant.web.access import LONGEST_HEAD
+
 if TYPE_CHECKING:
     from uvicorn import Config
 
@@ -79,7 +81,7 @@ def configure(app: Any, max_connections: int) -> Config:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        h11_max_incomplete_event_size=32 * 1024,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=5,
     )

@@ -13,13 +13,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.web.options import Network
-from assistant.web.refusals import refusal
 from assistant.web.requests import client_of, header
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-_HOST = re.compile(r"(?:[A-Za-z0-9._\-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?\Z")
 _FORWARDED = (b"forwarded", b"x-forwarded-", b"x-real-ip", b"x-gradio-server", b"x-original-")
 
 
@@ -39,18 +37,10 @@ class Proxies:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        from starlette.responses import RedirectResponse
-
         trusted = is_within(client_of(scope), self._trusted)
         seen = self._placed(self._named(scope) if trusted else scope)
         seen["headers"] = [pair for pair in seen["headers"] if self._keeps(pair[0], trusted)]
-        if not _HOST.match(header(seen, b"host") or "localhost"):
-            await refusal(seen, "bad_request")(seen, receive, send)
-        elif self._prefix and scope["path"] == self._prefix:
-            # The links of a page are relative to a path that ends with a slash.
-            await RedirectResponse(self._prefix + "/", 308)(seen, receive, send)
-        else:
-            await self._app(seen, receive, send)
+        await self._app(seen, receive, send)
 
     def _keeps(self, name: bytes, trusted: bool) -> bool:
         return not name.startswith(_FORWARDED) and (trusted or not self._identity or name != self._identity)

@@ -29,6 +29,7 @@ STATUSES = {
     "conflict": 409,
     "too_large": 413,
     "too_many": 429,
+    "long_head": 431,
     "fault": 500,
     "busy": 503,
     "timeout": 504,

@@ -1,7 +1,7 @@
 """The web application: FastAPI with the chat page mounted at the root, its guards, and its server.
 
-A request passes, from outside: Proxies (who asks, under which path), AccessLog, Shell (security headers), Access (may
-this visitor ask for it), RateLimit, BodyLimit, Overload, Faults; then the routers, and last Gradio's page behind its
+A request passes, from outside: Proxies (who asks, under which path), AccessLog, Shell (security headers), RateLimit,
+Access (may this visitor ask for it), BodyLimit, Overload, Faults; then the routers, and last Gradio's page behind its
 Gate. Routes that are put on `routers` come before the page, so an HTTP API is added without touching this module.
 """
 
@@ -22,7 +22,7 @@ from assistant.web.proxies import Proxies
 from assistant.web.shell import Shell
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter, FastAPI
+    from fastapi import APIRouter, FastAPI, Request
 
 
 def default_options() -> Options:
@@ -86,8 +86,8 @@ def _guards(options: Options, kiosk: bool) -> list[tuple[Any, dict[str, Any]]]:
         ),
         (AccessLog, {"with_clients": options.log_clients}),
         (Shell, {"ancestors": options.frame_ancestors, "page": not kiosk}),
-        (Access, {"options": options, "kiosk": kiosk}),
         (RateLimit, {"rates": options.rates}),
+        (Access, {"options": options, "kiosk": kiosk}),
         (BodyLimit, {"size": options.max_body}),
         (Overload, {"places": options.concurrency, "queue": options.queue, "seconds": options.time_limit}),
         (Faults, {}),
@@ -126,9 +126,9 @@ def _mount_page(app: FastAPI, current: Current, examples: Sequence[str]) -> None
 
 
 def _lead_to_kiosk(app: FastAPI) -> None:
-    from fastapi import Request
     from fastapi.responses import RedirectResponse
 
-    @app.api_route("/", methods=["GET", "HEAD"])
     def root(request: Request) -> RedirectResponse:
         return RedirectResponse(request.scope["root_path"] + KIOSK[0], 307)
+
+    app.add_route("/", root, methods=["GET"])
