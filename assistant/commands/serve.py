@@ -34,8 +34,9 @@ def serve(settings: Settings, *, kiosk: bool = False) -> None:
             from assistant.web import server
             from assistant.web.routers import all_routers
 
-            routers = all_routers(live, settings, kiosk=kiosk)
-            app = server.create_app(live.current, examples=live.trials, routers=routers, options=options, kiosk=kiosk)
+            app = server.create_app(
+                live.current, examples=live.trials, routers=all_routers(live), options=options, kiosk=kiosk
+            )
         if (
             sys.stdin is None or not sys.stdin.isatty()
         ):  # a terminal that closes says SIGHUP, too, and then the server must end

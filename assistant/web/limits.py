@@ -27,6 +27,8 @@ PATIENCE = 3.0
 """Seconds that a request waits for a place of work."""
 BODY_SECONDS = 10.0
 """Seconds in which a body must have arrived."""
+HELD = 128 * 1024 * 1024
+"""Bytes of bodies that are held at a time."""
 SENDING = 4
 """Times the time limit that a response may take to be fetched, once it has begun."""
 _STATIC = re.compile(r"/(?:assets|static)/|/[a-z]+/(?:static|assets|vendor)/|/theme\.css\Z|/favicon\.ico\Z")
@@ -73,50 +75,65 @@ class RateLimit:
 
 
 class BodyLimit:
-    """ASGI middleware: hands on requests with their whole body, of at most `size` bytes, that came in time."""
+    """ASGI middleware: hands on requests with their whole body, of at most `size` bytes, that came in time.
+
+    Routes may have narrower limits of their own. All bodies that are held at a time are bounded by HELD.
+    """
 
     def __init__(self, app: ASGIApp, *, size: int, seconds: float = BODY_SECONDS) -> None:
         self._app = app
         self._size = size
         self._seconds = seconds
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _has_body(scope):
             await self._app(scope, receive, send)
             return
+        if self._held >= HELD:
+            await self._refuse("busy", scope, receive, send)
+            return
+        body = bytearray()
+        try:
+            await self._hand_on(body, scope, receive, send)
+        finally:
+            self._held -= len(body)
+
+    async def _hand_on(self, body: bytearray, scope: Scope, receive: Receive, send: Send) -> None:
         length = header(scope, b"content-length")
         if length.isdigit() and int(length) > self._size:
             await self._refuse("too_large", scope, receive, send)
             return
         try:
             async with asyncio.timeout(self._seconds):
-                body = await self._body(receive)
+                complete = await self._read(body, receive)
         except TimeoutError:
             await self._refuse("slow_body", scope, receive, send)
             return
-        if body is None:
+        if not complete:
             return
         if len(body) > self._size:
             await self._refuse("too_large", scope, receive, send)
             return
-        whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+        whole: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
 
         async def replay() -> Message:
             return whole.pop() if whole else await receive()
 
         await self._app(scope, replay, send)
 
-    async def _body(self, receive: Receive) -> bytes | None:
-        """The body, or a beginning of it that is too long already; None when the sender has gone."""
-        body = bytearray()
+    async def _read(self, body: bytearray, receive: Receive) -> bool:
+        """Read until the end, or until it is too long; False when the sender has gone."""
         more = True
         while more and len(body) <= self._size:
             message = await receive()
             if message["type"] == "http.disconnect":
-                return None
-            body += message.get("body", b"")
+                return False
+            piece = message.get("body", b"")
+            body += piece
+            self._held += len(piece)
             more = message.get("more_body", False)
-        return bytes(body)
+        return True
 
     async def _refuse(self, kind: str, scope: Scope, receive: Receive, send: Send) -> None:
         # What else the sender has in store is not read, so the connection cannot be used again.

@@ -146,7 +146,7 @@ VARIABLES = (
     Variable("RENWU_ORIGINS", "origins", "", _origins, "除本站外，哪些来源的网页可以提交问题"),
     Variable("RENWU_FRAME_ANCESTORS", "frame_ancestors", "", _origins, "除本站外，哪些来源可以把页面嵌进框架"),
     Variable("RENWU_RATE_LIMIT", "rates", "600/minute", _rates, "每个客户端的请求次数上限，静态文件不计；off 为不限"),
-    Variable("RENWU_MAX_BODY", "max_body", "1048576", _number(1024), "请求正文的字节数上限"),
+    Variable("RENWU_MAX_BODY", "max_body", "8388608", _number(1024), "请求正文的字节数上限"),
     Variable("RENWU_TIME_LIMIT", "time_limit", "30", _number(1), "一个请求最多处理几秒"),
     Variable("RENWU_CONCURRENCY", "concurrency", "16", _number(1), "同时处理的请求数"),
     Variable("RENWU_QUEUE", "queue", "256", _number(0), "最多几个请求排队，再多立即回复繁忙"),

@@ -45,9 +45,15 @@ def refusal(scope: Scope, kind: str, headers: Mapping[str, str] | None = None, m
     status, text = STATUSES[kind], message or words["text"]
     named = dict(headers or {})
     if for_programs(scope):
-        return JSONResponse({"error": {"code": kind, "message": text, "request_id": request_id.get()}}, status, named)
+        return JSONResponse(error_body(kind, text), status, named)
     page = _page().render(title=words["title"], text=text, status=status, request_id=request_id.get())
     return HTMLResponse(page, status, named)
+
+
+def error_body(kind: str, text: str) -> dict[str, Any]:
+    """The form of OpenAI's errors, which its clients know how to show."""
+    source = "server_error" if STATUSES[kind] >= 500 else "invalid_request_error"
+    return {"error": {"message": text, "type": source, "param": None, "code": kind}}
 
 
 def kind_of(status: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings
 from assistant.web.admin import admin_router
 from assistant.web.live import Live
 
@@ -12,16 +11,6 @@ if TYPE_CHECKING:
     from fastapi import APIRouter
 
 
-def all_routers(live: Live, settings: Settings, *, kiosk: bool) -> list[APIRouter]:
-    """The routers of the staff's server, or of a kiosk's, which has nothing that a visitor must not reach."""
-    return [*(kiosk_routers(live, settings) if kiosk else staff_routers(live, settings)), admin_router(live)]
-
-
-def kiosk_routers(live: Live, settings: Settings) -> list[APIRouter]:
-    """What visitors of a kiosk use, and what operators read."""
-    return []
-
-
-def staff_routers(live: Live, settings: Settings) -> list[APIRouter]:
-    """Everything: the kiosk page is there, too."""
-    return [*kiosk_routers(live, settings)]
+def all_routers(live: Live) -> list[APIRouter]:
+    """Every router. At a kiosk (`renwu serve --kiosk`) `access.py` closes what visitors must not reach."""
+    return [admin_router(live)]

@@ -64,6 +64,15 @@ def test_a_body_over_the_limit_is_not_read(client: Clients, size: int) -> None:
         assert "大小上限" in declared.json()["error"]["message"]
 
 
+def test_all_bodies_together_are_bounded(client: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.web.limits.HELD", 4000)
+    limited = client(kiosk=False)
+    for _ in range(5):  # what was held is given back
+        assert limited.post("/api/v1/echo", json={"q": "x" * 3000}).status_code == 200
+    monkeypatch.setattr("assistant.web.limits.HELD", 0)
+    assert limited.post("/api/v1/echo", json={}).status_code == 503
+
+
 class Blocked:
     """A route that answers when it is told to."""
 
