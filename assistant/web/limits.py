@@ -31,6 +31,8 @@ HELD = 128 * 1024 * 1024
 """Bytes of bodies that are held at a time."""
 SENDING = 4
 """Times the time limit that a response may take to be fetched, once it has begun."""
+_WEIGHT = 0.1
+"""Of the latest request in the average pace."""
 _STATIC = re.compile(r"/(?:assets|static)/|/[a-z]+/(?:static|assets|vendor)/|/theme\.css\Z|/favicon\.ico\Z")
 
 
@@ -143,13 +145,18 @@ class BodyLimit:
 class Overload:
     """ASGI middleware: `places` requests are worked on, `queue` wait at most PATIENCE, none takes over `seconds`.
 
+    Whoever would wait longer than that, by the pace of late, is refused at once instead of after waiting.
+
     A thread cannot be stopped. So a request that ran out of time keeps its place until its thread has come back, and
     only its visitor is told; and a place is given back when a response begins, so that a slow reader holds none.
     """
 
     def __init__(self, app: ASGIApp, *, places: int, queue: int, seconds: float, patience: float = PATIENCE) -> None:
         self._app = app
+        self._count = places
         self._places = asyncio.Semaphore(places)
+        self._pace = 0.0
+        """Seconds that a place is taken for, on the average of late."""
         self._queue = queue
         self._waiting = 0
         self._seconds = seconds
@@ -166,8 +173,10 @@ class Overload:
             await refusal(scope, "busy", {"Retry-After": "5"})(scope, receive, send)
 
     async def _take_place(self) -> bool:
-        if self._places.locked() and self._waiting >= self._queue:
-            return False
+        if self._places.locked():
+            expected = (self._waiting + 1) * self._pace / self._count
+            if self._waiting >= self._queue or expected > self._patience:
+                return False
         self._waiting += 1
         try:
             async with asyncio.timeout(self._patience):
@@ -182,7 +191,9 @@ class Overload:
         exchange = _Exchange(send, self._places)
         work = asyncio.ensure_future(self._app(scope, receive, exchange.send))
         work.add_done_callback(exchange.done)
+        started = time.monotonic()
         await asyncio.wait({work}, timeout=self._seconds)
+        self._pace += (time.monotonic() - started - self._pace) * _WEIGHT
         if work.done():
             work.result()
         elif exchange.begun:

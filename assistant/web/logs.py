@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("renwu")
 LONGEST_PATH = 200
+_NOTABLE = (0, 401, 403, 429, 500, 503, 504)
+"""Statuses that are logged as warnings, also where ordinary requests are not logged; 0 is no response at all."""
 _FRAMES = 12
 
 
@@ -104,7 +106,7 @@ class AccessLog:
                 "bytes": size,
                 "client": client if self._with_clients else network_of(client),
             }
-            LOG.info("request", extra={"fields": fields})
+            LOG.log(logging.WARNING if status in _NOTABLE else logging.INFO, "request", extra={"fields": fields})
 
 
 class Logged:

@@ -25,13 +25,14 @@ def security_headers(ancestors: Sequence[str], nonce: str = "") -> dict[str, str
     """The headers; with a nonce they are those of Gradio's page, else the strict ones of everything else.
 
     Gradio compiles its templates in the page ('unsafe-eval') and sets style attributes ('unsafe-inline' for styles).
-    Its inline scripts are let through by the nonce alone: markup that gets into the page brings no script along.
+    It has a <base> of its own. Its inline scripts are let through by the nonce alone: markup that gets into the page
+    brings no script along.
     """
     framing = " ".join(("'self'", *ancestors))
     if nonce:
-        scripts, styles = f"'self' 'nonce-{nonce}' 'unsafe-eval'", "'self' 'unsafe-inline'"
+        scripts, styles, base = f"'self' 'nonce-{nonce}' 'unsafe-eval'", "'self' 'unsafe-inline'", "'self'"
     else:
-        scripts, styles = "'self'", f"'self' {style_source()}"
+        scripts, styles, base = "'self'", f"'self' {style_source()}", "'none'"
     rules = {
         "default-src": "'none'",
         "script-src": scripts,
@@ -41,7 +42,8 @@ def security_headers(ancestors: Sequence[str], nonce: str = "") -> dict[str, str
         "connect-src": "'self'",
         "manifest-src": "'self'",
         "frame-ancestors": framing,
-        "base-uri": "'self'",
+        "object-src": "'none'",
+        "base-uri": base,
         "form-action": "'self'",
     }
     headers = _ALWAYS | {"Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in rules.items())}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from fastapi import APIRouter
 
+from assistant.web.limits import Overload
 from assistant.web.proxies import household_of, network_of
 from tests.web.server.conftest import Clients
 
@@ -109,6 +112,41 @@ def test_beyond_places_and_queue_it_is_refused_at_once(client: Clients) -> None:
     assert "正忙" in refused.text
     assert health.status_code == 200
     assert busy.get("/api/v1/ping").status_code == 200
+
+
+def test_who_would_wait_too_long_is_refused_without_waiting() -> None:
+    """A place takes 5 s of late, so even the first in the queue would not get one in 3 s."""
+
+    async def visit() -> tuple[list[int], float]:
+        statuses: list[int] = []
+        go = asyncio.Event()
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            await go.wait()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request"}
+
+        guard = Overload(app, places=1, queue=10, seconds=30, patience=3)
+        guard._pace = 5.0
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
+        working = asyncio.create_task(guard(dict(scope), receive, send))
+        await asyncio.sleep(0)
+        started = time.monotonic()
+        await guard(dict(scope), receive, send)
+        took = time.monotonic() - started
+        go.set()
+        await working
+        return statuses, took
+
+    statuses, took = asyncio.run(visit())
+    assert statuses == [503, 200]
+    assert took < 2
 
 
 def test_what_takes_too_long_is_told_and_keeps_its_place_until_it_ends(client: Clients) -> None:

@@ -58,6 +58,12 @@ def test_whole_addresses_only_when_wanted(client: Clients, lines: list[str]) -> 
     assert of_event(lines, "request")["client"] == "203.0.113.9"
 
 
+@pytest.mark.parametrize(("path", "level"), [("/browse/page", "info"), ("/metrics", "warning")])
+def test_who_is_turned_away_is_logged_as_a_warning(client: Clients, lines: list[str], path: str, level: str) -> None:
+    client(kiosk=False).get(path)
+    assert of_event(lines, "request")["level"] == level
+
+
 @pytest.mark.parametrize("wanted", [False, True])
 def test_an_answer_is_logged_with_its_question_only_when_wanted(
     answering: FakeAssistant, lines: list[str], wanted: bool
