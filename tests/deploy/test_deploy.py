@@ -18,7 +18,7 @@ from assistant.web.options import TOKEN_FILE, VARIABLES
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
-SCRIPTS = ("kiosk-browser", "make_bundle", "install_offline")
+SCRIPTS = ("check_offline", "install_offline", "kiosk-browser", "make_bundle")
 UNITS = ("renwu.service", "renwu-kiosk.service")
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.web.limits import BodyLimit
 from assistant.web.server import create_app, default_options
 from tests.web.conftest import FakeAssistant
 from tests.web.server.conftest import exchange, sample_router, serving
@@ -142,7 +143,7 @@ def test_who_sends_no_headers_is_dropped(address: Address) -> None:
 
 
 def test_a_slow_body_holds_no_place_of_work(answering: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.web.limits.BodyLimit.__init__.__kwdefaults__", {"seconds": 0.5}, raising=False)
+    monkeypatch.setattr(BodyLimit.__init__, "__kwdefaults__", {"seconds": 0.5})
     options = replace(default_options(), concurrency=1, queue=0)
     app = create_app(lambda: answering, routers=[sample_router()], options=options)
     with serving(app) as where, socket.create_connection(where, 20) as slow:
