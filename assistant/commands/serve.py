@@ -37,9 +37,8 @@ def serve(settings: Settings, *, kiosk: bool = False) -> None:
             app = server.create_app(
                 live.current, examples=live.trials, routers=all_routers(live), options=options, kiosk=kiosk
             )
-        if (
-            sys.stdin is None or not sys.stdin.isatty()
-        ):  # a terminal that closes says SIGHUP, too, and then the server must end
+        in_terminal = sys.stdin is not None and sys.stdin.isatty()
+        if not in_terminal:  # a terminal that closes says SIGHUP, too, and then the server must end
             signal.signal(signal.SIGHUP, lambda number, frame: live.reload_in_background())
         host, port = listening.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host

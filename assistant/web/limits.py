@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.web.access import HEALTH
@@ -188,12 +188,10 @@ class Overload:
         return True
 
     async def _work(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = _Exchange(send, self._places)
+        exchange = _Exchange(send, self._give_back)
         work = asyncio.ensure_future(self._app(scope, receive, exchange.send))
         work.add_done_callback(exchange.done)
-        started = time.monotonic()
         await asyncio.wait({work}, timeout=self._seconds)
-        self._pace += (time.monotonic() - started - self._pace) * _WEIGHT
         if work.done():
             work.result()
         elif exchange.begun:
@@ -205,13 +203,19 @@ class Overload:
             work.add_done_callback(self._late.discard)
             await refusal(scope, "timeout", {"Retry-After": "10"})(scope, receive, send)
 
+    def _give_back(self, seconds: float) -> None:
+        """A place that was taken for that long is free again."""
+        self._pace += (seconds - self._pace) * _WEIGHT
+        self._places.release()
+
 
 class _Exchange:
     """One request at work: whether its response has begun, and its place, which is given back once."""
 
-    def __init__(self, send: Send, places: asyncio.Semaphore) -> None:
+    def __init__(self, send: Send, give_back: Callable[[float], None]) -> None:
         self._send = send
-        self._places: asyncio.Semaphore | None = places
+        self._give_back: Callable[[float], None] | None = give_back
+        self._started = time.monotonic()
         self.begun = False
         self.muted = False
 
@@ -228,9 +232,9 @@ class _Exchange:
             work.exception()  # logged where it came up; whoever waited may have stopped waiting
 
     def _release(self) -> None:
-        if self._places is not None:
-            self._places.release()
-            self._places = None
+        if self._give_back is not None:
+            self._give_back(time.monotonic() - self._started)
+            self._give_back = None
 
 
 def _has_body(scope: Scope) -> bool:
