@@ -148,7 +148,7 @@ VARIABLES = (
     Variable("RENWU_RATE_LIMIT", "rates", "600/minute", _rates, "每个客户端的请求次数上限，静态文件不计；off 为不限"),
     Variable("RENWU_MAX_BODY", "max_body", "8388608", _number(1024), "请求正文的字节数上限"),
     Variable("RENWU_TIME_LIMIT", "time_limit", "30", _number(1), "一个请求最多处理几秒"),
-    Variable("RENWU_CONCURRENCY", "concurrency", "16", _number(1), "同时处理的请求数"),
+    Variable("RENWU_CONCURRENCY", "concurrency", "4", _number(1), "同时处理的请求数"),
     Variable("RENWU_QUEUE", "queue", "256", _number(0), "最多几个请求排队，再多立即回复繁忙"),
     Variable("RENWU_MAX_CONNECTIONS", "max_connections", "2000", _number(1), "同时打开的连接数上限"),
     Variable(

@@ -28,6 +28,9 @@ QUESTIONS = (
     "孩子放学没人接怎么办",
 )
 
+PAUSE = 2.0
+"""Seconds after which a refused client tries again: less than the Retry-After it is told, about what a person waits."""
+
 
 @dataclass
 class Tally:
@@ -96,7 +99,7 @@ async def exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, s
     elif status in ("429", "503") and re.search("[\u4e00-\u9fff]", body.decode("utf-8", "replace")):
         tally.statuses[f"refused {status}"] += 1
         tally.refused_ms.append(took)
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(PAUSE)
     else:
         tally.statuses[f"wrong {status}"] += 1
 

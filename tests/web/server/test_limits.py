@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi import APIRouter
 
-from assistant.web.limits import Overload
+from assistant.web.limits import BodyLimit, Overload
 from assistant.web.proxies import household_of, network_of
 from tests.web.server.conftest import Clients
 
@@ -65,6 +65,32 @@ def test_a_body_over_the_limit_is_not_read(client: Clients, size: int) -> None:
     assert [declared.status_code, undeclared.status_code] == [expected, expected]
     if expected == 413:
         assert "大小上限" in declared.json()["error"]["message"]
+
+
+def test_a_body_without_end_is_read_up_to_the_limit() -> None:
+    async def visit() -> tuple[list[int], int]:
+        statuses: list[int] = []
+        pieces = 0
+
+        async def receive() -> dict[str, Any]:
+            nonlocal pieces
+            pieces += 1
+            assert pieces < 100
+            return {"type": "http.request", "body": b"x" * 100, "more_body": True}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            raise AssertionError
+
+        scope = {"type": "http", "method": "POST", "path": "/", "headers": [(b"transfer-encoding", b"chunked")]}
+        await BodyLimit(app, size=1000)(scope, receive, send)
+        return statuses, pieces
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, visit()).result() == ([413], 11)
 
 
 def test_all_bodies_together_are_bounded(client: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
