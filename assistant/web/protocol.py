@@ -6,7 +6,6 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from assistant.web.access import LONGEST_HEAD
@@ -56,7 +55,7 @@ def protocol_class(max_connections: int, header_seconds: float = HEADER_SECONDS)
             self.transport.close()
 
         def _expect_headers(self) -> None:
-            if self.conn.their_state is not h11.IDLE:
+            if self.conn.their_state.__name__ != "IDLE":  # h11's name for: no complete headers yet
                 self._stop_waiting()
             elif self._deadline is None:
                 self._deadline = self.loop.call_later(header_seconds, self.transport.close)
