@@ -146,12 +146,16 @@ def _serve(
     table: TableOption = None,
     index: IndexOption = None,
     encoder: EncoderOption = None,
+    kiosk: Annotated[bool, typer.Option("--kiosk", help="只开自助终端页面，其余页面都关闭")] = False,
 ) -> None:
-    """启动问答页，缺索引时先建。按 Ctrl+C 停止。"""
+    """启动问答页，缺索引时先建。按 Ctrl+C 停止。
+
+    重建索引后发送 SIGHUP 信号，不停机换用新的索引（在终端前台运行时除外）。安全与日志的设置见 docs/operations.md。
+    """
     from assistant.commands.serve import serve
 
     given = None if port is None else read_port(port, "--port")
-    serve(settings_of(table, index, encoder=encoder, host=host, port=given))
+    serve(settings_of(table, index, encoder=encoder, host=host, port=given), kiosk=kiosk)
 
 
 def _audit(

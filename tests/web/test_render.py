@@ -280,6 +280,6 @@ def test_server_answers_health_and_a_chinese_page_without_foreign_hosts(
         assert 'lang="en"' not in page.text
         assert "raw.githubusercontent.com" not in page.text
         assert "@Gradio" not in page.text
-        assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
         for closed in ("/docs", "/openapi.json", "/monitoring"):
             assert client.get(closed).status_code in (403, 404)
