@@ -36,11 +36,13 @@ def serve(settings: Settings, *, kiosk: bool = False) -> None:
             live = open_live(settings, options)
             say("正在启动问答页……")
             from assistant.web import server
+            from assistant.web.api.metrics import Metrics, measured
             from assistant.web.routers import all_routers
 
-            app = server.create_app(
-                live.current, examples=live.trials, routers=all_routers(live), options=options, kiosk=kiosk
-            )
+            metrics = Metrics()
+            current = measured(live.current, metrics)
+            routers = all_routers(live, current, metrics, settings.feedback_file)
+            app = server.create_app(current, examples=live.trials, routers=routers, options=options, kiosk=kiosk)
         in_terminal = sys.stdin is not None and sys.stdin.isatty()
         if not in_terminal:  # a terminal that closes says SIGHUP, too, and then the server must end
             signal.signal(signal.SIGHUP, lambda number, frame: live.reload_in_background())

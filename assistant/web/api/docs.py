@@ -21,6 +21,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
     "5XX": {"model": ErrorOut, "description": "暂时不能服务"},
 }
 _METHODS = ("get", "post")
+_TEMPLATES = Path(__file__).with_name("templates")
 
 
 def docs_router(documented: Mapping[str, APIRouter]) -> APIRouter:
@@ -43,6 +44,10 @@ def docs_router(documented: Mapping[str, APIRouter]) -> APIRouter:
             groups.setdefault(operation["tag"], []).append(operation)
         origin = str(request.base_url).rstrip("/").removesuffix("/api")
         return HTMLResponse(page.render(title=TITLE, base=_prefix(request), origin=origin, groups=groups))
+
+    @router.get("/docs.css")
+    def style() -> Response:
+        return Response((_TEMPLATES / "docs.css").read_text(encoding="utf-8"), media_type="text/css")
 
     return router
 
@@ -144,5 +149,4 @@ def _resolved(part: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str
 
 @cache
 def _templates() -> Environment:
-    folder = Path(__file__).parent / "templates"
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
