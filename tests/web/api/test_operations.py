@@ -142,7 +142,9 @@ def test_the_docs_page_needs_no_script_and_no_other_host(client: TestClient) -> 
     page = client.get("/api/docs")
     found = _Links(page.text)
     assert "script" not in found.tags
-    assert found.links == {"/api/openapi.json"}
+    assert found.links == {"/api/openapi.json", "/api/docs.css"}
+    assert client.get("/api/docs.css").headers["content-type"].startswith("text/css")
+    assert "<style" not in page.text  # the server's policy allows none inside a page
     for expected in ("/api/v1/tasks.{form}", "牵头单位", "回答一个问题", "curl -s http://testserver/api/v1/ask"):
         assert expected in page.text
     assert "evidence[].quote" in page.text
