@@ -81,11 +81,13 @@ def revise(turns: Sequence[str], wanted: Sequence[Wanted], ask: Ask, phrases: Ma
     if reworded is not None and _drops_a_name(before.filters, wanted) and _says_no_more(before, ask, phrases):
         tries = [*tries[1:], *tries[:1]]  # words like 牵头 would be left behind without their name
     answers = ((attempt, ask(attempt)) for attempt in tries)
-    return next((Asked(attempt, answer) for attempt, answer in answers if _same(answer.filters, wanted)), None)
+    return next((Asked(attempt, answer) for attempt, answer in answers if _meant(answer, wanted)), None)
 
 
-def _same(shown: Sequence[Filter], wanted: Sequence[Wanted]) -> bool:
-    return Counter(map(Wanted.of, shown)) == Counter(wanted)
+def _meant(answer: Answer, wanted: Sequence[Wanted]) -> bool:
+    """True when the question was read as wanted; one without conditions must still ask something."""
+    same = Counter(map(Wanted.of, answer.filters)) == Counter(wanted)
+    return same and (bool(wanted) or answer.status in ("answered", "partial"))
 
 
 def _drops_a_name(shown: Sequence[Filter], wanted: Sequence[Wanted]) -> bool:

@@ -102,11 +102,9 @@ def _render(chip: Chip, table: TaskTable) -> str:
         shown = f"{shown} {_shortened(text)}".strip()
     said = f"“{chip.said}”" if chip.said and chip.said not in (chip.shown, *chip.values) else ""
     aside = "，".join(filter(None, (said, chip.note)))
-    words = (
-        f"<b>{escape(chip.name)}</b> <span>{escape(shown)}</span>"
-        f"{f'<i>{escape(chip.role)}</i>' if chip.role else ''}{f'<small>{escape(aside)}</small>' if aside else ''}"
-    )
-    spoken = f"{chip.name} {shown} {chip.role}".strip()
+    tags = (("b", chip.name), ("span", shown), ("i", chip.role), ("small", aside))
+    words = " ".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in tags if text)
+    spoken = " ".join(text for _, text in tags if text)
     data = (
         f'data-field="{escape(chip.field)}" data-values="{escape(json.dumps(chip.values, ensure_ascii=False))}"'
         f'{" data-excluded" if chip.excluded else ""}'

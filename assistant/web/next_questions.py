@@ -12,24 +12,27 @@ from assistant.types import Answer
 from assistant.web.page_words import PageWords
 from index.types import TaskTable
 
-OFFERED = 4
-"""Questions under an answer, besides choices, which are all shown."""
+ENOUGH = 2
+"""Suggestions of the engine to which nothing is added: each question that is tried costs an answer."""
+FILLED_UP = 3
+"""Questions up to which fewer are filled up."""
 
 
 def next_questions(
     turns: Sequence[str], answer: Answer, table: TaskTable, ask: Callable[[Sequence[str]], Answer], words: PageWords
 ) -> tuple[str, ...]:
     """The engine's suggestions; where these are few, questions that follow from the answer or from the table."""
-    if answer.status == "clarify" and answer.suggestions:
+    if len(answer.suggestions) >= ENOUGH or (answer.status == "clarify" and answer.suggestions):
         return answer.suggestions
-    offered = list(answer.suggestions[:OFFERED])
+    offered = list(answer.suggestions)
+    before = turns[-1:] if answer.status in ("answered", "partial") else ()
     seen = {answer.answer}
     for question in _candidates(answer, table, words):
-        if len(offered) >= OFFERED:
+        if len(offered) >= FILLED_UP:
             break
         if question in offered or question in turns:
             continue
-        found = ask((*turns, question))
+        found = ask((*before, question))
         if found.status == "answered" and found.citations and found.answer not in seen:
             seen.add(found.answer)
             offered.append(question)
@@ -39,7 +42,6 @@ def next_questions(
 def _candidates(answer: Answer, table: TaskTable, words: PageWords) -> Iterator[str]:
     if answer.status in ("answered", "partial"):
         yield from words.going_on
-        return
     yield from (words.related.format(number=number) for number in answer.related[:2])
     yield from starting_questions(table, words)
 

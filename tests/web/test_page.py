@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.web.chat import ask
 
 pytestmark = pytest.mark.browser
 
@@ -22,40 +21,6 @@ MEASURE = """(question) => new Promise((resolve) => {
   }).observe(document.body, {subtree: true, childList: true});
   box.dispatchEvent(new KeyboardEvent("keypress", {key: "Enter", bubbles: true}));
 })"""
-
-
-@pytest.fixture
-def requests() -> list[str]:
-    return []
-
-
-@pytest.fixture(params=["desktop"])
-def page(browser: Browser, server: str, requests: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
-    phone = request.param == "phone"
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
-        is_mobile=phone,
-        has_touch=phone,
-    )
-    errors: list[str] = []
-    tab = context.new_page()
-    tab.on("request", lambda sent: requests.append(sent.url))
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.goto(server)
-    expect(tab.locator("#question textarea")).to_be_visible()
-    yield tab
-    context.close()
-    assert errors == []
-
-
-def ask(page: Page, question: str) -> Any:
-    """Type, press Enter, and give the answer that comes."""
-    count = page.locator(".answer").count()
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
-    answer = page.locator(".answer").nth(count)
-    expect(answer).to_be_visible()
-    return answer
 
 
 def test_a_question_is_answered_with_citations_and_rows(page: Page, server: str, requests: list[str]) -> None:
