@@ -1,4 +1,4 @@
-"""What the page's script asks of the server: an answer, an answer under changed conditions, a row, the editors.
+"""What the page's script asks of the server: an answer, one under changed conditions, its rows, a row, the editors.
 
 Each of these gives a reply whatever is sent and whatever breaks: one that raised would leave the page without a word.
 """
@@ -28,8 +28,8 @@ from assistant.web.rows import neighbours, render_row
 
 MAX_TURNS = 20
 """Earlier questions that are taken into account."""
-LONGEST_REWORDED = 500
-"""Characters of a question whose conditions may be changed."""
+ROWS_AT_ONCE = 40
+"""Rows of the evidence that come with an answer; of more, the page asks when the answer is on the screen."""
 
 Reply = dict[str, Any]
 ServerFunction = Callable[[Any], Reply]
@@ -43,8 +43,13 @@ def server_functions(current: Current, words: PageWords, phrases: dict[str, str]
         return reply(current(), (*_turns(note.get("earlier")), _text(note["question"])), words)
 
     def change(note: dict[str, Any]) -> Reply:
-        turns = (*_turns(note.get("earlier")), _text(note["question"])[:LONGEST_REWORDED])
+        turns = (*_turns(note.get("earlier")), _text(note["question"]))
         return changed(current(), turns, note["conditions"], words, phrases)
+
+    def panel(note: dict[str, Any]) -> Reply:
+        answering = current()
+        turns = (*_turns(note.get("earlier")), _text(note["question"]))
+        return {"ok": True, "panel": render_panel(answering.ask(turns), answering.table, words)}
 
     def row(note: dict[str, Any]) -> Reply:
         return row_reply(current(), int(note["task"]), words)
@@ -52,7 +57,7 @@ def server_functions(current: Current, words: PageWords, phrases: dict[str, str]
     def editors(note: dict[str, Any]) -> Reply:
         return {"ok": True, "html": render_editors(current().table) + render_feedback_form()}
 
-    return [_never_failing(function, words) for function in (answer, change, row, editors)]
+    return [_never_failing(function, words) for function in (answer, change, panel, row, editors)]
 
 
 def reply(answering: Answering, turns: Sequence[str], words: PageWords) -> Reply:
@@ -81,11 +86,12 @@ def row_reply(answering: Answering, number: int, words: PageWords) -> Reply:
 
 
 def _shown(answering: Answering, turns: Sequence[str], answer: Answer, words: PageWords) -> Reply:
+    later = len(answer.citations) + len(answer.related) > ROWS_AT_ONCE
     following = next_questions(turns, answer, answering.table, answering.ask, words)
     return {
         "ok": True,
         "html": render_answer(answer, answering.table, words, following),
-        "panel": render_panel(answer, answering.table, words),
+        "panel": None if later else render_panel(answer, answering.table, words),
         "say": spoken(answer),
         "copy": render_copy(answer, answering.table, words),
     }

@@ -137,6 +137,21 @@ def test_a_broken_engine_leaves_the_page_usable(page: Page) -> None:
     expect(ask(page, "轮数")).to_contain_text("共 1 轮")
 
 
+def test_a_double_click_asks_once(page: Page) -> None:
+    page.get_by_role("button", name=EXAMPLE).dblclick()
+    ask(page, "甲")
+    expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_a_page_of_another_version_offers_to_reload(page: Page) -> None:
+    ask(page, "甲")
+    page.route("**/gradio_api/**", lambda route: route.fulfill(status=500, body="{}"))
+    notice = ask(page, "轮数")
+    notice.get_by_role("button", name="刷新页面再问").click(timeout=10_000)
+    page.unroute("**/gradio_api/**")
+    expect(page.locator(".answer").nth(1)).to_contain_text("共 2 轮，第一句是“甲”")
+
+
 def test_a_lost_connection_is_told_and_asked_again(page: Page) -> None:
     ask(page, "全部")
     page.route("**/gradio_api/**", lambda route: route.abort())

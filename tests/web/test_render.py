@@ -286,7 +286,7 @@ def test_a_row_around_a_cited_one(answering: Answering) -> None:
     assert call(answering, "row", {"task": 999})["ok"] is False
 
 
-@pytest.mark.parametrize("name", ["answer", "change", "row"])
+@pytest.mark.parametrize("name", ["answer", "change", "panel", "row"])
 @pytest.mark.parametrize("sent", [None, [], "x", {}, {"question": 5, "task": "x"}, [{"question": None}], {"question": "坏了"}])
 def test_the_page_functions_never_fail(name: str, sent: object, answering: Answering) -> None:
     from fastapi.testclient import TestClient

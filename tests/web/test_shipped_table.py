@@ -21,7 +21,7 @@ def test_the_example_question_and_a_follow_up(shipped_page: Page) -> None:
 
 def test_led_and_assisted_tasks_are_apart(shipped_page: Page) -> None:
     answer = ask(shipped_page, "财政局参与哪些任务")
-    expect(answer.get_by_text("牵头（10 项）")).to_be_visible()
+    expect(answer.get_by_text("牵头（9 项）")).to_be_visible()
     expect(answer.get_by_text("协助（")).to_be_visible()
     expect(answer.get_by_text("展开其余").first).to_be_visible()
 
@@ -30,6 +30,16 @@ def test_a_contradiction_of_the_source_is_called_one(shipped_page: Page) -> None
     warning = ask(shipped_page, "任务294").get_by_role("note")
     expect(warning).to_contain_text("原表自相矛盾")
     expect(warning).to_contain_text("800个，四季度累计400个")
+
+
+def test_rows_of_a_very_long_list_come_after_the_answer(shipped_page: Page) -> None:
+    answer = ask(shipped_page, "二季度的任务有哪些")
+    expect(shipped_page.locator("#panel-rows > .task-row")).to_have_count(318)
+    answer.get_by_text("展开其余 290 项").click()
+    answer.get_by_role("link", name="任务319，查看原文").click()
+    row = shipped_page.locator("#row-319")
+    expect(row).to_be_in_viewport()
+    expect(row.locator("mark").first).to_be_visible()
 
 
 def test_neighbours_of_a_row_are_reachable(shipped_page: Page) -> None:

@@ -20,9 +20,9 @@ async function copyText(text, done) {
   toast(copied ? done : WORDS.not_copied);
 }
 
-function linkOf(record) {
+function linkOf(conversation) {
   const link = new URL(location.pathname, location.origin);
-  for (const turn of record.turns) link.searchParams.append("q", turn);
+  for (const turn of conversation) link.searchParams.append("q", turn);
   return link.href;
 }
 
@@ -76,6 +76,6 @@ window.addEventListener("beforeprint", unfold);
 window.addEventListener("afterprint", foldAgain);
 
 onClick("[data-copy]", (target) => copyText(recordOf(target).copy, WORDS.copied));
-onClick("[data-link]", (target) => copyText(linkOf(recordOf(target)), WORDS.link_copied));
+onClick("[data-link]", (target) => copyText(linkOf(recordOf(target).turns), WORDS.link_copied));
 onClick("[data-export]", exportAnswer);
 onClick("[data-print]", printAnswer);

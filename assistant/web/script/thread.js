@@ -12,6 +12,7 @@ let topic = 0; // grows with every new topic, so that late replies to an old one
 let serial = 0;
 let probing = null;
 let pause = PROBE_MS;
+let reachable = false; // the server is there, but does not take what this page sends: it may be another version
 
 function addTurn(question) {
   serial += 1;
@@ -37,15 +38,17 @@ async function send(node, conversation, request) {
   const mail = await request().catch(() => null);
   if (mine !== topic || !node.isConnected) return;
   if (mail && mail.html) deliver(node, mail.turns || conversation, mail);
-  else lost(node, () => send(node, conversation, request));
+  else lost(node, conversation, () => send(node, conversation, request));
 }
 
 function deliver(node, conversation, mail) {
   const turn = Number(node.dataset.turn);
   pause = PROBE_MS;
+  reachable = false;
   node.querySelector(".asked p").textContent = conversation.at(-1);
   node.querySelector(".reply").innerHTML = "<h2 class=unseen>回答</h2>" + mail.html;
   records.set(turn, { turns: conversation, panel: mail.panel, copy: mail.copy });
+  if (mail.panel === null) fetchPanel(turn);
   if (mail.ok) {
     turns = conversation;
     remember();
@@ -55,11 +58,26 @@ function deliver(node, conversation, mail) {
   node.scrollIntoView({ block: "start" });
 }
 
+// Rows of a long list come after the answer.
+async function fetchPanel(turn) {
+  const record = records.get(turn);
+  record.panel = make("p", "hint", WORDS.pending).outerHTML;
+  const mail = await server
+    .panel({ question: record.turns.at(-1), earlier: record.turns.slice(0, -1) })
+    .catch(() => null);
+  record.panel = make("p", "hint", WORDS.no_rows).outerHTML;
+  if (mail && mail.ok) record.panel = mail.panel;
+  if (shown !== turn) return;
+  shown = null;
+  showPanel(turn);
+}
+
 // The server is away or the connection is lost. The question stays; it is asked again when the server is back.
-function lost(node, again) {
+function lost(node, conversation, again) {
   const box = make("div", "answer is-notice");
   box.setAttribute("role", "alert");
   box.append(make("p", "badge", WORDS.lost_title), make("p", "", WORDS.lost), button("chip", WORDS.retry, again));
+  if (reachable) box.append(button("chip", WORDS.reload, () => location.assign(linkOf(conversation))));
   node.querySelector(".reply").replaceChildren(box);
   node.scrollIntoView({ block: "start" });
   unsent.set(node, again);
@@ -72,7 +90,8 @@ function probe() {
   probing = setTimeout(async () => {
     const reply = await fetch(below("healthz"), { cache: "no-store" }).catch(() => null);
     pause = Math.min(pause * 2, LONGEST_PROBE_MS);
-    if (reply && reply.ok) for (const again of [...unsent.values()]) await again();
+    reachable = Boolean(reply && reply.ok);
+    if (reachable) for (const again of [...unsent.values()]) await again();
     probing = null;
     if (unsent.size) probe();
   }, pause);
