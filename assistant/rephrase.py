@@ -92,9 +92,7 @@ def _meant(answer: Answer, wanted: Sequence[Wanted]) -> bool:
 
 def _drops_a_name(shown: Sequence[Filter], wanted: Sequence[Wanted]) -> bool:
     """True when a condition other than one on the time is left out and none takes its place."""
-    return any(
-        item.field not in TIMES and all(condition.field != item.field for condition in wanted) for item in shown
-    )
+    return any(item.field not in TIMES and all(condition.field != item.field for condition in wanted) for item in shown)
 
 
 def _says_no_more(answer: Answer, ask: Ask, phrases: Mapping[str, str]) -> bool:

@@ -107,7 +107,7 @@ def _render(chip: Chip, table: TaskTable) -> str:
     spoken = " ".join(text for _, text in tags if text)
     data = (
         f'data-field="{escape(chip.field)}" data-values="{escape(json.dumps(chip.values, ensure_ascii=False))}"'
-        f'{" data-excluded" if chip.excluded else ""}'
+        f"{' data-excluded' if chip.excluded else ''}"
     )
     edit = (
         f'<button type="button" class="condition-edit" data-family="{chip.family}" aria-expanded="false"'
@@ -124,7 +124,7 @@ def _shortened(text: str) -> str:
 
 
 def read_conditions(sent: Any) -> tuple[Wanted, ...]:
-    """The conditions that a page sends. Raises ValueError for what no page of ours sends."""
+    """The conditions that a page sends. Raises TypeError or ValueError for what no page of ours sends."""
     if not isinstance(sent, list) or len(sent) > _MOST:
         raise ValueError("conditions")
     return tuple(condition for item in sent for condition in _read(item))
@@ -132,7 +132,7 @@ def read_conditions(sent: Any) -> tuple[Wanted, ...]:
 
 def _read(item: Any) -> Iterator[Wanted]:
     if not isinstance(item, dict) or not isinstance(item.get("field"), str) or not isinstance(item.get("values"), list):
-        raise ValueError("condition")
+        raise TypeError("condition")
     for value in item["values"]:
         quarter_expected = item["field"] in ("quarters", "idle")
         if not isinstance(value, str) or not value or (quarter_expected and value not in ("1", "2", "3", "4")):

@@ -1,8 +1,8 @@
 """The Markdown subset of answers -> HTML that is safe to put into a page.
 
 Only the listed syntax is enabled, so raw HTML, images, links and references come out as the text they were written as.
-Citations 【任务172】 become links to the evidence row; long lists and tables are folded, never cut. The same parser gives
-the plain text that is copied.
+Citations 【任务172】 become links to the evidence row; long lists and tables are folded, never cut. The same parser
+gives the plain text that is copied.
 """
 
 from __future__ import annotations

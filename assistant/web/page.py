@@ -1,9 +1,9 @@
 """The chat page as Gradio Blocks.
 
-The thread is one `gr.HTML` whose turns the script appends, rather than a `gr.Chatbot`: a Chatbot's sanitiser strips what
-an answer is made of here (buttons, folds, names for screen readers), it sends the whole conversation with every turn
-and draws it anew (so a screen reader reads everything again), and it is not ours to lay out. Python still makes all the
-markup of an answer (`render.py`, where everything is escaped); the script only places it.
+The thread is one `gr.HTML` whose turns the script appends, rather than a `gr.Chatbot`: a Chatbot's sanitiser strips
+what an answer is made of here (buttons, folds, names for screen readers), it sends the whole conversation with every
+turn and draws it anew (so a screen reader reads everything again), and it is not ours to lay out. Python still makes
+all the markup of an answer (`render.py`, where everything is escaped); the script only places it.
 
 The conversation lives in the visitor's page, which sends the earlier questions along: the server keeps nothing, and a
 restart of it loses nothing. The page asks through the thread's server functions (`replies.py`) rather than an event
@@ -26,7 +26,7 @@ from assistant.settings import project_root
 from assistant.web.current import Current
 from assistant.web.markdown import render_markdown
 from assistant.web.page_words import PageWords, load_page_words
-from assistant.web.render import PRODUCT, chips
+from assistant.web.render import PRODUCT, chips, source_mark
 from assistant.web.replies import server_functions
 from index.types import TaskTable
 
@@ -149,7 +149,7 @@ def _shell(table: TaskTable, examples: Sequence[str], words: PageWords) -> str:
         f'<div id="turns" data-words="{script}"></div><p id="say" role="status" aria-live="polite" class="unseen"></p>'
         f'<section id="welcome"><h2>{escape(words.say("welcome"))}</h2>'
         f"<p>{escape(words.say('intro'))}{escape(facts)}。</p>{chips(examples, label='示例问题')}</section>"
-        f'<p id="printed">{escape(words.say("copied_mark", product=PRODUCT, title=table.title))}</p>'
+        f'<p id="printed">{escape(source_mark(table, words))}</p>'
         f'<p id="toast" role="status"></p>{_history()}'
     )
 

@@ -69,11 +69,15 @@ def render_notice(message: str) -> str:
 
 def render_copy(answer: Answer, table: TaskTable, words: PageWords) -> str:
     """The answer as plain text with its citations, and where it comes from."""
-    date = words.say("table_date", date=table.date) if table.date else ""
-    mark = words.say("copied_mark", product=PRODUCT, title=table.title)
     warnings = "\n".join(f"注意：{warning}" for warning in answer.warnings)
-    parts = (f"问：{answer.question}", plain_text(answer.answer), warnings, f"《{table.title}》 {date}".strip(), mark)
+    parts = (f"问：{answer.question}", plain_text(answer.answer), warnings, source_mark(table, words))
     return "\n\n".join(filter(None, parts))
+
+
+def source_mark(table: TaskTable, words: PageWords) -> str:
+    """What stands under every answer that leaves the page: which table, and that a program composed it."""
+    date = words.say("table_date", date=table.date) if table.date else ""
+    return words.say("copied_mark", product=PRODUCT, title=table.title, date=date)
 
 
 def spoken(answer: Answer) -> str:
@@ -114,9 +118,7 @@ def _state(answer: Answer, words: PageWords) -> str:
 
 
 def _warnings(warnings: Sequence[str]) -> str:
-    return "".join(
-        f'<p class="warning" role="note"><b>原表自相矛盾</b>{escape(text)}</p>' for text in warnings
-    )
+    return "".join(f'<p class="warning" role="note"><b>原表自相矛盾</b>{escape(text)}</p>' for text in warnings)
 
 
 def _panel_button(answer: Answer) -> str:
@@ -158,8 +160,10 @@ def render_feedback_form() -> str:
         for reason in REASONS
     )
     return (
-        f'<form class="feedback-form" aria-label="回答有误"><fieldset><legend>哪里有误（可多选）</legend>{boxes}</fieldset>'
-        '<label class="wide">补充说明（不要写个人信息）<textarea name="text" rows="2" maxlength="1000"></textarea></label>'
+        '<form class="feedback-form" aria-label="回答有误">'
+        f"<fieldset><legend>哪里有误（可多选）</legend>{boxes}</fieldset>"
+        '<label class="wide">补充说明（不要写个人信息）'
+        '<textarea name="text" rows="2" maxlength="1000"></textarea></label>'
         '<button type="submit" class="strong">提交</button><button type="button" data-cancel>取消</button>'
         '<p class="wrong" role="alert" hidden></p></form>'
     )

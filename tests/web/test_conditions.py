@@ -60,7 +60,7 @@ def test_what_is_sent_back_is_what_was_shown(table: TaskTable) -> None:
     ],
 )
 def test_what_no_page_sends_is_refused(sent: object) -> None:
-    with pytest.raises(ValueError, match="condition|value"):
+    with pytest.raises((TypeError, ValueError)):
         read_conditions(sent)
 
 

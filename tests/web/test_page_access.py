@@ -85,7 +85,9 @@ def test_sizes_and_colours_stay(page: Page) -> None:
     }
     after = page.locator("#question textarea").evaluate("(box) => parseFloat(getComputedStyle(box).fontSize)")
     assert after == pytest.approx(before * 1.375)
-    assert page.locator(".gradio-container").first.evaluate("(n) => getComputedStyle(n).backgroundColor") == "rgb(0, 0, 0)"
+    assert (
+        page.locator(".gradio-container").first.evaluate("(n) => getComputedStyle(n).backgroundColor") == "rgb(0, 0, 0)"
+    )
 
 
 def test_dark_follows_the_system_until_chosen(page: Page) -> None:
@@ -117,8 +119,8 @@ def test_everything_is_reached_with_the_keyboard(page: Page) -> None:
         assert seen["width"] >= 2, seen
         reached.add(seen["name"])
     assert {
-        "历史", "查阅全表", "显示", "新话题", "任务4，查看原文", "修改条件：季度 二季度", "去掉条件：季度 二季度", "加条件",
-        "三季度呢？", "复制", "复制链接", "导出", "打印", "有用", "有误",
+        "历史", "查阅全表", "显示", "新话题", "任务4，查看原文", "修改条件：季度 二季度", "去掉条件：季度 二季度",
+        "加条件", "三季度呢？", "复制", "复制链接", "导出", "打印", "有用", "有误",
     } <= reached  # fmt: skip
 
 

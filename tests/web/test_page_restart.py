@@ -1,4 +1,4 @@
-"""The server goes away under the page and comes back: the question is asked again by itself, the conversation goes on."""
+"""The server goes away under the page and comes back: the question is asked again, the conversation goes on."""
 
 from __future__ import annotations
 

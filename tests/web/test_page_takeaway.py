@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import pytest
@@ -39,7 +38,7 @@ def test_copying_takes_citations_and_the_mark_along(page: Page) -> None:
     copied = clipboard(page)
     assert "- 【任务3】甲" in copied
     assert "共 3 项，已核对全部 41 项。" in copied
-    assert re.search("由“任务助手”程序按《2021年任务<b>表</b>》自动整理", copied)
+    assert "由“任务助手”程序按《2021年任务<b>表</b>》（制表时间 2021年2月21日）自动整理" in copied
 
 
 def test_copying_works_where_the_clipboard_is_closed(page: Page) -> None:
@@ -84,6 +83,7 @@ def test_a_failed_export_says_so(status: int, said: str, page: Page) -> None:
 
 
 def test_paper_shows_one_answer_whole_and_nothing_else(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
     first = ask(page, "甲")
     second = ask(page, "全部")
     page.evaluate("window.print = () => {}")
@@ -92,6 +92,7 @@ def test_paper_shows_one_answer_whole_and_nothing_else(page: Page) -> None:
     page.emulate_media(media="print")
     expect(second.get_by_role("link", name="任务40，查看原文")).to_be_visible()
     expect(page.locator("#printed")).to_contain_text("自动整理")
+    assert second.evaluate("(node) => getComputedStyle(node).color") == "rgb(27, 37, 48)"  # dark ink on light paper
     for hidden in (first, page.locator("#top"), page.locator("#composer"), second.locator(".tools")):
         expect(hidden).to_be_hidden()
     page.emulate_media(media="screen")

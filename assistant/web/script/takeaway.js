@@ -50,8 +50,9 @@ async function exportAnswer(target) {
   toast(WORDS.exported);
 }
 
-// On paper nothing is folded: what the answer holds is all there.
+// On paper nothing is folded, and everything is dark on light.
 function unfold() {
+  ROOT.documentElement.dataset.theme = "light";
   for (const fold of ROOT.querySelectorAll("details.more:not([open])")) {
     fold.open = true;
     fold.dataset.unfolded = "1";
@@ -59,6 +60,7 @@ function unfold() {
 }
 
 function foldAgain() {
+  applyDisplay();
   for (const fold of ROOT.querySelectorAll("details.more[data-unfolded]")) {
     fold.open = false;
     delete fold.dataset.unfolded;
