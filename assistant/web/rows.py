@@ -1,4 +1,4 @@
-"""One table row as HTML: the words that an answer quotes highlighted where they stand, and the way to the rows around."""
+"""One table row as HTML: the words that an answer quotes highlighted where they stand, and the way to its context."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def test_time_without_due_dates(assistant: Assistant) -> None:
         (["莞番高速二期三季度投资多少"], quarters("4"), ["莞番高速二期四季度投资多少"]),
         (["莞番高速二期三季度投资多少"], [], ["莞番高速二期投资多少"]),
         # no word of the question says it: the canonical question
-        (["交通运输局二季度的事"], [Wanted("assist_units", UNIT), *quarters("2")], ["交通运输局协助、二季度的任务有哪些"]),
+        (["交通局二季度的事"], [Wanted("assist_units", UNIT), *quarters("2")], ["交通运输局协助、二季度的任务有哪些"]),
         (["喻丽君分管、发改局牵头的任务有哪些"], [Wanted("leaders", "喻丽君")], ["喻丽君任责任领导的任务有哪些"]),
         # a turn that took conditions from the one before it
         (["交通局的任务", "三季度呢"], [Wanted("lead_units", UNIT), *quarters("4")], ["交通局的任务", "四季度呢"]),
