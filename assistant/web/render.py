@@ -26,6 +26,7 @@ STATUS_NAMES: dict[Status, str] = {
     "clarify": "请选择",
     "out_of_scope": "不在范围内",
 }
+OPEN_QUESTION = "请补充"
 EXPORTS = {"xlsx": "Excel 表格", "docx": "Word 文档", "csv": "CSV 表格", "txt": "纯文本"}
 """Formats of the export routes of the HTTP API."""
 REASONS = ("漏任务", "任务号错", "季度错", "责任单位错", "答非所问", "其他")
@@ -80,9 +81,14 @@ def source_mark(table: TaskTable, words: PageWords) -> str:
     return words.say("copied_mark", product=PRODUCT, title=table.title, date=date)
 
 
+def state_name(answer: Answer) -> str:
+    """The state in a word; "" for a plain answer."""
+    return OPEN_QUESTION if _asks_openly(answer) else STATUS_NAMES[answer.status]
+
+
 def spoken(answer: Answer) -> str:
     """What a screen reader announces: the state and the size of the answer, not the whole list."""
-    state = STATUS_NAMES[answer.status] or "已回答"
+    state = state_name(answer) or "已回答"
     return f"{state}，引用 {len(answer.citations)} 项任务" if answer.citations else state
 
 
@@ -111,10 +117,16 @@ def _rows(answer: Answer, table: TaskTable, numbers: Iterable[int], opened: int)
 
 
 def _state(answer: Answer, words: PageWords) -> str:
-    name = STATUS_NAMES[answer.status]
+    name = state_name(answer)
     if not name:
         return ""
-    return f'<p class="state"><span class="badge">{name}</span>{escape(words.states[answer.status])}</p>'
+    explained = words.states["clarify_open" if _asks_openly(answer) else answer.status]
+    return f'<p class="state"><span class="badge">{name}</span>{escape(explained)}</p>'
+
+
+def _asks_openly(answer: Answer) -> bool:
+    """True for a question back that offers nothing to choose from."""
+    return answer.status == "clarify" and not answer.suggestions
 
 
 def _warnings(warnings: Sequence[str]) -> str:
@@ -130,7 +142,7 @@ def _panel_button(answer: Answer) -> str:
 
 
 def _following(answer: Answer, questions: Sequence[str]) -> str:
-    label = "请选择一项" if answer.status == "clarify" else "还可以问"
+    label = "请选择一项" if answer.status == "clarify" and answer.suggestions else "还可以问"
     return chips(questions, label=label)
 
 

@@ -161,12 +161,18 @@ def test_answer_shows_state_filters_warnings_and_suggestions(answering: Answerin
     [("partial", "部分回答"), ("not_found", "表中没有"), ("clarify", "请选择"), ("out_of_scope", "不在范围内")],
 )
 def test_each_state_looks_different(status: Status, badge: str, table: TaskTable) -> None:
-    answer = Answer("问", "答", status)
+    answer = Answer("问", "答", status, suggestions=("甲",))
     html = render_answer(answer, table, WORDS)
     assert f'class="answer is-{status}"' in html
     assert badge in html
     assert WORDS.states[status] in html
     assert badge in spoken(answer)
+
+
+def test_a_question_back_without_choices_asks_to_be_completed(table: TaskTable) -> None:
+    html = render_answer(Answer("问", "请说得具体一些", "clarify"), table, WORDS, ("甲牵头哪些任务",))
+    assert "请补充" in html
+    assert "请选择" not in html
 
 
 def test_every_part_of_an_answer_is_escaped(table: TaskTable) -> None:
