@@ -85,9 +85,9 @@ def render_conditions(filters: Sequence[Filter], table: TaskTable) -> str:
     chips = chips_of(filters)
     items = "".join(f'<li class="condition">{_render(chip, table)}</li>' for chip in chips)
     present = {chip.family for chip in chips}
-    addable = [family for family in FAMILY_NAMES if family not in present]
+    addable = {family: name for family, name in FAMILY_NAMES.items() if family not in present}
     adding = (
-        f'<li><button type="button" class="condition-add" data-add="{" ".join(addable)}" aria-expanded="false">'
+        f'<li><button type="button" class="condition-add" data-add="{escape(json.dumps(addable, ensure_ascii=False))}" aria-expanded="false">'
         "加条件</button></li>"
         if addable
         else ""

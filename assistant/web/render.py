@@ -175,7 +175,7 @@ def render_feedback_form() -> str:
         '<form class="feedback-form" aria-label="回答有误">'
         f"<fieldset><legend>哪里有误（可多选）</legend>{boxes}</fieldset>"
         '<label class="wide">补充说明（不要写个人信息）'
-        '<textarea name="text" rows="2" maxlength="1000"></textarea></label>'
+        '<textarea name="text" rows="2" maxlength="500"></textarea></label>'
         '<button type="submit" class="strong">提交</button><button type="button" data-cancel>取消</button>'
         '<p class="wrong" role="alert" hidden></p></form>'
     )

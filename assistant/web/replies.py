@@ -1,4 +1,4 @@
-"""What the page's script asks of the server: an answer, one under changed conditions, its rows, a row, the editors.
+"""What the page's script asks of the server: an answer, one under changed conditions, its rows, a row, forms.
 
 Each of these gives a reply whatever is sent and whatever breaks: one that raised would leave the page without a word.
 """
@@ -54,10 +54,10 @@ def server_functions(current: Current, words: PageWords, phrases: dict[str, str]
     def row(note: dict[str, Any]) -> Reply:
         return row_reply(current(), int(note["task"]), words)
 
-    def editors(note: dict[str, Any]) -> Reply:
+    def forms(note: dict[str, Any]) -> Reply:
         return {"ok": True, "html": render_editors(current().table) + render_feedback_form()}
 
-    return [_never_failing(function, words) for function in (answer, change, panel, row, editors)]
+    return [_never_failing(function, words) for function in (answer, change, panel, row, forms)]
 
 
 def reply(answering: Answering, turns: Sequence[str], words: PageWords) -> Reply:

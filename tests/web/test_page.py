@@ -138,7 +138,7 @@ def test_a_broken_engine_leaves_the_page_usable(page: Page) -> None:
 
 
 def test_a_double_click_asks_once(page: Page) -> None:
-    page.get_by_role("button", name=EXAMPLE).dblclick()
+    page.get_by_role("button", name=EXAMPLE).evaluate("(chip) => { chip.click(); chip.click(); }")
     ask(page, "甲")
     expect(page.locator(".turn")).to_have_count(2)
 

@@ -18,6 +18,7 @@ from assistant.rephrase import load_phrases
 from assistant.types import Answer, Evidence, Filter, Status
 from assistant.web.current import Answering
 from assistant.web.markdown import FOLD_AFTER, FOLD_SLACK, plain_text, render_markdown
+from assistant.web.page import page_script
 from assistant.web.page_words import load_page_words
 from assistant.web.render import render_answer, render_copy, render_panel, spoken
 from assistant.web.replies import MAX_TURNS, Reply, server_functions
@@ -262,6 +263,11 @@ def test_a_copy_says_where_it_comes_from(answering: Answering, table: TaskTable)
     assert copied.startswith("问：甲\n\n牵头 3 项\n- 【任务3】甲\n")
     for expected in ("注意：两处数字不一致。", "《2021年任务<b>表</b>》（制表时间 2021年2月21日）", "自动整理"):
         assert expected in copied
+
+
+def test_the_script_has_a_word_for_everything_it_says() -> None:
+    said = set(re.findall(r"\bWORDS\.(\w+)", page_script()))
+    assert said == set(WORDS.script)
 
 
 def call(answering: Answering, name: str, note: Any) -> Reply:

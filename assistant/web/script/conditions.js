@@ -1,21 +1,23 @@
 // Conditions of an answer: removing or changing one asks again, in words that the server finds.
 
-let editors = null; // forms by kind, as Python rendered them
+let forms = null; // template of all forms, as Python rendered them
 let editing = null; // {form, from, box}: the open form, the button that opened it, the condition it changes
 
-async function formFor(family) {
-  if (!editors) {
-    const mail = await server.editors({}).catch(() => null);
+// A fresh copy of a form; null when the server is away.
+async function formOf(selector) {
+  if (!forms) {
+    const mail = await server.forms({}).catch(() => null);
     if (!mail || !mail.ok) {
       toast(mail ? mail.say : WORDS.lost_title);
       return null;
     }
-    editors = ROOT.createElement("template");
-    editors.innerHTML = mail.html;
+    forms = ROOT.createElement("template");
+    forms.innerHTML = mail.html;
   }
-  const form = editors.content.querySelector(family ? `.condition-form[data-family="${family}"]` : ".feedback-form");
-  return form.cloneNode(true);
+  return forms.content.querySelector(selector).cloneNode(true);
 }
+
+const formFor = (family) => formOf(`.condition-form[data-family="${family}"]`);
 
 function closeEditor() {
   if (!editing) return;
@@ -100,9 +102,8 @@ async function editCondition(target) {
 function chooseKind(target) {
   const form = make("form", "condition-form");
   form.setAttribute("aria-label", "加条件");
-  const names = { units: "单位", people: "人员", quarters: "季度", section: "总体要求", part: "部分" };
-  for (const family of target.dataset.add.split(" ")) {
-    const kind = button("", names[family], async () => {
+  for (const [family, name] of Object.entries(JSON.parse(target.dataset.add))) {
+    const kind = button("", name, async () => {
       const next = await formFor(family);
       closeEditor();
       openEditor(next, target, target.closest(".conditions"));

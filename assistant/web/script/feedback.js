@@ -16,7 +16,7 @@ async function report(target, verdict, reasons, text) {
 }
 
 async function explain(target) {
-  const form = await formFor("");
+  const form = await formOf(".feedback-form");
   if (form) openEditor(form, target, target.closest(".tools"));
 }
 
