@@ -86,8 +86,9 @@ def render_conditions(filters: Sequence[Filter], table: TaskTable) -> str:
     items = "".join(f'<li class="condition">{_render(chip, table)}</li>' for chip in chips)
     present = {chip.family for chip in chips}
     addable = {family: name for family, name in FAMILY_NAMES.items() if family not in present}
+    choices = escape(json.dumps(addable, ensure_ascii=False))
     adding = (
-        f'<li><button type="button" class="condition-add" data-add="{escape(json.dumps(addable, ensure_ascii=False))}" aria-expanded="false">'
+        f'<li><button type="button" class="condition-add" data-add="{choices}" aria-expanded="false">'
         "加条件</button></li>"
         if addable
         else ""

@@ -69,6 +69,14 @@ def test_deleting_all_takes_two_presses(page: Page) -> None:
     assert page.evaluate("localStorage.getItem('renwu.history')") == "[]"
 
 
+def test_a_link_opened_twice_is_one_conversation(page: Page) -> None:
+    page.goto(f"{page.url}?q=甲&q=轮数")
+    answer(page, 1)
+    page.reload()
+    answer(page, 1)
+    expect(open_history(page).locator(".past .name")).to_have_text(["甲"])
+
+
 @pytest.mark.parametrize("broken", [FULL, FORBIDDEN], ids=["full", "forbidden"])
 def test_without_storage_the_page_remembers_until_it_is_closed(broken: str, browser: Browser, server: str) -> None:
     context = browser.new_context()

@@ -34,9 +34,11 @@ function store(list) {
 function remember() {
   if (!recording) return;
   const list = conversations();
-  const before = list.find((one) => one.id === conversation);
-  const now = { id: conversation, name: before ? before.name : "", at: Date.now(), turns: turns.slice(-KEPT) };
-  store([now, ...list.filter((one) => one.id !== conversation)]);
+  const asked = JSON.stringify(turns.slice(-KEPT));
+  const same = (one) => one.id === conversation || JSON.stringify(one.turns) === asked; // a link opened again
+  const before = list.find(same);
+  const now = { id: conversation, name: before ? before.name : "", at: Date.now(), turns: JSON.parse(asked) };
+  store([now, ...list.filter((one) => !same(one))]);
 }
 
 const nameOf = (one) => one.name || one.turns[0];
