@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.chat import answer, ask
 
@@ -35,6 +36,21 @@ def test_a_conversation_is_asked_again(page: Page) -> None:
     expect(answer(page, 1)).to_contain_text("共 2 轮，第一句是“第一个话题”")
     expect(ask(page, "轮数")).to_contain_text("共 3 轮")  # and goes on as the same conversation
     expect(open_history(page).locator("li")).to_have_count(2)
+
+
+def test_a_conversation_that_is_only_half_asked_again_stays_whole(page: Page) -> None:
+    history = two_conversations(page)
+
+    def lose_the_second(route: Route) -> None:
+        if "轮数" in json.loads(route.request.post_data or "{}")["data"]["question"]:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/gradio_api/**", lose_the_second)
+    history.locator(".past").nth(1).click()
+    expect(page.locator(".is-notice")).to_contain_text("连接中断")
+    expect(open_history(page).locator(".past").nth(1)).to_contain_text("2 问")
 
 
 def test_history_outlives_the_page_and_holds_questions_only(page: Page) -> None:
