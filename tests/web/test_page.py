@@ -143,6 +143,21 @@ def test_a_double_click_asks_once(page: Page) -> None:
     expect(page.locator(".turn")).to_have_count(2)
 
 
+def test_questions_asked_in_haste_are_answered_in_turn(page: Page) -> None:
+    page.evaluate("window.renwu.ask('甲'); window.renwu.ask('乙'); window.renwu.ask('轮数')")
+    expect(page.locator(".answer").nth(2)).to_contain_text("共 3 轮，第一句是“甲”")
+
+
+def test_an_answer_that_never_comes_is_told(page: Page) -> None:
+    page.clock.install()
+    page.route("**/gradio_api/**", lambda route: None)  # neither answered nor refused
+    page.locator("#question textarea").fill("甲")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pending")).to_be_visible()
+    page.clock.fast_forward("00:21")
+    expect(page.locator(".answer")).to_contain_text("连接中断")
+
+
 def test_a_page_of_another_version_offers_to_reload(page: Page) -> None:
     ask(page, "甲")
     page.route("**/gradio_api/**", lambda route: route.fulfill(status=500, body="{}"))

@@ -66,7 +66,7 @@ function change(from, conditions) {
     }
     return mail;
   };
-  send(changed, record.turns, ask).then(() => waiting.delete(key));
+  send(changed, () => record.turns, ask).then(() => waiting.delete(key));
 }
 
 function edited(form) {

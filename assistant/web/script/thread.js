@@ -1,6 +1,7 @@
 // The conversation: asks, places what Python rendered, and tells when the server is away.
 
 const KEPT = 20; // earlier questions that are sent along
+const PATIENCE_MS = 20000; // after which an answer is not waited for any longer
 const PROBE_MS = 2000; // until it is looked whether the server is back; doubles up to the longest
 const LONGEST_PROBE_MS = 60000;
 
@@ -10,6 +11,7 @@ const unsent = new Map(); // nodes of turns that the server did not get -> what 
 let turns = []; // questions answered in this conversation
 let topic = 0; // grows with every new topic, so that late replies to an old one are known
 let serial = 0;
+let line = Promise.resolve(); // one turn is sent after the other: each goes on from the answer before it
 let probing = null;
 let pause = PROBE_MS;
 let reachable = false; // the server is there, but does not take what this page sends: it may be another version
@@ -26,19 +28,39 @@ function addTurn(question) {
   node.append(asked, make("div", "reply"));
   find("turns").append(node);
   find("welcome").hidden = true;
+  showPending(node);
   return node;
 }
 
-// Sends a turn, and again when it was lost. `conversation` are its questions; the server may reword the last.
-async function send(node, conversation, request) {
-  const mine = topic;
+function showPending(node) {
   node.querySelector(".reply").replaceChildren(make("p", "pending", WORDS.pending));
   node.scrollIntoView({ block: "start" });
-  unsent.delete(node);
-  const mail = await request().catch(() => null);
-  if (mine !== topic || !node.isConnected) return;
-  if (mail && mail.html) deliver(node, mail.turns || conversation, mail);
-  else lost(node, conversation, () => send(node, conversation, request));
+}
+
+// Sends a turn when its time has come, and again when it was lost. `conversationOf` gives its questions as they are by
+// then; the server may reword the last.
+function send(node, conversationOf, request) {
+  const mine = topic;
+  const again = () => {
+    showPending(node);
+    return send(node, conversationOf, request);
+  };
+  const transmit = async () => {
+    if (mine !== topic) return;
+    unsent.delete(node);
+    const conversation = conversationOf();
+    const mail = await inTime(request(conversation));
+    if (mine !== topic || !node.isConnected) return;
+    if (mail && mail.html) deliver(node, mail.turns || conversation, mail);
+    else lost(node, conversation, again);
+  };
+  line = line.then(transmit, transmit);
+  return line;
+}
+
+// The reply; null when it fails or does not come.
+function inTime(reply) {
+  return Promise.race([reply.catch(() => null), new Promise((give) => setTimeout(give, PATIENCE_MS, null))]);
 }
 
 function deliver(node, conversation, mail) {
@@ -98,10 +120,12 @@ function probe() {
 }
 
 // Asks, unless there is nothing to ask or the same question is on its way (a double click).
-async function pose(question, earlier = turns.slice(-KEPT)) {
+async function pose(question, earlier) {
   if (!question.trim() || waiting.has(question)) return;
   waiting.add(question);
-  await send(addTurn(question), [...earlier, question], () => server.answer({ question, earlier }));
+  const conversationOf = () => [...(earlier || turns.slice(-KEPT)), question];
+  const request = (conversation) => server.answer({ question, earlier: conversation.slice(0, -1) });
+  await send(addTurn(question), conversationOf, request);
   waiting.delete(question);
 }
 
