@@ -1,49 +1,69 @@
 """What may be asked after an answer: what the engine suggests, filled up with what the table can answer.
 
-A question is offered only after it was asked: nothing that leads to a refusal stands under an answer.
+Nothing that leads to a refusal stands under an answer: questions of our own are offered only after they were asked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from assistant.types import Answer
+from assistant.web.current import Answering
 from assistant.web.page_words import PageWords
 from index.types import TaskTable
 
-ENOUGH = 2
-"""Suggestions of the engine to which nothing is added: each question that is tried costs an answer."""
+GOING_ON = 2
+"""Questions that follow from the answer; each that is tried costs an answer."""
 FILLED_UP = 3
-"""Questions up to which fewer are filled up."""
+"""Questions up to which fewer than these are filled up."""
+
+Starting = Callable[[Answering], Sequence[str]]
+"""Gives questions that need no other before them, each of which is answered."""
 
 
 def next_questions(
-    turns: Sequence[str], answer: Answer, table: TaskTable, ask: Callable[[Sequence[str]], Answer], words: PageWords
+    turns: Sequence[str], answer: Answer, answering: Answering, words: PageWords, starting: Starting
 ) -> tuple[str, ...]:
-    """The engine's suggestions; where these are few, questions that follow from the answer or from the table."""
-    if len(answer.suggestions) >= ENOUGH or (answer.status == "clarify" and answer.suggestions):
+    """The engine's suggestions; where it has none, questions that follow from the answer; else those of the table."""
+    if answer.suggestions:
         return answer.suggestions
-    offered = list(answer.suggestions)
-    before = turns[-1:] if answer.status in ("answered", "partial") else ()
+    following = tuple(islice(_following(turns, answer, answering.ask, words), GOING_ON))
+    if len(following) == GOING_ON and not answer.refused:
+        return following
+    offered = (*following, *(question for question in starting(answering) if question not in turns))
+    return tuple(dict.fromkeys(offered))[:FILLED_UP]
+
+
+def _following(
+    turns: Sequence[str], answer: Answer, ask: Callable[[Sequence[str]], Answer], words: PageWords
+) -> Iterator[str]:
+    """Questions that go on from the answer and lead to another one."""
+    if answer.status not in ("answered", "partial"):
+        yield from (words.related.format(number=number) for number in answer.related[:2])
+        return
     seen = {answer.answer}
-    for question in _candidates(answer, table, words):
-        if len(offered) >= FILLED_UP:
-            break
-        if question in offered or question in turns:
-            continue
-        found = ask((*before, question))
-        if found.status == "answered" and found.citations and found.answer not in seen:
+    for question in words.going_on:
+        found = ask((turns[-1], question))
+        if question not in turns and found.status == "answered" and found.citations and found.answer not in seen:
             seen.add(found.answer)
-            offered.append(question)
-    return tuple(offered)
+            yield question
 
 
-def _candidates(answer: Answer, table: TaskTable, words: PageWords) -> Iterator[str]:
-    if answer.status in ("answered", "partial"):
-        yield from words.going_on
-    yield from (words.related.format(number=number) for number in answer.related[:2])
-    yield from starting_questions(table, words)
+def remembered_starting(words: PageWords) -> Starting:
+    """The starting questions, found anew when another assistant takes over."""
+    last: tuple[Answering, tuple[str, ...]] | None = None
+
+    def starting(answering: Answering) -> tuple[str, ...]:
+        nonlocal last
+        held = last
+        if held is None or held[0] is not answering:
+            questions = starting_questions(answering.table, words)
+            held = last = (answering, tuple(q for q in questions if answering.ask((q,)).status == "answered"))
+        return held[1]
+
+    return starting
 
 
 def starting_questions(table: TaskTable, words: PageWords) -> tuple[str, ...]:

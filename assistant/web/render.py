@@ -12,7 +12,7 @@ from assistant.types import Answer, Status
 from assistant.web.conditions import render_conditions
 from assistant.web.markdown import plain_text, render_markdown
 from assistant.web.page_words import PageWords
-from assistant.web.rows import neighbours, render_row
+from assistant.web.rows import render_row, surroundings
 from index.types import TaskTable
 
 PRODUCT = "任务助手"
@@ -105,13 +105,12 @@ def chips(questions: Sequence[str], *, label: str) -> str:
 
 def _rows(answer: Answer, table: TaskTable, numbers: Iterable[int], opened: int) -> str:
     tasks = {task.number: task for task in table.tasks}
-    near = neighbours(table)
     quotes: dict[int, list[tuple[str, str]]] = {}
     for item in answer.evidence:
         quotes.setdefault(item.task, []).append((item.field, item.quote))
     present = [tasks[number] for number in numbers if number in tasks]
     return "".join(
-        render_row(task, quotes.get(task.number, ()), opened=place < opened, near=near[task.number])
+        render_row(task, quotes.get(task.number, ()), opened=place < opened, near=surroundings(task, table))
         for place, task in enumerate(present)
     )
 

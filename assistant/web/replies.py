@@ -14,7 +14,7 @@ from assistant.rephrase import revise
 from assistant.types import Answer
 from assistant.web.conditions import read_conditions, render_editors
 from assistant.web.current import Answering, Current
-from assistant.web.next_questions import next_questions
+from assistant.web.next_questions import Starting, next_questions, remembered_starting
 from assistant.web.page_words import PageWords
 from assistant.web.render import (
     render_answer,
@@ -24,7 +24,7 @@ from assistant.web.render import (
     render_panel,
     spoken,
 )
-from assistant.web.rows import neighbours, render_row
+from assistant.web.rows import render_row, surroundings
 
 MAX_TURNS = 20
 """Earlier questions that are taken into account."""
@@ -38,13 +38,21 @@ _LOG = logging.getLogger(__name__)
 
 def server_functions(current: Current, words: PageWords, phrases: dict[str, str]) -> list[ServerFunction]:
     """The functions by the names under which the script calls them. Each takes one object."""
+    starting = remembered_starting(words)
 
     def answer(note: dict[str, Any]) -> Reply:
-        return reply(current(), (*_turns(note.get("earlier")), _text(note["question"])), words)
+        answering = current()
+        turns = (*_turns(note.get("earlier")), _text(note["question"]))
+        return _shown(answering, turns, answering.ask(turns), words, starting)
 
     def change(note: dict[str, Any]) -> Reply:
+        answering = current()
         turns = (*_turns(note.get("earlier")), _text(note["question"]))
-        return changed(current(), turns, note["conditions"], words, phrases)
+        wanted = read_conditions(note["conditions"])
+        asked = revise(turns, wanted, answering.ask, phrases)
+        if asked is None:
+            return _refused(words.say("not_readable" if wanted else "no_condition"))
+        return {**_shown(answering, asked.turns, asked.answer, words, starting), "turns": list(asked.turns)}
 
     def panel(note: dict[str, Any]) -> Reply:
         answering = current()
@@ -52,7 +60,7 @@ def server_functions(current: Current, words: PageWords, phrases: dict[str, str]
         return {"ok": True, "panel": render_panel(answering.ask(turns), answering.table, words)}
 
     def row(note: dict[str, Any]) -> Reply:
-        return row_reply(current(), int(note["task"]), words)
+        return _row(current(), int(note["task"]), words)
 
     def forms(note: dict[str, Any]) -> Reply:
         return {"ok": True, "html": render_editors(current().table) + render_feedback_form()}
@@ -60,34 +68,18 @@ def server_functions(current: Current, words: PageWords, phrases: dict[str, str]
     return [_never_failing(function, words) for function in (answer, change, panel, row, forms)]
 
 
-def reply(answering: Answering, turns: Sequence[str], words: PageWords) -> Reply:
-    """The answer to the last of the turns, as the page shows it."""
-    return _shown(answering, turns, answering.ask(turns), words)
-
-
-def changed(
-    answering: Answering, turns: Sequence[str], conditions: Any, words: PageWords, phrases: dict[str, str]
-) -> Reply:
-    """The answer to the last of the turns under other conditions, with the conversation that says so in words."""
-    wanted = read_conditions(conditions)
-    asked = revise(turns, wanted, answering.ask, phrases)
-    if asked is None:
-        return _refused(words.say("not_readable" if wanted else "no_condition"))
-    return {**_shown(answering, asked.turns, asked.answer, words), "turns": list(asked.turns)}
-
-
-def row_reply(answering: Answering, number: int, words: PageWords) -> Reply:
+def _row(answering: Answering, number: int, words: PageWords) -> Reply:
     """One row of the table, opened; for looking around from a cited row."""
     task = answering.table.get(number)
     if task is None:
         return _refused(words.say("no_such_row"))
-    near = neighbours(answering.table)[number]
+    near = surroundings(task, answering.table)
     return {"ok": True, "html": render_row(task, opened=True, near=near), "hint": words.say("context_hint")}
 
 
-def _shown(answering: Answering, turns: Sequence[str], answer: Answer, words: PageWords) -> Reply:
+def _shown(answering: Answering, turns: Sequence[str], answer: Answer, words: PageWords, starting: Starting) -> Reply:
     later = len(answer.citations) + len(answer.related) > ROWS_AT_ONCE
-    following = next_questions(turns, answer, answering.table, answering.ask, words)
+    following = next_questions(turns, answer, answering, words, starting)
     return {
         "ok": True,
         "html": render_answer(answer, answering.table, words, following),

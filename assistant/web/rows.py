@@ -29,19 +29,14 @@ class Near:
     beside: tuple[int, ...]
 
 
-def neighbours(table: TaskTable) -> dict[int, Near]:
-    """The surroundings of every task, by number."""
-    sections: dict[str, list[int]] = {}
-    for task in table.tasks:
-        sections.setdefault(task.section, []).append(task.number)
-    numbers = [task.number for task in table.tasks]
-    return {
-        task.number: Near(
-            tuple(number for number in sections[task.section] if number != task.number) if task.section else (),
-            (*numbers[max(0, place - 1) : place], *numbers[place + 1 : place + 2]),
-        )
-        for place, task in enumerate(table.tasks)
-    }
+def surroundings(task: Task, table: TaskTable) -> Near:
+    """The tasks around one of the table."""
+    place = next(place for place, other in enumerate(table.tasks) if other.number == task.number)
+    beside = (*table.tasks[max(0, place - 1) : place], *table.tasks[place + 1 : place + 2])
+    mates = (other for other in table.tasks if task.section and other.section == task.section)
+    return Near(
+        tuple(mate.number for mate in mates if mate.number != task.number), tuple(other.number for other in beside)
+    )
 
 
 def quarters_text(quarters: Sequence[int]) -> str:
