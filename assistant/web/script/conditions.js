@@ -69,17 +69,22 @@ function change(from, conditions) {
   send(changed, () => record.turns, ask).then(() => waiting.delete(key));
 }
 
+// The condition that a form says; null when a name was typed that the table does not have.
 function edited(form) {
-  const value = [...form.querySelectorAll("[name=value]")];
-  const typed = value[0].list;
-  if (typed) {
-    const names = [...typed.options].map((option) => option.value);
-    const like = names.filter((name) => name.includes(value[0].value.trim()));
-    const name = names.includes(value[0].value.trim()) ? value[0].value.trim() : like.length === 1 ? like[0] : null;
+  const inputs = [...form.querySelectorAll("[name=value]")];
+  if (inputs[0].list) {
+    const name = nameMeant(inputs[0].value.trim(), [...inputs[0].list.options].map((option) => option.value));
     return name === null ? null : { field: form.elements.field.value, values: [name] };
   }
-  const values = value.filter((one) => one.type !== "checkbox" || one.checked).map((one) => one.value);
-  return { field: form.dataset.family, values };
+  const chosen = inputs.filter((input) => input.type !== "checkbox" || input.checked);
+  return { field: form.dataset.family, values: chosen.map((input) => input.value) };
+}
+
+// A part of a name is enough where only one name has it.
+function nameMeant(typed, names) {
+  if (names.includes(typed)) return typed;
+  const like = names.filter((name) => name.includes(typed));
+  return like.length === 1 ? like[0] : null;
 }
 
 function fill(form, condition) {
