@@ -84,7 +84,7 @@ def build_page(current: Current, examples: Sequence[str] = ()) -> gr.Blocks:
                         scale=1,
                     )
                     send = gr.Button("发送", variant="primary", elem_id="send", min_width=88, scale=0)
-                gr.HTML(f"<p>{escape(words.say('mark'))}</p>", elem_id="mark", padding=False)
+                gr.HTML(f"<p>{escape(words.sentence('mark'))}</p>", elem_id="mark", padding=False)
             gr.HTML(_panel(words), elem_id="panel", apply_default_css=False, padding=False)
         gr.on(
             [box.submit, send.click],
@@ -147,8 +147,8 @@ def _shell(table: TaskTable, examples: Sequence[str], words: PageWords) -> str:
     script = escape(json.dumps(dict(words.script), ensure_ascii=False))
     return (
         f'<div id="turns" data-words="{script}"></div><p id="say" role="status" aria-live="polite" class="unseen"></p>'
-        f'<section id="welcome"><h2>{escape(words.say("welcome"))}</h2>'
-        f"<p>{escape(words.say('intro'))}{escape(facts)}。</p>{chips(examples, label='示例问题')}</section>"
+        f'<section id="welcome"><h2>{escape(words.sentence("welcome"))}</h2>'
+        f"<p>{escape(words.sentence('intro'))}{escape(facts)}。</p>{chips(examples, label='示例问题')}</section>"
         f'<p id="printed">{escape(source_mark(table, words))}</p>'
         f'<p id="toast" role="status"></p>{_history()}'
     )

@@ -22,7 +22,7 @@ class PageWords:
     """Questions that need no other before them; with {unit}, {person}, {part} of the table."""
     related: str
 
-    def say(self, name: str, **values: object) -> str:
+    def sentence(self, name: str, **values: object) -> str:
         """One sentence, filled. A missing one is a defect of the file and raises KeyError."""
         return self.sentences[name].format(**values)
 

@@ -53,12 +53,12 @@ def render_panel(answer: Answer, table: TaskTable, words: PageWords) -> str:
         rows = _rows(answer, table, cited, opened)
         parts.append(f'<h3>引用的任务<span class="count">{len(cited)} 项</span></h3>{rows}')
     else:
-        parts.append(f'<p class="hint">{escape(words.say("panel_none"))}</p>')
+        parts.append(f'<p class="hint">{escape(words.sentence("panel_none"))}</p>')
     if related:
         rows = _rows(answer, table, related, 0)
         parts.append(
             f'<div class="related"><h3>可能相关<span class="count">{len(related)} 项</span></h3>'
-            f'<p class="hint">{escape(words.say("related_hint"))}</p>{rows}</div>'
+            f'<p class="hint">{escape(words.sentence("related_hint"))}</p>{rows}</div>'
         )
     return "".join(parts)
 
@@ -77,8 +77,8 @@ def render_copy(answer: Answer, table: TaskTable, words: PageWords) -> str:
 
 def source_mark(table: TaskTable, words: PageWords) -> str:
     """What stands under every answer that leaves the page: which table, and that a program composed it."""
-    date = words.say("table_date", date=table.date) if table.date else ""
-    return words.say("copied_mark", product=PRODUCT, title=table.title, date=date)
+    date = words.sentence("table_date", date=table.date) if table.date else ""
+    return words.sentence("copied_mark", product=PRODUCT, title=table.title, date=date)
 
 
 def state_name(answer: Answer) -> str:

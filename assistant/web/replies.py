@@ -51,7 +51,7 @@ def server_functions(current: Current, words: PageWords, phrases: dict[str, str]
         wanted = read_conditions(note["conditions"])
         asked = revise(turns, wanted, answering.ask, phrases)
         if asked is None:
-            return _refused(words.say("not_readable" if wanted else "no_condition"))
+            return _refused(words.sentence("not_readable" if wanted else "no_condition"))
         return {**_shown(answering, asked.turns, asked.answer, words, starting), "turns": list(asked.turns)}
 
     def panel(note: dict[str, Any]) -> Reply:
@@ -72,9 +72,9 @@ def _row(answering: Answering, number: int, words: PageWords) -> Reply:
     """One row of the table, opened; for looking around from a cited row."""
     task = answering.table.get(number)
     if task is None:
-        return _refused(words.say("no_such_row"))
+        return _refused(words.sentence("no_such_row"))
     near = surroundings(task, answering.table)
-    return {"ok": True, "html": render_row(task, opened=True, near=near), "hint": words.say("context_hint")}
+    return {"ok": True, "html": render_row(task, opened=True, near=near), "hint": words.sentence("context_hint")}
 
 
 def _shown(answering: Answering, turns: Sequence[str], answer: Answer, words: PageWords, starting: Starting) -> Reply:
@@ -103,7 +103,7 @@ def _never_failing(function: Callable[[dict[str, Any]], Reply], words: PageWords
             return function(note)
         except Exception:  # noqa: BLE001 - whatever breaks, the visitor gets a sentence and the page stays usable
             _LOG.exception("the page's request could not be met")
-            return _refused(words.say("failed"))
+            return _refused(words.sentence("failed"))
 
     return safe
 
