@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.chat import ask
 
@@ -160,10 +160,16 @@ def test_an_answer_that_never_comes_is_told(page: Page) -> None:
 
 def test_a_page_of_another_version_offers_to_reload(page: Page) -> None:
     ask(page, "甲")
-    page.route("**/gradio_api/**", lambda route: route.fulfill(status=500, body="{}"))
+
+    def refuse_until_reloaded(route: Route) -> None:
+        if "?q=" in page.url:
+            route.continue_()
+        else:
+            route.fulfill(status=500, body="{}")
+
+    page.route("**/gradio_api/**", refuse_until_reloaded)
     notice = ask(page, "轮数")
-    notice.get_by_role("button", name="刷新页面再问").click(timeout=10_000)
-    page.unroute("**/gradio_api/**")
+    notice.get_by_role("button", name="刷新页面再问").click()
     expect(page.locator(".answer").nth(1)).to_contain_text("共 2 轮，第一句是“甲”")
 
 
