@@ -1,7 +1,8 @@
 """The Markdown subset of answers -> HTML that is safe to put into a page.
 
 Only the listed syntax is enabled, so raw HTML, images, links and references come out as the text they were written as.
-Citations 【任务172】 become links to the evidence row; long lists and tables are folded, never cut.
+Citations 【任务172】 become links to the evidence row; long lists and tables are folded, never cut. The same parser
+gives the plain text that is copied.
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
 SYNTAX = ("list", "heading", "emphasis", "table", "escape", "newline", "backticks", "blockquote", "hr")
 """Rules of markdown-it that answers may use. A rule that is not named here cannot fire."""
+BREAKS = ("softbreak", "hardbreak")
 FOLD_AFTER = 8
 """Items of a list, or rows of a table, that show before the rest is folded."""
 FOLD_SLACK = 2
 """A fold that would hide this many items or fewer is not worth a click."""
 
+_LABEL = re.compile(r"[^：]{1,24}：(?=.)")
+"""What an item under a task begins with: its quarter, or the name of a column."""
 _CITATION = re.compile(r"【任务(\d{1,6})】")
 _HEADING_OFFSET = 2  # the page has the h1 and each answer an h2
 
@@ -34,6 +38,32 @@ def render_markdown(text: str, is_task: Callable[[int], bool]) -> str:
     tokens = _fold(tokens)
     _mark(tokens)
     return str(parser.renderer.render(tokens, parser.options, {"is_task": is_task}))
+
+
+def plain_text(text: str) -> str:
+    """`text` without its markup, for pasting elsewhere: lists keep their dashes, table cells are parted by tabs."""
+    lines: list[str] = []
+    cells: list[str] = []
+    depth, marker = 0, ""
+    for token in _parser().parse(text.replace("\0", "")):
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                depth += token.nesting
+            case "list_item_open":
+                marker = f"{token.info}. " if token.info else "- "
+            case "tr_open":
+                cells = []
+            case "tr_close":
+                lines.append("\t".join(cells))
+            case "inline":
+                words = "".join("\n" if child.type in BREAKS else child.content for child in token.children or ())
+                indent = "  " * max(0, depth - 1)
+                if token.level > 2 and depth == 0:
+                    cells.append(words)
+                else:
+                    lines.append(f"{indent}{marker if depth else ''}{words}")
+                marker = "  "
+    return "\n".join(lines)
 
 
 def cite(number: int) -> str:
@@ -75,6 +105,8 @@ def _mark(tokens: Sequence[Token]) -> None:
             first = next((later.content for later in tokens[position:] if later.type == "inline"), "")
             if _CITATION.match(first.lstrip("*")):
                 token.attrSet("class", "task-line")
+            elif token.level > 1:
+                _label(tokens[position:])
         elif token.type == "thead_open":
             labels = []
         elif token.type == "tr_open":
@@ -85,6 +117,16 @@ def _mark(tokens: Sequence[Token]) -> None:
             # On a phone each row becomes a card, whose lines are named by their column.
             token.attrSet("data-label", labels[column] if column < len(labels) else "")
             column += 1
+
+
+def _label(item: Sequence[Token]) -> None:
+    """Sets the label of an item under a task apart ("二季度：")."""
+    children = next((token.children for token in item if token.type == "inline"), None)
+    label = _LABEL.match(children[0].content) if children and children[0].type == "text" else None
+    if children and label:
+        head, tail = children[0].copy(), children[0].copy()
+        head.content, tail.content = label[0], children[0].content[label.end() :]
+        children[:1] = [_raw('<span class="label">'), head, _raw("</span>"), tail]
 
 
 def _fold(tokens: Sequence[Token]) -> list[Token]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.types import Answer, Filter, Status
-from assistant.web.markdown import render_markdown
-from assistant.web.rows import quarters_text, render_row
+from assistant.types import Answer, Status
+from assistant.web.conditions import render_conditions
+from assistant.web.markdown import plain_text, render_markdown
+from assistant.web.page_words import PageWords
+from assistant.web.rows import render_row, surroundings
 from index.types import TaskTable
 
+PRODUCT = "任务助手"
 OPEN_ROWS = 2
 """Up to this many cited rows are shown open; of more, only the first."""
 
@@ -23,41 +26,24 @@ STATUS_NAMES: dict[Status, str] = {
     "clarify": "请选择",
     "out_of_scope": "不在范围内",
 }
-FIELD_NAMES = {
-    "part": "部分",
-    "section": "总体要求",
-    "section_text": "总体要求",
-    "goal": "年度目标",
-    "schedule": "进度安排",
-    "leaders": "责任领导",
-    "lead_units": "牵头单位",
-    "responsible": "责任人",
-    "direct": "直接责任人",
-    "assist_units": "协助单位",
-    "quarters": "季度",
-    "any_units": "单位",
-    "any_people": "人员",
-    "text": "关键词",
-    "number": "任务号",
-    "numbers": "任务号",
-    "task": "任务号",
-    "year": "年份",
-}
+OPEN_QUESTION = "请补充"
+EXPORTS = {"xlsx": "Excel 表格", "docx": "Word 文档", "csv": "CSV 表格", "txt": "纯文本"}
+"""Formats of the export routes of the HTTP API."""
+REASONS = ("漏任务", "任务号错", "季度错", "责任单位错", "答非所问", "其他")
+"""What may be wrong with an answer, as the feedback route takes it."""
 
 
-def render_answer(answer: Answer, table: TaskTable) -> str:
-    """The reply: state, filters in force, warnings, the text with citations, and what may be asked next."""
+def render_answer(answer: Answer, table: TaskTable, words: PageWords, following: Sequence[str] = ()) -> str:
+    """The reply: state, conditions, the text with citations, warnings, what to do with it, what may be asked next."""
     numbers = {task.number for task in table.tasks}
-    name = STATUS_NAMES[answer.status]
-    badge = f'<p class="badge">{name}</p>' if name else ""
     return (
-        f'<div class="answer is-{answer.status}">{badge}{_filters(answer.filters)}'
+        f'<div class="answer is-{answer.status}">{_state(answer, words)}{render_conditions(answer.filters, table)}'
         f'<div class="text">{render_markdown(answer.answer, numbers.__contains__)}</div>'
-        f"{_warnings(answer.warnings)}{_panel_button(answer)}{_suggestions(answer)}</div>"
+        f"{_warnings(answer.warnings)}{_panel_button(answer)}{_following(answer, following)}{_tools(answer)}</div>"
     )
 
 
-def render_panel(answer: Answer, table: TaskTable) -> str:
+def render_panel(answer: Answer, table: TaskTable, words: PageWords) -> str:
     """The cited rows with the quoted words highlighted, and the related rows apart from them."""
     cited = tuple(dict.fromkeys(answer.citations))
     related = tuple(number for number in dict.fromkeys(answer.related) if number not in cited)
@@ -67,12 +53,12 @@ def render_panel(answer: Answer, table: TaskTable) -> str:
         rows = _rows(answer, table, cited, opened)
         parts.append(f'<h3>引用的任务<span class="count">{len(cited)} 项</span></h3>{rows}')
     else:
-        parts.append('<p class="hint">这条回答没有引用任务。</p>')
+        parts.append(f'<p class="hint">{escape(words.sentence("panel_none"))}</p>')
     if related:
         rows = _rows(answer, table, related, 0)
         parts.append(
             f'<div class="related"><h3>可能相关<span class="count">{len(related)} 项</span></h3>'
-            f'<p class="hint">以下任务没有用于回答，仅供参考。</p>{rows}</div>'
+            f'<p class="hint">{escape(words.sentence("related_hint"))}</p>{rows}</div>'
         )
     return "".join(parts)
 
@@ -82,9 +68,27 @@ def render_notice(message: str) -> str:
     return f'<div class="answer is-notice" role="alert"><p class="badge">提示</p><p>{escape(message)}</p></div>'
 
 
+def render_copy(answer: Answer, table: TaskTable, words: PageWords) -> str:
+    """The answer as plain text with its citations, and where it comes from."""
+    warnings = "\n".join(f"注意：{warning}" for warning in answer.warnings)
+    parts = (f"问：{answer.question}", plain_text(answer.answer), warnings, source_mark(table, words))
+    return "\n\n".join(filter(None, parts))
+
+
+def source_mark(table: TaskTable, words: PageWords) -> str:
+    """What stands under every answer that leaves the page: which table, and that a program composed it."""
+    date = words.sentence("table_date", date=table.date) if table.date else ""
+    return words.sentence("copied_mark", product=PRODUCT, title=table.title, date=date)
+
+
+def state_name(answer: Answer) -> str:
+    """The state in a word; "" for a plain answer."""
+    return OPEN_QUESTION if _asks_openly(answer) else STATUS_NAMES[answer.status]
+
+
 def spoken(answer: Answer) -> str:
     """What a screen reader announces: the state and the size of the answer, not the whole list."""
-    state = STATUS_NAMES[answer.status] or "已回答"
+    state = state_name(answer) or "已回答"
     return f"{state}，引用 {len(answer.citations)} 项任务" if answer.citations else state
 
 
@@ -105,30 +109,27 @@ def _rows(answer: Answer, table: TaskTable, numbers: Iterable[int], opened: int)
     for item in answer.evidence:
         quotes.setdefault(item.task, []).append((item.field, item.quote))
     present = [tasks[number] for number in numbers if number in tasks]
-    return "".join(render_row(t, quotes.get(t.number, ()), opened=i < opened) for i, t in enumerate(present))
+    return "".join(
+        render_row(task, quotes.get(task.number, ()), opened=place < opened, near=surroundings(task, table))
+        for place, task in enumerate(present)
+    )
 
 
-def _filters(filters: Sequence[Filter]) -> str:
-    if not filters:
+def _state(answer: Answer, words: PageWords) -> str:
+    name = state_name(answer)
+    if not name:
         return ""
-    items = "".join(f"<li>{_filter(item)}</li>" for item in filters)
-    return f'<ul class="filters" aria-label="查询条件">{items}</ul>'
+    explained = words.states["clarify_open" if _asks_openly(answer) else answer.status]
+    return f'<p class="state"><span class="badge">{name}</span>{escape(explained)}</p>'
 
 
-def _filter(item: Filter) -> str:
-    value = item.value
-    if item.field == "quarters":
-        digits = [int(c) for c in value if c in "1234"]
-        # "" or a value of another form is shown as it came: a page must not guess.
-        value = quarters_text(digits) if digits and set(value) <= set("1234,、 ") else value
-    said = f"“{item.text}”" if item.text and item.text not in (value, item.value) else ""
-    note = "，".join(part for part in (said, item.note) if part)
-    aside = f"<small>{escape(note)}</small>" if note else ""
-    return f"<b>{escape(FIELD_NAMES.get(item.field, '条件'))}</b>{escape(value)}{aside}"
+def _asks_openly(answer: Answer) -> bool:
+    """True for a question back that offers nothing to choose from."""
+    return answer.status == "clarify" and not answer.suggestions
 
 
 def _warnings(warnings: Sequence[str]) -> str:
-    return "".join(f'<p class="warning" role="note"><b>注意</b>{escape(text)}</p>' for text in warnings)
+    return "".join(f'<p class="warning" role="note"><b>原表自相矛盾</b>{escape(text)}</p>' for text in warnings)
 
 
 def _panel_button(answer: Answer) -> str:
@@ -139,6 +140,41 @@ def _panel_button(answer: Answer) -> str:
     return f'<button type="button" class="to-panel" data-panel>{text}</button>'
 
 
-def _suggestions(answer: Answer) -> str:
-    label = "请选择一项" if answer.status == "clarify" else "还可以问"
-    return chips(answer.suggestions, label=label)
+def _following(answer: Answer, questions: Sequence[str]) -> str:
+    label = "请选择一项" if answer.status == "clarify" and answer.suggestions else "还可以问"
+    return chips(questions, label=label)
+
+
+def _tools(answer: Answer) -> str:
+    """What can be done with an answer: take it away, say whether it helped."""
+    exports = "".join(
+        f'<li><button type="button" data-export="{kind}">{name}</button></li>' for kind, name in EXPORTS.items()
+    )
+    taking = (
+        '<button type="button" data-copy>复制</button><button type="button" data-link>复制链接</button>'
+        f'<details class="menu"><summary>导出</summary><ul>{exports}</ul></details>'
+        '<button type="button" data-print>打印</button>'
+    )
+    judging = (
+        '<button type="button" data-verdict="useful" aria-pressed="false">有用</button>'
+        '<button type="button" data-verdict="wrong" aria-expanded="false">有误</button>'
+    )
+    return f'<div class="tools"><div role="group" aria-label="带走">{taking}</div>' + (
+        f'<div role="group" aria-label="评价这条回答">{judging}</div></div>'
+    )
+
+
+def render_feedback_form() -> str:
+    """What is asked when an answer is said to be wrong."""
+    boxes = "".join(
+        f'<label class="tick"><input type="checkbox" name="reason" value="{reason}">{reason}</label>'
+        for reason in REASONS
+    )
+    return (
+        '<form class="feedback-form" aria-label="回答有误">'
+        f"<fieldset><legend>哪里有误（可多选）</legend>{boxes}</fieldset>"
+        '<label class="wide">补充说明（不要写个人信息）'
+        '<textarea name="text" rows="2" maxlength="500"></textarea></label>'
+        '<button type="submit" class="strong">提交</button><button type="button" data-cancel>取消</button>'
+        '<p class="wrong" role="alert" hidden></p></form>'
+    )

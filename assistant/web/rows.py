@@ -1,11 +1,12 @@
-"""One table row as HTML, with the words that an answer quotes highlighted where they stand."""
+"""One table row as HTML: the words that an answer quotes highlighted where they stand, and the way to its context."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
-from index.types import ScheduleItem, Task
+from index.types import ScheduleItem, Task, TaskTable
 
 Span = tuple[int, int]
 """Half-open range of characters."""
@@ -20,6 +21,24 @@ _NAME_COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The tasks around a row: of its section, and before and after it in the table."""
+
+    section: tuple[int, ...]
+    beside: tuple[int, ...]
+
+
+def surroundings(task: Task, table: TaskTable) -> Near:
+    """The tasks around one of the table."""
+    place = next(place for place, other in enumerate(table.tasks) if other.number == task.number)
+    beside = (*table.tasks[max(0, place - 1) : place], *table.tasks[place + 1 : place + 2])
+    mates = (other for other in table.tasks if task.section and other.section == task.section)
+    return Near(
+        tuple(mate.number for mate in mates if mate.number != task.number), tuple(other.number for other in beside)
+    )
+
+
 def quarters_text(quarters: Sequence[int]) -> str:
     """(2,) -> 二季度, (1, 2) -> 一、二季度, (1, 2, 3, 4) -> 全年."""
     if len(quarters) == 4:
@@ -27,13 +46,14 @@ def quarters_text(quarters: Sequence[int]) -> str:
     return "、".join(_DIGITS[quarter - 1] for quarter in quarters) + "季度"
 
 
-def render_row(task: Task, quotes: Iterable[tuple[str, str]] = (), *, opened: bool = False) -> str:
+def render_row(
+    task: Task, quotes: Iterable[tuple[str, str]] = (), *, opened: bool = False, near: Near | None = None
+) -> str:
     """The whole row as a <details>; `quotes` are (column, verbatim words) to highlight."""
     by_column: dict[str, list[str]] = {}
     for column, quote in quotes:
         by_column.setdefault(column, []).append(quote)
     goal = _highlighted(task.goal, _spans(task.goal, by_column.get("goal", ())))
-    source = f'<p class="source">原表第 {"、".join(map(str, task.lines))} 行</p>' if task.lines else ""
     return (
         f'<details class="task-row" id="row-{task.number}" data-row="{task.number}"{" open" if opened else ""}>'
         f'<summary><span class="number">任务{task.number}</span>'
@@ -41,8 +61,28 @@ def render_row(task: Task, quotes: Iterable[tuple[str, str]] = (), *, opened: bo
         f'<div class="row-body">{_place(task, by_column.get("section_text", ()))}'
         f'<section><h4>年度目标及工作内容</h4><p class="goal">{goal}</p></section>'
         f"{_schedule(task, by_column.get('schedule', ()))}"
-        f"{_names(task, by_column)}{source}</div></details>"
+        f"{_names(task, by_column)}{_near(near) if near else ''}{_source(task)}</div></details>"
     )
+
+
+def _near(near: Near) -> str:
+    """Buttons that open the rows around this one."""
+    groups = (("同一条总体要求", near.section), ("前后", near.beside))
+    lines = "".join(
+        f"<p><span>{label}</span> {' '.join(map(_opener, numbers))}</p>" for label, numbers in groups if numbers
+    )
+    return f'<nav class="near" aria-label="上下文">{lines}</nav>' if lines else ""
+
+
+def _opener(number: int) -> str:
+    return f'<button type="button" class="link" data-near="{number}">任务{number}</button>'
+
+
+def _source(task: Task) -> str:
+    """Where the row stands in the source, and its own page."""
+    lines = f"原表第 {'、'.join(map(str, task.lines))} 行" if task.lines else ""
+    page = f'<a href="browse/task/{task.number}" target="_blank" rel="noopener">任务{task.number}的页面</a>'
+    return f'<p class="source">{lines} {page}</p>'
 
 
 def _place(task: Task, quotes: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""A small table with hostile cells, a fake engine, and a live server with a real browser."""
+"""A small table with hostile cells, a fake engine, live servers of both tables, and a page of a real browser."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.open import open_assistant
+from assistant.settings import Settings
 from assistant.types import Answer, Evidence, Filter
+from assistant.web.current import Answering
 from index.types import ScheduleItem, Spelling, Task, TaskTable
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -100,8 +109,8 @@ def fake_ask(turns: Sequence[str]) -> Answer:
     )
 
 
-@pytest.fixture(scope="session")
-def server(answering: FakeAssistant) -> Iterator[str]:
+@contextmanager
+def serving(answering: Answering) -> Iterator[str]:
     """Address of the page, served on a free port by uvicorn in a thread."""
     import uvicorn
 
@@ -109,12 +118,32 @@ def server(answering: FakeAssistant) -> Iterator[str]:
 
     listening = socket.create_server(("127.0.0.1", 0))
     app = create_app(lambda: answering, examples=(EXAMPLE, "`${window.hacked=1}` {{x}} \\"))
-    running = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    running = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     running.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def server(answering: FakeAssistant) -> Iterator[str]:
+    """Address of the page over the small table."""
+    with serving(answering) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder for the index of the shipped table; whoever opens it first builds it."""
+    return Path(tmp_path_factory.mktemp("index"))
+
+
+@pytest.fixture(scope="session")
+def shipped_server(shipped_index: Path) -> Iterator[str]:
+    """Address of the page over the shipped table and the real engine."""
+    with serving(open_assistant(Settings(index=shipped_index))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -129,3 +158,39 @@ def browser() -> Iterator[object]:
         running = driver.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture
+def requests() -> list[str]:
+    """Addresses that the page asked for."""
+    return []
+
+
+@pytest.fixture(params=["desktop"])
+def page(browser: Browser, server: str, requests: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page over the small table; no script of it may fail during the test. Parameter "phone" makes it narrow."""
+    with visiting(browser, server, requests, phone=request.param == "phone") as tab:
+        yield tab
+
+
+@pytest.fixture
+def shipped_page(browser: Browser, shipped_server: str, requests: list[str]) -> Iterator[Page]:
+    """The page over the shipped table."""
+    with visiting(browser, shipped_server, requests) as tab:
+        yield tab
+
+
+@contextmanager
+def visiting(browser: Browser, address: str, requests: list[str], *, phone: bool = False) -> Iterator[Page]:
+    """A new visitor's page at an address, ready to type into."""
+    viewport = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
+    context = browser.new_context(viewport=viewport, is_mobile=phone, has_touch=phone)  # type: ignore[arg-type]
+    errors: list[str] = []
+    tab = context.new_page()
+    tab.on("request", lambda sent: requests.append(sent.url))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.goto(address)
+    tab.locator("#question textarea").wait_for()
+    yield tab
+    context.close()
+    assert errors == []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, Route, expect
+
+from tests.web.chat import ask
 
 pytestmark = pytest.mark.browser
 
@@ -22,40 +21,6 @@ MEASURE = """(question) => new Promise((resolve) => {
   }).observe(document.body, {subtree: true, childList: true});
   box.dispatchEvent(new KeyboardEvent("keypress", {key: "Enter", bubbles: true}));
 })"""
-
-
-@pytest.fixture
-def requests() -> list[str]:
-    return []
-
-
-@pytest.fixture(params=["desktop"])
-def page(browser: Browser, server: str, requests: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
-    phone = request.param == "phone"
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
-        is_mobile=phone,
-        has_touch=phone,
-    )
-    errors: list[str] = []
-    tab = context.new_page()
-    tab.on("request", lambda sent: requests.append(sent.url))
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    tab.goto(server)
-    expect(tab.locator("#question textarea")).to_be_visible()
-    yield tab
-    context.close()
-    assert errors == []
-
-
-def ask(page: Page, question: str) -> Any:
-    """Type, press Enter, and give the answer that comes."""
-    count = page.locator(".answer").count()
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
-    answer = page.locator(".answer").nth(count)
-    expect(answer).to_be_visible()
-    return answer
 
 
 def test_a_question_is_answered_with_citations_and_rows(page: Page, server: str, requests: list[str]) -> None:
@@ -170,6 +135,42 @@ def test_long_lists_fold_and_open(page: Page) -> None:
 def test_a_broken_engine_leaves_the_page_usable(page: Page) -> None:
     expect(ask(page, "坏了")).to_contain_text("没有处理成功")
     expect(ask(page, "轮数")).to_contain_text("共 1 轮")
+
+
+def test_a_double_click_asks_once(page: Page) -> None:
+    page.get_by_role("button", name=EXAMPLE).evaluate("(chip) => { chip.click(); chip.click(); }")
+    ask(page, "甲")
+    expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_questions_asked_in_haste_are_answered_in_turn(page: Page) -> None:
+    page.evaluate("window.renwu.ask('甲'); window.renwu.ask('乙'); window.renwu.ask('轮数')")
+    expect(page.locator(".answer").nth(2)).to_contain_text("共 3 轮，第一句是“甲”")
+
+
+def test_an_answer_that_never_comes_is_told(page: Page) -> None:
+    page.clock.install()
+    page.route("**/gradio_api/**", lambda route: None)  # neither answered nor refused
+    page.locator("#question textarea").fill("甲")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pending")).to_be_visible()
+    page.clock.fast_forward("00:21")
+    expect(page.locator(".answer")).to_contain_text("连接中断")
+
+
+def test_a_page_of_another_version_offers_to_reload(page: Page) -> None:
+    ask(page, "甲")
+
+    def refuse_until_reloaded(route: Route) -> None:
+        if "?q=" in page.url:
+            route.continue_()
+        else:
+            route.fulfill(status=500, body="{}")
+
+    page.route("**/gradio_api/**", refuse_until_reloaded)
+    notice = ask(page, "轮数")
+    notice.get_by_role("button", name="刷新页面再问").click()
+    expect(page.locator(".answer").nth(1)).to_contain_text("共 2 轮，第一句是“甲”")
 
 
 def test_a_lost_connection_is_told_and_asked_again(page: Page) -> None:

@@ -7,19 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.rephrase import load_phrases
 from assistant.types import Answer, Evidence, Filter, Status
 from assistant.web.current import Answering
-from assistant.web.markdown import FOLD_AFTER, FOLD_SLACK, render_markdown
-from assistant.web.page import MAX_TURNS, reply
-from assistant.web.render import render_answer, render_panel, spoken
+from assistant.web.markdown import FOLD_AFTER, FOLD_SLACK, plain_text, render_markdown
+from assistant.web.page import page_script
+from assistant.web.page_words import load_page_words
+from assistant.web.render import render_answer, render_copy, render_panel, spoken
+from assistant.web.replies import MAX_TURNS, Reply, server_functions
 from assistant.web.rows import quarters_text, render_row
 from index.types import ScheduleItem, Task, TaskTable
 
+PROMPTS = Path(__file__).parents[2] / "prompts"
+WORDS = load_page_words(PROMPTS)
 HOSTILE = '<img src=x onerror="window.hacked=1">'
 
 
@@ -144,10 +151,10 @@ def test_a_nested_list_stays_in_its_item() -> None:
 
 
 def test_answer_shows_state_filters_warnings_and_suggestions(answering: Answering, table: TaskTable) -> None:
-    words = Outline(render_answer(answering.ask(["甲"]), table)).words
-    for expected in ("牵头单位交通运输局“交通局”，简称", "季度二季度", "两处数字不一致。", "三季度呢？"):
+    words = Outline(render_answer(answering.ask(["甲"]), table, WORDS, ("三季度呢？",))).words
+    for expected in ("单位 交通运输局 牵头 “交通局”，简称", "季度 二季度", "两处数字不一致。", "三季度呢？"):
         assert expected in words
-    assert "badge" not in render_answer(answering.ask(["甲"]), table)
+    assert "badge" not in render_answer(answering.ask(["甲"]), table, WORDS, ("三季度呢？",))
 
 
 @pytest.mark.parametrize(
@@ -155,11 +162,18 @@ def test_answer_shows_state_filters_warnings_and_suggestions(answering: Answerin
     [("partial", "部分回答"), ("not_found", "表中没有"), ("clarify", "请选择"), ("out_of_scope", "不在范围内")],
 )
 def test_each_state_looks_different(status: Status, badge: str, table: TaskTable) -> None:
-    answer = Answer("问", "答", status)
-    html = render_answer(answer, table)
+    answer = Answer("问", "答", status, suggestions=("甲",))
+    html = render_answer(answer, table, WORDS)
     assert f'class="answer is-{status}"' in html
     assert badge in html
+    assert WORDS.states[status] in html
     assert badge in spoken(answer)
+
+
+def test_a_question_back_without_choices_asks_to_be_completed(table: TaskTable) -> None:
+    html = render_answer(Answer("问", "请说得具体一些", "clarify"), table, WORDS, ("甲牵头哪些任务",))
+    assert "请补充" in html
+    assert "请选择" not in html
 
 
 def test_every_part_of_an_answer_is_escaped(table: TaskTable) -> None:
@@ -173,7 +187,7 @@ def test_every_part_of_an_answer_is_escaped(table: TaskTable) -> None:
         warnings=(HOSTILE,),
         suggestions=(HOSTILE + '" onclick="x',),
     )
-    outline = Outline(render_answer(answer, table) + render_panel(answer, table))
+    outline = Outline(render_answer(answer, table, WORDS, answer.suggestions) + render_panel(answer, table, WORDS))
     assert "img" not in outline.tags
     assert not [name for name, _ in outline.attributes if name.startswith("on")]
     assert ("data-ask", HOSTILE + '" onclick="x') in outline.attributes
@@ -189,7 +203,7 @@ def test_every_cell_of_a_row_is_escaped(table: TaskTable) -> None:
 
 
 def test_panel_marks_the_quoted_words_where_they_stand(answering: Answering, table: TaskTable) -> None:
-    html = render_panel(answering.ask(["甲"]), table)
+    html = render_panel(answering.ask(["甲"]), table, WORDS)
     # The quote starts with the quarter's marker, which the row shows apart; the rest is marked in the item.
     assert marks(html) == [f"新增停车位{n}个" for n in (3, 4, 5)]
     cited, related = html.split('class="related"')
@@ -232,21 +246,63 @@ def test_quarters_in_words(quarters: tuple[int, ...], text: str) -> None:
     assert quarters_text(quarters) == text
 
 
-def test_reply_gives_all_turns_and_survives_a_broken_engine(
+def test_plain_text_keeps_words_citations_and_structure() -> None:
+    text = "**共 2 项**\n- 【任务1】甲\\*乙\n  - 二季度：完成 <b>x</b>\n\n1. 丙\n\n| 头 | 尾 |\n|--|--|\n| 1 | 2 |"
+    assert plain_text(text).splitlines() == [
+        "共 2 项",
+        "- 【任务1】甲*乙",
+        "  - 二季度：完成 <b>x</b>",
+        "1. 丙",
+        "头\t尾",
+        "1\t2",
+    ]
+
+
+def test_a_copy_says_where_it_comes_from(answering: Answering, table: TaskTable) -> None:
+    copied = render_copy(answering.ask(["甲"]), table, WORDS)
+    assert copied.startswith("问：甲\n\n牵头 3 项\n- 【任务3】甲\n")
+    for expected in ("注意：两处数字不一致。", "《2021年任务<b>表</b>》（制表时间 2021年2月21日）", "自动整理"):
+        assert expected in copied
+
+
+def test_the_script_has_a_word_for_everything_it_says() -> None:
+    said = set(re.findall(r"\bWORDS\.(\w+)", page_script()))
+    assert said == set(WORDS.script)
+
+
+def call(answering: Answering, name: str, note: Any) -> Reply:
+    functions = server_functions(lambda: answering, WORDS, load_phrases(PROMPTS))
+    return next(function for function in functions if function.__name__ == name)(note)
+
+
+def test_an_answer_takes_all_turns_and_survives_a_broken_engine(
     answering: Answering, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert "共 3 轮，第一句是“甲”" in reply(answering, "轮数", ["甲", "乙"])["html"]
-    assert f"共 {MAX_TURNS + 1} 轮" in reply(answering, "轮数", ["甲"] * 99)["html"]
-    assert "共 1 轮" in reply(answering, "轮数", {"not": "a list"})["html"]
-    broken = reply(answering, "坏了")
+    def ask(question: str, earlier: object = None) -> Reply:
+        return call(answering, "answer", {"question": question, "earlier": earlier})
+
+    assert "共 3 轮，第一句是“甲”" in ask("轮数", ["甲", "乙"])["html"]
+    assert f"共 {MAX_TURNS + 1} 轮" in ask("轮数", ["甲"] * 99)["html"]
+    assert "共 1 轮" in ask("轮数", {"not": "a list"})["html"]
+    broken = ask("坏了")
     assert broken["ok"] is False
     assert "没有处理成功" in broken["html"]
     assert "engine broke" not in broken["html"]
     assert "engine broke" in caplog.text
 
 
-@pytest.mark.parametrize("sent", [None, [], "x", {}, {"question": 5}, [{"question": None}], {"question": "坏了"}])
-def test_the_page_function_never_fails(sent: object, answering: Answering) -> None:
+def test_a_row_around_a_cited_one(answering: Answering) -> None:
+    found = call(answering, "row", {"task": 12})
+    assert 'id="row-12"' in found["html"]
+    assert re.findall(r'data-near="(\d+)"', found["html"])[-2:] == ["11", "13"]
+    assert call(answering, "row", {"task": 999})["ok"] is False
+
+
+@pytest.mark.parametrize("name", ["answer", "change", "panel", "row"])
+@pytest.mark.parametrize(
+    "sent", [None, [], "x", {}, {"question": 5, "task": "x"}, [{"question": None}], {"question": "坏了"}]
+)
+def test_the_page_functions_never_fail(name: str, sent: object, answering: Answering) -> None:
     from fastapi.testclient import TestClient
 
     from assistant.web.server import create_app
@@ -254,7 +310,7 @@ def test_the_page_function_never_fails(sent: object, answering: Answering) -> No
     with TestClient(create_app(lambda: answering)) as client:
         components = client.get("/config").json()["components"]
         thread = next(part["id"] for part in components if part["props"].get("elem_id") == "thread")
-        body = {"data": sent, "component_id": thread, "fn_name": "answer", "session_hash": "a"}
+        body = {"data": sent, "component_id": thread, "fn_name": name, "session_hash": "a"}
         got = client.post("/gradio_api/component_server/", json=body)
     assert got.status_code == 200
     assert got.json()["ok"] is False
