@@ -10,6 +10,8 @@ from eval.statistics import randomisation_test
 from index.errors import SourceInvalid
 
 POINTS = 100
+DIGITS = 6
+"""Digits of a drop: what is lost beyond them is rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Comparison:
     @property
     def drop(self) -> float:
         """Percentage points by which fewer questions are right; 0 when not fewer are."""
-        return max(0.0, -self.right.points)
+        return round(max(0.0, -self.right.points), DIGITS)
 
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:

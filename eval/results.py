@@ -140,8 +140,20 @@ def read_results(path: Path) -> dict[str, Any]:
         ) from None
     except ValueError:
         value = None
-    if not isinstance(value, dict) or value.get("format") != FORMAT or "questions" not in value:
+    if not _is_results(value):
         raise SourceInvalid(
             "不是评测结果", expected=f"格式 {FORMAT} 的 results.json", where=str(path), remedy="重新运行 renwu eval run"
         )
-    return value
+    found: dict[str, Any] = value
+    return found
+
+
+def _is_results(value: Any) -> bool:
+    questions = value.get("questions") if isinstance(value, dict) and value.get("format") == FORMAT else None
+    needed = {"id", "kind", "outcome"}
+    return (
+        isinstance(questions, list)
+        and all(isinstance(question, dict) and needed <= question.keys() for question in questions)
+        and isinstance(value.get("set"), dict)
+        and "sha256" in value["set"]
+    )

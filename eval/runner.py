@@ -22,15 +22,19 @@ from eval.cases import Case, Failure, Reply
 from eval.systems.base import System, SystemSpec, opener
 from index.errors import RenwuError
 
-JOURNAL = "answers.jsonl"
+JOURNAL = "journal.jsonl"
 """What was answered, in the folder of a run: a line that says of what, then a line an answer."""
-WORK = "work"
+WORK = ".renwu-eval"
 """Folder, in that of a run, for what a system builds."""
 CHUNK = 32
 """Questions that a worker is given at once."""
 
 Progress = Callable[[int, int], None]
 """Told how many questions are done, and of how many."""
+
+
+class TimeIsUp(BaseException):
+    """A question took too long. No Exception, so that nothing on the way takes it for a failure of its own."""
 
 
 class RunBroken(RenwuError):
@@ -50,7 +54,8 @@ def run(
 ) -> Run:
     """Ask every case that the journal in `out` does not hold yet; what failed before is asked again.
 
-    `questions` identifies the cases. Raises UsageProblem when the journal is of other questions or another system.
+    `questions` identifies the cases. Raises UsageProblem when the journal is of other questions or another system (or
+    the same in another version).
     """
     folder = out / WORK
     system = _opened(spec, folder)
@@ -74,7 +79,7 @@ def ask_one(system: System, case: Case, timeout: float) -> Reply:
     try:
         with time_limit(timeout):
             reply = system.ask(case)
-    except TimeoutError:
+    except (TimeoutError, TimeIsUp):
         reply = _failed("timeout", f"超过 {timeout:g} 秒没有回答")
     except RenwuError as error:
         reply = _failed("error", in_words(error))
@@ -89,13 +94,13 @@ def _failed(failure: Failure, problem: str) -> Reply:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError inside when the time is over; without effect outside of a main thread."""
+    """Raises TimeIsUp inside when the time is over; without effect outside of a main thread."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
 
     def over(*_: object) -> None:
-        raise TimeoutError
+        raise TimeIsUp
 
     before = signal.signal(signal.SIGALRM, over)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -125,11 +130,11 @@ def _replies(
     cases: Sequence[Case], spec: SystemSpec, folder: Path, system: System, workers: int
 ) -> Iterator[tuple[Case, Reply]]:
     """Each case with its reply, as they come."""
-    if workers <= 1 or len(cases) <= CHUNK:
+    size = CHUNK if system.parallel == "process" else 1
+    if workers <= 1 or len(cases) <= size:
         for case in cases:
             yield case, ask_one(system, case, spec.timeout)
         return
-    size = CHUNK if system.parallel == "process" else 1
     chunks = [cases[start : start + size] for start in range(0, len(cases), size)]
     with _pool(system, workers) as pool:
         waiting = {pool.submit(_ask_chunk, spec, folder, chunk): chunk for chunk in chunks}
@@ -151,6 +156,12 @@ def _pool(system: System, workers: int) -> Executor:
 # ---- journal
 
 
+def check_journal(path: Path) -> None:
+    """Raises FileProblem when a file of this name is no journal, and thus somebody's."""
+    if not {"questions", "system"} <= _object(path.read_bytes().split(b"\n")[0]).keys():
+        raise FileProblem("这个文件不是评测的记录，不会删除", where=str(path), remedy="换一个 --out")
+
+
 def resume(path: Path, head: Mapping[str, Any]) -> dict[str, Reply]:
     """The replies of a journal that did not fail, by case. A line that was cut off is left out.
 
@@ -158,32 +169,33 @@ def resume(path: Path, head: Mapping[str, Any]) -> dict[str, Reply]:
     """
     if not path.exists():
         return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if not lines or _object(lines[0]) != head:
+    lines = path.read_bytes().split(b"\n")
+    if _object(lines[0]) != head:
         raise UsageProblem(
-            "这个目录里是另一次评测的结果（题目、系统或索引不同）",
+            "这个目录里是另一次评测的结果（题目、系统或程序的版本不同）",
             expected="同一次评测，或空目录",
             where=str(path.parent),
             remedy="换一个 --out，或加 --fresh 重新开始",
         )
-    rows = [row for line in lines[1:] if (row := _object(line)) is not None]
-    replies = {row["id"]: _reply(row["reply"]) for row in rows}
+    replies = {name: reply for line in lines[1:] for name, reply in _replied(line)}
     return {name: reply for name, reply in replies.items() if not reply.failure}
 
 
-def _object(line: str) -> dict[str, Any] | None:
+def _object(line: bytes) -> dict[str, Any]:
+    """The object of a line; {} when it is none, or was cut off."""
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8"))
     except ValueError:
-        return None
-    return row if isinstance(row, dict) else None
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
-def _reply(fields: Mapping[str, Any]) -> Reply:
-    values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
-    }
-    return Reply(**values)
+def _replied(line: bytes) -> Iterator[tuple[str, Reply]]:
+    row = _object(line)
+    fields = row.get("reply")
+    if isinstance(fields, dict) and {*fields} <= {*Reply.__dataclass_fields__}:
+        values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
+        yield str(row.get("id")), Reply(**values)
 
 
 @contextmanager
@@ -195,11 +207,11 @@ def _journal(path: Path, head: Mapping[str, Any], done: Mapping[str, Reply]) -> 
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", errors="replace") as file:
-            file.write(line(head))
-            for name, reply in done.items():
-                file.write(line({"id": name, "reply": asdict(reply)}))
-            file.flush()
+        kept = (line({"id": name, "reply": asdict(reply)}) for name, reply in done.items())
+        aside = path.with_suffix(".part")
+        aside.write_text(line(head) + "".join(kept), encoding="utf-8", errors="replace")
+        aside.replace(path)
+        with path.open("a", encoding="utf-8", errors="replace") as file:
 
             def write(name: str, reply: Reply) -> None:
                 file.write(line({"id": name, "reply": asdict(reply)}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ FIELDS = (
     "id", "kind", "difficulty", "overlap", "q", "turns",
     "status", "must", "any", "may", "facts", "forbidden", "note",
 )  # fmt: skip
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which no answer can be sent with."""
 SHOWN = 20
 """Problems of a file that one error names."""
 
@@ -150,13 +153,13 @@ def _unknown(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _shape(row: Mapping[str, Any]) -> Iterator[str]:
-    if not (isinstance(row.get("id"), str) and row["id"].strip()):
-        yield "“id”：要有名称，写成文字"
+    if not (isinstance(row.get("id"), str) and row["id"] and not re.search(r"\s", row["id"])):
+        yield "“id”：要有名称，写成没有空格的文字"
     if row.get("kind") not in KINDS:
         yield f"“kind”：是 {row.get('kind')!r}，应为 {'、'.join(KINDS)} 之一"
     if ("q" in row) == ("turns" in row):
         yield "“q”“turns”：应有且只有其一"
-    elif "q" in row and not (isinstance(row["q"], str) and row["q"].strip()):
+    elif "q" in row and not _texts([row["q"]], least=1):
         yield "“q”：应为非空的文字"
     elif "turns" in row and not _texts(row["turns"], least=1):
         yield "“turns”：应为文字的数组，至少一句"
@@ -193,5 +196,5 @@ def _texts(value: Any, least: int) -> bool:
     return (
         isinstance(value, list)
         and len(value) >= least
-        and all(isinstance(entry, str) and entry.strip() for entry in value)
+        and all(isinstance(entry, str) and entry.strip() and not _SURROGATE.search(entry) for entry in value)
     )

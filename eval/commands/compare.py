@@ -23,7 +23,13 @@ class QualityDropped(RenwuError):
 
 def compare_files(before: str, after: str, max_drop: float | None, settings: Settings) -> None:
     """Say on stdout what changed. Raises QualityDropped when more is lost than `max_drop` percentage points."""
-    found = compare(read_results(Path(before)), read_results(Path(after)))
+    first, second = read_results(Path(before)), read_results(Path(after))
+    found = compare(first, second)
+    if max_drop is not None and found.only_before:
+        remedy = "问完整个题集再比，或重新存基线（renwu eval baseline）"
+        raise QualityDropped(f"基线里的 {found.only_before} 题没有问", expected="同样的题", where=after, remedy=remedy)
+    if first["set"]["sha256"] != second["set"]["sha256"]:
+        print_text("注意：两次的题目或金标准不完全相同。")
     print_text("\n".join(_lines(found, report_words(settings.prompts)["kinds"])))
     if max_drop is not None and found.drop > max_drop:
         raise QualityDropped(

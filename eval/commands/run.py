@@ -21,12 +21,17 @@ from eval.report.entries import entries, report_words
 from eval.report.page import page, percent
 from eval.report.texts import junit, markdown, table_csv
 from eval.results import results, timings, to_json
-from eval.runner import JOURNAL, WORK, Progress, run
+from eval.runner import JOURNAL, WORK, Progress, check_journal, run
 from eval.sets import fingerprint, read_set, split_path
 from eval.systems.base import SystemSpec
+from index.errors import RenwuError
 from index.store import LoadedIndex
 
 MOST_WORKERS = 8
+
+
+class NothingAnswered(RenwuError):
+    """Every question failed (exit status 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,15 @@ def evaluate(spec: SystemSpec, options: RunOptions) -> None:
     """Write the results of a run into its folder and say the headline on stdout. Raises RenwuError."""
     index = open_index(spec.settings, explain_rebuild)
     path = split_path(options.name or index.table.id, options.split)
-    cases = chosen(read_set(path, {task.number for task in index.table.tasks}), options.slices, options.limit)
-    cases = tuple(_described(cases, index))
+    known = read_set(path, {task.number for task in index.table.tasks})
+    cases = chosen(tuple(_described(known, index)), options.slices, options.limit)
     out = _folder(options, spec, path)
     identity = fingerprint(cases)
     with _asking(len(cases)) as progress:
         done = run(cases, spec, out, questions=identity, workers=options.workers or _workers(), progress=progress)
+    if all(reply.failure for reply in done.replies):
+        first = done.replies[0].problem
+        raise NothingAnswered(f"一题也没有答成：{first}", where=spec.name, remedy="先确认系统可用，再运行同一命令")
     judged = [judge(case, reply) for case, reply in zip(cases, done.replies, strict=True)]
     about = {
         "set": {"name": path.parent.name, "split": path.stem, "questions": len(cases), "sha256": identity},
@@ -79,7 +87,8 @@ def chosen(cases: Sequence[Case], slices: Sequence[str], limit: int | None) -> t
 def _described(cases: Sequence[Case], index: LoadedIndex) -> Iterator[Case]:
     """Cases with overlap and difficulty, computed where their file does not say them."""
     rows = row_words(index.table)
-    return (case if case.difficulty else described(case, rows, index.tokenizer) for case in cases)
+    for case in cases:
+        yield case if case.difficulty else described(case, rows, index.tokenizer)
 
 
 def _workers() -> int:
@@ -87,12 +96,14 @@ def _workers() -> int:
 
 
 def _folder(options: RunOptions, spec: SystemSpec, path: Path) -> Path:
-    """Where the run goes: --out, else a folder under var/eval that is named like set, split and system."""
-    name = "".join(c if c.isalnum() or c in "-." else "-" for c in f"{path.parent.name}-{path.stem}-{spec.name}")
+    """Where the run goes: --out, else a folder under var/eval that is named like all that decides what is asked."""
+    parts = (path.parent.name, path.stem, spec.name, *options.slices, *([str(options.limit)] if options.limit else []))
+    name = "".join(character if character.isalnum() or character in "-." else "-" for character in "-".join(parts))
     out = Path(options.out) if options.out else Path("var") / "eval" / name
     try:
-        if options.fresh:
-            (out / JOURNAL).unlink(missing_ok=True)
+        if options.fresh and (out / JOURNAL).exists():
+            check_journal(out / JOURNAL)
+            (out / JOURNAL).unlink()
             shutil.rmtree(out / WORK, ignore_errors=True)
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

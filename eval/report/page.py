@@ -39,8 +39,11 @@ def page(
 
 
 def percent(value: float) -> str:
-    """A share as "97.3%"."""
-    return f"{value * PERCENT:.1f}%"
+    """A share as "97.3%"; only all is "100.0%" and only nothing "0.0%"."""
+    shown = f"{value * PERCENT:.1f}"
+    if shown in ("100.0", "0.0") and value not in (0, 1):
+        return f"{min(max(value * PERCENT, 0.01), 99.99):.2f}%"
+    return f"{shown}%"
 
 
 def script_json(value: Any) -> str:

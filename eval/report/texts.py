@@ -14,7 +14,7 @@ from eval.report.entries import Entry, tasks_text
 from eval.report.page import percent
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 FAILURES = 50
 """Wrong questions that the Markdown summary names."""
 
@@ -56,7 +56,7 @@ def markdown(
 
 def _inline(text: str) -> str:
     """Text as one line that Markdown takes literally."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]<>|&~])", r"\\\1", " ".join(text.split()))
 
 
 def junit(results: Mapping[str, Any], entries: Sequence[Entry]) -> str:

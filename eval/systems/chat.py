@@ -12,8 +12,8 @@ from assistant.open import read_source
 from assistant.settings import Settings
 from eval.cases import Case, Reply
 from eval.systems.base import System, SystemSpec
-from eval.systems.cited import cited_tasks, is_refusal
-from eval.systems.http import ReplyInvalid
+from eval.systems.cited import cited_tasks, is_refusal, marked
+from eval.systems.http import ReplyInvalid, client_of, post
 from index.yaml_files import read_yaml
 
 KEY = "RENWU_EVAL_KEY"
@@ -23,8 +23,6 @@ PATH = "/chat/completions"
 
 def open_chat(spec: SystemSpec, folder: Path) -> System:
     """An endpoint such as "chat:http://127.0.0.1:8000/v1". Raises UsageProblem without --model."""
-    import httpx
-
     if not spec.model:
         raise UsageProblem(
             "没有说用哪个模型", expected="--model 模型名", where=f"--system {spec.name}", remedy="加上 --model"
@@ -33,7 +31,7 @@ def open_chat(spec: SystemSpec, folder: Path) -> System:
     tasks = frozenset(task.number for task in read_source(spec.settings).table.tasks)
     key = os.environ.get(KEY, "")
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    client = httpx.Client(base_url=spec.target.rstrip("/"), timeout=spec.timeout, headers=headers, trust_env=False)
+    client = client_of(spec.target, spec, headers)
 
     def ask(case: Case) -> Reply:
         """Every turn in its own request, with the endpoint's own answers as the conversation between them."""
@@ -41,10 +39,7 @@ def open_chat(spec: SystemSpec, folder: Path) -> System:
         said = ""
         for turn in case.turns:
             messages.append({"role": "user", "content": turn})
-            try:
-                got = client.post(PATH, json={"model": spec.model, "messages": messages, "temperature": 0})
-            except httpx.TimeoutException as error:
-                raise TimeoutError from error
+            got = post(client, PATH, {"model": spec.model, "messages": messages, "temperature": 0})
             if got.status_code != 200:
                 raise ReplyInvalid(
                     f"服务回应 {got.status_code}", expected="200", where=PATH, remedy="检查地址、模型名和密钥"
@@ -52,7 +47,7 @@ def open_chat(spec: SystemSpec, folder: Path) -> System:
             said = content(got.json())
             messages.append({"role": "assistant", "content": said})
         cited = cited_tasks(said, tasks)
-        return Reply(said, cited, cited, is_refusal(said, words["refusals"], cited))
+        return Reply(marked(said, tasks), cited, cited, is_refusal(said, words["refusals"], cited))
 
     return System(ask, {"system": spec.name, "model": spec.model, "prompt": words["system"]}, "thread")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import assistant
 from assistant.errors import UsageProblem
 from assistant.open import inputs_checksum, open_assistant
 from assistant.settings import Settings
@@ -31,14 +33,25 @@ def open_engine(spec: SystemSpec, folder: Path) -> System:
         expected = "、".join(filter(None, (f"engine:{name}" if name else "engine" for name in WITHOUT)))
         raise UsageProblem("没有这种消融", expected=expected, where=f"--system {spec.name}", remedy="改正 --system")
     settings = ablated(spec.settings, spec.target, folder) if spec.target else spec.settings
-    assistant = open_assistant(settings)
-    assistant.ask("")  # reads the dictionary now, not in the time of the first question
+    opened = open_assistant(settings)
+    opened.ask("")  # reads the dictionary now, not in the time of the first question
 
     def ask(case: Case) -> Reply:
-        return reply_of(assistant.ask(case.turns))
+        return reply_of(opened.ask(case.turns))
 
-    identity = {"system": spec.name, "table": assistant.table.id, "inputs": inputs_checksum(settings)}
-    return System(ask, identity)
+    identity = {"system": spec.name, "table": opened.table.id, "inputs": inputs_checksum(settings)}
+    return System(ask, {**identity, "program": program_checksum(settings)})
+
+
+def program_checksum(settings: Settings) -> str:
+    """SHA-256 over what decides an answer besides the index: the assistant's code, wording, words and table data."""
+    package = Path(assistant.__file__).parent
+    files = [*package.rglob("*.py"), *settings.prompts.glob("*.yaml"), *settings.tables_folder.glob("lexicon/*")]
+    files += [path for path in settings.table_folder.iterdir() if path.is_file()]
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda path: path.as_posix()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def reply_of(answer: Answer) -> Reply:
@@ -55,12 +68,16 @@ def reply_of(answer: Answer) -> Reply:
 def ablated(settings: Settings, ablation: str, folder: Path) -> Settings:
     """Settings of a copy of the table that lacks what the ablation takes away, with an index of its own."""
     lacks = WITHOUT[ablation]
-    copy = folder / "tables" / ablation / settings.table_folder.resolve().name
+    place = folder / inputs_checksum(settings)[:16] / ablation
+    copy = place / settings.table_folder.resolve().name
     if not copy.is_dir():
-        shutil.copytree(settings.table_folder, copy)
+        aside = place / "unfinished"
+        shutil.rmtree(aside, ignore_errors=True)
+        shutil.copytree(settings.table_folder, aside)
         if "expansions" in lacks:
-            (copy / EXPANSIONS_FILE).unlink(missing_ok=True)
+            (aside / EXPANSIONS_FILE).unlink(missing_ok=True)
         if "vectors" in lacks:
-            (copy / WEIGHTS_FILE).unlink(missing_ok=True)
-            (copy / FUSION_FILE).write_text("row: 1.0\nexpansion: 1.0\ndense: 0.0\n", encoding="utf-8")
-    return replace(settings, table=str(copy), index=folder / "indexes" / ablation)
+            (aside / WEIGHTS_FILE).unlink(missing_ok=True)
+            (aside / FUSION_FILE).write_text("row: 1.0\nexpansion: 1.0\ndense: 0.0\n", encoding="utf-8")
+        aside.rename(copy)
+    return replace(settings, table=str(copy), index=place / "index")

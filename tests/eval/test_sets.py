@@ -29,7 +29,7 @@ golds = st.builds(
 )
 cases = st.builds(
     Case,
-    words,
+    st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1),
     st.sampled_from(KINDS),
     st.lists(words, min_size=1, max_size=3).map(tuple),
     golds,

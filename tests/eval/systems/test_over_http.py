@@ -99,7 +99,10 @@ def test_a_broken_server_is_an_error_in_chinese(
 
 def test_a_server_that_is_away_is_an_error(settings: Settings, tmp_path: Path) -> None:
     given = asked(open_http(SystemSpec("http:127.0.0.1:9", settings), tmp_path), "甲")
-    assert (given.failure, given.problem) == ("error", "出错（ConnectError）")
+    assert given.failure == "error"
+    assert given.problem == "127.0.0.1：连不上服务。处理办法：确认服务已启动、地址正确。"
+    with pytest.raises(UsageProblem, match="地址写得不对"):
+        open_http(SystemSpec("http:127.0.0.1:abc", settings), tmp_path)
 
 
 def test_a_slow_server_is_a_time_out(served: Callable[[Answer], Server], settings: Settings, tmp_path: Path) -> None:
