@@ -102,11 +102,17 @@ export function createKeyboard({ root, field, texts, submit, changed }) {
     Object.assign(found, got);
     const [first] = got.table;
     favourite = first?.whole && first.used === letters.length ? "table" : "typed";
-    const none = index && letters && !got.table.length && !got.typed.length;
-    bars.said.textContent = none ? `${letters}　${texts.no_candidate}` : index && letters ? cut(index, letters).join(" ") : letters;
+    bars.said.textContent = spelled(got);
     bars.table.draw();
     bars.typed.draw();
     changed();
+  }
+
+  // The letters, cut into syllables, and a hint where there is nothing to choose.
+  function spelled({ table, typed }) {
+    if (!letters) return "";
+    if (!index) return `${letters}　${texts.no_words}`;
+    return table.length || typed.length ? cut(index, letters).join(" ") : `${letters}　${texts.no_candidate}`;
   }
 
   // Puts text at the caret, as far as the field has room.

@@ -82,6 +82,7 @@ function draw(at = 0) {
   const { shown, row } = visit;
   go("answer");
   find("asked").textContent = row ? row.title : shown.heading;
+  find("asked-label").hidden = Boolean(row);
   find("badge").textContent = row ? "" : (shown.badge ?? "");
   sheet.innerHTML = row ? row.cards : shown.cards; // made by the server, which escapes everything
   if (!row && shown.choose) sheet.append(chips(shown.suggestions, texts.choose));
