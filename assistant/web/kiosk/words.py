@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -108,8 +108,9 @@ def _is_word(text: str) -> bool:
     return len(text) > 1 and _CHINESE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=32768)
 def spell(word: str) -> str:
-    """Syllables of a word; characters that have several are read by the phrase they stand in."""
+    """Syllables of a word; characters that have several are read by the phrase they stand in. Remembered: tables share words."""
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(word))

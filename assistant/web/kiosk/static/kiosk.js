@@ -17,7 +17,12 @@ const { base, version, idle, countdown, texts: written } = document.body.dataset
 const texts = JSON.parse(written);
 const find = (id) => document.getElementById(id);
 const field = find("question");
-const noVisit = () => ({ turns: [], shown: null, waiting: false });
+const noVisit = () => ({
+  turns: [], // questions that were answered
+  shown: null, // the answer on the screen
+  row: null, // the row of the table that was opened from it
+  waiting: false, // something was asked and has not come back
+});
 let visit = noVisit();
 
 const offers = createPager(find("offers"), texts);
@@ -59,6 +64,7 @@ async function ask(question) {
   if (visit.waiting) return;
   const turns = [...visit.turns, question];
   keyboard.reset();
+  visit.row = null;
   visit.shown = { heading: question, cards: card("waiting", texts.waiting), speech: "", suggestions: [], turns: null };
   draw();
   const got = await fetchFor("/ask", { turns });
