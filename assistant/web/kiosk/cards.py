@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -116,11 +117,7 @@ def _table_rows(block: list[Token]) -> Iterator[list[Token]]:
     from markdown_it.token import Token
 
     inline = [token for token in block if token.type == "inline"]
-    heads = [
-        token
-        for before, token in zip(block, block[1:], strict=False)
-        if before.type == "th_open" and token.type == "inline"
-    ]
+    heads = [token for before, token in pairwise(block) if before.type == "th_open" and token.type == "inline"]
     for start in range(len(heads), len(inline), len(heads) or 1):
         row: list[Token] = []
         for head, cell in zip(heads, inline[start : start + len(heads)], strict=False):

@@ -34,6 +34,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SYLLABLE = re.compile("[a-z]*[aeiouv][a-z]*")
 _LINE = re.compile(r"^([\u4e00-\u9fff]{1,4}) (\d+) (\S+)$", re.MULTILINE)
 
+
 def keyboard_words(answering: Answering, said: Sequence[str], surnames: Mapping[str, str]) -> dict[str, object]:
     """What the keyboard looks up: `table` and `common` words in order of preference, `characters` by syllable.
 
@@ -110,7 +111,7 @@ def _is_word(text: str) -> bool:
 
 @lru_cache(maxsize=32768)
 def spell(word: str) -> str:
-    """Syllables of a word; characters that have several are read by the phrase they stand in. Remembered: tables share words."""
+    """Syllables of a word; characters that have several are read as in this word. Remembered: tables share words."""
     from pypinyin import lazy_pinyin
 
     return " ".join(lazy_pinyin(word))

@@ -13,6 +13,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.engine import Assistant
+from assistant.open import open_assistant
+from assistant.settings import Settings
 from assistant.web.current import Answering
 from assistant.web.kiosk.options import KioskOptions
 from assistant.web.kiosk.router import kiosk_router
@@ -59,6 +62,12 @@ def kiosk_app(current: Callable[[], Answering], options: KioskOptions | None = N
     app.include_router(kiosk_router(current, options))
     app.add_middleware(Shell)
     return app
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The real engine over the table that ships."""
+    return open_assistant(Settings(index=tmp_path_factory.mktemp("index")))
 
 
 @pytest.fixture

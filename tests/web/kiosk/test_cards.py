@@ -22,16 +22,21 @@ def cards(markdown: str) -> list[str]:
     return answer_cards(markdown, lambda number: number < 100, "看任务{number}")
 
 
+def not_asked(turns: object) -> Answer:
+    pytest.fail(f"a link needs no answer, and {turns} was asked")
+
+
 def words(html: str) -> str:
     return re.sub(r"<[^>]*>|\s", "", html)
 
 
 def test_each_cited_task_is_a_card_and_the_answer_leads() -> None:
     lead, first, second, rest = cards(LISTED)
-    assert 'class="card text lead"' in lead and words(lead) == "牵头的任务共2项："
+    assert 'class="card text lead"' in lead
+    assert words(lead) == "牵头的任务共2项："
     assert words(first) == "看任务3任务3甲二季度：乙"
     assert words(second) == "看任务4任务4丙"
-    assert "看任务5" in words(rest) and "共2项。" in words(rest)
+    assert words(rest) == "另有一项（任务5）。共2项。看任务5"
     assert [re.findall(r'data-task="(\d+)"', card) for card in (lead, first, second, rest)] == [[], ["3"], ["4"], ["5"]]
 
 
@@ -46,7 +51,7 @@ def test_rows_of_a_table_name_their_columns() -> None:
 
 def test_what_the_table_says_is_escaped_and_links_and_pictures_stay_text() -> None:
     html = "".join(cards(f"【任务3】{HOSTILE}[甲](http://example.com)![乙](http://example.com/x.png)\0"))
-    assert "<img" not in html and "<a " not in html and "\0" not in html
+    assert [found for found in ("<img", "<a ", "\0") if found in html] == []
     assert "&lt;img" in html
 
 
@@ -75,7 +80,7 @@ def test_a_code_holds_the_link_to_the_portal_where_there_is_one() -> None:
         "https://portal.example/assistant/?q=%E4%BA%A4%E9%80%9A%E5%B1%80%E7%9A%84%E4%BB%BB%E5%8A%A1"
         "&q=%E4%B8%89%E5%AD%A3%E5%BA%A6%E5%91%A2%EF%BC%9F"
     )
-    assert qr_reply(turns, lambda asked: pytest.fail(), options, WORDING)["hint"] == WORDING.texts["scan_link"]
+    assert qr_reply(turns, not_asked, options, WORDING)["hint"] == WORDING.texts["scan_link"]
 
 
 @pytest.mark.parametrize("sentences", [1, 200])
@@ -83,7 +88,7 @@ def test_a_code_holds_the_question_the_answer_and_the_mark_and_always_fits(
     sentences: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coded: list[str] = []
-    monkeypatch.setattr("assistant.web.kiosk.reply.qr_svg", lambda text: coded.append(text) or "<svg>")
+    monkeypatch.setattr("assistant.web.kiosk.reply.qr_svg", coded.append)
     answer = Answer("问", "**共 7 项。**\n" + "- 【任务3】新增停车位。\n" * sentences, "answered")
     qr_reply(("前一问", "交通局的任务"), lambda turns: answer, KioskOptions(), WORDING)
     (text,) = coded
@@ -101,6 +106,7 @@ def test_a_very_long_question_leaves_room_for_the_mark() -> None:
 def test_a_code_is_small_enough_for_a_phone_and_says_so_when_the_text_is_not() -> None:
     svg = qr_svg("字" * (MOST_BYTES // 3))
     side = re.search(r'viewBox="0 0 (\d+) \1"', svg)
-    assert side and int(side[1]) == 97 + 2 * 4, "version 20 with its quiet zone"
+    assert side
+    assert int(side[1]) == 97 + 2 * 4, "version 20 with its quiet zone"
     with pytest.raises(ValueError, match="do not fit"):
         qr_svg("字" * MOST_BYTES)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from assistant.open import open_assistant
-from assistant.settings import Settings
+from assistant.engine import Assistant
 from assistant.types import Answer
 from assistant.web.kiosk.chips import gist, offered, theme_chips
 from assistant.web.kiosk.options import KioskOptions
@@ -20,28 +20,26 @@ from tests.web.conftest import FakeAssistant, make_task
 WORDING = load_kiosk_wording(KioskOptions().wording)
 
 
-def test_every_question_of_the_home_screen_is_answered_and_none_had_to_be_left_out(tmp_path: Path) -> None:
-    assistant = open_assistant(Settings(index=tmp_path))
-    themes = theme_chips(assistant, WORDING.themes)
+def test_every_question_of_the_home_screen_is_answered_and_none_had_to_be_left_out(shipped: Assistant) -> None:
+    themes = theme_chips(shipped, WORDING.themes)
     assert [theme.name for theme in themes] == [theme.name for theme in WORDING.themes]
     shown = [chip for theme in themes for chip in theme.chips]
-    meant = [chip for theme in WORDING.themes for offer in theme.offers for chip in offered(offer, assistant.table)]
+    meant = [chip for theme in WORDING.themes for offer in theme.offers for chip in offered(offer, shipped.table)]
     assert shown == meant
     assert len(shown) > 100
     for chip in shown:
-        answer = assistant.ask([chip.question])
+        answer = shipped.ask([chip.question])
         assert (answer.status, bool(answer.answer)) == ("answered", True), chip
 
 
-def test_a_chip_leads_to_what_it_says(tmp_path: Path) -> None:
-    assistant = open_assistant(Settings(index=tmp_path))
-    by_name = {theme.name: theme.chips for theme in theme_chips(assistant, WORDING.themes)}
+def test_a_chip_leads_to_what_it_says(shipped: Assistant) -> None:
+    by_name = {theme.name: theme.chips for theme in theme_chips(shipped, WORDING.themes)}
     for chip in by_name["按单位查"]:
-        led = {task.number for task in assistant.table.tasks if chip.label in task.lead_units}
-        assert set(assistant.ask([chip.question]).citations) == led, chip
+        led = {task.number for task in shipped.table.tasks if chip.label in task.lead_units}
+        assert set(shipped.ask([chip.question]).citations) == led, chip
     for chip in by_name["民生实事"]:
-        held = {task.number for task in assistant.table.tasks if task.section_text.rstrip("。") == chip.label}
-        assert set(assistant.ask([chip.question]).citations) == held, chip
+        held = {task.number for task in shipped.table.tasks if task.section_text.rstrip("。") == chip.label}
+        assert set(shipped.ask([chip.question]).citations) == held, chip
 
 
 def test_other_tables_get_questions_of_their_own(tmp_path: Path) -> None:
@@ -57,8 +55,8 @@ def test_other_tables_get_questions_of_their_own(tmp_path: Path) -> None:
 
 
 def test_what_is_not_answered_is_not_offered() -> None:
-    def ask(turns: object) -> Answer:
-        question = "".join(turns)  # type: ignore[call-overload]
+    def ask(turns: Sequence[str]) -> Answer:
+        question = turns[-1]
         return Answer(question, "", "not_found" if "乙" in question else "answered")
 
     answering = FakeAssistant(TaskTable("t", "表", "样例", 2021, "", (make_task(1),)), ask)

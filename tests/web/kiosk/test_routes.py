@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +23,9 @@ def client(answering: FakeAssistant) -> TestClient:
 
 
 def test_nothing_may_be_kept_by_a_cache(client: TestClient) -> None:
-    answers = [client.get(f"/kiosk{path}") for path in ("", "/", "/static/kiosk.js", "/static/kiosk.css", "/words", "/state")]
+    answers = [
+        client.get(f"/kiosk{path}") for path in ("", "/", "/static/kiosk.js", "/static/kiosk.css", "/words", "/state")
+    ]
     answers.append(client.post("/kiosk/ask", json={"turns": ["全部"]}))
     answers.append(client.post("/kiosk/ask", content="{"))
     assert [(answer.headers["cache-control"], "set-cookie" in answer.headers) for answer in answers] == [
@@ -34,14 +37,17 @@ def test_the_page_escapes_the_table_and_carries_no_script_of_its_own(client: Tes
     html = client.get("/kiosk").text
     assert "2021年任务&lt;b&gt;表&lt;/b&gt;" in html
     assert HOSTILE not in html
-    assert "on" + "click" not in html
-    assert "http:" not in html and "https:" not in html and "//" not in html.replace("<!--", "")
+    own_script = "<script>Object.defineProperty"  # of the shell, for Gradio
+    assert (
+        re.findall(r"<script(?! type=\"module\" src=)[^>]*>|\\bon\\w+=|https?:|//", html.replace(own_script, "")) == []
+    )
 
 
 def test_an_answer_comes_as_cards_with_what_may_be_asked_next(client: TestClient) -> None:
     got = client.post("/kiosk/ask", json={"turns": ["交通局的任务"]}).json()
     assert (got["ok"], got["status"], got["suggestions"]) == (True, "answered", ["三季度呢？"])
-    assert 'data-task="3"' in got["cards"] and "两处数字不一致。" in got["cards"]
+    assert 'data-task="3"' in got["cards"]
+    assert "两处数字不一致。" in got["cards"]
     assert got["speech"].startswith("牵头 3 项\n任务3 甲")
 
 
@@ -80,7 +86,7 @@ def test_a_defect_of_the_engine_is_told_in_chinese_without_its_words(client: Tes
     assert answer.json() == {"ok": False, "message": "这个问题没有处理成功，请换一种说法再问。"}
 
 
-@pytest.mark.parametrize("number", [0, -1, 10**30, "3", None, [3], True and 99])
+@pytest.mark.parametrize("number", [0, -1, 10**30, "3", None, [3], 99])
 def test_a_row_that_is_not_there_is_told_so(client: TestClient, number: object) -> None:
     answer = client.post("/kiosk/row", json={"number": number})
     assert (answer.status_code, answer.json()["message"]) == (400, "表里没有这项任务。")
@@ -89,9 +95,19 @@ def test_a_row_that_is_not_there_is_told_so(client: TestClient, number: object) 
 def test_a_row_has_all_its_columns_escaped(client: TestClient) -> None:
     got = client.post("/kiosk/row", json={"number": 41}).json()
     assert got["title"] == "任务41"
-    for text in ("新增停车位41个以上", "三、四季度", "梁杰钊", "交通运输局", "朱利民", "陈尚荣", "城建工程管理局", "整治片区拥堵"):
+    for text in (
+        "新增停车位41个以上",
+        "三、四季度",
+        "梁杰钊",
+        "交通运输局",
+        "朱利民",
+        "陈尚荣",
+        "城建工程管理局",
+        "整治片区拥堵",
+    ):
         assert text in got["cards"]
-    assert HOSTILE not in got["cards"] and "&lt;img" in got["cards"]
+    assert HOSTILE not in got["cards"]
+    assert "&lt;img" in got["cards"]
 
 
 def test_only_files_of_the_page_are_served(client: TestClient) -> None:
@@ -110,7 +126,8 @@ def test_words_come_packed_only_to_those_who_can_unpack_them(client: TestClient)
 def test_addresses_follow_the_prefix_of_a_proxy(answering: FakeAssistant) -> None:
     client = TestClient(kiosk_app(lambda: answering), root_path="/assistant")
     html = client.get("/kiosk").text
-    assert 'src="/assistant/kiosk/static/kiosk.js"' in html and 'data-base="/assistant/kiosk"' in html
+    assert 'src="/assistant/kiosk/static/kiosk.js"' in html
+    assert 'data-base="/assistant/kiosk"' in html
 
 
 def test_another_table_is_told_at_once_and_the_same_one_is_not_made_anew(answering: FakeAssistant) -> None:
@@ -125,7 +142,7 @@ def test_another_table_is_told_at_once_and_the_same_one_is_not_made_anew(answeri
     first = client.get("/kiosk/state").json()["version"]
     tried = len(asked)
     assert client.get("/kiosk/state").json()["version"] == first
-    assert tried and len(asked) == tried
+    assert len(asked) == tried > 0
     other: TaskTable = replace(answering.table, title="2022年任务表", tasks=answering.table.tasks[:3])
     now = FakeAssistant(other, ask)
     assert client.get("/kiosk/state").json()["version"] != first
