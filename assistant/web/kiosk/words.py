@@ -140,10 +140,11 @@ def _dictionary() -> tuple[tuple[str, ...], tuple[str, ...]]:
     folders = spec.submodule_search_locations if spec else None
     if not folders:
         return (), ()
-    entries = _LINE.findall((Path(folders[0]) / "dict.txt").read_text(encoding="utf-8"))
+    text = (Path(folders[0]) / "dict.txt").read_text(encoding="utf-8")
     words: Counter[str] = Counter()
     characters: Counter[str] = Counter()
-    for word, frequency, kind in entries:
+    for line in _LINE.finditer(text):
+        word, frequency, kind = line.groups()
         for character in word:
             characters[character] += int(frequency)
         if len(word) > 1 and not kind.startswith("nr"):  # names of people who are not in the table

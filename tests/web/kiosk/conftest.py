@@ -19,7 +19,6 @@ from assistant.settings import Settings
 from assistant.web.current import Answering
 from assistant.web.kiosk.options import KioskOptions
 from assistant.web.kiosk.router import kiosk_router
-from assistant.web.shell import Shell
 from tests.web.conftest import FakeAssistant
 
 PORTRAIT = {"width": 1080, "height": 1920}
@@ -57,10 +56,9 @@ class Kiosk:
 
 
 def kiosk_app(current: Callable[[], Answering], options: KioskOptions | None = None) -> FastAPI:
-    """The kiosk behind the headers of all pages, without the chat page, which takes seconds to build."""
+    """The kiosk without the chat page, which takes seconds to build."""
     app = FastAPI()
     app.include_router(kiosk_router(current, options))
-    app.add_middleware(Shell)
     return app
 
 

@@ -127,6 +127,23 @@ def test_a_page_that_is_left_open_does_not_load_itself_again_for_nothing(page: P
     assert page.evaluate("window.same") is True
 
 
+def test_after_many_visits_it_loads_itself_again_when_nobody_is_there(page: Page) -> None:
+    hurry = """(visits) => { for (let one = 0; one < visits; one++) {
+      document.querySelector("[data-ask]").click(); document.querySelector("#leave").click(); } }"""
+    page.evaluate("window.same = true")
+    page.evaluate(hurry, 299)
+    page.clock.run_for(16_000)
+    assert page.evaluate("window.same") is True
+    write(page, "甲")
+    expect(page.locator("#cards")).to_contain_text("牵头 3 项")
+    page.clock.run_for(31_000)
+    expect(page.locator("#cards")).to_contain_text("牵头 3 项")
+    page.locator("#leave").tap()
+    page.clock.run_for(16_000)
+    page.wait_for_function("window.same === undefined")
+    expect(page.locator("#home")).to_be_visible()
+
+
 def test_a_second_tap_does_not_ask_twice(page: Page, kiosk: Kiosk) -> None:
     asked: list[str] = []
 

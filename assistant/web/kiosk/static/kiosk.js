@@ -10,6 +10,7 @@ import { createTalk } from "./talk.js";
 import { createVoice } from "./voice.js";
 
 const LOOK = 15000; // milliseconds between looks at the server
+const MOST_VISITS = 300; // after which the page loads itself anew, so that a browser's leaks never add up
 const SHORT = 4000; // milliseconds that a passing notice stays
 
 const page = document.documentElement;
@@ -24,6 +25,7 @@ const noVisit = () => ({
   waiting: false, // something was asked and has not come back
 });
 let visit = noVisit();
+let visits = 0;
 
 const offers = createPager(find("offers"), texts);
 const cards = createPager(find("cards"), texts);
@@ -180,6 +182,7 @@ function used() {
 
 // Everything of the visitor is gone: what was asked and answered, what is on its way, settings, and traces in the browser.
 function forget() {
+  if (visit.shown) visits += 1;
   visit = noVisit();
   talk.forget();
   voice.offer("");
@@ -208,13 +211,13 @@ function showCountdown(left) {
 }
 
 // The server is looked at while nobody asks: it says when it is back, and when table or page are new. The page then loads
-// itself anew, as soon as nobody uses it and the server has just answered.
+// itself anew, as it does after many visits, once nobody uses it and the server has just answered.
 let away = false;
 async function look() {
   const state = await talk.look("/state");
   if (!visit.waiting && away !== !state) notice(state ? null : `${texts.recovering}：${texts.recovering_more}`);
   away = !state;
-  if (state && state.version !== version && !used()) location.replace(location.pathname);
+  if (state && (state.version !== version || visits >= MOST_VISITS) && !used()) location.replace(location.pathname);
   setTimeout(look, LOOK);
 }
 
