@@ -73,10 +73,9 @@ def gist(goal: str) -> str:
 
 
 def _sections(tasks: Iterable[Task], offer: Offer) -> Iterator[Values]:
-    titles = {task.section: task.section_text for task in tasks if task.section}
-    for section, title in titles.items():
-        if title and len(title) <= offer.longest:
-            yield {"section": section, "title": title.rstrip("。")}
+    for title in dict.fromkeys(task.section_text for task in tasks if task.section_text):
+        if len(title) <= offer.longest:
+            yield {"title": title.rstrip("。")}
 
 
 def _tasks(tasks: Iterable[Task], offer: Offer) -> Iterator[Values]:

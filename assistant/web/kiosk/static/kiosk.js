@@ -43,7 +43,9 @@ function notice(text, passing = false) {
 }
 
 function fitScreen() {
-  document.body.toggleAttribute("data-typing", !find("keyboard").hidden);
+  const typing = !find("keyboard").hidden;
+  document.body.toggleAttribute("data-typing", typing);
+  field.placeholder = typing ? texts.field_typing : texts.field;
 }
 
 function go(screen) {
