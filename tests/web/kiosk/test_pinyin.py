@@ -27,7 +27,7 @@ WORDS = {
         ["教育", "jiao yu"],
         ["公安", "gong an"],
     ],
-    "common": [["二季度", "er ji du"], ["有哪些", "you na xie"], ["角落", "jiao luo"], ["谁", "shei"], ["先", "xian"]],
+    "common": [["二季度", "er ji du"], ["有哪些", "you na xie"], ["角落", "jiao luo"], ["谁", "shei"], ["叫与", "jiao yu"], ["先", "xian"]],
     "characters": {
         "a": "阿啊", "an": "安按", "che": "车扯", "dao": "道到", "du": "度读", "er": "二而", "ga": "嘎", "gong": "工公",
         "ji": "机几", "jiao": "叫教", "ju": "局具", "luo": "落", "lv": "绿率", "lu": "路鹿", "na": "那", "qiang": "强",
@@ -92,6 +92,19 @@ def test_a_word_of_the_table_comes_first(look: Look, letters: str, text: str) ->
     assert look(letters)["table"][0] == [text, len(letters)]
 
 
+@pytest.mark.parametrize(
+    ("letters", "text"),
+    [("zenziqiang", "曾志强"), ("tingcewei", "停车位"), ("tinchewei", "停车位"), ("gonan", "公安"), ("jiaotongyunsuju", "交通运输局")],
+)
+def test_what_people_of_the_south_hear_alike_is_found(look: Look, letters: str, text: str) -> None:
+    assert look(letters)["table"][0] == [text, len(letters)]
+
+
+def test_what_is_spelled_right_comes_before_what_only_sounds_alike(look: Look) -> None:
+    assert look("si")["typed"][0] == ["四", 2]
+    assert look("xian")["table"][0][0] == "西安"
+
+
 def test_names_come_before_topics_and_whole_words_before_longer_ones(look: Look) -> None:
     assert [text for text, _ in look("jt")["table"]] == ["交通运输局", "交通局"]
     assert [text for text, _ in look("jiaoyu")["table"]] == ["教育", "教育局"]
@@ -112,6 +125,7 @@ def test_a_candidate_uses_its_part_of_the_letters_only(look: Look) -> None:
 def test_words_that_are_spelled_out_become_one_sentence(look: Look) -> None:
     assert look("jiaotongyunshujuerjiduyounaxie")["typed"][0] == ["交通运输局二季度有哪些", 30]
     assert look("xi'anerjidu")["typed"][0][0] == "西安二季度"
+    assert look("jiaoyuyounaxie")["typed"][0][0] == "教育有哪些", "words of the table are meant before common ones"
 
 
 def test_common_words_come_before_characters_of_the_same_letters(look: Look) -> None:

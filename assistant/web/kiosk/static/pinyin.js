@@ -11,10 +11,13 @@ const LONGEST_SYLLABLE = 6;
 export function makeIndex(words) {
   const byLetter = new Map(); // first letter -> table and common words
   const bySyllable = new Map(); // first syllable -> words for whole sentences
+  const ways = new Map(); // syllable -> how it may be typed
+  const waysOf = (syllable) => ways.get(syllable) ?? ways.set(syllable, forms(syllable)).get(syllable);
   const add = (list, entry) => (list.get(entry.key) ?? list.set(entry.key, []).get(entry.key)).push(entry.word);
   const take = (pairs, table) =>
     pairs.forEach(([text, sound], place) => {
-      const word = { text, syllables: sound.split(" "), place, table, topic: table && place >= words.names };
+      const syllables = sound.split(" ");
+      const word = { text, syllables, ways: syllables.map(waysOf), place, table, topic: table && place >= words.names };
       add(byLetter, { key: sound[0], word });
       if (text.length > 1 || !table) add(bySyllable, { key: word.syllables[0], word });
     });
@@ -50,7 +53,7 @@ export function candidates(index, letters, most = 60) {
   const table = [];
   const common = [];
   for (const word of index.byLetter.get(letters[0]) ?? []) {
-    const match = best(letters, word.syllables, good);
+    const match = best(letters, word, good);
     if (!match) continue;
     if (word.table) table.push({ word, ...match });
     else if (!match.missing && (match.used === letters.length || match.full === word.syllables.length))
@@ -107,7 +110,7 @@ function goodRests(index, letters) {
 }
 
 // How a word reads the letters best: {used, full, missing} in letters and syllables, or null.
-function best(letters, syllables, good) {
+function best(letters, { syllables, ways }, good) {
   let found = null;
   const better = (match) =>
     !found ||
@@ -123,8 +126,8 @@ function best(letters, syllables, good) {
       return;
     }
     const syllable = syllables[done];
-    for (const form of forms(syllable)) {
-      if (letters.startsWith(form, at)) walk(at + form.length, done + 1, full + 1);
+    for (const [form, worth] of ways[done]) {
+      if (letters.startsWith(form, at)) walk(at + form.length, done + 1, full + worth);
       else if (form.startsWith(letters.slice(at))) end({ used: letters.length, full, missing: syllables.length - done - 1 || 0.5 });
     }
     if (DOUBLE.has(syllable.slice(0, 2)) && letters.startsWith(syllable.slice(0, 2), at)) walk(at + 2, done + 1, full);
@@ -134,10 +137,14 @@ function best(letters, syllables, good) {
   return found;
 }
 
-// How a syllable may be typed: lv also as lu and lyu, lve as lue.
+// How a syllable may be typed, and what each way is worth: lv also as lu and lyu; and as people of the south hear it, who
+// tell z from zh, c from ch, s from sh, n from ng less well.
 function forms(syllable) {
-  if (!/^[ln]v/.test(syllable)) return [syllable];
-  return [syllable, syllable.replace("v", "u"), syllable.replace("v", "yu")];
+  const umlaut = /^[ln]v/.test(syllable) ? [syllable.replace("v", "u"), syllable.replace("v", "yu")] : [];
+  const flat = /^[zcs]h/.test(syllable) ? syllable[0] + syllable.slice(2) : syllable.replace(/^[zcs]/, "$&h");
+  const heard = [syllable, flat].flatMap((form) => [form, /ng$/.test(form) ? form.slice(0, -1) : form.replace(/[aei]n$/, "$&g")]);
+  const exact = [syllable, ...umlaut];
+  return [...exact.map((form) => [form, 1]), ...heard.filter((form) => !exact.includes(form)).map((form) => [form, 0.5])];
 }
 
 // Characters of the first syllable: of the longest that leaves a good rest first; of a beginning, some of each syllable.
@@ -176,7 +183,7 @@ function longest(index, letters) {
       if (character) reach(start + length, character, 3);
       for (const word of index.bySyllable.get(syllable) ?? []) {
         const to = spelledTo(letters, start, word.syllables);
-        if (to) reach(to, word.text, 1 + Math.min(0.9, word.place / 10000));
+        if (to) reach(to, word.text, (word.table ? 1 : 1.4) + word.place / 20000);
       }
     }
   }
