@@ -94,7 +94,13 @@ def test_a_word_of_the_table_comes_first(look: Look, letters: str, text: str) ->
 
 @pytest.mark.parametrize(
     ("letters", "text"),
-    [("zenziqiang", "曾志强"), ("tingcewei", "停车位"), ("tinchewei", "停车位"), ("gonan", "公安"), ("jiaotongyunsuju", "交通运输局")],
+    [
+        ("zenziqiang", "曾志强"),
+        ("tingcewei", "停车位"),
+        ("tinchewei", "停车位"),
+        ("gonan", "公安"),
+        ("jiaotongyunsuju", "交通运输局"),
+    ],
 )
 def test_what_people_of_the_south_hear_alike_is_found(look: Look, letters: str, text: str) -> None:
     assert look(letters)["table"][0] == [text, len(letters)]

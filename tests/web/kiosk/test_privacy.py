@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.kiosk.conftest import Kiosk, open_kiosk, tap_keys, touch_screen, write
 
@@ -101,12 +101,16 @@ def test_what_is_only_half_typed_goes_as_well(page: Page) -> None:
 
 
 def test_an_answer_that_comes_after_the_visitor_left_is_thrown_away(page: Page, kiosk: Kiosk) -> None:
-    page.route("**/kiosk/ask", lambda route: None)  # on its way for ever
+    held: list[Route] = []
+    page.route("**/kiosk/ask", lambda route: held.append(route))
     write(page, PRIVATE)
     expect(page.locator("#cards")).to_contain_text("正在查表")
     page.clock.run_for(71_000)
     expect_no_trace(page, kiosk)
+    held[0].fulfill(json={"ok": True, "cards": "<p>王小明</p>", "speech": "王小明", "suggestions": []})
     page.unroute("**/kiosk/ask")
+    page.clock.run_for(100)
+    expect_no_trace(page, kiosk)
     write(page, "轮数")
     expect(page.locator("#cards")).to_contain_text("共 1 轮")
 
