@@ -148,6 +148,8 @@ def test_long_answers_are_pages_and_nothing_scrolls(screen: Page) -> None:
         if more.is_disabled():
             break
         more.tap()
+    pieces = answer(screen).locator(".card").evaluate_all("(all) => all.map((card) => card.getClientRects().length)")
+    assert set(pieces) == {1}, "no card is torn in two"
     assert seen == [str(number) for number in range(1, 41)]
     assert screen.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
 

@@ -27,7 +27,14 @@ WORDS = {
         ["教育", "jiao yu"],
         ["公安", "gong an"],
     ],
-    "common": [["二季度", "er ji du"], ["有哪些", "you na xie"], ["角落", "jiao luo"], ["谁", "shei"], ["叫与", "jiao yu"], ["先", "xian"]],
+    "common": [
+        ["二季度", "er ji du"],
+        ["有哪些", "you na xie"],
+        ["角落", "jiao luo"],
+        ["谁", "shei"],
+        ["叫与", "jiao yu"],
+        ["先", "xian"],
+    ],
     "characters": {
         "a": "阿啊", "an": "安按", "che": "车扯", "dao": "道到", "du": "度读", "er": "二而", "ga": "嘎", "gong": "工公",
         "ji": "机几", "jiao": "叫教", "ju": "局具", "luo": "落", "lv": "绿率", "lu": "路鹿", "na": "那", "qiang": "强",

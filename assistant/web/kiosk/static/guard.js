@@ -1,14 +1,13 @@
-// Keeps visitors on the page: no menus, drags, zoom, copies, or shortcuts that open something of the browser.
+// Keeps visitors on the page: no menus, drags, zoom, copies, or shortcuts that open something of the browser. Two fingers
+// and the selection of text are the style sheet's part (touch-action, user-select).
 
 const KEYS_OF_THE_PAGE = new Set(["Tab", "Enter", " ", "Escape", "Backspace", "Delete", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "Process", "Shift"]);
 
-export function guard(field) {
+export function guard() {
   const stop = (event) => event.preventDefault();
   for (const name of ["contextmenu", "dragstart", "dragover", "drop", "copy", "cut", "paste", "auxclick", "gesturestart", "gesturechange"])
     document.addEventListener(name, stop, { capture: true, passive: false });
-  document.addEventListener("selectstart", (event) => event.target !== field && stop(event), { capture: true });
   document.addEventListener("wheel", (event) => event.ctrlKey && stop(event), { capture: true, passive: false });
-  document.addEventListener("touchmove", (event) => event.touches.length > 1 && stop(event), { capture: true, passive: false });
   document.addEventListener(
     "keydown",
     (event) => {

@@ -260,7 +260,7 @@ find("ask").addEventListener("submit", (event) => {
 // A page that the browser kept for "back" shows nobody's answers.
 addEventListener("pageshow", (event) => event.persisted && forget());
 
-guard(field);
+guard();
 watchIdle({ idle: Number(idle), countdown: Number(countdown), used, busy: () => voice.speaking, leave: find("go"), show: showCountdown, forget });
 loadWords();
 setTimeout(look, LOOK);
