@@ -22,13 +22,14 @@ from index.yaml_files import read_yaml
 COMMON_WORDS = 8000
 """Words of general Chinese that are offered."""
 COMMON_CHARACTERS = 6000
-"""Characters that are offered; the 3,755 of GB 2312's first level are among the first."""
+"""Characters that are offered by their frequency; the few of GB 2312's first level that are rarer come behind."""
 FREQUENT_CHARACTERS = 1200
 """Characters that are offered for the beginning of a syllable."""
 TOPIC_WORDS = 5000
 _SHORT_NAME = 5
 """Characters up to which another name of a unit is worth a candidate: people type short names."""
 _LONG_NAME = 12
+"""Characters of a unit that is hardly typed by its name."""
 _LONGEST_TOPIC = 8
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SYLLABLE = re.compile("[a-z]*[aeiouv][a-z]*")
@@ -149,7 +150,14 @@ def _dictionary() -> tuple[tuple[str, ...], tuple[str, ...]]:
             characters[character] += int(frequency)
         if len(word) > 1 and not kind.startswith("nr"):  # names of people who are not in the table
             words[word] += int(frequency)
-    return _first(words, COMMON_WORDS), _first(characters, COMMON_CHARACTERS)
+    frequent = _first(characters, COMMON_CHARACTERS)
+    return _first(words, COMMON_WORDS), tuple(dict.fromkeys((*frequent, *_first_level())))
+
+
+def _first_level() -> Iterable[str]:
+    """The 3,755 characters of GB 2312's first level: rows 16 to 55 of 94 cells, the last row with 89."""
+    cells = ((row, cell) for row in range(16, 56) for cell in range(1, 95) if (row, cell) <= (55, 89))
+    return (bytes((0xA0 + row, 0xA0 + cell)).decode("gb2312") for row, cell in cells)
 
 
 def _first(count: Counter[str], most: int) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ def test_a_character_stands_under_each_of_its_sounds_and_first_under_the_usual_o
     assert "行" in characters["xing"]
     assert characters["hang"].index("航") < characters["hang"].index("行")
     assert characters["de"][0] == "的"
+    assert "佰" in characters["bai"], "rare, but in the first level of GB 2312"
     assert {"lv", "nv", "a", "zhuang", "er"} <= set(characters)
     assert not {"n", "ng", "hm"} & set(characters), "what nobody types"
 
