@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.conftest import HOSTILE
+from assistant.types import Answer
+from tests.web.conftest import HOSTILE, FakeAssistant
 from tests.web.kiosk.conftest import LANDSCAPE, PORTRAIT, Kiosk, open_kiosk, tap_keys, touch_screen, write
 
 pytestmark = pytest.mark.browser
@@ -148,10 +150,29 @@ def test_long_answers_are_pages_and_nothing_scrolls(screen: Page) -> None:
         if more.is_disabled():
             break
         more.tap()
-    pieces = answer(screen).locator(".card").evaluate_all("(all) => all.map((card) => card.getClientRects().length)")
-    assert set(pieces) == {1}, "no card is torn in two"
     assert seen == [str(number) for number in range(1, 41)]
     assert screen.evaluate("document.scrollingElement.scrollHeight <= innerHeight")
+
+
+def test_a_card_of_several_lines_is_not_torn_in_two_but_one_that_is_longer_than_a_page_goes_on(
+    screen: Page, kiosk: Kiosk
+) -> None:
+    lengths = [*[60] * 12, 900]
+
+    def ask(turns: Sequence[str]) -> Answer:
+        lines = "\n".join(f"- 【任务{n}】{'字' * length}" for n, length in enumerate(lengths, 1))
+        return Answer(turns[-1], f"**有**\n{lines}", "answered", tuple(range(1, len(lengths) + 1)))
+
+    kiosk.answering = FakeAssistant(kiosk.answering.table, ask)
+    screen.locator("#size").tap()
+    write(screen, "甲")
+    expect(answer(screen).locator(".card.task")).to_have_count(len(lengths))
+    pieces = (
+        answer(screen).locator(".card.task").evaluate_all("(all) => all.map((card) => card.getClientRects().length)")
+    )
+    assert set(pieces[:-1]) == {1}
+    assert pieces[-1] > 1
+    expect(screen.locator("#cards .where")).to_have_text(re.compile(r"第 1 页，共 \d+ 页"))
 
 
 def test_tab_turns_the_page_to_what_it_reaches(page: Page) -> None:
