@@ -157,7 +157,7 @@ def test_long_answers_are_pages_and_nothing_scrolls(screen: Page) -> None:
 def test_a_card_of_several_lines_is_not_torn_in_two_but_one_that_is_longer_than_a_page_goes_on(
     screen: Page, kiosk: Kiosk
 ) -> None:
-    lengths = [*[60] * 12, 900]
+    lengths = [*range(150, 270, 10), 2000]
 
     def ask(turns: Sequence[str]) -> Answer:
         lines = "\n".join(f"- 【任务{n}】{'字' * length}" for n, length in enumerate(lengths, 1))
