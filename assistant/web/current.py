@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from assistant.compose.knowledge import Knowledge
 from assistant.types import Answer
 from index.types import TaskTable
 
@@ -19,6 +20,11 @@ class Answering(Protocol):
     @property
     def table(self) -> TaskTable:
         """The table that the answers are about."""
+        ...
+
+    @property
+    def known(self) -> Knowledge | None:
+        """What is known beside the rows (short names, topic words); None where there are only rows."""
         ...
 
     def ask(self, turns: Sequence[str], /) -> Answer:

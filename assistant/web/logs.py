@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.compose.knowledge import Knowledge
 from assistant.types import Answer
 from assistant.web.current import Answering
 from assistant.web.options import Options
@@ -120,6 +121,11 @@ class Logged:
     def table(self) -> TaskTable:
         """The table that the answers are about."""
         return self._answering.table
+
+    @property
+    def known(self) -> Knowledge | None:
+        """What is known beside the rows."""
+        return self._answering.known
 
     def ask(self, turns: Sequence[str], /) -> Answer:
         """The answer."""

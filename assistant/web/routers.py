@@ -11,6 +11,8 @@ from assistant.web.api.metrics import Metrics
 from assistant.web.api.router import api_router
 from assistant.web.browse.router import browse_router
 from assistant.web.current import Current
+from assistant.web.kiosk.options import read_options
+from assistant.web.kiosk.router import kiosk_router
 from assistant.web.live import Live
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ def all_routers(live: Live, current: Current, metrics: Metrics, feedback: Path) 
     """
     return [
         admin_router(live),
+        kiosk_router(current, read_options()),
         api_router(current, feedback=FeedbackStore(feedback), metrics=metrics),
         browse_router(current),
     ]

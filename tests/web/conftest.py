@@ -41,6 +41,7 @@ class FakeAssistant:
 
     table: TaskTable
     ask: Callable[[Sequence[str]], Answer]
+    known: None = None
 
 
 def make_task(number: int, goal: str = "", **changes: object) -> Task:

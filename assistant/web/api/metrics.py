@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
+from assistant.compose.knowledge import Knowledge
 from assistant.task_json import table_version
 from assistant.types import Answer
 from assistant.web.current import Answering, Current
@@ -49,6 +50,11 @@ class _Measured:
     def table(self) -> TaskTable:
         """The table that the answers are about."""
         return self.inner.table
+
+    @property
+    def known(self) -> Knowledge | None:
+        """What is known beside the rows."""
+        return self.inner.known
 
     def ask(self, turns: Sequence[str], /) -> Answer:
         """Answer the last of the turns."""

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from assistant.engine import Assistant
 from assistant.web.current import Answering
 from index.text import normalise
 from index.types import TaskTable
@@ -83,7 +82,7 @@ def _parts(table: TaskTable) -> list[str]:
 def _short_names(answering: Answering) -> list[str]:
     """What people call the units, and how the source writes them; those of busy units first."""
     written = {spelling.source: spelling.value for task in answering.table.tasks for spelling in task.spellings}
-    if isinstance(answering, Assistant):
+    if answering.known is not None:
         surfaces = answering.known.lexicon.units.surfaces
         written |= {surface: "".join(surfaces[surface]) for surface in surfaces}
     busy = {unit: place for place, unit in enumerate(_units(answering.table))}
@@ -96,7 +95,7 @@ def _short_names(answering: Answering) -> list[str]:
 
 def _topics(answering: Answering) -> list[str]:
     """What tasks are about, in the words of the rows and of everyday, frequent ones first."""
-    if not isinstance(answering, Assistant):
+    if answering.known is None:
         return []
     lexicon = answering.known.lexicon
     rows = (word for _, text in lexicon.topic_texts for word in set(lexicon.tokenizer.words_of(text)))

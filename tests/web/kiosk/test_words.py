@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from assistant.engine import Assistant
+from assistant.web.api.metrics import Metrics, measured
 from assistant.web.kiosk.content import packed_words
 from assistant.web.kiosk.options import KioskOptions
 from assistant.web.kiosk.wording import load_kiosk_wording
 from assistant.web.kiosk.words import keyboard_words, read_surnames, spell, spell_name
+from assistant.web.logs import Logged
 from index.types import TaskTable
 from tests.assistant.towns import open_town
 from tests.web.conftest import FakeAssistant, fake_ask, make_task
@@ -100,3 +102,11 @@ def test_the_words_of_the_shipped_table_are_sent_in_less_than_400_kb(shipped: As
     people = {person for task in shipped.table.tasks for person in task.people if person.isalpha()}
     assert {unit for unit in units | people if len(unit) > 1} <= set(table)
     assert {"住建局", "停车位", "学位", "松山湖"} <= set(table)
+
+
+def test_the_log_and_the_metrics_do_not_hide_what_is_known(tmp_path: Path) -> None:
+    """The server wraps the assistant twice; short names and topic words are the keyboard's best."""
+    town = open_town(tmp_path, "(一)交通\t1.新建停车位\t全年,推进。\t单小明\t交通运输局\t曾大力\t丁可\t财政局")
+    wrapped = measured(lambda: Logged(town, with_questions=False), Metrics())()
+    assert keyboard_words(wrapped, (), SURNAMES) == keyboard_words(town, (), SURNAMES)
+    assert keyboard_words(wrapped, (), SURNAMES) != keyboard_words(FakeAssistant(town.table, fake_ask), (), SURNAMES)

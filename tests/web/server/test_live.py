@@ -40,6 +40,8 @@ class Named:
     table: TaskTable
     hold: Callable[[], object] = lambda: None
 
+    known = None
+
     def ask(self, turns: Sequence[str], /) -> Answer:
         self.hold()
         return Answer(turns[-1], self.name, "answered")
