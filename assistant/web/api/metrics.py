@@ -70,5 +70,17 @@ class _Measured:
 
 
 def measured(current: Current, metrics: Metrics) -> Current:
-    """The same assistants, with every question counted. Give it to pages and API alike, and all are counted."""
-    return lambda: _Measured(current(), metrics)
+    """The same assistants, with every question counted. Give it to pages and API alike, and all are counted.
+
+    An assistant is wrapped once: pages remember by it what they have made of its table.
+    """
+    last: _Measured | None = None
+
+    def wrapped() -> Answering:
+        nonlocal last
+        inner, held = current(), last
+        if held is None or held.inner is not inner:
+            held = last = _Measured(inner, metrics)
+        return held
+
+    return wrapped

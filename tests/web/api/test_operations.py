@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -161,6 +162,15 @@ def test_behind_a_prefix_the_links_have_it(answering: FakeAssistant) -> None:
     assert found == {"/assistant/api/openapi.json", "/assistant/api/docs.css"}
     assert client.get("/assistant/api/openapi.json").json()["servers"] == [{"url": "/assistant"}]
     assert client.get("/assistant/api/v1/tasks/3").json()["number"] == 3
+
+
+def test_an_assistant_is_wrapped_once(answering: FakeAssistant) -> None:
+    """Tempting: a new wrapper a request, so that nothing a page remembers by it is ever found again."""
+    others = iter((answering, answering, replace(answering)))
+    current = measured(lambda: next(others), Metrics())
+    first, second, third = current(), current(), current()
+    assert first is second
+    assert third is not first
 
 
 # ---- real clients of the whole server
