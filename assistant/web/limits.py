@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ADMIN_RATE = "10/minute"
 """Of /admin, where the token could be guessed."""
-PATIENCE = 3.0
+PATIENCE = 5.0
 """Seconds that a request waits for a place of work."""
 BODY_SECONDS = 10.0
 """Seconds in which a body must have arrived."""
