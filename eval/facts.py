@@ -9,7 +9,7 @@ from decimal import Decimal
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 
 CITATION = re.compile(r"【任务(\d+)】")
-LIST_MARKER = re.compile(r"^\s*(?:\d{1,3}[.、)）]|[-*•])\s*(?=\S)", re.MULTILINE)
+LIST_MARKER = re.compile(r"^\s*(?:\d{1,3}[.、)）]\s*(?=\D)|[-*•]\s+)", re.MULTILINE)
 _INSIDE = "一二两三四五六七八九十百千万亿零〇"
 _WRITTEN = re.compile(
     r"(?<![A-Za-z\d.第])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d月日年季号级期A-Za-z]|\.\d|,\d{3})"

@@ -12,7 +12,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def run(
     the same in another version).
     """
     folder = out / WORK
-    system = _opened(spec, folder)
+    system = open_system(spec, folder)
     head = {"questions": questions, "system": dict(system.identity)}
     done = resume(out / JOURNAL, head)
     left = [case for case in cases if case.id not in done]
@@ -114,16 +114,24 @@ def time_limit(seconds: float) -> Iterator[None]:
 # ---- workers
 
 
-@cache
-def _opened(spec: SystemSpec, folder: Path) -> System:
-    """A worker opens its system once."""
+def open_system(spec: SystemSpec, folder: Path) -> System:
+    """The system, ready to be asked. Raises RenwuError."""
     folder.mkdir(parents=True, exist_ok=True)
     return opener(spec)(spec, folder)
 
 
+@cache
+def _opened(spec: SystemSpec, folder: Path) -> System:
+    """The system of a worker process, which opens it once."""
+    return open_system(spec, folder)
+
+
 def _ask_chunk(spec: SystemSpec, folder: Path, cases: Sequence[Case]) -> list[Reply]:
-    system = _opened(spec, folder)
-    return [ask_one(system, case, spec.timeout) for case in cases]
+    return _ask_all(_opened(spec, folder), spec.timeout, cases)
+
+
+def _ask_all(system: System, timeout: float, cases: Sequence[Case]) -> list[Reply]:
+    return [ask_one(system, case, timeout) for case in cases]
 
 
 def _replies(
@@ -136,8 +144,9 @@ def _replies(
             yield case, ask_one(system, case, spec.timeout)
         return
     chunks = [cases[start : start + size] for start in range(0, len(cases), size)]
+    ask = partial(_ask_all, system, spec.timeout) if system.parallel == "thread" else partial(_ask_chunk, spec, folder)
     with _pool(system, workers) as pool:
-        waiting = {pool.submit(_ask_chunk, spec, folder, chunk): chunk for chunk in chunks}
+        waiting = {pool.submit(ask, chunk): chunk for chunk in chunks}
         try:
             for finished in as_completed(waiting):
                 yield from zip(waiting[finished], finished.result(), strict=True)

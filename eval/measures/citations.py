@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, DecimalException
+from functools import lru_cache
 
 from eval.cases import Judged
 from eval.facts import CITATION, LIST_MARKER, plain
@@ -28,11 +29,13 @@ from index.types import Task, TaskTable
 _NUMBER = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<magnitude>万亿|亿|万)?")
 _MAGNITUDES = {None: Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _DATE = re.compile(r"\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}月|第?[一二三四1-4](?:[、,至到-][一二三四1-4])*季度|[上下]半年")
-_TERM = r"(\d+(?:\.\d+)?)[^\d+\-×÷*/=()]{0,6}"
-_SUM = re.compile(rf"{_TERM}(?:[+\-×÷*/]{_TERM})+[=≈]\d+(?:\.\d+)?(?P<percent>%?)")
-_SIGN_AND_TERM = re.compile(r"([+\-×÷*/=≈]|^)(\d+(?:\.\d+)?)")
+_TERM = r"\d+(?:\.\d+)?[^\d+\-−×÷*/=()]{0,6}"
+_SUM = re.compile(rf"{_TERM}(?:[+\-−×÷*/]{_TERM})+[=≈]\d+(?:\.\d+)?%?")
+_SIGN_AND_TERM = re.compile(r"(?P<sign>[+\-−×÷*/=≈]|^)(?P<number>\d+(?:\.\d+)?)(?P<percent>%?)")
+_TASKS = re.compile(r"任务\d+(?:[、,]\d+)*")
+"""Tasks that a line names beside those it cites: where to read on, no claim."""
 _OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": Decimal.__add__, "-": Decimal.__sub__, "×": Decimal.__mul__, "*": Decimal.__mul__,
+    "+": Decimal.__add__, "-": Decimal.__sub__, "−": Decimal.__sub__, "×": Decimal.__mul__, "*": Decimal.__mul__,
     "÷": Decimal.__truediv__, "/": Decimal.__truediv__,
 }  # fmt: skip
 _COUNTED = frozenset({"项", "个", ""})
@@ -89,6 +92,20 @@ class Rows:
     """By task number."""
     names: re.Pattern[str]
     """All names of the table, the longest first."""
+    together: dict[tuple[int, ...], Claims] = field(default_factory=dict)
+    """What several rows say, remembered: all lines of a long answer may be backed by the same ones."""
+
+    def of(self, tasks: tuple[int, ...]) -> Claims:
+        """What these rows say."""
+        if tasks not in self.together:
+            said = [self.claims[task] for task in tasks if task in self.claims]
+            self.together[tasks] = Claims(
+                frozenset().union(*(one.amounts for one in said)),
+                frozenset().union(*(one.dates for one in said)),
+                frozenset().union(*(one.numbers for one in said)),
+                frozenset().union(*(one.names for one in said)),
+            )
+        return self.together[tasks]
 
 
 def statements(text: str, cited: Sequence[int]) -> Iterator[Statement]:
@@ -143,9 +160,10 @@ def _date(text: str) -> str:
     return text.removeprefix("第").replace(",", "、")
 
 
+@lru_cache(maxsize=65536)
 def claims(text: str, names: re.Pattern[str]) -> Claims:
-    """What a text claims."""
-    said = _written(text)
+    """What a text claims. Remembered: lists repeat the lines of rows, and two measures read every answer."""
+    said = _TASKS.sub(";", _written(text))
     dates = [(match.start(), match.end(), _date(match[0])) for match in _DATE.finditer(said)]
     amounts = quantities(said)
     taken = [(start, end) for start, end, _ in dates] + [(amount.start, amount.end) for amount in amounts]
@@ -167,10 +185,8 @@ def claims(text: str, names: re.Pattern[str]) -> Claims:
 def unbacked(statement: Statement, question: str, cited: int, rows: Rows) -> tuple[str, ...]:
     """What a statement claims and nothing backs, as text; `cited` is the number of tasks that the answer cites."""
     made = claims(statement.text, rows.names)
-    given = claims(question, rows.names)
-    for task in statement.cited:
-        given |= rows.claims.get(task, Claims())
-    counted = {Decimal(cited), Decimal(len(statement.cited)), Decimal(len(rows.claims))}
+    given = claims(question, rows.names) | rows.of(statement.cited)
+    counted = {Decimal(number) for number in (cited, len(statement.cited), len(rows.claims), len(made.names))}
     results = _computed(_written(statement.text), given)
     backed = given.values | results
     amounts = [
@@ -190,15 +206,17 @@ def _has(given: Claims, value: Decimal, unit: str) -> bool:
 
 
 def _computed(said: str, given: Claims) -> set[Decimal]:
-    """Results that a line shows to follow from given numbers, read from left to right, in base units as well."""
+    """The numbers of computations that a line shows, where they start from given numbers and are right."""
     results: set[Decimal] = set()
-    scaled = {(amount.start, amount.end): amount.value for amount in quantities(said)}
+    scaled = [amount.value for amount in quantities(said)]
     written = given.values | {value / scale for value in given.values for scale in (10**4, 10**8)}
     for shown in _SUM.finditer(said):
-        bare = re.sub(r"[^\d.+\-×÷*/=≈]", "", shown[0])
-        *operands, (_, result) = [(sign, Decimal(term)) for sign, term in _SIGN_AND_TERM.findall(bare)]
-        if all(value in written for _, value in operands) and _follows(operands, result, bool(shown["percent"])):
-            results |= {result, *(value for value in scaled.values() if _same_digits(value, result))}
+        bare = re.sub(r"[^\d.+\-−×÷*/=≈%]", "", shown[0])
+        *operands, result = _SIGN_AND_TERM.finditer(bare)
+        numbers = [Decimal(operand["number"]) for operand in operands]
+        if all(number in written for number in numbers) and _follows(operands, result):
+            found = Decimal(result["number"])
+            results |= {*numbers, found, *(value for value in scaled if _same_digits(value, found))}
     return results
 
 
@@ -207,15 +225,19 @@ def _same_digits(value: Decimal, result: Decimal) -> bool:
     return any(value == result * scale for scale in (1, 10**4, 10**8))
 
 
-def _follows(operands: Sequence[tuple[str, Decimal]], result: Decimal, percent: bool) -> bool:
-    total = operands[0][1]
+def _follows(operands: Sequence[re.Match[str]], result: re.Match[str]) -> bool:
+    """True when the operations, taken from left to right, give the result to its digits."""
+    first, *rest = operands
+    total = Decimal(first["number"])
     try:
-        for sign, value in operands[1:]:
-            total = _OPERATIONS[sign](total, value)
-        places = max(0, -int(result.as_tuple().exponent))
-        return round(total * 100 if percent else total, places) == result
+        for operand in rest:
+            share = operand["percent"] and operand["sign"] in "×*"
+            total = _OPERATIONS[operand["sign"]](total, Decimal(operand["number"]) / (100 if share else 1))
     except (DecimalException, KeyError):
         return False
+    shown = Decimal(result["number"])
+    as_share = bool(result["percent"]) and not first["percent"]
+    return round(total * 100 if as_share else total, max(0, -int(shown.as_tuple().exponent))) == shown
 
 
 def _worths(judged: Sequence[Judged], table: TaskTable, of: Callable[[Judged, Rows], float | None]) -> Worths:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.cases import Judged
+from eval.cases import Judged, Reason
 from eval.judge import numbers
 from index.yaml_files import read_yaml
 
@@ -23,6 +23,8 @@ class Entry:
     turns: tuple[str, ...]
     outcome: str
     reasons: tuple[str, ...]
+    codes: tuple[str, ...]
+    """What sorts of reasons there are, for filtering."""
     answer: str
     status: str
     wanted_status: str
@@ -57,10 +59,11 @@ def _entry(one: Judged, words: Mapping[str, Any]) -> Entry:
         overlap=case.overlap,
         turns=case.turns,
         outcome=one.outcome,
-        reasons=tuple(words["reasons"][reason.code].format(detail=reason.detail) for reason in one.reasons),
+        reasons=tuple(_sentence(reason, words) for reason in one.reasons),
+        codes=tuple(dict.fromkeys(reason.code for reason in one.reasons)),
         answer=reply.text,
-        status=reply.status or ("refused" if reply.refused else ""),
-        wanted_status="、".join(gold.status),
+        status=words["statuses"].get(reply.status, ""),
+        wanted_status="、".join(words["statuses"][status] for status in gold.status),
         given=cited,
         right=tuple(task for task in cited if task in gold.relevant),
         tolerated=tuple(task for task in cited if task in gold.may),
@@ -69,6 +72,11 @@ def _entry(one: Judged, words: Mapping[str, Any]) -> Entry:
         facts=tuple(" / ".join(alternatives) for alternatives in gold.facts),
         milliseconds=reply.milliseconds,
     )
+
+
+def _sentence(reason: Reason, words: Mapping[str, Any]) -> str:
+    detail = words["statuses"].get(reason.detail, reason.detail) if reason.code == "status" else reason.detail
+    return str(words["reasons"][reason.code]).format(detail=detail)
 
 
 def tasks_text(tasks: Sequence[int]) -> str:

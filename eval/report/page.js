@@ -47,11 +47,11 @@ function show(from) {
 }
 
 function apply() {
-  const { outcome, kind, difficulty, text } = Object.fromEntries(new FormData(form));
+  const { outcome, code, kind, difficulty, text } = Object.fromEntries(new FormData(form));
   const words = text.trim().toLowerCase();
   found = entries.filter((entry) =>
     (!outcome || (outcome === "not-right" ? entry.outcome !== "right" : entry.outcome === outcome)) &&
-    (!kind || entry.kind === kind) && (!difficulty || entry.difficulty === difficulty) &&
+    (!code || entry.codes.includes(code)) && (!kind || entry.kind === kind) && (!difficulty || entry.difficulty === difficulty) &&
     (!words || [entry.id, entry.turns.join(" "), entry.answer, entry.reasons.join(" ")].join("\n").toLowerCase().includes(words)));
   document.getElementById("shown").textContent = found.length + " 题";
   list.replaceChildren();
@@ -61,6 +61,17 @@ function apply() {
 form.addEventListener("input", apply);
 form.addEventListener("submit", (event) => event.preventDefault());
 more.addEventListener("click", () => show(list.childElementCount));
-// Paper has no button: everything that was filtered is printed.
-window.addEventListener("beforeprint", () => { while (!more.hidden) show(list.childElementCount); });
+for (const button of document.querySelectorAll("[data-code]"))
+  button.addEventListener("click", () => {
+    form.reset();
+    form.elements.code.value = button.dataset.code;
+    apply();
+    form.scrollIntoView();
+  });
+// Paper has no buttons: everything that was filtered is printed, with its answers.
+window.addEventListener("beforeprint", () => {
+  while (!more.hidden) show(list.childElementCount);
+  for (const fold of list.querySelectorAll("details")) fold.open = true;
+});
+form.hidden = false;
 apply();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -33,6 +34,7 @@ def page(
         slices={name: _named(results["slices"][name], words, name) for name in words["slices"]},
         entries_json=script_json([asdict(entry) for entry in entries]),
         failed=[entry for entry in entries if entry.outcome != "right"],
+        causes=Counter(code for entry in entries for code in entry.codes),
         style=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
         script=(TEMPLATES / "page.js").read_text(encoding="utf-8"),
     )

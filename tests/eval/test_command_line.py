@@ -117,6 +117,29 @@ def test_comparing_with_a_baseline_gives_an_exit_status(
     assert "全对率下降 20.00 个百分点" in shown.err
     assert main(["eval", "compare", baseline, str(tmp_path / "after"), "--max-drop", "21"]) == 0
     assert main(["eval", "compare", baseline]) == 2
+    evaluated(city, questions, tmp_path / "part", "--limit", "1")
+    assert main(["eval", "compare", "--baseline", baseline, str(tmp_path / "part"), "--max-drop", "50"]) == 1
+    assert "基线里的 4 题没有问" in capsys.readouterr().err
+
+
+def test_a_changed_program_is_another_run(
+    city: City, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    evaluated(city, questions, out)
+    (city.table / "synonyms.yaml").write_text("groups: []\n", encoding="utf-8")
+    arguments = ["eval", "run", "--set", str(questions), "--out", str(out), *city.options]
+    assert main(arguments) == 2
+    assert "--fresh" in capsys.readouterr().err
+    assert main([*arguments, "--fresh"]) == 0
+
+
+def test_a_system_that_never_answers_is_a_failure(
+    city: City, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["eval", "run", "--set", str(questions), "--out", str(tmp_path / "out"), *city.options]
+    assert main([*arguments, "--system", "http:127.0.0.1:9"]) == 1
+    assert "一题也没有答成" in capsys.readouterr().err
 
 
 def test_a_new_set_can_be_checked_and_run(city: City, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

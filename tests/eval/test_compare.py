@@ -40,6 +40,14 @@ def test_the_drop_is_in_points_over_shared_questions() -> None:
     assert found.drop == 50
 
 
+@pytest.mark.parametrize("total", [200, 400, 1000, 2000])
+def test_half_a_point_is_half_a_point(total: int) -> None:
+    """Tempting: the bare difference of two floats, which is a little more."""
+    before = {f"a{place}": "right" for place in range(total)}
+    after = before | {f"a{place}": "wrong" for place in range(total // 200)}
+    assert compare(run(**before), run(**after)).drop == 0.5
+
+
 def test_baselines_without_worths_compare_outcomes() -> None:
     slim = {"questions": [{"id": "a", "kind": "list", "outcome": "right"}]}
     found = compare(slim, run(a="wrong"))

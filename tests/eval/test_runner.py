@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from assistant.errors import UsageProblem
+from assistant.errors import FileProblem, UsageProblem
 from assistant.settings import Settings
 from eval import runner
 from eval.cases import Case, Reply
-from eval.runner import JOURNAL, ask_one, resume, run
+from eval.runner import JOURNAL, ask_one, check_journal, resume, run
 from eval.systems.base import System, SystemSpec
 from index.errors import SourceMissing
 from tests.eval.made import case
@@ -38,7 +39,7 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     made = Fake()
-    monkeypatch.setattr(runner, "_opened", lambda spec, folder: System(made.ask, {"system": "fake"}))
+    monkeypatch.setattr(runner, "open_system", lambda spec, folder: System(made.ask, {"system": "fake"}))
     return made
 
 
@@ -72,6 +73,32 @@ def test_a_run_goes_on_where_it_stopped_and_asks_failures_again(fake: Fake, tmp_
     assert fake.asked == []
 
 
+def test_what_failed_is_asked_again(fake: Fake, tmp_path: Path) -> None:
+    go(tmp_path)
+    fake.asked.clear()
+    fake.broken.clear()
+    replies, _ = go(tmp_path)
+    assert fake.asked == ["丙"]
+    assert replies[2].text == "答丙"
+
+
+def test_a_journal_cut_off_inside_a_character_still_counts_before_it(fake: Fake, tmp_path: Path) -> None:
+    go(tmp_path)
+    journal = tmp_path / JOURNAL
+    data = journal.read_bytes()
+    journal.write_bytes(data[: data.rindex("答乙".encode()) + 1])
+    fake.asked.clear()
+    go(tmp_path)
+    assert fake.asked == ["乙", "丙"]
+
+
+def test_somebodys_file_is_no_journal(tmp_path: Path) -> None:
+    path = tmp_path / JOURNAL
+    path.write_text('{"id": "1", "answer": "甲"}\n', encoding="utf-8")
+    with pytest.raises(FileProblem, match="不会删除"):
+        check_journal(path)
+
+
 def test_a_folder_of_another_run_is_refused(fake: Fake, tmp_path: Path) -> None:
     go(tmp_path)
     with pytest.raises(UsageProblem, match="--fresh"):
@@ -91,8 +118,15 @@ def test_too_slow_is_a_time_out_of_its_own() -> None:
         while True:
             time.monotonic()
 
+    def patient(asked: Case) -> Reply:
+        """Takes every exception for a failure of its own and goes on."""
+        while True:
+            with suppress(Exception):
+                slow(asked)
+
     reply = ask_one(System(slow, {}), CASES[0], 0.05)
     assert (reply.failure, reply.problem) == ("timeout", "超过 0.05 秒没有回答")
+    assert ask_one(System(patient, {}), CASES[0], 0.05).failure == "timeout"
     quick = ask_one(System(lambda asked: Reply("甲"), {}), CASES[0], 0.05)
     assert (quick.failure, quick.text) == ("", "甲")
 

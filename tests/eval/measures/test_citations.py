@@ -48,8 +48,15 @@ def test_a_shown_computation_backs_its_result_only_when_it_is_right() -> None:
     (share,) = statements("占 25%（3 ÷ 12 = 25%）", (2,))
     assert unbacked(difference, "9条", 1, ROWS) == ()
     assert unbacked(share, "3条", 1, ROWS) == ()
+    (part,) = statements("7.2条（12条 × 60% = 7.2条），即 12 − 4.8 = 7.2", (2,))
+    assert unbacked(part, "60%，4.8", 1, ROWS) == ()
     (no_share,) = statements("是 25（3 ÷ 12 = 25）", (2,))
     assert unbacked(no_share, "3条", 1, ROWS) == ("25",)
+
+
+def test_tasks_to_read_on_and_counts_of_names_are_no_claims() -> None:
+    (more,) = statements("另有（任务8、9）；由水务局、住建局牵头，共 2 个", (2,))
+    assert unbacked(more, "", 1, ROWS) == ()
 
 
 def test_magnitudes_units_and_whole_dates_count() -> None:

@@ -28,6 +28,8 @@ RUN = [
     judged(case(HOSTILE, must=(1, 2), may=(3,), name="b"), reply(f"=1+1 {HOSTILE}", 1, 3, 9)),
     judged(case("甲", "乙", must=(1,), name="c", kind="conversation"), failed("error")),
     judged(case("\x00坏字符", name="d", kind="topic"), reply("=SUM(A1)", 7)),
+    judged(case("@SUM(A1)", name="e", kind="topic"), reply(" -1+1")),
+    judged(case("＋1", name="f", kind="topic"), reply("\n=1")),
 ]
 
 
@@ -40,8 +42,8 @@ FOUND, SHOWN = report(RUN)
 
 def test_markdown_has_figures_and_reasons() -> None:
     text = markdown(FOUND, {"p50": 1.0, "p95": 2.0, "p99": 3.0, "max": 4.0}, SHOWN, WORDS)
-    assert "| 全对率 | 25.0% |" in text
-    assert "结果：对 1，错 2，出错 1，超时 0。" in text
+    assert "| 全对率 | 50.0% |" in text
+    assert "结果：对 3，错 2，出错 1，超时 0。" in text
     assert "漏了任务 2；多引了任务 9" in text
     assert "<img" not in text.replace("\\<", "")
 
@@ -49,23 +51,23 @@ def test_markdown_has_figures_and_reasons() -> None:
 def test_junit_counts_failures_and_errors_apart_and_is_valid() -> None:
     suite = ET.fromstring(junit(FOUND, SHOWN))  # noqa: S314 - our own
     assert {name: suite.get(name) for name in ("tests", "failures", "errors")} == {
-        "tests": "4",
+        "tests": "6",
         "failures": "2",
         "errors": "1",
     }
-    assert [len(list(one)) for one in suite] == [0, 1, 1, 1]
+    assert [len(list(one)) for one in suite] == [0, 1, 1, 1, 0, 0]
 
 
 def test_csv_holds_every_question_and_no_formula() -> None:
     rows = list(csv.DictReader(io.StringIO(table_csv(SHOWN).removeprefix("\ufeff"))))
-    assert [row["题号"] for row in rows] == ["a", "b", "c", "d"]
+    assert [row["题号"] for row in rows] == ["a", "b", "c", "d", "e", "f"]
     assert (rows[1]["引用"], rows[1]["漏"], rows[1]["多"]) == ("1, 3, 9", "2", "9")
-    assert not any(re.match(r"[=+\-@]", cell) for row in rows for cell in row.values())
+    assert not any(re.match(r"\s*[=+\-@＋]", cell) for row in rows for cell in row.values())
 
 
 def test_the_page_is_one_file_without_addresses() -> None:
     html = page(FOUND, {}, SHOWN, WORDS)
-    assert html.count("<script") == 2
+    assert html.count("<script") == html.count("</script") == 2
     assert not re.search(r"(src|href)\s*=\s*[\"']?(https?:)?//", html)
     assert html == page(FOUND, {}, SHOWN, WORDS)
 
@@ -105,8 +107,12 @@ def test_questions_can_be_filtered_in_the_page(opened: Any) -> None:
     expect(wrong.locator(".tasks .gone")).to_have_text("−2")
     expect(wrong.locator(".tasks .ok")).to_have_text("1")
     expect(wrong.locator(".asked")).to_contain_text(HOSTILE)
+    opened.get_by_role("button", name="多任务").click()
+    expect(cards).to_have_count(2)
+    expect(opened.locator("[name=code]")).to_have_value("extra")
+    opened.select_option("[name=code]", "")
     opened.select_option("[name=outcome]", "")
-    expect(cards).to_have_count(4)
+    expect(cards).to_have_count(6)
     opened.select_option("[name=kind]", "对话")
     expect(cards).to_have_count(1)
     opened.select_option("[name=kind]", "")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UsageProblem
+from assistant.open import open_index
 from assistant.settings import Settings
 from eval.systems.base import SystemSpec, opener
-from eval.systems.engine import open_engine
+from eval.systems.engine import EXPANSIONS_FILE, ablated, open_engine
+from index.static import WEIGHTS_FILE
 from tests.assistant.small_city import make_city
 from tests.eval.made import case
 
@@ -39,6 +41,21 @@ def test_an_ablation_lacks_what_it_says_and_leaves_the_table_alone(settings: Set
     assert without.ask(asked).citations == ()
     assert whole.identity != without.identity
     assert sorted(settings.table_folder.iterdir()) == files
+
+
+def test_without_an_encoder_vectors_count_nothing(settings: Settings, tmp_path: Path) -> None:
+    (settings.table_folder / WEIGHTS_FILE).write_bytes(b"not even weights")
+    for ablation, expansions in (("no-encoder", True), ("bm25", False)):
+        changed = ablated(settings, ablation, tmp_path)
+        assert not (changed.table_folder / WEIGHTS_FILE).exists()
+        assert (changed.table_folder / EXPANSIONS_FILE).exists() == expansions
+        assert open_index(changed).manifest.weights.dense == 0
+
+
+def test_a_change_of_the_table_makes_another_copy(settings: Settings, tmp_path: Path) -> None:
+    before = ablated(settings, "no-expansions", tmp_path)
+    (settings.table_folder / "units.yaml").write_text("abbreviations: {}\n", encoding="utf-8")
+    assert ablated(settings, "no-expansions", tmp_path).table_folder != before.table_folder
 
 
 def test_unknown_names_are_told(settings: Settings, tmp_path: Path) -> None:

@@ -135,6 +135,9 @@ def test_any_chat_endpoint(
     path, body, key = server.sent[-1]
     assert (path, body["model"], key) == ("/v1/chat/completions", "m", "Bearer secret")
     assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "user"]
+    assert [message["content"] for message in body["messages"][1:]] == ["甲", said["甲"], "乙"]
+    assert body["temperature"] == 0
+    assert first.text == "【任务1】和【任务2】。"
     assert "secret" not in json.dumps(dict(system.identity))
 
 
