@@ -211,6 +211,8 @@ class DialoguePatterns:
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
+    joins_them: Pattern
+    headless: Pattern
     follow: Pattern
     add: Pattern
     remove: Pattern
