@@ -151,6 +151,8 @@ class ScopePatterns:
     city_linked: Pattern
     city_reports: Pattern
     city_owns: Pattern
+    already: Pattern
+    """Group "done"."""
     relative_quarter: Pattern
 
 
