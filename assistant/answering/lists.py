@@ -62,7 +62,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if named and not allowed & {task.number for task in named} and _claims(query):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
-    if missing := missing_in_all(query, matches, known):
+    if missing := missing_in_all(query, [match.task for match in matches], known):
         return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if matches:
         kept = _only(base, {match.task.number for match in matches})
