@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.answering.candidates import nearest
 from assistant.answering.facts import answer_fact, named_whole
-from assistant.answering.refusals import no_match
-from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, with_text
+from assistant.answering.refusals import no_match, no_such_thing
+from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, missing_in_all, with_text
 from assistant.compose.counts import compose_compare, compose_count, compose_share
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
@@ -62,6 +62,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if named and not allowed & {task.number for task in named} and _claims(query):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
+    if missing := missing_in_all(query, [match.task for match in matches], known):
+        return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if matches:
         kept = _only(base, {match.task.number for match in matches})
         return compose_list(with_text(query, segments), kept, known, matches)
@@ -72,10 +74,15 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
         return compose_fact(query, known.task(hits[0].task), known)
     if (need := _need(query, known)) is not None:
         return need
-    if not is_topic(query, known):
+    if not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
     return no_match(with_text(query, segments), known, nearest(rank(known.index, query.topic)))
+
+
+def _only_a_period(query: Query) -> bool:
+    """True when nothing but a stretch of the year would be left without the topic: nearly every task would be listed."""
+    return all(condition.field in ("quarters", "year_round", "idle") for condition in query.conditions)
 
 
 def _need(query: Query, known: Knowledge) -> Draft | None:
