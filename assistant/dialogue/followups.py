@@ -75,15 +75,17 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "第二项" after a list of several tasks is its second entry, "第一和第三项" are two of them."""
     cited = last.together or last.cited
-    if len(cited) < 2 or (last.query.numbers and not last.together):
-        return None
     patterns, count = lexicon.patterns.dialogue, len(cited)
+    match = patterns.ordinal.match(slots.text)
+    # After tasks that were asked for by number, "第3项" is a number, too; "后一个" cannot be.
+    either_end = match is not None and (match["last"] or match["first"])
+    if count < 2 or (last.query.numbers and not last.together and not either_end):
+        return None
     if two := patterns.two_ordinals.match(slots.text):
         places = [parse_number(two[1]) or 0, parse_number(two[2]) or 0]
         if all(1 <= place <= count for place in places):
             numbers = tuple(cited[place - 1] for place in places)
             return replace(about(numbers[0], slots), numbers=numbers)
-    match = patterns.ordinal.match(slots.text)
     if match is None:
         return None
     place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0

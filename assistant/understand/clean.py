@@ -34,7 +34,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     """The question in the form that is read."""
     patterns = lexicon.patterns.clean
     text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
-    text = patterns.self_correction.sub("", text)
+    text = patterns.self_correction.sub("", patterns.explained.sub("", text))
     text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)

@@ -126,10 +126,13 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     """Join pieces that ask nothing by themselves to the next one."""
     patterns = lexicon.patterns.splits
     parts: list[str] = []
-    pending = ""
+    pending, narrowed = "", False
     for piece in pieces:
         slots = read_slots(piece, lexicon)
         if _idle(slots, lexicon):
+            continue
+        if parts and not pending and patterns.narrows.search(piece):
+            pending, narrowed = f"{parts.pop()}，{piece}", True
             continue
         before = read_slots(parts[-1], lexicon) if parts and not pending else None
         if before is not None and _computes_more(slots, before):
@@ -142,8 +145,8 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if _asks(slots, lexicon) and not patterns.scope_end.search(piece):
             parts.append(pending)
             pending = ""
-    if pending and parts:
-        parts[-1] += f"，{pending}"
+    if pending and (parts or narrowed):
+        parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
 
 
@@ -171,7 +174,7 @@ def _stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
 def _idle(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers
-    placed = slots.quarters or slots.parts or slots.sections
+    placed = slots.quarters or slots.parts or slots.sections or slots.sizes
     asked = slots.asks or slots.cues or slots.compute or slots.loose_roles or slots.ranking is not None
     if not (named or slots.quarters) and _tells_who_asks(slots, lexicon):
         return True

@@ -34,6 +34,7 @@ class CleanPatterns:
     manner: Pattern
     spoken: Pattern
     english_function_words: Pattern
+    explained: Pattern
     self_correction: Pattern
     stated_count: Pattern
     some_tasks: Pattern
@@ -47,6 +48,7 @@ class PlacePatterns:
     """Parts, sections, and what stands beside a quarter."""
 
     section: Pattern
+    section_more: Pattern
     section_named: Pattern
     ordinal_part: Pattern
     filtering: Pattern
@@ -230,6 +232,7 @@ class SplitPatterns:
     clause_end: Pattern
     telling: Pattern
     of_these: Pattern
+    narrows: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern
