@@ -34,6 +34,7 @@ class AnswerPatterns:
     measured_series: re.Pattern[str]
     counting_measure: re.Pattern[str]
     unclaimed_measure: re.Pattern[str]
+    sum_of_money: re.Pattern[str]
     asks_money: re.Pattern[str]
     about_money: re.Pattern[str]
     generation: re.Pattern[str]

@@ -113,6 +113,14 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     )
 
 
+def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when the question asks for a sum of money and neither the row nor its section states any."""
+    if not known.patterns.sum_of_money.search(normalise(query.question)):
+        return False
+    cells = (task.goal, task.schedule_text, task.section_text)
+    return not any(quantity.unit == MONEY for cell in cells for quantity in quantities(cell))
+
+
 def _measure(text: str) -> str:
     """The unit that a text begins with; "" when it begins with none."""
     amount = parse_amount(f"1{text}")

@@ -75,28 +75,34 @@ def other_year(slots: Slots, lexicon: Lexicon) -> int | None:
         return None
     for year in slots.years:
         value = year.value if year.value is not None else lexicon.table.year + year.offset
-        if value != lexicon.table.year and not _year_in_rows(year.mention.text, slots, lexicon):
+        if value != lexicon.table.year and not _year_in_rows(str(value), slots, lexicon):
             return value
     return None
 
 
 def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
     """True when a sentence of a row holds the year together with the topic ("到2025年建成…")."""
-    digits = _FOUR_DIGITS.search(year)
-    if not digits or not slots.segments:
+    if not slots.segments:
         return False
     if (month := _MONTH_OF_YEAR.search(slots.text)) and lexicon.occurs(month[0]):
         return True
     words = [word for segment in slots.segments for word in _words_of(segment, lexicon)]
     idle = lexicon.words.generic | lexicon.words.aspects | lexicon.words.actions
-    words = [word for word in words if digits[0] not in word]
+    words = [word for word in words if year not in word]
     told = [word for word in words if word not in idle]
     return bool(told) and any(
         2 * sum(word in sentence for word in words) >= len(words) or all(word in sentence for word in words[:3])
         for task, row in lexicon.row_texts
         for sentence in _SENTENCE_END.split(f"{row}\n{task.section_text}")
-        if any(word in said for said in _said_of(digits[0], sentence) for word in told)
+        if _tells(sentence, year, told, by_date="when" in slots.asks)
     )
+
+
+def _tells(sentence: str, year: str, told: Sequence[str], by_date: bool) -> bool:
+    """True when a sentence says something of a year: in its clause; for a date, also behind all that is asked about."""
+    if any(word in said for said in _said_of(year, sentence) for word in told):
+        return True
+    return by_date and len(told) > 1 and year in sentence and all(word in sentence[: sentence.find(year)] for word in told)
 
 
 def _words_of(segment: str, lexicon: Lexicon) -> tuple[str, ...]:

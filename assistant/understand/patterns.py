@@ -155,6 +155,8 @@ class ScopePatterns:
     city_owns: Pattern
     already: Pattern
     """Group "done"."""
+    no_quarter: Pattern
+    unwanted: Pattern
     relative_quarter: Pattern
 
 

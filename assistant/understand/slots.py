@@ -158,7 +158,9 @@ def _quarter_cues(quarters: Quarters) -> frozenset[str]:
 
 def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
     found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
-    return next(((name, match[0]) for name, match in found if match), None)
+    unwanted = lexicon.patterns.scope.unwanted
+    wanted = ((name, match) for name, match in found if match and not unwanted.match(work, match.end()))
+    return next(((name, match[0]) for name, match in wanted), None)
 
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:
