@@ -159,6 +159,8 @@ def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known:
     """Name who really has the role that the question gives to somebody else."""
     lines: list[Line] = _on_premise(replace(query, conditions=()), task, known)
     evidence: list[Evidence] = []
+    # What is right of several claims is said, too.
+    held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
     for condition in claims:
         field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
         if condition.matches(task) or field not in FIELD_NAMES or not hasattr(task, field):
@@ -170,7 +172,8 @@ def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known:
         text = known.wording.say("premise_unit", number=task.number, goal=short_goal(task), **values)
         lines.append(Line(text, (task.number,), (claimed,)))
         evidence += [Evidence(task.number, field, value) for value in held]
-    draft = compose_fact(replace(query, role_assumed=False), task, known, lines)
+    asks = tuple(dict.fromkeys((*query.asks, *held_too)))
+    draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
     return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
 
 

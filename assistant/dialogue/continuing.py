@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS
-from assistant.dialogue.names import of_both, with_names
+from assistant.dialogue.names import of_both, with_names, with_quarters
 from assistant.dialogue.turns import Turn
 from assistant.query import Query
 from assistant.understand.elsewhere import other_year
@@ -45,6 +45,8 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         return query
     if other_year(slots, lexicon) is not None:
         return None
+    if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
+        slots = read_slots(dated, lexicon)
     if (named := with_names(slots.text, slots, turns[-1], lexicon)) != slots.text:
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.ellipsis import role_instead_of_ask
+from assistant.dialogue.ellipsis import elliptical, role_instead_of_ask
 from assistant.dialogue.merging import UNIT_FIELDS, family, inherited, merged
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Field, Kind, Query
@@ -183,7 +183,9 @@ def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if slots.segments or slots.units.mentions or slots.people.mentions or slots.parts:
         return None
-    return replace(about(last.focus, slots), asks=(ranking.column,))
+    # "多少家单位协助": the role beside the word says which column is counted.
+    role = next((role for role in slots.loose_roles if role in ENTRY_FIELDS), ranking.column)
+    return replace(about(last.focus, replace(slots, loose_roles=())), asks=(role,))
 
 
 def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -192,7 +194,7 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if any(_names_another(slots, number, lexicon) for number in ((last.focus,) if last.focus else last.cited[:1])):
         return None
-    if role_instead_of_ask(slots, last) is not slots:
+    if role_instead_of_ask(slots, last, lexicon) is not slots:
         return None
     if "count" in slots.cues and len(last.cited) > 1:
         return None
@@ -216,6 +218,21 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     idle = words.generic | words.actions | words.aspects
     told = (w for s in slots.segments for w in (s, *lexicon.cut(s)) if len(w) > 1 and w not in idle)
     return any(lexicon.is_known(word) and word not in row for word in told)
+
+
+def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "不限民生实事的话，三季度呢" drops a condition of the turns before."""
+    patterns = lexicon.patterns.dialogue
+    for mention, kind in (*((m, "part") for m in slots.parts), *((m, "units") for m in slots.units.mentions)):
+        before = patterns.lifted.search(slots.text[: mention.start])
+        if before is None:
+            continue
+        after = slots.text[mention.end :]
+        rest = read_slots(slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1), lexicon)
+        kept = tuple(condition for condition in last.query.conditions if family(condition) != kind)
+        without = replace(last, query=replace(last.query, question=slots.question, conditions=kept))
+        return elliptical(rest, without, lexicon, forced=True) or without.query
+    return None
 
 
 def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -273,6 +290,7 @@ FEW_TASKS = 6
 """Tasks that one turn may point at by their content."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_complement,
-    by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_anaphora, by_subset,
+    by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_lifting, by_anaphora,
+    by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

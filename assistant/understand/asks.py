@@ -32,7 +32,8 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
     words = lexicon.words
     compute = read_operations(text, lexicon.patterns.operations)
     cues = _counting_cues(work, lexicon)
-    if lexicon.patterns.asks.asked_measure.search(text):
+    target = lexicon.patterns.asks.yearly_target.search(work)
+    if target or lexicon.patterns.asks.asked_measure.search(text):
         cues -= {"count"}
     if (cues or compute) and not lexicon.patterns.asks.amount.search(work):
         work = _without_counting(work, cues, words)
@@ -42,7 +43,7 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
         cues |= {"list"}
     loose = _loose_roles(besides, lexicon)
     return Asked(
-        asks=tuple(dict.fromkeys(value for m in attributes for value in m.values)),
+        asks=tuple(dict.fromkeys((*(value for m in attributes for value in m.values), *(("amount",) if target else ())))),
         cues=frozenset(cues),
         compute=compute,
         loose_roles=tuple(dict.fromkeys(loose)),

@@ -60,8 +60,8 @@ def _from_english(text: str, lexicon: Lexicon) -> str:
 def _from_pinyin(text: str, lexicon: Lexicon) -> str:
     """Unit names typed in pinyin ("jiaoyuju", "jiao yu ju") become the names."""
     names = lexicon.units.by_letters
-    text = _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
-    return _MIXED_RUN.sub(lambda match: _from_mixed(match[0], names), text) if _LATIN_WORD_PART.search(text) else text
+    text = _MIXED_RUN.sub(lambda match: _from_mixed(match[0], names), text)
+    return _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
 
 
 def _from_mixed(run: str, names: Mapping[str, str]) -> str:

@@ -195,7 +195,7 @@ def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
         return True
     counted_apart = "count" in slots.cues and before.ranking is None and not before.segments
-    if len(slots.loose_roles) == 1 or counted_apart:
+    if len(slots.loose_roles) == 1 or counted_apart or lexicon.patterns.splits.other_role.search(slots.text):
         return False
     named = slots.units.mentions or slots.people.mentions or slots.numbers
     return not named and not any(_names_a_thing(segment, lexicon) for segment in slots.segments)

@@ -139,6 +139,7 @@ class AskPatterns:
     leads: Pattern
     assists: Pattern
     roles_compared: Pattern
+    yearly_target: Pattern
     amounts: Pattern
     number_of_tasks: Pattern
     listing: Pattern
@@ -196,6 +197,10 @@ class DialoguePatterns:
     that_person: Pattern
     that_unit: Pattern
     both: Pattern
+    those_quarters: Pattern
+    against_quarter: Pattern
+    lifted: Pattern
+    lifted_end: Pattern
     complement: Pattern
     doubt: Pattern
     set_against: Pattern
@@ -235,6 +240,7 @@ class SplitPatterns:
     telling: Pattern
     of_these: Pattern
     narrows: Pattern
+    other_role: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern
