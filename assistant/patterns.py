@@ -21,6 +21,8 @@ class AnswerPatterns:
     names_tasks: re.Pattern[str]
     topic_after: re.Pattern[str]
     topic_before: re.Pattern[str]
+    claimed_step: re.Pattern[str]
+    claims_all: re.Pattern[str]
     final_step: re.Pattern[str]
     claims: re.Pattern[str]
     schedule_words: re.Pattern[str]

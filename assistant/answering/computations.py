@@ -8,6 +8,7 @@ from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
 from assistant.answering.refusals import no_such_task, no_such_thing, unsure
 from assistant.compose.computes import compose_compute
+from assistant.compose.facts import with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.several_amounts import compose_several
 from assistant.confidence import certain, missing_designator, missing_name
@@ -36,7 +37,8 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     task = known.task(hits[0].task)
     if missing := missing_name(query, task, known):
         return no_such_thing(query, missing, hits, known)
-    return replace(compose_compute(query, task, known), related=others(hits))
+    draft = with_columns(compose_compute(query, task, known), query, task, known)
+    return replace(draft, related=others(hits))
 
 
 def _of_numbered(query: Query, known: Knowledge) -> Draft:
@@ -48,7 +50,7 @@ def _of_numbered(query: Query, known: Knowledge) -> Draft:
         named = [(Operand(f"任务{task.number}", query.quarters), task) for task in tasks]
         if (draft := compose_several(query, named, known)) is not None:
             return draft
-    return compose_compute(query, tasks[0], known)
+    return with_columns(compose_compute(query, tasks[0], known), query, tasks[0], known)
 
 
 def _of_named(query: Query, known: Knowledge) -> Draft | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.candidates import found, nearest, others, scope
 from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
 from assistant.compose.computes import computed_amount
-from assistant.compose.facts import compose_fact
+from assistant.compose.facts import compose_fact, with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
@@ -26,6 +26,8 @@ from index.types import Hit, Task
 
 FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
+FEWEST_WORDS = 2
+"""Words of a topic that together tell one task from another."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
 SEEN_AT_ALL = 30
@@ -70,7 +72,7 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
-        return _with_it_in_its_own_cells(query, task, hits, known)
+        return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
     return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
 
 
@@ -81,6 +83,18 @@ def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], kno
     likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
     own = (other for other in likely if not missing_designator(query.read, other, known, with_section=False))
     return next((other for other in own if _has_the_rest(query, other, known)), task)
+
+
+def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
+    """The task, or a likely one that has every word of the topic where the task lacks one."""
+    lexicon = known.lexicon
+    idle = lexicon.words.actions | lexicon.words.aspects | lexicon.words.generic
+    words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
+    if len(words) < FEWEST_WORDS:
+        return task
+    texts = {other.number: text for other, text in lexicon.topic_texts}
+    likely = (task.number, *(hit.task for hit in hits[:LOOKED_AT]))
+    return known.task(next((n for n in likely if all(word in texts[n] for word in words)), task.number))
 
 
 def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:
@@ -103,22 +117,28 @@ def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
 def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     """The asked facts; an amount is computed where the row states only its parts."""
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
-        return computed
-    return compose_fact(query, task, known, _on_premise(query, task, known))
+        return with_columns(computed, query, task, known)
+    premise = _on_premise(query, task, known)
+    if query.quarters and known.patterns.claims_all.search(query.question):
+        query = replace(query, quarters=())  # the other quarters tell whether it is so
+    return compose_fact(query, task, known, premise)
 
 
 def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The correction of a claimed amount, or the yes to a claim that holds."""
     say = known.wording.say
+    lines = []
     if wrong := wrong_amount(query, task, known):
         claimed, stated = wrong[0], escape(wrong[1])
         text = say("premise_amount", claimed=claimed, stated=stated, number=task.number, goal=short_goal(task))
-        return [Line(text, (task.number,), (claimed,))]
+        lines.append(Line(text, (task.number,), (claimed,)))
     if (item := wrong_quarter(query, task, known)) is not None:
         period = quarter_words(query.quarters)
         values = {"claimed": period, "markers": marker_text(item, known.wording), "text": escape(item.text)}
         text = say("premise_quarter", number=task.number, goal=short_goal(task), **values)
-        return [Line(text, (task.number,), (period, item.marker))]
+        lines.append(Line(text, (task.number,), (period, item.marker)))
+    if lines:
+        return lines
     if scope(query) and known.patterns.yes_no.search(query.question):
         return [Line(say("premise_true"))]
     return []

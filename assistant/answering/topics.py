@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.candidates import found, others
 from assistant.answering.facts import with_duplicates, written_in
 from assistant.answering.refusals import no_such_thing, nothing_found, unsure
-from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, missing_in_all, with_text
+from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, missing_in_all, with_designator, with_text
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
@@ -32,6 +32,7 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
     if missing := missing_in_all(query, [match.task for match in matches], known):
         return no_such_thing(query, missing, rank(known.index, query.topic), known)
+    matches = with_designator(query, matches, known)
     if len(matches) == 1:
         task = matches[0].task
         return with_duplicates(compose_fact(query, task, known), task, known)

@@ -81,11 +81,17 @@ def _on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: L
         return renamed
     if last.focus is not None and slots.asks and not slots.units.mentions:
         row = next((text for task, text in lexicon.row_texts if task.number == last.focus), "")
-        if sum(map(len, topical)) <= SHORT_TOPIC and all(segment in row for segment in topical):
+        if sum(map(len, topical)) <= SHORT_TOPIC and all(_stands_in(segment, row, lexicon) for segment in topical):
             return replace(about(last.focus, slots), asks=slots.asks)
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
         return beside
     return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
+
+
+def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:
+    """True when a row has a segment, or each of its words ("印发方案" in "印发《…实施方案》")."""
+    words = [word for word in lexicon.cut(segment) if len(word) > 1]
+    return segment in row or (len(words) > 1 and all(word in row for word in words))
 
 
 def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

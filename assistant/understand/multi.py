@@ -15,6 +15,7 @@ _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest"
 """Computations that a clause may ask for beside another one."""
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
+_FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 _MARKS = " ,，。?？"
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
@@ -215,7 +216,7 @@ def _names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
     words = lexicon.words
     idle = words.generic | words.actions | words.aspects
     return any(
-        len(word) > 1 and not word.isdigit() and word not in idle and (not known or lexicon.occurs(word))
+        len(word) > 1 and not _FIGURE.fullmatch(word) and word not in idle and (not known or lexicon.occurs(word))
         for word in lexicon.cut(segment)
     )
 

@@ -267,6 +267,8 @@ class SplitPatterns:
 class OperandPatterns:
     """Several amounts in one computation."""
 
+    part_of: Pattern
+    figure: Pattern
     verdict: Pattern
     joiner: Pattern
     measure: Pattern

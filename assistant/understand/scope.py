@@ -13,6 +13,7 @@ from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
 
 _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
+_WORDS = re.compile(r"[a-z][a-z\d]+")
 _CLAUSE = re.compile(r"[,。;!?]")
 PERSON_ASKS = frozenset({"leaders", "responsible", "direct", "responsible_who"})
 _COUNTED = re.compile(r"\d+[\u4e00-\u9fff]")
@@ -39,7 +40,7 @@ def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
         return refuse(slots.question, "empty")
     if not _MEANINGLESS.match(slots.text) or slots.numbers or slots.quarters or slots.units.near:
         return None
-    if lexicon.occurs(text) and _WORD_CHARACTER.search(text):
+    if any(lexicon.occurs(word) for word in (text, *_WORDS.findall(text))) and _WORD_CHARACTER.search(text):
         return None
     return refuse(slots.question, "nonsense")
 
@@ -122,7 +123,9 @@ def _about_people(slots: Slots, lexicon: Lexicon) -> bool:
 def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     """True when another clause of the question asks for something that rows hold."""
     before, _, after = slots.text.partition(slots.absent_attribute[1] if slots.absent_attribute else "\0")
-    rest = " ".join(piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    patterns = lexicon.words.absent_attributes
+    clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    rest = " ".join(piece for piece in clauses if not any(absent.search(piece) for _, absent in patterns))
     return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
 
 
