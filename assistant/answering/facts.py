@@ -30,6 +30,8 @@ FEWEST_WORDS = 2
 """Words of a topic that together tell one task from another."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
+SURELY_A_NAME = 7
+"""Characters from which a piece that hardly any row has is no chance combination of common words."""
 SEEN_AT_ALL = 30
 """Hits among which a task with the very words of the question is looked for."""
 LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
@@ -101,11 +103,11 @@ def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:
     """True when a task has the line or phase that is named, and the words beside it too."""
     if missing_name(query, task, known):
         return False
-    cells = normalise(f"{task.goal}\n{task.schedule_text}")
+    told = known.lexicon.told_texts[task.number]
     rest = known.patterns.designator.sub(" ", query.topic).split()
     idle = known.lexicon.words.actions | known.lexicon.words.aspects
     words = [word for piece in rest for word in known.lexicon.cut(piece) if len(word) > 1 and word not in idle]
-    return 2 * sum(word in cells for word in words) > len(words)
+    return 2 * sum(word in told for word in words) > len(words)
 
 
 def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
@@ -185,11 +187,12 @@ def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | No
 
 
 def _tells(piece: str, known: Knowledge) -> bool:
-    """True for a piece of which every longer word says what it is about, not only what is done or in which respect."""
+    """True for a piece whose words say what it is about, not only what is done or in which respect; a short one's all."""
     words = known.lexicon.words
     idle = words.generic | words.actions | words.aspects
     told = [word for word in known.lexicon.cut(piece) if len(word) > 1]
-    return bool(told) and not any(word in idle for word in told)
+    saying = [word for word in told if word not in idle]
+    return bool(saying) and (len(saying) == len(told) or len(piece) >= SURELY_A_NAME)
 
 
 def _fulfilling_more(task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:
