@@ -8,7 +8,15 @@ from dataclasses import replace
 from assistant.answering.candidates import nearest
 from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.refusals import no_match, no_such_thing
-from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, missing_in_all, with_designator, with_text
+from assistant.answering.segments import (
+    alternatives,
+    by_coverage,
+    is_topic,
+    meaningful,
+    missing_in_all,
+    with_designator,
+    with_text,
+)
 from assistant.compose.counts import compose_compare, compose_count, compose_share
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge

@@ -8,7 +8,15 @@ from dataclasses import replace
 from assistant.answering.candidates import found, others
 from assistant.answering.facts import with_duplicates, written_in
 from assistant.answering.refusals import no_such_thing, nothing_found, unsure
-from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, missing_in_all, with_designator, with_text
+from assistant.answering.segments import (
+    alternatives,
+    by_coverage,
+    is_heading,
+    meaningful,
+    missing_in_all,
+    with_designator,
+    with_text,
+)
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list

@@ -166,7 +166,9 @@ def _goes_on(slots: Slots, cued: bool, forced: bool, removes: bool) -> bool:
         return False
     if slots.people.near or slots.people.absent or slots.units.near or slots.units.absent:
         return False
-    return bool(own or slots.quarters or slots.idle or slots.loose_roles or slots.asks or slots.cues or slots.compute or forced)
+    return bool(
+        own or slots.quarters or slots.idle or slots.loose_roles or slots.asks or slots.cues or slots.compute or forced
+    )
 
 
 def _is_whole(slots: Slots) -> bool:

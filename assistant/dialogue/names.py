@@ -82,7 +82,9 @@ def _counts_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Q
         return None
     if first.field != second.field or first.values == second.values:
         return None
-    others = [[c for c in turn.query.conditions if c is not own] for turn, own in zip(turns, (first, second), strict=True)]
+    others = [
+        [c for c in turn.query.conditions if c is not own] for turn, own in zip(turns, (first, second), strict=True)
+    ]
     if [(c.field, c.values) for c in others[0]] != [(c.field, c.values) for c in others[1]]:
         return None
     names = _AND.join((*first.values, *second.values))

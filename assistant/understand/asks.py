@@ -43,7 +43,9 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
         cues |= {"list"}
     loose = _loose_roles(besides, lexicon)
     return Asked(
-        asks=tuple(dict.fromkeys((*(value for m in attributes for value in m.values), *(("amount",) if target else ())))),
+        asks=tuple(
+            dict.fromkeys((*(value for m in attributes for value in m.values), *(("amount",) if target else ())))
+        ),
         cues=frozenset(cues),
         compute=compute,
         loose_roles=tuple(dict.fromkeys(loose)),

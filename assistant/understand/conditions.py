@@ -92,7 +92,12 @@ def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[C
         field = "lead_units"
     if field:
         return _of_role(role, field), False
-    if not lead_only and len(slots.unit_roles) == 1 and len(slots.loose_roles) == 1 and slots.loose_roles[0] in UNIT_FIELDS:
+    if (
+        not lead_only
+        and len(slots.unit_roles) == 1
+        and len(slots.loose_roles) == 1
+        and slots.loose_roles[0] in UNIT_FIELDS
+    ):
         return _of_role(role, slots.loose_roles[0]), False
     if not lead_only and patterns.any_role.search(slots.text) and not role.took:
         return _of_role(role, "any_units"), False

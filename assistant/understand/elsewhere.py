@@ -71,8 +71,7 @@ def _rows_with(city: str, slots: Slots, lexicon: Lexicon) -> bool:
     tokens = [[token for token in lexicon.cut(segment) if len(token) > 1] for segment in rest if segment.strip("市")]
     wanted = [group for group in tokens if group]
     return bool(wanted) and any(
-        city in text and all(any(token in text for token in group) for group in wanted)
-        for text in texts
+        city in text and all(any(token in text for token in group) for group in wanted) for text in texts
     )
 
 
@@ -110,7 +109,7 @@ def _tells(sentence: str, year: str, told: Sequence[str], by_date: bool) -> bool
     """True when a sentence says something of a year: in its clause; for a date, also behind all that is asked about."""
     if any(word in said for said in _said_of(year, sentence) for word in told):
         return True
-    return by_date and len(told) > 1 and all(word in sentence.partition(year)[0] for word in told) and year in sentence
+    return by_date and bool(told) and all(word in sentence.partition(year)[0] for word in told) and year in sentence
 
 
 def _in_digits(month: str) -> str:

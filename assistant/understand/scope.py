@@ -82,7 +82,9 @@ def _no_such_quarter(slots: Slots, lexicon: Lexicon) -> Query | None:
     match = lexicon.patterns.scope.no_quarter.search(slots.text)
     if match is None:
         return None
-    return replace(refuse(slots.question, "no_such_quarter", topic=slots.topic, quarter=match[0]), numbers=slots.numbers)
+    return replace(
+        refuse(slots.question, "no_such_quarter", topic=slots.topic, quarter=match[0]), numbers=slots.numbers
+    )
 
 
 def _no_such_task(slots: Slots, lexicon: Lexicon) -> Query | None:
