@@ -174,7 +174,7 @@ def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
 
 
 def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None:
-    """The likely task that has a long piece of the topic just as the question writes it, where hardly any row has it."""
+    """The likely task that has a long piece of the topic just as the question writes it, as hardly any row has."""
     lexicon = known.lexicon
     segments = query.topic.split()
     pieces = [*segments, *(s[start:end] for s in segments for start, end in lexicon.longest_known(s))]
@@ -187,7 +187,7 @@ def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | No
 
 
 def _tells(piece: str, known: Knowledge) -> bool:
-    """True for a piece whose words say what it is about, not only what is done or in which respect; a short one's all."""
+    """True for a piece whose words, all of them if it is short, say more than what is done or in which respect."""
     words = known.lexicon.words
     idle = words.generic | words.actions | words.aspects
     told = [word for word in known.lexicon.cut(piece) if len(word) > 1]

@@ -11,9 +11,9 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.draft import Draft, Line
 from assistant.query import Query
+from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
 from assistant.understand.periods import find_periods
-from assistant.types import Evidence
 from assistant.wording import Wording
 from index.quantities import Quantity, format_amount, quantities, same_amount
 from index.text import normalise
