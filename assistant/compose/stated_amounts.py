@@ -138,6 +138,13 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     )
 
 
+def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when the question asks how much or how many, and neither the row nor its section has any number to tell."""
+    if "amount" not in query.asks or not known.patterns.asked_number.search(query.question):
+        return False
+    return not any(quantities(cell) for cell in (task.goal, task.schedule_text, task.section_text))
+
+
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
     """True when the question asks for a sum of money and neither the row nor its section states any."""
     if not known.patterns.sum_of_money.search(normalise(query.question)):
