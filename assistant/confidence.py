@@ -23,6 +23,7 @@ UNSURE = -2.3
 LIKELY_DENSE = 0.55
 """Similarity below which no lead over the others makes a task certain: of a text that means nothing, one leads too."""
 POSSIBLE_DENSE = 0.42
+_WITH_DIGITS = re.compile(r"(?<![a-z0-9.])[a-z]{2,}\d+(?:\.\d+)?(?![a-z0-9])|(?<![a-z0-9.])[a-z]{3,}(?![a-z0-9])")
 SHORTEST_NAME = 3
 _IN_NAMES = frozenset("东西南北中")
 """Characters that stand inside names as well as between words."""
@@ -98,6 +99,7 @@ def missing_name(query: Query, task: Task, known: Knowledge) -> str:
         missing_designator(query.read, task, known)
         or absent_name(query, known)
         or _missing_place(query.read, task, known)
+        or _missing_abbreviation(query.read, task, known)
     )
 
 
@@ -148,6 +150,32 @@ def _missing_place(question: str, task: Task, known: Knowledge) -> str:
         if not spoken_of and not any(holds(text, forms) for text in told):
             return word
     return ""
+
+
+def _missing_abbreviation(question: str, task: Task, known: Knowledge) -> str:
+    """Letters ("pm2.5", "rcep") that other rows write and nothing told of the task has; "" when there is none."""
+    lexicon = known.lexicon
+    told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
+    return next(
+        (
+            written
+            for written in _WITH_DIGITS.findall(normalise(question))
+            if lexicon.occurs(written) and not any(written in text for text in told)
+        ),
+        "",
+    )
+
+
+def tells_nothing(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when nothing told of a task has any of the words of the topic, and these are no everyday words."""
+    lexicon = known.lexicon
+    words = lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    topic = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
+    if not topic or any(word in words.everyday or word.isascii() for word in topic):
+        return False
+    told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
+    return not any(holds(text, word_forms(word, lexicon)) for text in told for word in topic)
 
 
 def absent_name(query: Query, known: Knowledge) -> str:

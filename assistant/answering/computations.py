@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
-from assistant.answering.refusals import no_such_task, no_such_thing, unsure
+from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
 from assistant.compose.computes import compose_compute
 from assistant.compose.facts import with_columns
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.refusals import compose_refusal
 from assistant.compose.several_amounts import compose_several
 from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
@@ -37,6 +38,8 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     task = known.task(hits[0].task)
     if missing := missing_name(query, task, known):
         return no_such_thing(query, missing, hits, known)
+    if (reason := not_in_row(query, task, known)) is not None:
+        return compose_refusal(reason, known, (task.number,))
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(draft, related=others(hits))
 

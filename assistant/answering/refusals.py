@@ -9,7 +9,7 @@ from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_refusal
 from assistant.compose.stated_amounts import asks_other_measure, asks_unstated_money, asks_unstated_number
-from assistant.confidence import UNSURE, confidence, says_something
+from assistant.confidence import UNSURE, confidence, says_something, tells_nothing
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import word_forms
@@ -71,8 +71,11 @@ def unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
 
 def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both."""
+    if "amount" in query.asks and query.kind != "lookup" and tells_nothing(query, task, known):
+        return refuse(query.question, "not_found")
     unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)
-    if unstated or asks_other_measure(query, task, known):
+    # A computed figure has a measure of its own ("几倍").
+    if unstated or (query.kind != "compute" and asks_other_measure(query, task, known)):
         return refuse(query.question, "no_amount")
     if query.kind != "lookup" or set(query.asks) - LOOSE_ASKS or query.quarters or query.conditions:
         return None
