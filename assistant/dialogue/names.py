@@ -56,7 +56,8 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
         return None
     match = lexicon.patterns.dialogue.both.search(slots.text)
     first, second = (_named(turn) for turn in turns[-2:])
-    if match is None and "difference" in slots.compute and "count" in slots.cues and not slots.segments:
+    compares = "compare" in slots.cues or ("difference" in slots.compute and "count" in slots.cues)
+    if match is None and compares and not (slots.segments or slots.quarters):
         return _counts_compared(slots, turns[-2:], lexicon)
     numbers = _focused(turns[-2:]) if match is not None else ()
     quarters = slots.quarters or _shared_quarters(turns[-2:])

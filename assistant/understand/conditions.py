@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK, blank_out
 from assistant.understand.patterns import FilterPatterns, RolePatterns
 from assistant.understand.restrictions import alone_or_together, kinds_of_units, number_range, overlap
 from assistant.understand.roles import Role, as_field
@@ -86,7 +87,8 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
 
 def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[Condition], bool]:
     """A group of units in the column the question says; leading is assumed where it says none."""
-    lead_only = bool(patterns.lead_only.search(slots.text))
+    # "除去有甲局协助的" takes out a unit; only "除去协助的" takes out the role.
+    lead_only = bool(patterns.lead_only.search(blank_out(slots.text, slots.units.mentions).replace(BLANK, ",")))
     field = "any_units" if patterns.lead_or_assist.search(slots.text) else role.field
     if field in ("assist_units", "any_units") and lead_only:
         field = "lead_units"

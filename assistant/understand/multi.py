@@ -141,8 +141,8 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         slots = read_slots(piece, lexicon)
         if _idle(slots, lexicon):
             continue
-        if parts and not pending and patterns.narrows.search(piece):
-            pending, narrowed = f"{parts.pop()}，{piece}", True
+        if (parts or pending) and patterns.narrows.search(piece):
+            pending, narrowed = f"{pending or parts.pop()}，{piece}", True
             continue
         before = read_slots(parts[-1], lexicon) if parts and not pending else None
         if before is not None and _computes_more(slots, before):
