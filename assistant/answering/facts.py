@@ -18,8 +18,9 @@ from assistant.compose.unit_roles import asks_role, role_lines
 from assistant.confidence import absent_name, certain, missing_designator, missing_name
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
-from assistant.retrieve import select, topic_matches
+from assistant.retrieve import select, topic_matches, word_forms
 from assistant.types import Evidence
+from assistant.understand.lexicon import holds
 from assistant.understand.multi import LONG_NAME
 from index.text import normalise
 from index.types import Hit, Task
@@ -92,7 +93,8 @@ def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowle
     lexicon = known.lexicon
     idle = lexicon.words.actions | lexicon.words.aspects | lexicon.words.generic
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
-    if len(words) < FEWEST_WORDS:
+    told = lexicon.told_texts[task.number]
+    if len(words) < FEWEST_WORDS or all(holds(told, word_forms(word, lexicon)) for word in words):
         return task
     texts = {other.number: text for other, text in lexicon.topic_texts}
     likely = (task.number, *(hit.task for hit in hits[:LOOKED_AT]))
