@@ -36,6 +36,7 @@ class AnswerPatterns:
     measured_series: re.Pattern[str]
     counting_measure: re.Pattern[str]
     unclaimed_measure: re.Pattern[str]
+    beside_number: re.Pattern[str]
     asked_number: re.Pattern[str]
     sum_of_money: re.Pattern[str]
     asks_money: re.Pattern[str]

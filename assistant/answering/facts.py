@@ -84,8 +84,8 @@ def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], kno
     if not missing_designator(query.read, task, known, with_section=False):
         return task
     likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
-    own = (other for other in likely if not missing_designator(query.read, other, known, with_section=False))
-    return next((other for other in own if _has_the_rest(query, other, known)), task)
+    own = [other for other in likely if not missing_designator(query.read, other, known, with_section=False)]
+    return next((other for other in own if _has_the_rest(query, other, known)), own[0] if own else task)
 
 
 def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
@@ -98,7 +98,9 @@ def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowle
         return task
     texts = {other.number: text for other, text in lexicon.topic_texts}
     likely = (task.number, *(hit.task for hit in hits[:LOOKED_AT]))
-    return known.task(next((n for n in likely if all(word in texts[n] for word in words)), task.number))
+    holding = (known.task(number) for number in likely if all(word in texts[number] for word in words))
+    meant = (other for other in holding if not missing_designator(query.read, other, known, with_section=False))
+    return next(meant, task)
 
 
 def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:

@@ -140,14 +140,20 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
 
 def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:
     """True when the question asks how much or how many, and neither the row nor its section has any number to tell."""
-    if "amount" not in query.asks or not known.patterns.asked_number.search(query.question):
+    if "amount" not in query.asks or not _asks_only(known.patterns.asked_number, query, known):
         return False
     return not any(quantities(cell) for cell in (task.goal, task.schedule_text, task.section_text))
 
 
+def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
+    """True when a question asks for a number and for nothing else, and tells no need of somebody's own."""
+    question = normalise(query.question)
+    return bool(number.search(question)) and not known.patterns.beside_number.search(question)
+
+
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
     """True when the question asks for a sum of money and neither the row nor its section states any."""
-    if not known.patterns.sum_of_money.search(normalise(query.question)):
+    if not _asks_only(known.patterns.sum_of_money, query, known):
         return False
     cells = (task.goal, task.schedule_text, task.section_text)
     return not any(quantity.unit == MONEY for cell in cells for quantity in quantities(cell))
