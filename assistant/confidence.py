@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
+from assistant.retrieve import word_forms
+from assistant.understand.lexicon import holds
 from assistant.understand.numerals import parse_number
 from assistant.understand.spelling import correct
 from index.text import normalise
@@ -89,16 +91,21 @@ def possible(hit: Hit) -> bool:
 
 def missing_name(query: Query, task: Task, known: Knowledge) -> str:
     """A name of the question that shows it to mean something else than the row; "" when there is none."""
-    return missing_designator(query.read, task, known) or absent_name(query, known)
+    return (
+        missing_designator(query.read, task, known)
+        or absent_name(query, known)
+        or _missing_place(query.read, task, known)
+    )
 
 
-def missing_designator(question: str, task: Task, known: Knowledge) -> str:
+def missing_designator(question: str, task: Task, known: Knowledge, *, with_section: bool = True) -> str:
     """A line, phase or session that the question names and the row does not have ("9号线", "1号线二期"), or "".
 
-    "三期" and "3期" are the same.
+    "三期" and "3期" are the same. The text of its section counts as the row's, unless it is left out.
     """
     designator = known.patterns.designator
-    cells = normalise(f"{task.goal}\n{task.schedule_text}\n{task.section_text}")
+    section = task.section_text if with_section else ""
+    cells = normalise(f"{task.goal}\n{task.schedule_text}\n{section}")
     held = _designators(cells, designator)
     for written, wanted in _designators(normalise(question), designator).items():
         if not any(set(wanted) <= set(stated) for stated in held.values()):
@@ -117,6 +124,27 @@ def _designators(text: str, pattern: re.Pattern[str]) -> dict[str, tuple[tuple[i
         end = match.end()
         found[text[start:end]] = (*before, (parse_number(match[1]), match[2]))
     return found
+
+
+def _missing_place(question: str, task: Task, known: Knowledge) -> str:
+    """A sort of place ("机场") or a city that the question speaks of and nothing told of the task does; or ""."""
+    lexicon = known.lexicon
+    words = lexicon.words
+    told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
+    for word in lexicon.tokenizer.words_of(question, guess=False):
+        if len(word) < 2 or word == lexicon.table.city:
+            continue
+        if word in words.cities:
+            # A line is named by one character of each place ("广深").
+            spoken_of = any(character in task.goal for character in word)
+        elif word.endswith(words.name_endings):
+            spoken_of = lexicon.occurs(word)
+        else:
+            continue
+        forms = word_forms(word, lexicon)
+        if not spoken_of and not any(holds(text, forms) for text in told):
+            return word
+    return ""
 
 
 def absent_name(query: Query, known: Knowledge) -> str:

@@ -15,7 +15,7 @@ from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_
 from assistant.compose.schedule_items import wrong_quarter
 from assistant.compose.stated_amounts import wrong_amount
 from assistant.compose.unit_roles import asks_role, role_lines
-from assistant.confidence import absent_name, certain, missing_name
+from assistant.confidence import absent_name, certain, missing_designator, missing_name
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import select, topic_matches
@@ -68,8 +68,17 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
-        return task
+        return _with_it_in_its_own_cells(query, task, hits, known)
     return _named_in_goal(query, known) or unsure(query, hits, known)
+
+
+def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
+    """The task, or a likely one that has the line or phase itself where only the section of the task names it."""
+    if not missing_designator(query.read, task, known, with_section=False):
+        return task
+    likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
+    own = (other for other in likely if not missing_designator(query.read, other, known, with_section=False))
+    return next((other for other in own if _has_the_rest(query, other, known)), task)
 
 
 def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:

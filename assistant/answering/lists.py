@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.answering.candidates import nearest
 from assistant.answering.facts import answer_fact, named_whole
-from assistant.answering.refusals import no_match
-from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, with_text
+from assistant.answering.refusals import no_match, no_such_thing
+from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, missing_in_all, with_text
 from assistant.compose.counts import compose_compare, compose_count, compose_share
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
@@ -62,6 +62,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if named and not allowed & {task.number for task in named} and _claims(query):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
+    if missing := missing_in_all(query, matches, known):
+        return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if matches:
         kept = _only(base, {match.task.number for match in matches})
         return compose_list(with_text(query, segments), kept, known, matches)

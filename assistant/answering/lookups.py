@@ -44,7 +44,7 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
 
 def _looked_up(query: Query, task: Task, known: Knowledge) -> Draft:
     """One task; an amount is computed where the row states only its parts."""
-    if "amount" in query.asks and query.quarters and (computed := computed_amount(query, task, known)) is not None:
+    if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
         return computed
     return compose_lookup(query, task, known)
 

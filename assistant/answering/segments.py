@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.compose.knowledge import Knowledge
-from assistant.confidence import possible
+from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import rank, topic_words
+from assistant.retrieve import TopicMatch, rank, topic_words
 
 LIST_COVERAGE = 0.6
 """Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
@@ -36,6 +36,12 @@ def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None 
     """Tasks that hold most of the topic's weight, for when none holds all of it."""
     hits = rank(known.index, query.topic, allowed)
     return {hit.task for hit in hits if hit.coverage >= LIST_COVERAGE and possible(hit)}
+
+
+def missing_in_all(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> str:
+    """A line or phase that the question names and none of the tasks on its topic has; "" when there is none."""
+    missing = [missing_designator(query.read, match.task, known) for match in matches]
+    return missing[0] if missing and all(missing) else ""
 
 
 def with_text(query: Query, segments: Sequence[str]) -> Query:

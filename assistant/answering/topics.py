@@ -8,11 +8,11 @@ from dataclasses import replace
 from assistant.answering.candidates import found, others
 from assistant.answering.facts import with_duplicates
 from assistant.answering.refusals import no_such_thing, nothing_found, unsure
-from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, with_text
+from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, missing_in_all, with_text
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
-from assistant.confidence import certain, missing_designator, missing_name
+from assistant.confidence import certain, missing_name
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, rank, topic_matches
@@ -28,10 +28,10 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
+    if missing := missing_in_all(query, matches, known):
+        return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if len(matches) == 1:
         task = matches[0].task
-        if missing := missing_designator(query.read, task, known):
-            return no_such_thing(query, missing, rank(known.index, query.topic), known)
         return with_duplicates(compose_fact(query, task, known), task, known)
     if matches:
         return _matched(query, segments, matches, known)

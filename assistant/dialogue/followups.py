@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.ellipsis import role_instead_of_ask
@@ -157,6 +157,23 @@ def by_mean(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return replace(about(last.focus, slots), kind="compute", operation=operation) if operation is not None else None
 
 
+def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "哪个季度最多" after an amount of one task asks for the largest of its quarters, not for most tasks."""
+    ranking, old = slots.ranking, last.query
+    of_amounts = old.kind == "compute" or "amount" in old.asks
+    if last.focus is None or not of_amounts or ranking is None or ranking.column != "quarters":
+        return None
+    if slots.segments or slots.units.mentions or slots.people.mentions:
+        return None
+    operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
+    if operation is None:
+        return None
+    # What is compared with a peak ("比最少的多多少") is the peak that was asked for before.
+    before = old.question if old.operation is not None and old.operation.name in PEAKS else old.topic
+    query = replace(about(last.focus, slots), question=f"{before} {slots.text}".strip(), kind="compute", asks=slots.asks)
+    return replace(query, operation=operation, topic=old.topic, subject=old.subject)
+
+
 def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "协助单位总共几家" after a question about one task asks for the entries of its column."""
     ranking = slots.ranking
@@ -201,11 +218,11 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
 
 def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "其中二季度完成的" adds conditions to those of the last list."""
-    if not lexicon.patterns.dialogue.subset.search(slots.text) or slots.numbers:
-        return None
-    if not (last.query.conditions or last.query.topic):
+    if slots.numbers or not (last.query.conditions or last.query.topic):
         return None
     conditions, _, notes = conditions_of(slots, lexicon)
+    if not (lexicon.patterns.dialogue.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
+        return None
     if not conditions and slots.segments and (within := _within(slots, last, lexicon)) is not None:
         return within
     together = merged(last.query.conditions, conditions, add=True)
@@ -222,6 +239,21 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     )
 
 
+def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) -> bool:
+    """True for "教育局的有哪些", "有没有教育局牵头的" and "教育局一起牵头的": what noun is meant, the list before says.
+
+    A unit in the place of the unit before is another question, unless it is said to act together with that.
+    """
+    patterns = lexicon.patterns.dialogue
+    if slots.segments or last.query.kind not in ("list", "topic", "count"):
+        return False
+    if patterns.joins_them.search(slots.text):
+        return len(slots.named) == 1
+    kinds = {family(condition) for condition in conditions} & {"units", "people", "part"}
+    other = bool(kinds) and not kinds & {family(condition) for condition in last.query.conditions}
+    return other and patterns.headless.search(slots.text) is not None
+
+
 def _within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "跟修高速有关的是哪两个" chooses among the tasks of the last answer by a topic; None where none is on it."""
     found = {match.task.number for match in topic_matches(slots.alternatives, lexicon, last.cited)}
@@ -234,10 +266,11 @@ def _within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
+PEAKS = ("largest", "smallest")
 FEW_TASKS = 6
 """Tasks that one turn may point at by their content."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_complement,
-    by_person_role, by_description, by_ordinal, by_role, by_mean, by_entries, by_anaphora, by_subset,
+    by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -57,11 +57,12 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     match = lexicon.patterns.dialogue.both.search(slots.text)
     first, second = (_named(turn) for turn in turns[-2:])
     numbers = _focused(turns[-2:]) if match is not None else ()
+    quarters = slots.quarters or _shared_quarters(turns[-2:])
     if numbers and slots.asks and not slots.compute:
-        return Query(slots.question, "lookup", numbers=numbers, quarters=slots.quarters, asks=slots.asks)
+        return Query(slots.question, "lookup", numbers=numbers, quarters=quarters, asks=slots.asks)
     if numbers and slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation
-        return Query(slots.question, "compute", numbers=numbers, quarters=slots.quarters, operation=operation)
+        return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation)
     if match is None or first is None or second is None:
         return None
     if first.values == second.values or family(first) != family(second):
@@ -76,6 +77,12 @@ def _focused(turns: Sequence[Turn]) -> tuple[int, ...]:
     """The tasks that two turns were about, when each was about one and they are two."""
     found = tuple(dict.fromkeys(turn.focus for turn in turns if turn.focus is not None))
     return found if len(found) == len(turns) else ()
+
+
+def _shared_quarters(turns: Sequence[Turn]) -> tuple[int, ...]:
+    """The quarters that all turns asked about; () where they asked about different ones."""
+    asked = {turn.query.quarters for turn in turns}
+    return asked.pop() if len(asked) == 1 else ()
 
 
 def _named(turn: Turn) -> Condition | None:

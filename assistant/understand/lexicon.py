@@ -46,6 +46,8 @@ class Lexicon:
     """Each task with what it is about: goal and schedule, and its section's text if it is alone there."""
     terms: Mapping[int, frozenset[str]]
     """Everyday terms of each task's expansions, normalised: what a task is about in other words."""
+    told_texts: Mapping[int, str]
+    """All that each task is told with: its row, the text of its section, its expansions; normalised."""
     known_text: str
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     tokenizer: Tokenizer
@@ -205,9 +207,16 @@ def build_lexicon(
         ),
         section_titles=_section_titles(table),
         terms={number: frozenset(map(normalise, each.terms)) for number, each in (expansions or {}).items()},
+        told_texts={task.number: _told(task, (expansions or {}).get(task.number)) for task in table.tasks},
         known_text=known_text,
         tokenizer=tokenizer,
     )
+
+
+def _told(task: Task, expansion: Expansion | None) -> str:
+    """A task in its own words, in those of its section and in everyday ones."""
+    everyday = (*expansion.questions, *expansion.terms) if expansion is not None else ()
+    return normalise("\n".join((*cells(task), task.section_text, *everyday)))
 
 
 def _own_section(task: Task, sizes: Counter[str]) -> tuple[str, ...]:

@@ -151,6 +151,8 @@ class ScopePatterns:
     city_linked: Pattern
     city_reports: Pattern
     city_owns: Pattern
+    already: Pattern
+    """Group "done"."""
     relative_quarter: Pattern
 
 
@@ -211,6 +213,8 @@ class DialoguePatterns:
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
+    joins_them: Pattern
+    headless: Pattern
     follow: Pattern
     add: Pattern
     remove: Pattern

@@ -12,6 +12,8 @@ from index.text import normalise
 from index.types import PERSON_FIELDS, PersonField, TaskTable
 
 _TITLE = "(?:副?市长|市长|副?局长|副?主任|副?镇长|书记|同志|先生|女士|领导|总|处长|科长|老师)"
+_OFFICIAL = "(?:副?(?:市长|局长|主任|镇长|处长|科长|书记|区长|县长|部长|厅长)|同志|先生|女士)"
+"""Titles behind which only a name can stand."""
 _ROLE_AFTER = (
     "(?:负责|分管|牵头|管|主管|协助|直接负责|具体负责|参与|承担|的任务|的工作|名下|手上|手里|手头|是谁|是哪|担任|"
     "今年|这个人|有什么任务|有哪些|有几项|[一二三四]季度|上半年|下半年|同志|市长|副市长|局长|主任|镇长)"
@@ -124,6 +126,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     """Spans that stand where a name stands and begin with a surname."""
     found: list[Mention] = []
     patterns = (
+        rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_OFFICIAL})",
         rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,4}}?)(?:{_TITLE})?(?={_ROLE_AFTER})",
         rf"{_ROLE_BEFORE}(?P<n>[\u4e00-\u9fff]{{2,3}})(?=$|[\s?。,!{BLANK}]|的|{_ROLE_AFTER})",
     )

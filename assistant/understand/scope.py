@@ -122,7 +122,10 @@ def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     topic = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in words]
     if not topic or len(words) < 3:
         return False
-    return any(words in row and all(word in row for word in topic) for _, row in lexicon.row_texts)
+    done = lexicon.patterns.scope.already.search(slots.text)
+    told = (words, f"已{done['done']}") if done is not None else (words,)
+    topic = [word for word in topic if done is None or word not in done[0]]
+    return any(any(said in row for said in told) and all(word in row for word in topic) for _, row in lexicon.row_texts)
 
 
 def _no_such_unit(slots: Slots, lexicon: Lexicon) -> Query | None:

@@ -30,7 +30,8 @@ def topic_segments(work: str, lexicon: Lexicon) -> tuple[str, ...]:
             content = _content(run, lexicon)
             whole = len(run) > 3 and lexicon.is_known(run) and not _ASKS.search(run)
             segments += content or ([run] if whole else [])
-    return tuple(dict.fromkeys(segment for segment in segments if _substantial(segment)))
+    kept = (segment for segment in segments if _substantial(segment) and segment not in lexicon.words.generic)
+    return tuple(dict.fromkeys(kept))
 
 
 def _content(run: str, lexicon: Lexicon) -> list[str]:

@@ -260,12 +260,18 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
 def _almost(tails: Sequence[tuple[int, str]], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
     """A name that is one character off: taken where it is long and no other is near, else to be asked back."""
     for start, tail in tails:
-        if len(tail) < 3 or _ELSEWHERE.search(text[:start]):
+        if len(tail) < 3 or _ELSEWHERE.search(text[:start]) or _is_other_place(tail, lexicon):
             continue
         if names := _near_misses(tail, lexicon):
             sure = len(names) == 1 and len(tail) >= _ONE_OFF_IS_SURE and _one_replaced(tail, names[0], lexicon)
             return "unit" if sure else "near", Mention(start, start + len(tail), tail, names, "近似")
     return None
+
+
+def _is_other_place(written: str, lexicon: UnitLexicon) -> bool:
+    """True for a town that the table names in its text and not as a unit ("万江、石碣等镇街")."""
+    place = _PLACE_SUFFIX.match(written)
+    return place is not None and place[1] in lexicon.text and place[1] not in lexicon.surfaces
 
 
 def _one_replaced(written: str, name: str, lexicon: UnitLexicon) -> bool:
