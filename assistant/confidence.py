@@ -29,8 +29,10 @@ _IN_NAMES = frozenset("东西南北中")
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LETTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z0-9.])[A-Z]{2,5}(?![A-Za-z0-9])")
-TOWN_ENDING = 2
-"""Characters that the full name of a town has more than the name it goes by (镇, 街道, 新区)."""
+TOWN_ENDING = 3
+"""Characters that the full name of a town has more than the name it goes by (镇, 街道, 新区, 管委会)."""
+_BETWEEN = 8
+"""Characters that may stand between a place and a building there ("虎门" and "高铁站")."""
 
 
 def evidence(hits: Sequence[Hit], segments: Sequence[str], known: Knowledge) -> tuple[float, float, float]:
@@ -179,18 +181,35 @@ def _is_unknown_name(word: str, known: Knowledge) -> bool:
 def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
     """The name that ends with the word at `place`, where the table has no such name."""
     lexicon = known.lexicon
+    kind = place
+    while kind and len(words[kind - 1]) > 1 and lexicon.occurs("".join(words[kind - 1 : place + 1])):
+        kind -= 1  # "湿地公园" is a kind of place as "公园" is
+    if kind < place and (before := _before_a_kind(words, kind, place, known)):
+        return before
     first = place
     while first and len(words[first - 1]) == 1 and _may_be_in_a_name(words[first - 1], known):
         first -= 1
     if first == place and place and _names(words[place - 1], known):
         first -= 1
+    elif first == place - 1 and first and words[first] not in _IN_NAMES and _is_new(words[first - 1], known):
+        first -= 1  # "狮子" and "洋" are one name in "狮子洋通道"
     while first < place and words[first] in _IN_NAMES:
         first += 1
     name, modifier = "".join(words[first : place + 1]), "".join(words[first:place])
     if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) is not None:
         return ""
-    held = any(modifier in text and words[place] in text for _, text in lexicon.topic_texts)
-    return "" if held else name
+    together = re.compile(rf"{re.escape(modifier)}[^,。;]{{0,{_BETWEEN}}}{re.escape(words[place])}")
+    return "" if any(together.search(text) for _, text in lexicon.topic_texts) else name
+
+
+def _before_a_kind(words: Sequence[str], kind: int, place: int, known: Knowledge) -> str:
+    """The name made of a word that the table does not have and a kind of place that it has ("龙湾" and "湿地公园")."""
+    lexicon = known.lexicon
+    word = words[kind - 1] if kind else ""
+    name = "".join(words[max(0, kind - 1) : place + 1])
+    if not _names(word, known) or lexicon.is_known(name) or correct(name, lexicon) is not None:
+        return ""
+    return name
 
 
 def _may_be_in_a_name(character: str, known: Knowledge) -> bool:
@@ -201,9 +220,14 @@ def _may_be_in_a_name(character: str, known: Knowledge) -> bool:
 
 def _names(word: str, known: Knowledge) -> bool:
     """True for a place, and for a word that neither a row nor an expansion has."""
+    return _is_place(word, known) or _is_new(word, known)
+
+
+def _is_new(word: str, known: Knowledge) -> bool:
+    """True for a word that neither a row nor an expansion nor the everyday words have."""
     words = known.lexicon.words
     usual = word in words.generic or word in words.everyday or known.lexicon.is_known(word)
-    return _is_place(word, known) or (len(word) > 1 and not word.isascii() and not usual)
+    return len(word) > 1 and not word.isascii() and not usual
 
 
 def _is_place(word: str, known: Knowledge) -> bool:

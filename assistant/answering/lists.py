@@ -62,7 +62,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if named and not allowed & {task.number for task in named} and _claims(query):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
-    if missing := missing_in_all(query, matches, known):
+    if missing := missing_in_all(query, [match.task for match in matches], known):
         return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if matches:
         kept = _only(base, {match.task.number for match in matches})
@@ -74,10 +74,15 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
         return compose_fact(query, known.task(hits[0].task), known)
     if (need := _need(query, known)) is not None:
         return need
-    if not is_topic(query, known):
+    if not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
     return no_match(with_text(query, segments), known, nearest(rank(known.index, query.topic)))
+
+
+def _only_a_period(query: Query) -> bool:
+    """True when nothing but a stretch of the year would be left without the topic: nearly every task would be listed."""
+    return all(condition.field in ("quarters", "year_round", "idle") for condition in query.conditions)
 
 
 def _need(query: Query, known: Knowledge) -> Draft | None:

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import TopicMatch, rank, topic_words
+from assistant.retrieve import rank, topic_words
+from index.types import Task
 
 LIST_COVERAGE = 0.6
 """Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
@@ -38,9 +39,9 @@ def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None 
     return {hit.task for hit in hits if hit.coverage >= LIST_COVERAGE and possible(hit)}
 
 
-def missing_in_all(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> str:
+def missing_in_all(query: Query, tasks: Sequence[Task], known: Knowledge) -> str:
     """A line or phase that the question names and none of the tasks on its topic has; "" when there is none."""
-    missing = [missing_designator(query.read, match.task, known) for match in matches]
+    missing = [missing_designator(query.read, task, known) for task in tasks]
     return missing[0] if missing and all(missing) else ""
 
 

@@ -12,7 +12,7 @@ from assistant.answering.segments import alternatives, by_coverage, is_heading, 
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
-from assistant.confidence import certain, missing_name
+from assistant.confidence import absent_name, certain, missing_name
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, rank, topic_matches
@@ -21,6 +21,8 @@ from index.types import UNIT_FIELDS
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:
     """All tasks on the topic, or the one task that is meant."""
+    if len(query.alternatives) < 2 and (name := absent_name(query, known)):
+        return no_such_thing(query, name, rank(known.index, query.topic), known)
     segments = meaningful(query, known)
     if not query.wants_list and not is_heading(query, segments, known):
         return _by_meaning(query, known)
@@ -28,7 +30,7 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if missing := missing_in_all(query, matches, known):
+    if missing := missing_in_all(query, [match.task for match in matches], known):
         return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if len(matches) == 1:
         task = matches[0].task
@@ -36,6 +38,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if matches:
         return _matched(query, segments, matches, known)
     if query.wants_list and (near := by_coverage(query, known)):
+        if missing := missing_in_all(query, [known.task(number) for number in near], known):
+            return no_such_thing(query, missing, rank(known.index, query.topic), known)
         ordered = (known.task(hit.task) for hit in rank(known.index, query.topic) if hit.task in near)
         return compose_list(with_text(query, segments or (query.topic,)), Selection(tuple(ordered)), known)
     return _by_meaning(query, known)

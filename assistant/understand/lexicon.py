@@ -194,7 +194,7 @@ def build_lexicon(
     return Lexicon(
         table=table,
         words=words,
-        units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running),
+        units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running, words.offices),
         people=build_person_lexicon(table, words.surnames, known_text, words.generic),
         parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),

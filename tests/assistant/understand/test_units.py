@@ -13,7 +13,7 @@ from assistant.understand.units import UnitLexicon, build_unit_lexicon, derive_s
 from index.ingest import read_table
 from index.text import normalise
 from index.types import Spelling, TaskTable
-from tests.assistant.understand.invented import DATA, UNITS, row, running_text, table_of, units_of
+from tests.assistant.understand.invented import DATA, OFFICES, UNITS, row, running_text, table_of, units_of
 
 SHIPPED = DATA / "dongguan-2021"
 
@@ -30,7 +30,7 @@ def shipped_table() -> TaskTable:
 
 @pytest.fixture(scope="module")
 def shipped(shipped_table: TaskTable) -> UnitLexicon:
-    return build_unit_lexicon(shipped_table, load_aliases(SHIPPED / "units.yaml"), running_text(shipped_table))
+    return build_unit_lexicon(shipped_table, load_aliases(SHIPPED / "units.yaml"), running_text(shipped_table), OFFICES)
 
 
 def found(question: str, units: UnitLexicon) -> list[tuple[str, ...]]:
@@ -106,7 +106,7 @@ def test_the_longest_name_counts() -> None:
 def test_a_spelling_of_the_source_is_the_unit() -> None:
     spellings = (Spelling("lead_units", "文化广电旅游体育局", "文旅体育局"),)
     table = table_of(row(1, leads=("文化广电旅游体育局",), spellings=spellings))
-    assert found("文旅体育局有哪些任务", build_unit_lexicon(table, {}, "")) == [("文化广电旅游体育局",)]
+    assert found("文旅体育局有哪些任务", build_unit_lexicon(table, {}, "", OFFICES)) == [("文化广电旅游体育局",)]
 
 
 @pytest.mark.parametrize("damaged", ["交通运书局", "交通运数局", "交通云输局"])
@@ -213,7 +213,7 @@ def test_aliases_of_other_tables_are_left_out() -> None:
 
 def test_how_many_tasks_each_unit_leads() -> None:
     table = table_of(row(1, leads=("财政局",), assists=("教育局",)), row(2, leads=("财政局", "水务局")))
-    units = build_unit_lexicon(table, {}, "")
+    units = build_unit_lexicon(table, {}, "", OFFICES)
     assert units.lead_counts == {"财政局": 2, "教育局": 0, "水务局": 1}
 
 
