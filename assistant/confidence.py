@@ -31,6 +31,7 @@ _LETTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z0-9.])[A-Z]{2,5}(?![A-Za-z0-9])")
 TOWN_ENDING = 3
 """Characters that the full name of a town has more than the name it goes by (镇, 街道, 新区, 管委会)."""
+LONGEST_TOWN = 4
 _BETWEEN = 8
 """Characters that may stand between a place and a building there ("虎门" and "高铁站")."""
 
@@ -186,6 +187,8 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
         kind -= 1  # "湿地公园" is a kind of place as "公园" is
     if kind < place and (before := _before_a_kind(words, kind, place, known)):
         return before
+    if (town := _town_at_the_end("".join(words[:place]), known)) and not _stand_together(town, words[place], known):
+        return town + words[place]
     first = place
     while first and len(words[first - 1]) == 1 and _may_be_in_a_name(words[first - 1], known):
         first -= 1
@@ -198,8 +201,22 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
     name, modifier = "".join(words[first : place + 1]), "".join(words[first:place])
     if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) is not None:
         return ""
-    together = re.compile(rf"{re.escape(modifier)}[^,。;]{{0,{_BETWEEN}}}{re.escape(words[place])}")
-    return "" if any(together.search(text) for _, text in lexicon.topic_texts) else name
+    return "" if _stand_together(modifier, words[place], known) else name
+
+
+def _town_at_the_end(text: str, known: Knowledge) -> str:
+    """The name of a town that a text ends with; "" when it ends with none."""
+    tails = (text[-size:] for size in range(LONGEST_TOWN, 1, -1))
+    return next((tail for tail in tails if _is_place(tail, known)), "")
+
+
+def _stand_together(modifier: str, ending: str, known: Knowledge) -> bool:
+    """True when the index has a modifier and an ending in one phrase ("虎门" and "高铁站" in 虎门TOD高铁站)."""
+    lexicon = known.lexicon
+    if lexicon.is_known(modifier + ending):
+        return True
+    together = re.compile(rf"{re.escape(modifier)}[^,。;]{{0,{_BETWEEN}}}{re.escape(ending)}")
+    return any(together.search(text) for _, text in lexicon.topic_texts)
 
 
 def _before_a_kind(words: Sequence[str], kind: int, place: int, known: Knowledge) -> str:
