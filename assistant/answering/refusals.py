@@ -12,9 +12,15 @@ from assistant.compose.stated_amounts import asks_other_measure
 from assistant.confidence import UNSURE, confidence, says_something
 from assistant.draft import Draft
 from assistant.query import Query
-from assistant.retrieve import rank
+from assistant.retrieve import rank, word_forms
+from assistant.understand.lexicon import holds
+from assistant.understand.numerals import task_references
 from assistant.understand.parse import clarify, refuse
 from index.types import Hit, Task
+
+
+LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
+"""Asks for "what", "how much" or "who", which do not say themselves what they are about."""
 
 
 def answer_refuse(query: Query, known: Knowledge) -> Draft:
@@ -68,12 +74,14 @@ def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both."""
     if asks_other_measure(query, task, known):
         return refuse(query.question, "no_amount")
-    if query.kind != "lookup" or query.asks or query.quarters or query.conditions:
+    if query.kind != "lookup" or set(query.asks) - LOOSE_ASKS or query.quarters or query.conditions:
         return None
     lexicon = known.lexicon
-    row = next(text for other, text in lexicon.row_texts if other.number == task.number)
+    told = lexicon.told_texts[task.number]
+    references = task_references(query.read)
+    behind = query.read[references[-1][0].end :] if references else ""
     for segment in query.topic.split():
         words = [word for word in lexicon.cut(segment) if len(word) > 1] or [segment]
-        if len(segment) > 1 and not any(word in row for word in words):
+        if len(segment) > 1 and segment in behind and not any(holds(told, word_forms(word, lexicon)) for word in words):
             return refuse(query.question, "absent_attribute", name=segment)
     return None
