@@ -28,6 +28,8 @@ FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
+SEEN_AT_ALL = 30
+"""Hits among which a task with the very words of the question is looked for."""
 LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
 """How much worse than the best the best task of the claimed unit or person is when the claim is wrong."""
 
@@ -69,7 +71,7 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
         return _with_it_in_its_own_cells(query, task, hits, known)
-    return _named_in_goal(query, known) or unsure(query, hits, known)
+    return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
 
 
 def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
@@ -147,6 +149,27 @@ def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
         if found:
             return found if len(found) <= FEW_TASKS else ()
     return ()
+
+
+def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None:
+    """The likely task that has a long piece of the topic just as the question writes it, where hardly any row has it."""
+    lexicon = known.lexicon
+    segments = query.topic.split()
+    pieces = [*segments, *(s[start:end] for s in segments for start, end in lexicon.longest_known(s))]
+    for piece in sorted({piece for piece in pieces if len(piece) >= LONG_NAME}, key=len, reverse=True):
+        holding = [task.number for task, text in lexicon.topic_texts if piece in text]
+        if holding and len(holding) <= FEW_TASKS and _tells(piece, known):
+            likely = next((hit.task for hit in hits[:SEEN_AT_ALL] if hit.task in holding), None)
+            return known.task(likely) if likely is not None else None
+    return None
+
+
+def _tells(piece: str, known: Knowledge) -> bool:
+    """True for a piece of which every longer word says what it is about, not only what is done or in which respect."""
+    words = known.lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    told = [word for word in known.lexicon.cut(piece) if len(word) > 1]
+    return bool(told) and not any(word in idle for word in told)
 
 
 def _fulfilling_more(task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, others
-from assistant.answering.facts import with_duplicates
+from assistant.answering.facts import with_duplicates, written_in
 from assistant.answering.refusals import no_such_thing, nothing_found, unsure
 from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, missing_in_all, with_text
 from assistant.compose.facts import compose_fact
@@ -70,5 +70,8 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     if missing := missing_name(query, task, known):
         return no_such_thing(query, missing, hits, known)
     if not certain(hits, query, known):
-        return unsure(query, hits, known)
+        written = written_in(query, hits, known)
+        if written is None:
+            return unsure(query, hits, known)
+        return with_duplicates(compose_fact(query, written, known), written, known)
     return replace(with_duplicates(compose_fact(query, task, known), task, known), related=others(hits))

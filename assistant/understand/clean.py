@@ -13,6 +13,7 @@ from index.text import normalise
 MAX_LENGTH = 400
 """Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
 
+_FEWEST_KEYWORDS = 2
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
@@ -27,6 +28,7 @@ _LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{2,}){0,7}")
 _DOUBLED_CHARACTER = re.compile(r"([\u4e00-\u9fff])\1")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _CLAUSE_END = re.compile(r"([,。;!?、])")
+_TRAILING_MARKS = ",;、 "
 _LEADING_MARKS = re.compile(r"^[,。;!?、\s]+")
 
 
@@ -39,15 +41,21 @@ def clean(question: str, lexicon: Lexicon) -> str:
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
-    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", patterns.manner.sub("", patterns.lead_in.sub("", text))))
+    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", patterns.manner.sub("", patterns.who_asks.sub("", patterns.lead_in.sub("", text)))))
     text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
-    text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
+    text = _undoubled((text if _is_keywords(text) else _CJK_SPACE.sub("", text)).strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
-    return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text))
+    return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
+
+
+def _is_keywords(text: str) -> bool:
+    """True for words set apart by spaces ("供水 水厂 进度"), where a space is no slip between two characters."""
+    words = text.split()
+    return len(words) > _FEWEST_KEYWORDS and all(len(word) > 1 for word in words)
 
 
 def _from_english(text: str, lexicon: Lexicon) -> str:
@@ -89,6 +97,9 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         once = text[: match.start()] + text[match.start() + 1 :]
         spans = (unit for unit in lexicon.units.surfaces.find(once) if len(unit.text) > 2)
         if match[0] not in lexicon.known_text and any(unit.start < match.start() < unit.end for unit in spans):
+            return once
+        around = once[max(0, match.start() - 1) : match.start() + 3]
+        if match[0] not in lexicon.known_text and len(around) > 3 and lexicon.occurs(around):
             return once
     for match in _DOUBLED.finditer(text):
         start, end = match.start(), match.start() + len(match[1])

@@ -42,6 +42,15 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     return _periods(question, lexicon) or (question,)
 
 
+def asked_apart(question: str, lexicon: Lexicon) -> str:
+    """ "A和B是同一个局牵头吗" asked as "A和B由哪个单位牵头": who it is shows whether it is the same."""
+    patterns = lexicon.patterns.splits
+    if patterns.joiner.search(question) is None:
+        return question
+    apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
+    return patterns.same_person.sub(lambda match: f"{match['who']}各是谁", apart)
+
+
 def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """ "A、B和C各新增多少" read as one question each about A, B and C; () when nothing is listed.
 

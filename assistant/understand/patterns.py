@@ -31,6 +31,7 @@ class CleanPatterns:
 
     assists_others: Pattern
     lead_in: Pattern
+    who_asks: Pattern
     manner: Pattern
     spoken: Pattern
     english_function_words: Pattern
@@ -234,6 +235,10 @@ class SplitPatterns:
     each: Pattern
     each_word: Pattern
     each_lead_in: Pattern
+    same_unit: Pattern
+    """Group "does"."""
+    same_person: Pattern
+    """Group "who"."""
     shared: Pattern
     shared_lead_in: Pattern
     each_or_all: Pattern
@@ -264,6 +269,7 @@ class OperandPatterns:
 class TopicPatterns:
     """What is left as the topic."""
 
+    asks: Pattern
     not_misspelt: Pattern
     never_wrong: Pattern
 

@@ -26,12 +26,14 @@ _LONGEST_HEARD = 4
 """Characters of a short form that may be read by its sound."""
 _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
+_SEVERAL = 5
+"""Units that begin alike, from which on the beginning names none of them."""
 _LEVELS = frozenset("市县区州盟旗")
 _SHORTEST_WITHOUT_PREFIX = 4
 """Characters of a name from which the level of government before it may be left out."""
 _SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
 """Endings of full names, and what abbreviations end with instead."""
-_STOP = "度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
+_STOP = "要叫度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
 
 _LETTERS = re.compile(r"[a-z]{5,}")
 """A name typed in pinyin."""
@@ -240,7 +242,7 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
     whole = text[begin:end]
     if (alike := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
         return "unit", alike
-    if len(whole) > 2 and (offices.absent.search(whole) or role_follows) and not offices.general.search(whole):
+    if len(offices.ending.sub("", whole)) > 1 and (offices.absent.search(whole) or role_follows) and not offices.general.search(whole):
         return "absent", Mention(begin, end, whole, ())
     return None
 
@@ -326,6 +328,11 @@ def _shortened(name: str) -> tuple[str, ...]:
     )
 
 
+def _tells_apart(stem: str, lexicon: UnitLexicon) -> bool:
+    """False for what several units begin with, as with the name of the city."""
+    return len(stem) > 1 and len({lexicon.surfaces[s] for s in lexicon.surfaces if s.startswith(stem)}) < _SEVERAL
+
+
 def _near_misses(written: str, lexicon: UnitLexicon) -> tuple[str, ...]:
     """Units one character away from what is written, or with the same stem and another kind of office."""
     from rapidfuzz.distance import Levenshtein
@@ -336,7 +343,7 @@ def _near_misses(written: str, lexicon: UnitLexicon) -> tuple[str, ...]:
     for surface in lexicon.surfaces:
         if len(surface) < 3 or abs(len(surface) - len(written)) > 2 or not office.search(surface):
             continue
-        same_stem = len(stem) > 1 and stem == office.sub("", surface)
+        same_stem = stem == office.sub("", surface) and _tells_apart(stem, lexicon)
         limit = 1 if len(written) >= 4 or written[-1] == surface[-1] else 0
         one_off = Levenshtein.distance(written, surface, score_cutoff=1) <= limit and written[0] == surface[0]
         if same_stem or one_off:
