@@ -13,7 +13,7 @@ from assistant.compose.several_amounts import compose_several
 from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
 from assistant.query import Operand, Query
-from assistant.retrieve import rank, select, topic_matches
+from assistant.retrieve import select, topic_matches
 from index.types import Task
 
 SURE_DENSE = 0.5
@@ -70,7 +70,7 @@ def _task_named(name: str, known: Knowledge) -> Task | None:
     whole = [m.task for m in topic_matches(((name,),), known.lexicon) if m.whole and m.where == "goal"]
     if len(whole) == 1:
         return whole[0]
-    hits = rank(known.index, name)
+    hits = known.rank(name)
     if not hits or hits[0].dense < SURE_DENSE:
         return None
     task = known.task(hits[0].task)

@@ -28,6 +28,8 @@ FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
+SURELY_A_NAME = 7
+"""Characters from which a piece that hardly any row has is no chance combination of common words."""
 SEEN_AT_ALL = 30
 """Hits among which a task with the very words of the question is looked for."""
 LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
@@ -87,11 +89,11 @@ def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:
     """True when a task has the line or phase that is named, and the words beside it too."""
     if missing_name(query, task, known):
         return False
-    cells = normalise(f"{task.goal}\n{task.schedule_text}")
+    told = known.lexicon.told_texts[task.number]
     rest = known.patterns.designator.sub(" ", query.topic).split()
     idle = known.lexicon.words.actions | known.lexicon.words.aspects
     words = [word for piece in rest for word in known.lexicon.cut(piece) if len(word) > 1 and word not in idle]
-    return 2 * sum(word in cells for word in words) > len(words)
+    return 2 * sum(word in told for word in words) > len(words)
 
 
 def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
@@ -152,7 +154,7 @@ def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
 
 
 def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None:
-    """The likely task that has a long piece of the topic just as the question writes it, where hardly any row has it."""
+    """The likely task that has a long piece of the topic just as the question writes it, as hardly any row has."""
     lexicon = known.lexicon
     segments = query.topic.split()
     pieces = [*segments, *(s[start:end] for s in segments for start, end in lexicon.longest_known(s))]
@@ -165,11 +167,12 @@ def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | No
 
 
 def _tells(piece: str, known: Knowledge) -> bool:
-    """True for a piece of which every longer word says what it is about, not only what is done or in which respect."""
+    """True for a piece whose words, all of them if it is short, say more than what is done or in which respect."""
     words = known.lexicon.words
     idle = words.generic | words.actions | words.aspects
     told = [word for word in known.lexicon.cut(piece) if len(word) > 1]
-    return bool(told) and not any(word in idle for word in told)
+    saying = [word for word in told if word not in idle]
+    return bool(saying) and (len(saying) == len(told) or len(piece) >= SURELY_A_NAME)
 
 
 def _fulfilling_more(task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import nearest
@@ -17,7 +17,7 @@ from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
 from assistant.query import Query
-from assistant.retrieve import Selection, rank, select, topic_matches
+from assistant.retrieve import Selection, TopicMatch, select, topic_matches
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 SHORT_SEGMENT = 2
@@ -62,14 +62,11 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if named and not allowed & {task.number for task in named} and _claims(query):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
-    if missing := missing_in_all(query, [match.task for match in matches], known):
-        return no_such_thing(query, missing, rank(known.index, query.topic), known)
     if matches:
-        kept = _only(base, {match.task.number for match in matches})
-        return compose_list(with_text(query, segments), kept, known, matches)
+        return _on_topic(query, segments, base, matches, known)
     if near := by_coverage(query, known, allowed):
         return compose_list(with_text(query, segments), _only(base, near), known)
-    hits = rank(known.index, query.subject, allowed)
+    hits = known.rank(query.subject, allowed)
     if certain(hits, query, known):
         return compose_fact(query, known.task(hits[0].task), known)
     if (need := _need(query, known)) is not None:
@@ -77,11 +74,21 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
-    return no_match(with_text(query, segments), known, nearest(rank(known.index, query.topic)))
+    return no_match(with_text(query, segments), known, nearest(known.rank(query.topic)))
+
+
+def _on_topic(
+    query: Query, segments: Sequence[str], base: Selection, matches: Sequence[TopicMatch], known: Knowledge
+) -> Draft:
+    """The tasks of a selection that hold the topic, unless it names a line or phase that none of them has."""
+    if missing := missing_in_all(query, [match.task for match in matches], known):
+        return no_such_thing(query, missing, known.rank(query.topic), known)
+    kept = _only(base, {match.task.number for match in matches})
+    return compose_list(with_text(query, segments), kept, known, matches)
 
 
 def _only_a_period(query: Query) -> bool:
-    """True when nothing but a stretch of the year would be left without the topic: nearly every task would be listed."""
+    """True when without the topic only a stretch of the year would be left, which nearly every task has."""
     return all(condition.field in ("quarters", "year_round", "idle") for condition in query.conditions)
 
 
@@ -89,7 +96,7 @@ def _need(query: Query, known: Knowledge) -> Draft | None:
     """The task that is clearly meant where a need is told at a place ("松山湖出来堵死了，会不会再开一条路")."""
     if not query.role_assumed or query.wants_list:
         return None
-    hits = rank(known.index, query.question)
+    hits = known.rank(query.question)
     return compose_fact(query, known.task(hits[0].task), known) if clearly(hits, query, known) else None
 
 

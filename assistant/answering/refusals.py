@@ -12,12 +12,11 @@ from assistant.compose.stated_amounts import asks_other_measure
 from assistant.confidence import UNSURE, confidence, says_something
 from assistant.draft import Draft
 from assistant.query import Query
-from assistant.retrieve import rank, word_forms
+from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
 from assistant.understand.numerals import task_references
 from assistant.understand.parse import clarify, refuse
 from index.types import Hit, Task
-
 
 LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
 """Asks for "what", "how much" or "who", which do not say themselves what they are about."""
@@ -28,7 +27,7 @@ def answer_refuse(query: Query, known: Knowledge) -> Draft:
     if query.numbers:
         related = tuple(number for number in query.numbers if known.table.get(number) is not None)
     else:
-        related = nearest(rank(known.index, query.topic))
+        related = nearest(known.rank(query.topic))
     return compose_refusal(query, known, related)
 
 

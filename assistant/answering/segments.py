@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import rank, topic_words
+from assistant.retrieve import topic_words
 from index.types import Task
 
 LIST_COVERAGE = 0.6
@@ -35,7 +35,7 @@ def alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...]
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:
     """Tasks that hold most of the topic's weight, for when none holds all of it."""
-    hits = rank(known.index, query.topic, allowed)
+    hits = known.rank(query.topic, allowed)
     return {hit.task for hit in hits if hit.coverage >= LIST_COVERAGE and possible(hit)}
 
 

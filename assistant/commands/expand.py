@@ -143,7 +143,9 @@ def _numbers(text: str, table: TaskTable) -> frozenset[int]:
 def _checker(table: TaskTable, settings: Settings) -> Checker:
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
     words = settings.tables_folder / "lexicon"
-    units = build_unit_lexicon(table, load_aliases(settings.table_folder / "units.yaml"), running, load_office_words(words))
+    units = build_unit_lexicon(
+        table, load_aliases(settings.table_folder / "units.yaml"), running, load_office_words(words)
+    )
     return build_checker(table, units, read_stopwords(words / "project_endings.txt"))
 
 

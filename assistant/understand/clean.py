@@ -14,6 +14,8 @@ MAX_LENGTH = 400
 """Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
 
 _FEWEST_KEYWORDS = 2
+_APART = "·"
+"""What keeps words apart that are no alternatives of each other."""
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
@@ -41,10 +43,13 @@ def clean(question: str, lexicon: Lexicon) -> str:
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
-    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", patterns.manner.sub("", patterns.who_asks.sub("", patterns.lead_in.sub("", text)))))
+    text = _RUNS.sub(
+        r"\1\1\1",
+        patterns.spoken.sub("", patterns.manner.sub("", patterns.who_asks.sub("", patterns.lead_in.sub("", text)))),
+    )
     text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
-    text = _undoubled((text if _is_keywords(text) else _CJK_SPACE.sub("", text)).strip(), lexicon)
+    text = _undoubled((_APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)).strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
@@ -55,7 +60,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
 def _is_keywords(text: str) -> bool:
     """True for words set apart by spaces ("供水 水厂 进度"), where a space is no slip between two characters."""
     words = text.split()
-    return len(words) > _FEWEST_KEYWORDS and all(len(word) > 1 for word in words)
+    return len(words) > _FEWEST_KEYWORDS and all(sum(map(str.isalpha, word)) > 1 for word in words)
 
 
 def _from_english(text: str, lexicon: Lexicon) -> str:

@@ -71,8 +71,7 @@ def _rows_with(city: str, slots: Slots, lexicon: Lexicon) -> bool:
     tokens = [[token for token in lexicon.cut(segment) if len(token) > 1] for segment in rest if segment.strip("市")]
     wanted = [group for group in tokens if group]
     return bool(wanted) and any(
-        city in text and all(any(token in text for token in group) for group in wanted)
-        for text in texts
+        city in text and all(any(token in text for token in group) for group in wanted) for text in texts
     )
 
 

@@ -112,7 +112,9 @@ def _about_people(slots: Slots, lexicon: Lexicon) -> bool:
 def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     """True when another clause of the question asks for something that rows hold."""
     before, _, after = slots.text.partition(slots.absent_attribute[1] if slots.absent_attribute else "\0")
-    rest = " ".join(piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
+    rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
     return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
 
 

@@ -166,7 +166,8 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     foreign = [
         m
         for m in mentions
-        if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :]) and not lexicon.offices.office.search(m.text)
+        if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :])
+        and not lexicon.offices.office.search(m.text)
     ]
     mentions = [m for m in mentions if m not in foreign]
     covered = [False] * len(text)
@@ -242,7 +243,11 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
     whole = text[begin:end]
     if (alike := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
         return "unit", alike
-    if len(offices.ending.sub("", whole)) > 1 and (offices.absent.search(whole) or role_follows) and not offices.general.search(whole):
+    if (
+        len(offices.ending.sub("", whole)) > 1
+        and (offices.absent.search(whole) or role_follows)
+        and not offices.general.search(whole)
+    ):
         return "absent", Mention(begin, end, whole, ())
     return None
 
