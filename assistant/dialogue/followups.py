@@ -170,9 +170,7 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     # What is compared with a peak ("比最少的多多少") is the peak that was asked for before.
     before = old.question if old.operation is not None and old.operation.name in PEAKS else old.topic
-    query = replace(
-        about(last.focus, slots), question=f"{before} {slots.text}".strip(), kind="compute", asks=slots.asks
-    )
+    query = replace(about(last.focus, slots), question=f"{before} {slots.text}".strip(), kind="compute")
     return replace(query, operation=operation, topic=old.topic, subject=old.subject)
 
 

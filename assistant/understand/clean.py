@@ -43,13 +43,13 @@ def clean(question: str, lexicon: Lexicon) -> str:
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
-    text = _RUNS.sub(
-        r"\1\1\1",
-        patterns.spoken.sub("", patterns.manner.sub("", patterns.who_asks.sub("", patterns.lead_in.sub("", text)))),
-    )
+    for around in (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken):
+        text = around.sub("", text)
+    text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
-    text = _undoubled((_APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)).strip(), lexicon)
+    joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
+    text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))

@@ -28,6 +28,8 @@ class OfficeWords:
     acts: re.Pattern[str]
     """What an office does, right behind its name or behind a piece that was read already."""
     asking: re.Pattern[str]
+    of_another_level: re.Pattern[str]
+    """What makes a name that of an office of a province or of the state."""
     general: re.Pattern[str]
     none: re.Pattern[str]
     """At the end of a run: a word that only ends like an office."""
@@ -53,6 +55,7 @@ def load_office_words(folder: Path) -> OfficeWords:
         absent=re.compile(rf"(?:{_any(data['absent'])})$"),
         acts=re.compile(acts),
         asking=re.compile(_any(data["asking"])),
+        of_another_level=re.compile(rf"厅|署|部(?={verbs}|有)"),
         general=re.compile(_any(data["general"])),
         none=re.compile(rf"^(?!.*(?:{_any(data['kept_whole'])})$).*(?:{_any(data['none'])})$"),
     )

@@ -54,10 +54,8 @@ def _may_be_meant(written: str, meant: str, lexicon: Lexicon) -> bool:
     if len(written) == len(meant):
         wrong = next((a for a, b in zip(written, meant, strict=True) if a != b), "")
         place = next((place for place, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b), 0)
-        free = (
-            len(written) > SHORT and not _in_a_word(written, place, lexicon) and not _in_a_name(meant, place, lexicon)
-        )
-        alike = free or sound(written) == sound(meant)
+        fixed = _in_a_word(written, place, lexicon) or _in_a_name(meant, place, lexicon)
+        alike = (len(written) > SHORT and not fixed) or sound(written) == sound(meant)
         if not alike or lexicon.patterns.topic.never_wrong.search(wrong):
             return False
     held = [task.number for task, text in lexicon.topic_texts if meant in text][:_ROWS_LOOKED_AT]

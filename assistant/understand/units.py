@@ -28,6 +28,8 @@ _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
 _SEVERAL = 5
 """Units that begin alike, from which on the beginning names none of them."""
+_SHORTEST_STEM = 2
+"""Characters of the name of a unit before its ending."""
 _LEVELS = frozenset("市县区州盟旗")
 _SHORTEST_WITHOUT_PREFIX = 4
 """Characters of a name from which the level of government before it may be left out."""
@@ -166,8 +168,7 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     foreign = [
         m
         for m in mentions
-        if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :])
-        and not lexicon.offices.office.search(m.text)
+        if lexicon.offices.of_another_level.match(text, m.end) and not lexicon.offices.office.search(m.text)
     ]
     mentions = [m for m in mentions if m not in foreign]
     covered = [False] * len(text)
@@ -220,36 +221,42 @@ def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[st
     if offices.ending.fullmatch(text, begin, end):
         return None
     tails = [(start, text[start:end]) for start in range(begin, end - 1)]
+    tails = [(start, tail) for start, tail in tails if not offices.ending.fullmatch(tail)]
     role_follows = offices.acts.match(text, end) is not None
     for start, tail in tails:
-        if offices.ending.fullmatch(tail):
-            break  # an ending alone names no unit
         if tail in lexicon.text and (not offices.office.search(tail) or tail[-1] in "镇道"):
             return None
         names, note = _by_short_form(tail, lexicon)
         if names:
             kind = "unit" if len(names) == 1 else "near"
             return kind, Mention(start, end, tail, names, note)
+    if (alike := _sounding_alike(tails, end, lexicon)) is not None:
+        return "unit", alike
+    if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
+        return None
+    almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
+    if almost is None and (uncut := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
+        return "unit", uncut
+    return almost or _absent(begin, end, text, role_follows, offices)
+
+
+def _sounding_alike(tails: Sequence[tuple[int, str]], end: int, lexicon: UnitLexicon) -> Mention | None:
+    """A unit of the same sound; of several, those that share most characters."""
     for start, tail in tails:
         if len(tail) > 2 and (names := lexicon.by_sound.get(sound(tail), ())):
             most = max(len(set(name) & set(tail)) for name in names)
             kept = tuple(name for name in names if len(set(name) & set(tail)) == most)
-            return "unit", Mention(start, end, tail, kept, "按读音")
-    if any(tail in lexicon.text for _, tail in tails if len(tail) > 2) and not role_follows:
-        return None
-    almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
-    if almost is not None:
-        return almost
-    whole = text[begin:end]
-    if (alike := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
-        return "unit", alike
-    if (
-        len(offices.ending.sub("", whole)) > 1
-        and (offices.absent.search(whole) or role_follows)
-        and not offices.general.search(whole)
-    ):
-        return "absent", Mention(begin, end, whole, ())
+            return Mention(start, end, tail, kept, "按读音")
     return None
+
+
+def _absent(begin: int, end: int, text: str, role_follows: bool, offices: OfficeWords) -> tuple[str, Mention] | None:
+    """A unit that the table does not have; None for what names no single unit."""
+    whole = text[begin:end]
+    if len(offices.ending.sub("", whole)) < _SHORTEST_STEM or offices.general.search(whole):
+        return None
+    named = role_follows or offices.absent.search(whole)
+    return ("absent", Mention(begin, end, whole, ())) if named else None
 
 
 def _almost(tails: Sequence[tuple[int, str]], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:

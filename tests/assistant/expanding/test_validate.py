@@ -27,7 +27,9 @@ ROWS = (
 def checker_of(settings: Settings) -> Checker:
     table = read_source(settings).table
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
-    units = build_unit_lexicon(table, load_aliases(settings.table_folder / "units.yaml"), running, OFFICES)
+    units = build_unit_lexicon(
+        table, load_aliases(settings.table_folder / "units.yaml"), running, load_office_words(ENDINGS.parent)
+    )
     return build_checker(table, units, read_stopwords(ENDINGS))
 
 
