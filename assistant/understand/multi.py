@@ -191,7 +191,7 @@ def _idle(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:
     """True for "领导要我查个数", unless it names something that is long enough to be a task."""
-    told = lexicon.patterns.splits.telling.search(slots.text) is not None
+    told = lexicon.patterns.splits.telling.search(slots.question) is not None
     return told and not any(len(segment) >= LONG_NAME for segment in slots.segments)
 
 

@@ -266,3 +266,41 @@ def test_every_spelling_of_the_shipped_source_is_its_unit(shipped: UnitLexicon, 
     spellings = {(spelling.source, spelling.value) for task in shipped_table.tasks for spelling in task.spellings}
     assert spellings
     assert [pair for pair in sorted(spellings) if found(pair[0], shipped) != [(pair[1],)]] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "海洋局牵头的任务",
+        "请列出海洋局上半年任务",
+        "海洋局三季度要做什么",
+        "海洋局今年的重点",
+        "邮政集团牵头的任务",
+        "龙华街道负责什么",
+        "气象台的任务有哪些",
+    ],
+)
+def test_an_absent_office_in_many_wordings(question: str, units: UnitLexicon) -> None:
+    finding = find_units(question, units)
+    assert finding.mentions == ()
+    assert [mention.text for mention in finding.absent] == [
+        question.removeprefix("请列出")[: len(finding.absent[0].text)]
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["指挥部牵头的有哪些", "由镇牵头的任务", "各自街道的负责人", "九镇联动", "镇(不含街道)的任务"]
+)
+def test_an_ending_alone_names_no_office(question: str, units: UnitLexicon) -> None:
+    assert nothing(question, units)
+
+
+def test_a_town_that_the_table_writes_of_is_no_typing_error_for_another() -> None:
+    units = units_of("青石镇", text="在青河、青石试点")
+    assert [mention.text for mention in find_units("青河镇牵头的任务", units).absent] == ["青河镇"]
+    assert [mention.values for mention in find_units("青时镇牵头的任务", units).mentions] == [("青石镇",)]
+
+
+def test_what_many_units_begin_with_names_none_of_them() -> None:
+    units = units_of("临城海关", "临城供电局", "临城气象局", "临城银行", "临城海事局", "临城邮政局")
+    assert find_units("临城办一所大学", units).near == ()
