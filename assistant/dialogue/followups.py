@@ -242,15 +242,15 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) -> bool:
     """True for "教育局的有哪些", "有没有教育局牵头的" and "教育局一起牵头的": what noun is meant, the list before says.
 
-    A unit in the place of the unit before is another question, unless it is said to act together with that.
+    A unit in the same role as the unit before is another question, unless it is said to act together with that.
     """
     patterns = lexicon.patterns.dialogue
     if slots.segments or last.query.kind not in ("list", "topic", "count"):
         return False
     if patterns.joins_them.search(slots.text):
         return len(slots.named) == 1
-    kinds = {family(condition) for condition in conditions} & {"units", "people", "part"}
-    other = bool(kinds) and not kinds & {family(condition) for condition in last.query.conditions}
+    named = {condition.field for condition in conditions if family(condition) in ("units", "people", "part")}
+    other = bool(named) and not named & {condition.field for condition in last.query.conditions}
     return other and patterns.headless.search(slots.text) is not None
 
 

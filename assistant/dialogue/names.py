@@ -63,6 +63,8 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     if numbers and slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation
         return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation)
+    if match is not None and slots.compute and (again := _other_quarters(slots, turns[-2:], lexicon)) is not None:
+        return again
     if match is None or first is None or second is None:
         return None
     if first.values == second.values or family(first) != family(second):
@@ -77,6 +79,19 @@ def _focused(turns: Sequence[Turn]) -> tuple[int, ...]:
     """The tasks that two turns were about, when each was about one and they are two."""
     found = tuple(dict.fromkeys(turn.focus for turn in turns if turn.focus is not None))
     return found if len(found) == len(turns) else ()
+
+
+def _other_quarters(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "两个季度一共多少" after amounts of one task in two periods computes over both."""
+    tasks = {turn.focus for turn in turns}
+    quarters = tuple(sorted({quarter for turn in turns for quarter in turn.query.quarters}))
+    task = tasks.pop()
+    if tasks or task is None or len(quarters) < len(turns) or slots.quarters or slots.segments:
+        return None
+    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    topic = turns[0].query.topic
+    question = f"{topic} {slots.text}".strip()
+    return Query(question, "compute", numbers=(task,), quarters=quarters, operation=operation, topic=topic)
 
 
 def _shared_quarters(turns: Sequence[Turn]) -> tuple[int, ...]:
