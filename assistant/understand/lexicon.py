@@ -46,8 +46,7 @@ class Lexicon:
     """Each task with what it is about: goal and schedule, and its section's text if it is alone there."""
     terms: Mapping[int, frozenset[str]]
     """Everyday terms of each task's expansions, normalised: what a task is about in other words."""
-    told_texts: Mapping[int, str]
-    """All that each task is told with: its row, the text of its section, its expansions; normalised."""
+    expansions: Mapping[int, Expansion]
     known_text: str
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     tokenizer: Tokenizer
@@ -62,6 +61,11 @@ class Lexicon:
         """True when a word occurs in a row or an expansion."""
         known = self.known_text
         return lru_cache(maxsize=16384)(lambda word: word in known)
+
+    @cached_property
+    def told_texts(self) -> Mapping[int, str]:
+        """All that each task is told with: its row, the text of its section, its expansions; normalised."""
+        return {task.number: _told(task, self.expansions.get(task.number)) for task in self.table.tasks}
 
     @property
     def patterns(self) -> Patterns:
@@ -207,7 +211,7 @@ def build_lexicon(
         ),
         section_titles=_section_titles(table),
         terms={number: frozenset(map(normalise, each.terms)) for number, each in (expansions or {}).items()},
-        told_texts={task.number: _told(task, (expansions or {}).get(task.number)) for task in table.tasks},
+        expansions=expansions or {},
         known_text=known_text,
         tokenizer=tokenizer,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
 from assistant.understand.units import sound
@@ -41,7 +42,7 @@ class PersonFinding:
         return (*self.mentions, *self.near, *self.absent, *((self.surname,) if self.surname else ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonLexicon:
     """Names of the table with the columns they stand in."""
 
@@ -50,11 +51,18 @@ class PersonLexicon:
     surnames: frozenset[str]
     text: str
     """Running text of the table: a span that occurs there is no person."""
-    sounds: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
     """Ordinary words that may look like a name ("单独")."""
     descriptions: Phrases
     """Entries that describe people instead of naming them ("各镇(街)分管领导")."""
+
+    @cached_property
+    def sounds(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin of a name -> the names; built at the first name that is not in the table."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.fields:
+            found[sound(name)] = (*found.get(sound(name), ()), name)
+        return found
 
 
 def build_person_lexicon(
@@ -69,13 +77,10 @@ def build_person_lexicon(
                 if field not in known:
                     known.append(field)
     personal = {name: tuple(found) for name, found in fields.items() if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", name)}
-    sounds: dict[str, tuple[str, ...]] = {}
-    for name in personal:
-        sounds[sound(name)] = (*sounds.get(sound(name), ()), name)
     phrases = Phrases({normalise(name): (name,) for name in personal})
     first = frozenset(normalise(name)[0] for name in personal)
     descriptions = Phrases({normalise(entry): (entry,) for entry in fields if entry not in personal})
-    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds, words, descriptions)
+    return PersonLexicon(phrases, personal, surnames | first, running_text, words, descriptions)
 
 
 def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
