@@ -278,6 +278,8 @@ def test_every_spelling_of_the_shipped_source_is_its_unit(shipped: UnitLexicon, 
         "邮政集团牵头的任务",
         "龙华街道负责什么",
         "气象台的任务有哪些",
+        "气象台上半年任务",
+        "法制办三季度要做什么",
     ],
 )
 def test_an_absent_office_in_many_wordings(question: str, units: UnitLexicon) -> None:
