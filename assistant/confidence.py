@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
+from assistant.retrieve import word_forms
+from assistant.understand.lexicon import holds
 from assistant.understand.numerals import parse_number
 from assistant.understand.spelling import correct
 from index.text import normalise
@@ -21,14 +23,18 @@ UNSURE = -2.3
 LIKELY_DENSE = 0.55
 """Similarity below which no lead over the others makes a task certain: of a text that means nothing, one leads too."""
 POSSIBLE_DENSE = 0.42
+_WITH_DIGITS = re.compile(r"(?<![a-z0-9.])[a-z]{2,}\d+(?:\.\d+)?(?![a-z0-9])|(?<![a-z0-9.])[a-z]{3,}(?![a-z0-9])")
 SHORTEST_NAME = 3
 _IN_NAMES = frozenset("东西南北中")
 """Characters that stand inside names as well as between words."""
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LETTERS = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z0-9.])[A-Z]{2,5}(?![A-Za-z0-9])")
-TOWN_ENDING = 2
-"""Characters that the full name of a town has more than the name it goes by (镇, 街道, 新区)."""
+TOWN_ENDING = 3
+"""Characters that the full name of a town has more than the name it goes by (镇, 街道, 新区, 管委会)."""
+LONGEST_TOWN = 4
+_BETWEEN = 8
+"""Characters that may stand between a place and a building there ("虎门" and "高铁站")."""
 
 
 def evidence(hits: Sequence[Hit], segments: Sequence[str], known: Knowledge) -> tuple[float, float, float]:
@@ -89,16 +95,22 @@ def possible(hit: Hit) -> bool:
 
 def missing_name(query: Query, task: Task, known: Knowledge) -> str:
     """A name of the question that shows it to mean something else than the row; "" when there is none."""
-    return missing_designator(query.read, task, known) or absent_name(query, known)
+    return (
+        missing_designator(query.read, task, known)
+        or absent_name(query, known)
+        or _missing_place(query.read, task, known)
+        or _missing_abbreviation(query.read, task, known)
+    )
 
 
-def missing_designator(question: str, task: Task, known: Knowledge) -> str:
+def missing_designator(question: str, task: Task, known: Knowledge, *, with_section: bool = True) -> str:
     """A line, phase or session that the question names and the row does not have ("9号线", "1号线二期"), or "".
 
-    "三期" and "3期" are the same.
+    "三期" and "3期" are the same. The text of its section counts as the row's, unless it is left out.
     """
     designator = known.patterns.designator
-    cells = normalise(f"{task.goal}\n{task.schedule_text}\n{task.section_text}")
+    section = task.section_text if with_section else ""
+    cells = normalise(f"{task.goal}\n{task.schedule_text}\n{section}")
     held = _designators(cells, designator)
     for written, wanted in _designators(normalise(question), designator).items():
         if not any(set(wanted) <= set(stated) for stated in held.values()):
@@ -117,6 +129,53 @@ def _designators(text: str, pattern: re.Pattern[str]) -> dict[str, tuple[tuple[i
         end = match.end()
         found[text[start:end]] = (*before, (parse_number(match[1]), match[2]))
     return found
+
+
+def _missing_place(question: str, task: Task, known: Knowledge) -> str:
+    """A sort of place ("机场") or a city that the question speaks of and nothing told of the task does; or ""."""
+    lexicon = known.lexicon
+    words = lexicon.words
+    told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
+    for word in lexicon.tokenizer.words_of(question, guess=False):
+        if len(word) < 2 or word == lexicon.table.city:
+            continue
+        if word in words.cities:
+            # A line is named by one character of each place ("广深").
+            spoken_of = any(character in task.goal for character in word)
+        elif word.endswith(words.name_endings):
+            spoken_of = lexicon.occurs(word)
+        else:
+            continue
+        forms = word_forms(word, lexicon)
+        if not spoken_of and not any(holds(text, forms) for text in told):
+            return word
+    return ""
+
+
+def _missing_abbreviation(question: str, task: Task, known: Knowledge) -> str:
+    """Letters ("pm2.5", "rcep") that other rows write and nothing told of the task has; "" when there is none."""
+    lexicon = known.lexicon
+    told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
+    return next(
+        (
+            written
+            for written in _WITH_DIGITS.findall(normalise(question))
+            if lexicon.occurs(written) and not any(written in text for text in told)
+        ),
+        "",
+    )
+
+
+def tells_nothing(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when nothing told of a task has any of the words of the topic, and these are no everyday words."""
+    lexicon = known.lexicon
+    words = lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    topic = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
+    if not topic or any(word in words.everyday or word.isascii() for word in topic):
+        return False
+    told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
+    return not any(holds(text, word_forms(word, lexicon)) for text in told for word in topic)
 
 
 def absent_name(query: Query, known: Knowledge) -> str:
@@ -151,18 +210,51 @@ def _is_unknown_name(word: str, known: Knowledge) -> bool:
 def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
     """The name that ends with the word at `place`, where the table has no such name."""
     lexicon = known.lexicon
+    kind = place
+    while kind and len(words[kind - 1]) > 1 and lexicon.occurs("".join(words[kind - 1 : place + 1])):
+        kind -= 1  # "湿地公园" is a kind of place as "公园" is
+    if kind < place and (before := _before_a_kind(words, kind, place, known)):
+        return before
+    if (town := _town_at_the_end("".join(words[:place]), known)) and not _stand_together(town, words[place], known):
+        return town + words[place]
     first = place
     while first and len(words[first - 1]) == 1 and _may_be_in_a_name(words[first - 1], known):
         first -= 1
     if first == place and place and _names(words[place - 1], known):
         first -= 1
+    elif first == place - 1 and first and words[first] not in _IN_NAMES and _is_new(words[first - 1], known):
+        first -= 1  # "狮子" and "洋" are one name in "狮子洋通道"
     while first < place and words[first] in _IN_NAMES:
         first += 1
     name, modifier = "".join(words[first : place + 1]), "".join(words[first:place])
     if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) is not None:
         return ""
-    held = any(modifier in text and words[place] in text for _, text in lexicon.topic_texts)
-    return "" if held else name
+    return "" if _stand_together(modifier, words[place], known) else name
+
+
+def _town_at_the_end(text: str, known: Knowledge) -> str:
+    """The name of a town that a text ends with; "" when it ends with none."""
+    tails = (text[-size:] for size in range(LONGEST_TOWN, 1, -1))
+    return next((tail for tail in tails if _is_place(tail, known)), "")
+
+
+def _stand_together(modifier: str, ending: str, known: Knowledge) -> bool:
+    """True when the index has a modifier and an ending in one phrase ("虎门" and "高铁站" in 虎门TOD高铁站)."""
+    lexicon = known.lexicon
+    if lexicon.is_known(modifier + ending):
+        return True
+    together = re.compile(rf"{re.escape(modifier)}[^,。;]{{0,{_BETWEEN}}}{re.escape(ending)}")
+    return any(together.search(text) for _, text in lexicon.topic_texts)
+
+
+def _before_a_kind(words: Sequence[str], kind: int, place: int, known: Knowledge) -> str:
+    """The name made of a word that the table does not have and a kind of place that it has ("龙湾" and "湿地公园")."""
+    lexicon = known.lexicon
+    word = words[kind - 1] if kind else ""
+    name = "".join(words[max(0, kind - 1) : place + 1])
+    if not _names(word, known) or lexicon.is_known(name) or correct(name, lexicon) is not None:
+        return ""
+    return name
 
 
 def _may_be_in_a_name(character: str, known: Knowledge) -> bool:
@@ -173,9 +265,14 @@ def _may_be_in_a_name(character: str, known: Knowledge) -> bool:
 
 def _names(word: str, known: Knowledge) -> bool:
     """True for a place, and for a word that neither a row nor an expansion has."""
+    return _is_place(word, known) or _is_new(word, known)
+
+
+def _is_new(word: str, known: Knowledge) -> bool:
+    """True for a word that neither a row nor an expansion nor the everyday words have."""
     words = known.lexicon.words
     usual = word in words.generic or word in words.everyday or known.lexicon.is_known(word)
-    return _is_place(word, known) or (len(word) > 1 and not word.isascii() and not usual)
+    return len(word) > 1 and not word.isascii() and not usual
 
 
 def _is_place(word: str, known: Knowledge) -> bool:

@@ -14,7 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line, typeset
 from assistant.query import Query
 from assistant.types import Answer, Status
-from assistant.understand.multi import coordinated, split_asks
+from assistant.understand.multi import asked_apart, coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise
@@ -58,9 +58,10 @@ class Assistant:
             query = refuse(question[:SHOWN_OF_TOO_LONG], "too_long")
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
-        parts = split_asks(question, self.known.lexicon)
+        asked = asked_apart(question, self.known.lexicon)
+        parts = split_asks(asked, self.known.lexicon)
         if len(parts) == 1:
-            parts = (with_context(question, parts[0], self.known),)
+            parts = (with_context(asked, parts[0], self.known),)
         before = len(history)
         answers = [answer for part in parts for answer in self._answers_of(part, history)]
         if len(history) - before > 1:

@@ -131,7 +131,7 @@ def topic_words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], f
     """The words of a segment with what may stand for each and their weight; none when the table has none of them."""
     found = []
     for word in _pieces(segment, lexicon):
-        forms = _forms(word, lexicon)
+        forms = word_forms(word, lexicon)
         count = lexicon.rows_with(forms)
         weight = log(len(lexicon.topic_texts) / count) if count else UNKNOWN_WEIGHT
         found.append((forms, weight * ASPECT_WEIGHT if _weighs_little(word, lexicon) else weight))
@@ -150,7 +150,7 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
         return [*_pieces(before, lexicon), kind, *_pieces(after, lexicon)]
     if not segment:
         return []
-    if kind or (segment in lexicon.words.everyday and lexicon.rows_with(_forms(segment, lexicon))):
+    if kind or (segment in lexicon.words.everyday and lexicon.rows_with(word_forms(segment, lexicon))):
         return [segment]
     if len(segment) <= 3 and lexicon.occurs(segment):
         return [segment]
@@ -162,14 +162,14 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
             continue
         word = single + cut if single and lexicon.occurs(single + cut) else cut
         single = ""
-        if len(word) == 4 and not lexicon.rows_with(_forms(word, lexicon)):
+        if len(word) == 4 and not lexicon.rows_with(word_forms(word, lexicon)):
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
     return found or [segment]
 
 
-def _forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The word, what may stand for it, and the official wording of an everyday word that the table does not use."""
     group = next((group for group in lexicon.words.synonyms.groups if word in group), (word,))
     group = tuple(dict.fromkeys((word, *group, *lexicon.words.synonyms.kinds.get(word, ()))))

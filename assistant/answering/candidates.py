@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import certain, clearly, confidence, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import rank
 from index.types import Hit
 
 NEAREST = 3
@@ -18,14 +17,14 @@ NEAREST = 3
 def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
     """Tasks ranked by the question without what filters took; where that is not sure, by all of it or by its topic."""
     segments = query.topic.split()
-    best = rank(known.index, query.subject, allowed)
+    best = known.rank(query.subject, allowed)
     if clearly(best, query, known):
         return best
     if query.read != query.subject:
-        best = _surest([best, rank(known.index, query.read, allowed)], segments, known)
+        best = _surest([best, known.rank(query.read, allowed)], segments, known)
     if not query.topic or certain(best, query, known):
         return best
-    return _surest([best, rank(known.index, query.topic, allowed)], segments, known)
+    return _surest([best, known.rank(query.topic, allowed)], segments, known)
 
 
 def _surest(rankings: Sequence[tuple[Hit, ...]], segments: Sequence[str], known: Knowledge) -> tuple[Hit, ...]:

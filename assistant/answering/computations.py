@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
-from assistant.answering.refusals import no_such_task, no_such_thing, unsure
+from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
 from assistant.compose.computes import compose_compute
+from assistant.compose.facts import with_columns
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.refusals import compose_refusal
 from assistant.compose.several_amounts import compose_several
 from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
 from assistant.query import Operand, Query
-from assistant.retrieve import rank, select, topic_matches
+from assistant.retrieve import select, topic_matches
 from index.types import Task
 
 SURE_DENSE = 0.5
@@ -36,7 +38,10 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     task = known.task(hits[0].task)
     if missing := missing_name(query, task, known):
         return no_such_thing(query, missing, hits, known)
-    return replace(compose_compute(query, task, known), related=others(hits))
+    if (reason := not_in_row(query, task, known)) is not None:
+        return compose_refusal(reason, known, (task.number,))
+    draft = with_columns(compose_compute(query, task, known), query, task, known)
+    return replace(draft, related=others(hits))
 
 
 def _of_numbered(query: Query, known: Knowledge) -> Draft:
@@ -48,7 +53,7 @@ def _of_numbered(query: Query, known: Knowledge) -> Draft:
         named = [(Operand(f"任务{task.number}", query.quarters), task) for task in tasks]
         if (draft := compose_several(query, named, known)) is not None:
             return draft
-    return compose_compute(query, tasks[0], known)
+    return with_columns(compose_compute(query, tasks[0], known), query, tasks[0], known)
 
 
 def _of_named(query: Query, known: Knowledge) -> Draft | None:
@@ -70,7 +75,7 @@ def _task_named(name: str, known: Knowledge) -> Task | None:
     whole = [m.task for m in topic_matches(((name,),), known.lexicon) if m.whole and m.where == "goal"]
     if len(whole) == 1:
         return whole[0]
-    hits = rank(known.index, name)
+    hits = known.rank(name)
     if not hits or hits[0].dense < SURE_DENSE:
         return None
     task = known.task(hits[0].task)

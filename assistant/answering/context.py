@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import confidence
-from assistant.retrieve import rank
 from assistant.understand.slots import read_slots
 
 
@@ -22,5 +21,5 @@ def with_context(question: str, ask: str, known: Knowledge) -> str:
 
 
 def _sureness(text: str, known: Knowledge) -> float:
-    hits = rank(known.index, text)
+    hits = known.rank(text)
     return confidence(hits, text.split(), known) if hits else float("-inf")

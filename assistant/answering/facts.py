@@ -8,26 +8,33 @@ from dataclasses import replace
 from assistant.answering.candidates import found, nearest, others, scope
 from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
 from assistant.compose.computes import computed_amount
-from assistant.compose.facts import compose_fact
+from assistant.compose.facts import compose_fact, with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
 from assistant.compose.schedule_items import wrong_quarter
 from assistant.compose.stated_amounts import wrong_amount
 from assistant.compose.unit_roles import asks_role, role_lines
-from assistant.confidence import absent_name, certain, missing_name
+from assistant.confidence import absent_name, certain, missing_designator, missing_name
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
-from assistant.retrieve import select, topic_matches
+from assistant.retrieve import select, topic_matches, word_forms
 from assistant.types import Evidence
+from assistant.understand.lexicon import holds
 from assistant.understand.multi import LONG_NAME
 from index.text import normalise
 from index.types import Hit, Task
 
 FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
+FEWEST_WORDS = 2
+"""Words of a topic that together tell one task from another."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
+SURELY_A_NAME = 7
+"""Characters from which a piece that hardly any row has is no chance combination of common words."""
+SEEN_AT_ALL = 30
+"""Hits among which a task with the very words of the question is looked for."""
 LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
 """How much worse than the best the best task of the claimed unit or person is when the claim is wrong."""
 
@@ -68,19 +75,43 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
+        return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
+    return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
+
+
+def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
+    """The task, or a likely one that has the line or phase itself where only the section of the task names it."""
+    if not missing_designator(query.read, task, known, with_section=False):
         return task
-    return _named_in_goal(query, known) or unsure(query, hits, known)
+    likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
+    own = [other for other in likely if not missing_designator(query.read, other, known, with_section=False)]
+    return next((other for other in own if _has_the_rest(query, other, known)), own[0] if own else task)
+
+
+def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
+    """The task, or a likely one that has every word of the topic where the task lacks one."""
+    lexicon = known.lexicon
+    idle = lexicon.words.actions | lexicon.words.aspects | lexicon.words.generic
+    words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
+    told = lexicon.told_texts[task.number]
+    if len(words) < FEWEST_WORDS or all(holds(told, word_forms(word, lexicon)) for word in words):
+        return task
+    texts = {other.number: text for other, text in lexicon.topic_texts}
+    likely = (task.number, *(hit.task for hit in hits[:LOOKED_AT]))
+    holding = (known.task(number) for number in likely if all(word in texts[number] for word in words))
+    meant = (other for other in holding if not missing_designator(query.read, other, known, with_section=False))
+    return next(meant, task)
 
 
 def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:
     """True when a task has the line or phase that is named, and the words beside it too."""
     if missing_name(query, task, known):
         return False
-    cells = normalise(f"{task.goal}\n{task.schedule_text}")
+    told = known.lexicon.told_texts[task.number]
     rest = known.patterns.designator.sub(" ", query.topic).split()
     idle = known.lexicon.words.actions | known.lexicon.words.aspects
     words = [word for piece in rest for word in known.lexicon.cut(piece) if len(word) > 1 and word not in idle]
-    return 2 * sum(word in cells for word in words) > len(words)
+    return 2 * sum(word in told for word in words) > len(words)
 
 
 def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
@@ -92,22 +123,28 @@ def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
 def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     """The asked facts; an amount is computed where the row states only its parts."""
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
-        return computed
-    return compose_fact(query, task, known, _on_premise(query, task, known))
+        return with_columns(computed, query, task, known)
+    premise = _on_premise(query, task, known)
+    if query.quarters and known.patterns.claims_all.search(query.question):
+        query = replace(query, quarters=())  # the other quarters tell whether it is so
+    return compose_fact(query, task, known, premise)
 
 
 def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The correction of a claimed amount, or the yes to a claim that holds."""
     say = known.wording.say
+    lines = []
     if wrong := wrong_amount(query, task, known):
         claimed, stated = wrong[0], escape(wrong[1])
         text = say("premise_amount", claimed=claimed, stated=stated, number=task.number, goal=short_goal(task))
-        return [Line(text, (task.number,), (claimed,))]
+        lines.append(Line(text, (task.number,), (claimed,)))
     if (item := wrong_quarter(query, task, known)) is not None:
         period = quarter_words(query.quarters)
         values = {"claimed": period, "markers": marker_text(item, known.wording), "text": escape(item.text)}
         text = say("premise_quarter", number=task.number, goal=short_goal(task), **values)
-        return [Line(text, (task.number,), (period, item.marker))]
+        lines.append(Line(text, (task.number,), (period, item.marker)))
+    if lines:
+        return lines
     if scope(query) and known.patterns.yes_no.search(query.question):
         return [Line(say("premise_true"))]
     return []
@@ -140,6 +177,28 @@ def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
     return ()
 
 
+def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None:
+    """The likely task that has a long piece of the topic just as the question writes it, as hardly any row has."""
+    lexicon = known.lexicon
+    segments = query.topic.split()
+    pieces = [*segments, *(s[start:end] for s in segments for start, end in lexicon.longest_known(s))]
+    for piece in sorted({piece for piece in pieces if len(piece) >= LONG_NAME}, key=len, reverse=True):
+        holding = [task.number for task, text in lexicon.topic_texts if piece in text]
+        if holding and len(holding) <= FEW_TASKS and _tells(piece, known):
+            likely = next((hit.task for hit in hits[:SEEN_AT_ALL] if hit.task in holding), None)
+            return known.task(likely) if likely is not None else None
+    return None
+
+
+def _tells(piece: str, known: Knowledge) -> bool:
+    """True for a piece whose words, all of them if it is short, say more than what is done or in which respect."""
+    words = known.lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    told = [word for word in known.lexicon.cut(piece) if len(word) > 1]
+    saying = [word for word in told if word not in idle]
+    return bool(saying) and (len(saying) == len(told) or len(piece) >= SURELY_A_NAME)
+
+
 def _fulfilling_more(task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:
     """Of the rows under which one project is listed, the one that fulfils most conditions."""
     rows = (task, *(known.task(number) for number in known.duplicates.get(task.number, ())))
@@ -150,6 +209,8 @@ def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known:
     """Name who really has the role that the question gives to somebody else."""
     lines: list[Line] = _on_premise(replace(query, conditions=()), task, known)
     evidence: list[Evidence] = []
+    # What is right of several claims is said, too.
+    held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
     for condition in claims:
         field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
         if condition.matches(task) or field not in FIELD_NAMES or not hasattr(task, field):
@@ -161,7 +222,8 @@ def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known:
         text = known.wording.say("premise_unit", number=task.number, goal=short_goal(task), **values)
         lines.append(Line(text, (task.number,), (claimed,)))
         evidence += [Evidence(task.number, field, value) for value in held]
-    draft = compose_fact(replace(query, role_assumed=False), task, known, lines)
+    asks = tuple(dict.fromkeys((*query.asks, *held_too)))
+    draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
     return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
 
 

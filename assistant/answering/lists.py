@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import nearest
 from assistant.answering.facts import answer_fact, named_whole
-from assistant.answering.refusals import no_match
-from assistant.answering.segments import alternatives, by_coverage, is_topic, meaningful, with_text
+from assistant.answering.refusals import no_match, no_such_thing
+from assistant.answering.segments import (
+    alternatives,
+    by_coverage,
+    is_topic,
+    meaningful,
+    missing_in_all,
+    with_designator,
+    with_text,
+)
 from assistant.compose.counts import compose_compare, compose_count, compose_share
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
@@ -17,7 +25,7 @@ from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
 from assistant.query import Query
-from assistant.retrieve import Selection, rank, select, topic_matches
+from assistant.retrieve import Selection, TopicMatch, select, topic_matches
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 SHORT_SEGMENT = 2
@@ -63,26 +71,41 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
     if matches:
-        kept = _only(base, {match.task.number for match in matches})
-        return compose_list(with_text(query, segments), kept, known, matches)
+        return _on_topic(query, segments, base, matches, known)
     if near := by_coverage(query, known, allowed):
         return compose_list(with_text(query, segments), _only(base, near), known)
-    hits = rank(known.index, query.subject, allowed)
+    hits = known.rank(query.subject, allowed)
     if certain(hits, query, known):
         return compose_fact(query, known.task(hits[0].task), known)
     if (need := _need(query, known)) is not None:
         return need
-    if not is_topic(query, known):
+    if not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
-    return no_match(with_text(query, segments), known, nearest(rank(known.index, query.topic)))
+    return no_match(with_text(query, segments), known, nearest(known.rank(query.topic)))
+
+
+def _on_topic(
+    query: Query, segments: Sequence[str], base: Selection, matches: Sequence[TopicMatch], known: Knowledge
+) -> Draft:
+    """The tasks of a selection that hold the topic, unless it names a line or phase that none of them has."""
+    if missing := missing_in_all(query, [match.task for match in matches], known):
+        return no_such_thing(query, missing, known.rank(query.topic), known)
+    matches = with_designator(query, matches, known)
+    kept = _only(base, {match.task.number for match in matches})
+    return compose_list(with_text(query, segments), kept, known, matches)
+
+
+def _only_a_period(query: Query) -> bool:
+    """True when without the topic only a stretch of the year would be left, which nearly every task has."""
+    return all(condition.field in ("quarters", "year_round", "idle") for condition in query.conditions)
 
 
 def _need(query: Query, known: Knowledge) -> Draft | None:
     """The task that is clearly meant where a need is told at a place ("松山湖出来堵死了，会不会再开一条路")."""
     if not query.role_assumed or query.wants_list:
         return None
-    hits = rank(known.index, query.question)
+    hits = known.rank(query.question)
     return compose_fact(query, known.task(hits[0].task), known) if clearly(hits, query, known) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.refusals import no_such_task, not_in_row
 from assistant.compose.computes import computed_amount
-from assistant.compose.facts import compose_fact, compose_lookup
+from assistant.compose.facts import compose_fact, compose_lookup, with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
@@ -44,8 +44,8 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
 
 def _looked_up(query: Query, task: Task, known: Knowledge) -> Draft:
     """One task; an amount is computed where the row states only its parts."""
-    if "amount" in query.asks and query.quarters and (computed := computed_amount(query, task, known)) is not None:
-        return computed
+    if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
+        return with_columns(computed, query, task, known)
     return compose_lookup(query, task, known)
 
 

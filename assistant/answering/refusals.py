@@ -8,13 +8,18 @@ from assistant.answering.candidates import nearest
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_refusal
-from assistant.compose.stated_amounts import asks_other_measure
-from assistant.confidence import UNSURE, confidence, says_something
+from assistant.compose.stated_amounts import asks_other_measure, asks_unstated_money, asks_unstated_number
+from assistant.confidence import UNSURE, confidence, says_something, tells_nothing
 from assistant.draft import Draft
 from assistant.query import Query
-from assistant.retrieve import rank
+from assistant.retrieve import word_forms
+from assistant.understand.lexicon import holds
+from assistant.understand.numerals import task_references
 from assistant.understand.parse import clarify, refuse
 from index.types import Hit, Task
+
+LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
+"""Asks for "what", "how much" or "who", which do not say themselves what they are about."""
 
 
 def answer_refuse(query: Query, known: Knowledge) -> Draft:
@@ -22,7 +27,7 @@ def answer_refuse(query: Query, known: Knowledge) -> Draft:
     if query.numbers:
         related = tuple(number for number in query.numbers if known.table.get(number) is not None)
     else:
-        related = nearest(rank(known.index, query.topic))
+        related = nearest(known.rank(query.topic))
     return compose_refusal(query, known, related)
 
 
@@ -66,14 +71,20 @@ def unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
 
 def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both."""
-    if asks_other_measure(query, task, known):
+    if "amount" in query.asks and query.kind != "lookup" and tells_nothing(query, task, known):
+        return refuse(query.question, "not_found")
+    unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)
+    # A computed figure has a measure of its own ("几倍").
+    if unstated or (query.kind != "compute" and asks_other_measure(query, task, known)):
         return refuse(query.question, "no_amount")
-    if query.kind != "lookup" or query.asks or query.quarters or query.conditions:
+    if query.kind != "lookup" or set(query.asks) - LOOSE_ASKS or query.quarters or query.conditions:
         return None
     lexicon = known.lexicon
-    row = next(text for other, text in lexicon.row_texts if other.number == task.number)
+    told = lexicon.told_texts[task.number]
+    references = task_references(query.read)
+    behind = query.read[references[-1][0].end :] if references else ""
     for segment in query.topic.split():
         words = [word for word in lexicon.cut(segment) if len(word) > 1] or [segment]
-        if len(segment) > 1 and not any(word in row for word in words):
+        if len(segment) > 1 and segment in behind and not any(holds(told, word_forms(word, lexicon)) for word in words):
             return refuse(query.question, "absent_attribute", name=segment)
     return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.compose.knowledge import Knowledge
-from assistant.confidence import possible
+from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import rank, topic_words
+from assistant.retrieve import TopicMatch, topic_words
+from index.text import normalise
+from index.types import Task
 
 LIST_COVERAGE = 0.6
 """Share of a topic's weight that a row must hold to be listed when no row holds all of it."""
@@ -34,8 +36,20 @@ def alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...]
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:
     """Tasks that hold most of the topic's weight, for when none holds all of it."""
-    hits = rank(known.index, query.topic, allowed)
+    hits = known.rank(query.topic, allowed)
     return {hit.task for hit in hits if hit.coverage >= LIST_COVERAGE and possible(hit)}
+
+
+def missing_in_all(query: Query, tasks: Sequence[Task], known: Knowledge) -> str:
+    """A line or phase that the question names and none of the tasks on its topic has; "" when there is none."""
+    missing = [missing_designator(query.read, task, known) for task in tasks]
+    return missing[0] if missing and all(missing) else ""
+
+
+def with_designator(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """Of the tasks on a topic those with the line or phase that the question names; all where it names none."""
+    kept = tuple(match for match in matches if not missing_designator(query.read, match.task, known))
+    return kept or tuple(matches)
 
 
 def with_text(query: Query, segments: Sequence[str]) -> Query:
@@ -63,7 +77,7 @@ def _starts(segment: str, text: str) -> Iterator[int]:
 
 def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     """True for a bare topic in the table's own words rather than a question in everyday words."""
-    question = query.question
+    question = normalise(query.question)
     listed = len(query.alternatives) > 1 and not known.patterns.sentence.search(question)
     longest = LISTED_HEADING if listed else HEADING
     if not segments or len(question) > longest or known.patterns.everyday_wording.search(question):

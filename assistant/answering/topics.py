@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, others
-from assistant.answering.facts import with_duplicates
+from assistant.answering.facts import with_duplicates, written_in
 from assistant.answering.refusals import no_such_thing, nothing_found, unsure
-from assistant.answering.segments import alternatives, by_coverage, is_heading, meaningful, with_text
+from assistant.answering.segments import (
+    alternatives,
+    by_coverage,
+    is_heading,
+    meaningful,
+    missing_in_all,
+    with_designator,
+    with_text,
+)
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
-from assistant.confidence import certain, missing_designator, missing_name
+from assistant.confidence import absent_name, certain, missing_name
 from assistant.draft import Draft
 from assistant.query import Query
-from assistant.retrieve import Selection, TopicMatch, rank, topic_matches
+from assistant.retrieve import Selection, TopicMatch, topic_matches
 from index.types import UNIT_FIELDS
 
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:
     """All tasks on the topic, or the one task that is meant."""
+    if len(query.alternatives) < 2 and (name := absent_name(query, known)):
+        return no_such_thing(query, name, known.rank(query.topic), known)
     segments = meaningful(query, known)
     if not query.wants_list and not is_heading(query, segments, known):
         return _by_meaning(query, known)
@@ -28,17 +38,10 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if len(matches) == 1:
-        task = matches[0].task
-        if missing := missing_designator(query.read, task, known):
-            return no_such_thing(query, missing, rank(known.index, query.topic), known)
-        return with_duplicates(compose_fact(query, task, known), task, known)
     if matches:
         return _matched(query, segments, matches, known)
-    if query.wants_list and (near := by_coverage(query, known)):
-        ordered = (known.task(hit.task) for hit in rank(known.index, query.topic) if hit.task in near)
-        return compose_list(with_text(query, segments or (query.topic,)), Selection(tuple(ordered)), known)
-    return _by_meaning(query, known)
+    near = by_coverage(query, known) if query.wants_list else set()
+    return _covered(query, segments, near, known) if near else _by_meaning(query, known)
 
 
 def _everyday(query: Query, known: Knowledge) -> bool:
@@ -51,10 +54,24 @@ def _everyday(query: Query, known: Knowledge) -> bool:
 
 def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch], known: Knowledge) -> Draft:
     """The tasks that hold the topic: those with it in their goal first, then as search ranks them."""
-    places = {hit.task: place for place, hit in enumerate(rank(known.index, query.topic))}
+    if missing := missing_in_all(query, [match.task for match in matches], known):
+        return no_such_thing(query, missing, known.rank(query.topic), known)
+    matches = with_designator(query, matches, known)
+    if len(matches) == 1:
+        task = matches[0].task
+        return with_duplicates(compose_fact(query, task, known), task, known)
+    places = {hit.task: place for place, hit in enumerate(known.rank(query.topic))}
     ordered = sorted(matches, key=lambda match: (match.where != "goal", places[match.task.number]))
     selection = Selection(tuple(match.task for match in ordered))
     return compose_list(with_text(query, segments), selection, known, ordered)
+
+
+def _covered(query: Query, segments: Sequence[str], near: Collection[int], known: Knowledge) -> Draft:
+    """The tasks that hold most of the topic, as search ranks them."""
+    ordered = tuple(known.task(hit.task) for hit in known.rank(query.topic) if hit.task in near)
+    if missing := missing_in_all(query, ordered, known):
+        return no_such_thing(query, missing, known.rank(query.topic), known)
+    return compose_list(with_text(query, segments or (query.topic,)), Selection(ordered), known)
 
 
 def _by_meaning(query: Query, known: Knowledge) -> Draft:
@@ -66,5 +83,8 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     if missing := missing_name(query, task, known):
         return no_such_thing(query, missing, hits, known)
     if not certain(hits, query, known):
-        return unsure(query, hits, known)
+        written = written_in(query, hits, known)
+        if written is None:
+            return unsure(query, hits, known)
+        return with_duplicates(compose_fact(query, written, known), written, known)
     return replace(with_duplicates(compose_fact(query, task, known), task, known), related=others(hits))

@@ -19,6 +19,7 @@ from assistant.expanding.run import Outcome, Writer
 from assistant.expanding.validate import Checker, build_checker
 from assistant.open import read_source
 from assistant.settings import Settings
+from assistant.understand.office_words import load_office_words
 from assistant.understand.units import build_unit_lexicon, load_aliases
 from index.errors import SourceInvalid
 from index.expand import Expansion
@@ -141,8 +142,11 @@ def _numbers(text: str, table: TaskTable) -> frozenset[int]:
 
 def _checker(table: TaskTable, settings: Settings) -> Checker:
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
-    units = build_unit_lexicon(table, load_aliases(settings.table_folder / "units.yaml"), running)
-    return build_checker(table, units, read_stopwords(settings.tables_folder / "lexicon" / "project_endings.txt"))
+    words = settings.tables_folder / "lexicon"
+    units = build_unit_lexicon(
+        table, load_aliases(settings.table_folder / "units.yaml"), running, load_office_words(words)
+    )
+    return build_checker(table, units, read_stopwords(words / "project_endings.txt"))
 
 
 def _model(settings: Settings, options: ExpandOptions, sampling: Sampling) -> AbstractContextManager[Model]:

@@ -6,7 +6,7 @@ from assistant.compose.rows import LIST_JOIN, shown_topic
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.wording import Wording
 
-_NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part"})
+_NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part", "idle"})
 """Fields whose opposite has a wording of its own."""
 
 

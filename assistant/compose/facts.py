@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import (
@@ -103,6 +104,14 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge) -> _Found:
         case "part":
             return [Line(wording.say("fact_part", number=task.number, part=task.part), (task.number,))], ()
     return [], ()
+
+
+def with_columns(draft: Draft, query: Query, task: Task, known: Knowledge) -> Draft:
+    """A computed answer with the people and units of the task that the question asks for besides."""
+    found = [_asked(ask, query, task, known) for ask in query.asks if ask in RESPONSIBILITY]
+    lines = tuple(line for lines, _ in found for line in lines if line not in draft.lines)
+    quotes = (quote for _, quotes in found for quote in quotes)
+    return replace(draft, lines=(*draft.lines, *lines), evidence=tuple(dict.fromkeys((*draft.evidence, *quotes))))
 
 
 def _column(field: str, task: Task, known: Knowledge) -> Line:

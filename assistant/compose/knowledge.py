@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from assistant.patterns import AnswerPatterns
+from assistant.retrieve import rank
 from assistant.understand.lexicon import Lexicon
 from assistant.wording import Wording
 from index.store import LoadedIndex
-from index.types import Task, TaskTable
+from index.types import Hit, Task, TaskTable
+
+REMEMBERED = 16
+"""Texts whose ranking is remembered: one question ranks several, and some of them more than once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """The collaborators of the answer path; all read-only."""
 
@@ -29,6 +34,15 @@ class Knowledge:
     def table(self) -> TaskTable:
         """The table that is asked about."""
         return self.index.table
+
+    @cached_property
+    def _ranked(self) -> Callable[[str], tuple[Hit, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(lambda text: rank(self.index, text))
+
+    def rank(self, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
+        """All (allowed) tasks, best first; what is allowed does not change the order of the rest."""
+        hits = self._ranked(text)
+        return hits if allowed is None else tuple(hit for hit in hits if hit.task in allowed)
 
     def task(self, number: int) -> Task:
         """A task that is known to exist."""

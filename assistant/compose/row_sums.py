@@ -12,6 +12,8 @@ from assistant.compose.rows import escape, goal_evidence, item_evidence, item_li
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Evidence
+from assistant.understand.mentions import blank_out
+from assistant.understand.periods import find_periods
 from assistant.wording import Wording
 from index.quantities import Quantity, format_amount, quantities, same_amount
 from index.text import normalise
@@ -50,7 +52,7 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
     question = normalise(query.question)
     if query.operation is None or query.operation.name != "total":
         return None
-    if not known.patterns.several_amounts.search(question):
+    if not known.patterns.several_amounts.search(_without_periods(question)):
         return None
     named = _named_together(query, question, task)
     if len(named) < 2:
@@ -63,6 +65,11 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
         *_clause_lines(task, clauses, known.wording),
     )
     return Draft("answered", lines, (goal_evidence(task), *quotes))
+
+
+def _without_periods(question: str) -> str:
+    """A question without its stretches of the year: "二季度和三季度" joins no amounts."""
+    return blank_out(question, (period.mention for period in find_periods(question)))
 
 
 def _named_together(query: Query, question: str, task: Task) -> Sequence[Quantity]:
@@ -116,6 +123,8 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
         claimed.append(other)
     if len(claimed) < 2 or (claimed[0].unit == claimed[1].unit) != (name == "rest"):
         return None
+    if name == "rest":
+        claimed.sort(key=lambda quantity: -quantity.value)  # "除了其中1000亩" names the smaller one
     left, formula = difference_of_stated(claimed) if name == "rest" else quotient_of_stated(claimed)
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))

@@ -92,7 +92,7 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
 def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
     """The item with the step that a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
     claims = known.patterns.claims.search(query.question)
-    if not query.quarters or not claims or not known.patterns.final_step.search(query.question):
+    if not query.quarters or not claims or not known.patterns.claimed_step.search(query.question):
         return None
     steps = _steps(query, known)
     held = [item for item in task.schedule if any(_holds(item, forms) for forms in steps)]
@@ -102,8 +102,8 @@ def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | 
 
 
 def _steps(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
-    """The final steps that a question names, each with the words that may stand for it."""
-    named = {match[0] for match in known.patterns.final_step.finditer(normalise(query.question))}
+    """The steps that a question names, each with the words that may stand for it."""
+    named = {match[0] for match in known.patterns.claimed_step.finditer(normalise(query.question))}
     groups = known.lexicon.words.synonyms.groups
     return [next((group for group in groups if step in group), (step,)) for step in sorted(named)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import items_due
@@ -20,16 +20,20 @@ CONTRADICTION = 3
 MONEY = "元"
 """Canonical unit of money."""
 _EDGES = "。;,"
+_CLAUSE = re.compile(r"[,;?]")
 _YEAR = re.compile(r"\d{4}$")
 
 
 def best_amounts(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
     """The clauses of the row that state the amount asked for; of the asked quarters when some are named."""
     question = normalise(query.question)
-    found = _candidates(query, question, task, known)
+    found = _in_asked_unit(question, _candidates(query, question, task, known), task, known.patterns)
     if not found:
         return ()
     scores = [_fit(quantity, question, known.patterns) for quantity in found]
+    asked_apart = [clause for clause in _CLAUSE.split(question) if known.patterns.asked_measure.search(clause)]
+    if len(asked_apart) > 1:
+        return _for_each(asked_apart, found, scores, known.patterns)
     best = max(scores)
     several = known.patterns.several_things.search(question) is not None
     kept = [
@@ -39,6 +43,17 @@ def best_amounts(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
     ]
     clauses = dict.fromkeys(quantity.clause.strip(_EDGES) for quantity in kept)
     return tuple(clause for clause in clauses if clause)
+
+
+def _for_each(
+    asked: Iterable[str], found: Sequence[Quantity], scores: Sequence[float], patterns: AnswerPatterns
+) -> tuple[str, ...]:
+    """The clause for each amount that the clauses of a question ask for; what fits all of it decides between equals."""
+    clauses: list[str] = []
+    for clause in asked:
+        own = [(_fit(quantity, clause, patterns), score) for quantity, score in zip(found, scores, strict=True)]
+        clauses.append(found[own.index(max(own))].clause.strip(_EDGES))
+    return tuple(dict.fromkeys(filter(None, clauses)))
 
 
 def _candidates(query: Query, question: str, task: Task, known: Knowledge) -> tuple[Quantity, ...]:
@@ -52,6 +67,16 @@ def _candidates(query: Query, question: str, task: Task, known: Knowledge) -> tu
     if found or query.quarters:
         return found
     return _amounts_in(item.text for item in task.schedule)
+
+
+def _in_asked_unit(
+    question: str, found: tuple[Quantity, ...], task: Task, patterns: AnswerPatterns
+) -> tuple[Quantity, ...]:
+    """Amounts of any quarter where none of those found is in the unit that is asked for, and one of these is."""
+    asked = {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
+    if not asked or any(quantity.unit in asked for quantity in found):
+        return found
+    return tuple(q for q in _amounts_in(item.text for item in task.schedule) if q.unit in asked) or found
 
 
 def _amounts_in(texts: Iterable[str]) -> tuple[Quantity, ...]:
@@ -111,6 +136,27 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     return any(
         measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
     )
+
+
+def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when the question asks how much or how many, and neither the row nor its section has any number to tell."""
+    if "amount" not in query.asks or not _asks_only(known.patterns.asked_number, query, known):
+        return False
+    return not any(quantities(cell) for cell in (task.goal, task.schedule_text, task.section_text))
+
+
+def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
+    """True when a question asks for a number and for nothing else, and tells no need of somebody's own."""
+    question = normalise(query.question)
+    return bool(number.search(question)) and not known.patterns.beside_number.search(question)
+
+
+def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when the question asks for a sum of money and neither the row nor its section states any."""
+    if not _asks_only(known.patterns.sum_of_money, query, known):
+        return False
+    cells = (task.goal, task.schedule_text, task.section_text)
+    return not any(quantity.unit == MONEY for cell in cells for quantity in quantities(cell))
 
 
 def _measure(text: str) -> str:

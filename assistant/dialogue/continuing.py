@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
-from assistant.dialogue.followups import READINGS
-from assistant.dialogue.names import of_both, with_names
+from assistant.dialogue.followups import READINGS, by_ordinal
+from assistant.dialogue.names import of_both, with_names, with_quarters
 from assistant.dialogue.turns import Turn
 from assistant.query import Query
 from assistant.understand.elsewhere import other_year
@@ -45,15 +45,29 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         return query
     if other_year(slots, lexicon) is not None:
         return None
+    if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
+        slots = read_slots(dated, lexicon)
     if (named := with_names(slots.text, slots, turns[-1], lexicon)) != slots.text:
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:
             return query_of(slots, lexicon)
+    if (query := _next_of_list(slots, turns, lexicon)) is not None:
+        return query
     for read in READINGS:
         query = read(slots, turns[-1], lexicon)
         if query is not None:
             return query
     return elliptical(slots, turns[-1], lexicon)
+
+
+def _next_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "第二项呢" after "第一项的责任人" is of the list before both, and asks the same."""
+    ordinal = lexicon.patterns.dialogue.ordinal
+    if not ordinal.match(slots.text) or not ordinal.match(turns[-1].slots.text):
+        return None
+    listed = next((turn for turn in reversed(turns[:-1]) if not ordinal.match(turn.slots.text)), None)
+    query = by_ordinal(slots, listed, lexicon) if listed is not None else None
+    return replace(query, asks=query.asks or turns[-1].query.asks) if query is not None else None
 
 
 def _absent_attribute(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -29,7 +29,7 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
 
     `forced` says that the turn goes on from the last one even if its words do not.
     """
-    slots = role_instead_of_ask(slots, last)
+    slots = role_instead_of_ask(slots, last, lexicon)
     cued = forced or _cued(slots, lexicon)
     if slots.numbers:
         return _other_tasks(slots, last) if cued else None
@@ -50,11 +50,13 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     return _changed(slots, last, lexicon)
 
 
-def role_instead_of_ask(slots: Slots, last: Turn) -> Slots:
+def role_instead_of_ask(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     """ "协助的有哪些" after a list of a unit's tasks asks for those it assists, not for a column of one task."""
     column = slots.asks[0] if len(slots.asks) == 1 and slots.asks[0] in UNIT_FIELDS else None
     listed = last.query.kind in ("list", "count") and any(last.query.having(field) for field in UNIT_FIELDS)
-    if column is None or not listed or slots.segments or not slots.text.startswith(_ROLE_HEADS):
+    if column is None or not listed or slots.segments:
+        return slots
+    if not (slots.text.startswith(_ROLE_HEADS) or lexicon.patterns.splits.other_role.search(slots.text)):
         return slots
     return replace(slots, asks=(), loose_roles=(column,), cues=slots.cues | {"list"})
 
@@ -79,11 +81,17 @@ def _on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: L
         return renamed
     if last.focus is not None and slots.asks and not slots.units.mentions:
         row = next((text for task, text in lexicon.row_texts if task.number == last.focus), "")
-        if sum(map(len, topical)) <= SHORT_TOPIC and all(segment in row for segment in topical):
+        if sum(map(len, topical)) <= SHORT_TOPIC and all(_stands_in(segment, row, lexicon) for segment in topical):
             return replace(about(last.focus, slots), asks=slots.asks)
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
         return beside
     return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
+
+
+def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:
+    """True when a row has a segment, or each of its words ("印发方案" in "印发《…实施方案》")."""
+    words = [word for word in lexicon.cut(segment) if len(word) > 1]
+    return segment in row or (len(words) > 1 and all(word in row for word in words))
 
 
 def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -158,7 +166,9 @@ def _goes_on(slots: Slots, cued: bool, forced: bool, removes: bool) -> bool:
         return False
     if slots.people.near or slots.people.absent or slots.units.near or slots.units.absent:
         return False
-    return bool(own or slots.quarters or slots.loose_roles or slots.asks or slots.cues or slots.compute or forced)
+    return bool(
+        own or slots.quarters or slots.idle or slots.loose_roles or slots.asks or slots.cues or slots.compute or forced
+    )
 
 
 def _is_whole(slots: Slots) -> bool:

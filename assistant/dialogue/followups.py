@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.ellipsis import role_instead_of_ask
+from assistant.dialogue.ellipsis import elliptical, role_instead_of_ask
 from assistant.dialogue.merging import UNIT_FIELDS, family, inherited, merged
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Field, Kind, Query
@@ -75,15 +75,17 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "第二项" after a list of several tasks is its second entry, "第一和第三项" are two of them."""
     cited = last.together or last.cited
-    if len(cited) < 2 or (last.query.numbers and not last.together):
-        return None
     patterns, count = lexicon.patterns.dialogue, len(cited)
+    match = patterns.ordinal.match(slots.text)
+    # After tasks that were asked for by number, "第3项" is a number, too; "后一个" cannot be.
+    either_end = match is not None and (match["last"] or match["first"])
+    if count < 2 or (last.query.numbers and not last.together and not either_end):
+        return None
     if two := patterns.two_ordinals.match(slots.text):
         places = [parse_number(two[1]) or 0, parse_number(two[2]) or 0]
         if all(1 <= place <= count for place in places):
             numbers = tuple(cited[place - 1] for place in places)
             return replace(about(numbers[0], slots), numbers=numbers)
-    match = patterns.ordinal.match(slots.text)
     if match is None:
         return None
     place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
@@ -157,6 +159,23 @@ def by_mean(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return replace(about(last.focus, slots), kind="compute", operation=operation) if operation is not None else None
 
 
+def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "哪个季度最多" after an amount of one task asks for the largest of its quarters, not for most tasks."""
+    ranking, old = slots.ranking, last.query
+    of_amounts = old.kind == "compute" or "amount" in old.asks
+    if last.focus is None or not of_amounts or ranking is None or ranking.column != "quarters":
+        return None
+    if slots.segments or slots.units.mentions or slots.people.mentions:
+        return None
+    operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
+    if operation is None:
+        return None
+    # What is compared with a peak ("比最少的多多少") is the peak that was asked for before.
+    before = old.question if old.operation is not None and old.operation.name in PEAKS else old.topic
+    query = replace(about(last.focus, slots), question=f"{before} {slots.text}".strip(), kind="compute")
+    return replace(query, operation=operation, topic=old.topic, subject=old.subject)
+
+
 def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "协助单位总共几家" after a question about one task asks for the entries of its column."""
     ranking = slots.ranking
@@ -164,7 +183,9 @@ def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if slots.segments or slots.units.mentions or slots.people.mentions or slots.parts:
         return None
-    return replace(about(last.focus, slots), asks=(ranking.column,))
+    # "多少家单位协助": the role beside the word says which column is counted.
+    role = next((role for role in slots.loose_roles if role in ENTRY_FIELDS), ranking.column)
+    return replace(about(last.focus, replace(slots, loose_roles=())), asks=(role,))
 
 
 def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -173,7 +194,7 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if any(_names_another(slots, number, lexicon) for number in ((last.focus,) if last.focus else last.cited[:1])):
         return None
-    if role_instead_of_ask(slots, last) is not slots:
+    if role_instead_of_ask(slots, last, lexicon) is not slots:
         return None
     if "count" in slots.cues and len(last.cited) > 1:
         return None
@@ -199,13 +220,28 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     return any(lexicon.is_known(word) and word not in row for word in told)
 
 
+def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "不限民生实事的话，三季度呢" drops a condition of the turns before."""
+    patterns = lexicon.patterns.dialogue
+    for mention, kind in (*((m, "part") for m in slots.parts), *((m, "units") for m in slots.units.mentions)):
+        before = patterns.lifted.search(slots.text[: mention.start])
+        if before is None:
+            continue
+        after = slots.text[mention.end :]
+        rest = read_slots(slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1), lexicon)
+        kept = tuple(condition for condition in last.query.conditions if family(condition) != kind)
+        without = replace(last, query=replace(last.query, question=slots.question, conditions=kept))
+        return elliptical(rest, without, lexicon, forced=True) or without.query
+    return None
+
+
 def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "其中二季度完成的" adds conditions to those of the last list."""
-    if not lexicon.patterns.dialogue.subset.search(slots.text) or slots.numbers:
-        return None
-    if not (last.query.conditions or last.query.topic):
+    if slots.numbers or not (last.query.conditions or last.query.topic):
         return None
     conditions, _, notes = conditions_of(slots, lexicon)
+    if not (lexicon.patterns.dialogue.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
+        return None
     if not conditions and slots.segments and (within := _within(slots, last, lexicon)) is not None:
         return within
     together = merged(last.query.conditions, conditions, add=True)
@@ -222,6 +258,21 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     )
 
 
+def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) -> bool:
+    """True for "教育局的有哪些", "有没有教育局牵头的" and "教育局一起牵头的": what noun is meant, the list before says.
+
+    A unit in the same role as the unit before is another question, unless it is said to act together with that.
+    """
+    patterns = lexicon.patterns.dialogue
+    if slots.segments or last.query.kind not in ("list", "topic", "count"):
+        return False
+    if patterns.joins_them.search(slots.text):
+        return len(slots.named) == 1
+    named = {condition.field for condition in conditions if family(condition) in ("units", "people", "part")}
+    other = bool(named) and not named & {condition.field for condition in last.query.conditions}
+    return other and patterns.headless.search(slots.text) is not None
+
+
 def _within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "跟修高速有关的是哪两个" chooses among the tasks of the last answer by a topic; None where none is on it."""
     found = {match.task.number for match in topic_matches(slots.alternatives, lexicon, last.cited)}
@@ -234,10 +285,12 @@ def _within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
+PEAKS = ("largest", "smallest")
 FEW_TASKS = 6
 """Tasks that one turn may point at by their content."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_complement,
-    by_person_role, by_description, by_ordinal, by_role, by_mean, by_entries, by_anaphora, by_subset,
+    by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_lifting, by_anaphora,
+    by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

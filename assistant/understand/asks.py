@@ -32,7 +32,8 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
     words = lexicon.words
     compute = read_operations(text, lexicon.patterns.operations)
     cues = _counting_cues(work, lexicon)
-    if lexicon.patterns.asks.asked_measure.search(text):
+    target = lexicon.patterns.asks.yearly_target.search(work)
+    if target or lexicon.patterns.asks.asked_measure.search(text):
         cues -= {"count"}
     if (cues or compute) and not lexicon.patterns.asks.amount.search(work):
         work = _without_counting(work, cues, words)
@@ -40,13 +41,23 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
     besides = blank_out(work, attributes)
     if words.list_cues.find(besides):
         cues |= {"list"}
-    loose = [m.values[0] for m in words.roles.find(besides)]
+    loose = _loose_roles(besides, lexicon)
     return Asked(
-        asks=tuple(dict.fromkeys(value for m in attributes for value in m.values)),
+        asks=tuple(
+            dict.fromkeys((*(value for m in attributes for value in m.values), *(("amount",) if target else ())))
+        ),
         cues=frozenset(cues),
         compute=compute,
-        loose_roles=tuple(dict.fromkeys(role for role in loose if role != "took")),
+        loose_roles=tuple(dict.fromkeys(loose)),
     )
+
+
+def _loose_roles(work: str, lexicon: Lexicon) -> list[str]:
+    """Roles of a text without units; a denied one ("协助的，不是牵头的") only where no other is named."""
+    found = [mention for mention in lexicon.words.roles.find(work) if "took" not in mention.values]
+    denied = lexicon.patterns.roles.denied
+    meant = [mention for mention in found if not denied.search(work[: mention.start])]
+    return [mention.values[0] for mention in meant or found]
 
 
 def _attributes(work: str, lexicon: Lexicon) -> list[Mention]:

@@ -13,6 +13,9 @@ from index.text import normalise
 MAX_LENGTH = 400
 """Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
 
+_FEWEST_KEYWORDS = 2
+_APART = "·"
+"""What keeps words apart that are no alternatives of each other."""
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
@@ -27,6 +30,7 @@ _LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{2,}){0,7}")
 _DOUBLED_CHARACTER = re.compile(r"([\u4e00-\u9fff])\1")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
 _CLAUSE_END = re.compile(r"([,。;!?、])")
+_TRAILING_MARKS = ",;、 "
 _LEADING_MARKS = re.compile(r"^[,。;!?、\s]+")
 
 
@@ -34,20 +38,29 @@ def clean(question: str, lexicon: Lexicon) -> str:
     """The question in the form that is read."""
     patterns = lexicon.patterns.clean
     text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
-    text = patterns.self_correction.sub("", text)
+    text = patterns.self_correction.sub("", patterns.explained.sub("", text))
     text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
-    text = _RUNS.sub(r"\1\1\1", patterns.spoken.sub("", patterns.manner.sub("", patterns.lead_in.sub("", text))))
+    for around in (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken):
+        text = around.sub("", text)
+    text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
-    text = _undoubled(_CJK_SPACE.sub("", text).strip(), lexicon)
+    joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
+    text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
-    return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text))
+    return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
+
+
+def _is_keywords(text: str) -> bool:
+    """True for words set apart by spaces ("供水 水厂 进度"), where a space is no slip between two characters."""
+    words = text.split()
+    return len(words) > _FEWEST_KEYWORDS and all(sum(map(str.isalpha, word)) > 1 for word in words)
 
 
 def _from_english(text: str, lexicon: Lexicon) -> str:
@@ -60,8 +73,8 @@ def _from_english(text: str, lexicon: Lexicon) -> str:
 def _from_pinyin(text: str, lexicon: Lexicon) -> str:
     """Unit names typed in pinyin ("jiaoyuju", "jiao yu ju") become the names."""
     names = lexicon.units.by_letters
-    text = _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
-    return _MIXED_RUN.sub(lambda match: _from_mixed(match[0], names), text) if _LATIN_WORD_PART.search(text) else text
+    text = _MIXED_RUN.sub(lambda match: _from_mixed(match[0], names), text)
+    return _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
 
 
 def _from_mixed(run: str, names: Mapping[str, str]) -> str:
@@ -89,6 +102,9 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         once = text[: match.start()] + text[match.start() + 1 :]
         spans = (unit for unit in lexicon.units.surfaces.find(once) if len(unit.text) > 2)
         if match[0] not in lexicon.known_text and any(unit.start < match.start() < unit.end for unit in spans):
+            return once
+        around = once[max(0, match.start() - 1) : match.start() + 3]
+        if match[0] not in lexicon.known_text and len(around) > 3 and lexicon.occurs(around):
             return once
     for match in _DOUBLED.finditer(text):
         start, end = match.start(), match.start() + len(match[1])

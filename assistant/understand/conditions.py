@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK, blank_out
 from assistant.understand.patterns import FilterPatterns, RolePatterns
 from assistant.understand.restrictions import alone_or_together, kinds_of_units, number_range, overlap
 from assistant.understand.roles import Role, as_field
@@ -86,13 +87,19 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
 
 def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[Condition], bool]:
     """A group of units in the column the question says; leading is assumed where it says none."""
-    lead_only = bool(patterns.lead_only.search(slots.text))
+    # "除去有甲局协助的" takes out a unit; only "除去协助的" takes out the role.
+    lead_only = bool(patterns.lead_only.search(blank_out(slots.text, slots.units.mentions).replace(BLANK, ",")))
     field = "any_units" if patterns.lead_or_assist.search(slots.text) else role.field
     if field in ("assist_units", "any_units") and lead_only:
         field = "lead_units"
     if field:
         return _of_role(role, field), False
-    if len(slots.unit_roles) == 1 and len(slots.loose_roles) == 1 and slots.loose_roles[0] in UNIT_FIELDS:
+    if (
+        not lead_only
+        and len(slots.unit_roles) == 1
+        and len(slots.loose_roles) == 1
+        and slots.loose_roles[0] in UNIT_FIELDS
+    ):
         return _of_role(role, slots.loose_roles[0]), False
     if not lead_only and patterns.any_role.search(slots.text) and not role.took:
         return _of_role(role, "any_units"), False

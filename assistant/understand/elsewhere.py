@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention
+from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import ScopePatterns
 from assistant.understand.slots import Slots
 
-_MONTH_OF_YEAR = re.compile(r"\d{4}年(?:\d{1,2}月|[上下]半年|[一二三四]季度|底|初)")
+_PART_OF_YEAR = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|[上下]半年|[一二三四]季度|底|初")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _SENTENCE_END = re.compile(r"[。;\n]")
 
@@ -59,13 +61,17 @@ def _after_a_city(head: str, cities: Sequence[str], patterns: ScopePatterns) -> 
 
 
 def _rows_with(city: str, slots: Slots, lexicon: Lexicon) -> bool:
-    """True when a row holds the city together with a part of every segment of the topic."""
+    """True when a row holds the city together with a part of every segment of the topic.
+
+    Where the table's own city is named beside it, what rows are told with in everyday words counts as well.
+    """
+    rows = (f"{row}\n{task.section_text}" for task, row in lexicon.row_texts)
+    texts = tuple(lexicon.told_texts.values() if lexicon.table.city in slots.text else rows)
     rest = [segment.replace(city, "") for segment in slots.segments]
     tokens = [[token for token in lexicon.cut(segment) if len(token) > 1] for segment in rest if segment.strip("市")]
     wanted = [group for group in tokens if group]
     return bool(wanted) and any(
-        city in text and all(any(token in text for token in group) for group in wanted)
-        for text in (f"{row}\n{task.section_text}" for task, row in lexicon.row_texts)
+        city in text and all(any(token in text for token in group) for group in wanted) for text in texts
     )
 
 
@@ -75,28 +81,41 @@ def other_year(slots: Slots, lexicon: Lexicon) -> int | None:
         return None
     for year in slots.years:
         value = year.value if year.value is not None else lexicon.table.year + year.offset
-        if value != lexicon.table.year and not _year_in_rows(year.mention.text, slots, lexicon):
+        if value != lexicon.table.year and not _year_in_rows(value, year.mention, slots, lexicon):
             return value
     return None
 
 
-def _year_in_rows(year: str, slots: Slots, lexicon: Lexicon) -> bool:
+def _year_in_rows(value: int, written: Mention, slots: Slots, lexicon: Lexicon) -> bool:
     """True when a sentence of a row holds the year together with the topic ("到2025年建成…")."""
-    digits = _FOUR_DIGITS.search(year)
-    if not digits or not slots.segments:
+    if not slots.segments:
         return False
-    if (month := _MONTH_OF_YEAR.search(slots.text)) and lexicon.occurs(month[0]):
+    digits = str(value)
+    if (when := _PART_OF_YEAR.match(slots.text[written.end :])) and lexicon.occurs(f"{digits}年{_in_digits(when[0])}"):
         return True
     words = [word for segment in slots.segments for word in _words_of(segment, lexicon)]
     idle = lexicon.words.generic | lexicon.words.aspects | lexicon.words.actions
-    words = [word for word in words if digits[0] not in word]
+    words = [word for word in words if digits not in word]
     told = [word for word in words if word not in idle]
     return bool(told) and any(
         2 * sum(word in sentence for word in words) >= len(words) or all(word in sentence for word in words[:3])
         for task, row in lexicon.row_texts
         for sentence in _SENTENCE_END.split(f"{row}\n{task.section_text}")
-        if any(word in said for said in _said_of(digits[0], sentence) for word in told)
+        if _tells(sentence, digits, told, by_date="when" in slots.asks)
     )
+
+
+def _tells(sentence: str, year: str, told: Sequence[str], by_date: bool) -> bool:
+    """True when a sentence says something of a year: in its clause; for a date, also behind all that is asked about."""
+    if any(word in said for said in _said_of(year, sentence) for word in told):
+        return True
+    return by_date and bool(told) and all(word in sentence.partition(year)[0] for word in told) and year in sentence
+
+
+def _in_digits(month: str) -> str:
+    """A month with its number in digits ("六月"); anything else as it is."""
+    number = parse_number(month.removesuffix("月")) if month.endswith("月") else None
+    return f"{number}月" if number is not None else month
 
 
 def _words_of(segment: str, lexicon: Lexicon) -> tuple[str, ...]:

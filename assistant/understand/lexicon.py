@@ -46,6 +46,7 @@ class Lexicon:
     """Each task with what it is about: goal and schedule, and its section's text if it is alone there."""
     terms: Mapping[int, frozenset[str]]
     """Everyday terms of each task's expansions, normalised: what a task is about in other words."""
+    expansions: Mapping[int, Expansion]
     known_text: str
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     tokenizer: Tokenizer
@@ -60,6 +61,11 @@ class Lexicon:
         """True when a word occurs in a row or an expansion."""
         known = self.known_text
         return lru_cache(maxsize=16384)(lambda word: word in known)
+
+    @cached_property
+    def told_texts(self) -> Mapping[int, str]:
+        """All that each task is told with: its row, the text of its section, its expansions; normalised."""
+        return {task.number: _told(task, self.expansions.get(task.number)) for task in self.table.tasks}
 
     @property
     def patterns(self) -> Patterns:
@@ -192,7 +198,7 @@ def build_lexicon(
     return Lexicon(
         table=table,
         words=words,
-        units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running),
+        units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running, words.offices),
         people=build_person_lexicon(table, words.surnames, known_text, words.generic),
         parts=_parts(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
@@ -205,9 +211,16 @@ def build_lexicon(
         ),
         section_titles=_section_titles(table),
         terms={number: frozenset(map(normalise, each.terms)) for number, each in (expansions or {}).items()},
+        expansions=expansions or {},
         known_text=known_text,
         tokenizer=tokenizer,
     )
+
+
+def _told(task: Task, expansion: Expansion | None) -> str:
+    """A task in its own words, in those of its section and in everyday ones."""
+    everyday = (*expansion.questions, *expansion.terms) if expansion is not None else ()
+    return normalise("\n".join((*cells(task), task.section_text, *everyday)))
 
 
 def _own_section(task: Task, sizes: Counter[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest"
 """Computations that a clause may ask for beside another one."""
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
+_FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 _MARKS = " ,，。?？"
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
@@ -40,6 +41,15 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         if alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART):
             return tuple(parts)
     return _periods(question, lexicon) or (question,)
+
+
+def asked_apart(question: str, lexicon: Lexicon) -> str:
+    """ "A和B是同一个局牵头吗" asked as "A和B由哪个单位牵头": who it is shows whether it is the same."""
+    patterns = lexicon.patterns.splits
+    if patterns.joiner.search(question) is None:
+        return question
+    apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
+    return patterns.same_person.sub(lambda match: f"{match['who']}各是谁", apart)
 
 
 def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -126,10 +136,13 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     """Join pieces that ask nothing by themselves to the next one."""
     patterns = lexicon.patterns.splits
     parts: list[str] = []
-    pending = ""
+    pending, narrowed = "", False
     for piece in pieces:
         slots = read_slots(piece, lexicon)
         if _idle(slots, lexicon):
+            continue
+        if (parts or pending) and patterns.narrows.search(piece):
+            pending, narrowed = f"{pending or parts.pop()}，{piece}", True
             continue
         before = read_slots(parts[-1], lexicon) if parts and not pending else None
         if before is not None and _computes_more(slots, before):
@@ -142,8 +155,8 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if _asks(slots, lexicon) and not patterns.scope_end.search(piece):
             parts.append(pending)
             pending = ""
-    if pending and parts:
-        parts[-1] += f"，{pending}"
+    if pending and (parts or narrowed):
+        parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
 
 
@@ -171,7 +184,7 @@ def _stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
 def _idle(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers
-    placed = slots.quarters or slots.parts or slots.sections
+    placed = slots.quarters or slots.parts or slots.sections or slots.sizes
     asked = slots.asks or slots.cues or slots.compute or slots.loose_roles or slots.ranking is not None
     if not (named or slots.quarters) and _tells_who_asks(slots, lexicon):
         return True
@@ -182,7 +195,7 @@ def _idle(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:
     """True for "领导要我查个数", unless it names something that is long enough to be a task."""
-    told = lexicon.patterns.splits.telling.search(slots.text) is not None
+    told = lexicon.patterns.splits.telling.search(slots.question) is not None
     return told and not any(len(segment) >= LONG_NAME for segment in slots.segments)
 
 
@@ -192,7 +205,7 @@ def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
         return True
     counted_apart = "count" in slots.cues and before.ranking is None and not before.segments
-    if len(slots.loose_roles) == 1 or counted_apart:
+    if len(slots.loose_roles) == 1 or counted_apart or lexicon.patterns.splits.other_role.search(slots.text):
         return False
     named = slots.units.mentions or slots.people.mentions or slots.numbers
     return not named and not any(_names_a_thing(segment, lexicon) for segment in slots.segments)
@@ -203,7 +216,7 @@ def _names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
     words = lexicon.words
     idle = words.generic | words.actions | words.aspects
     return any(
-        len(word) > 1 and not word.isdigit() and word not in idle and (not known or lexicon.occurs(word))
+        len(word) > 1 and not _FIGURE.fullmatch(word) and word not in idle and (not known or lexicon.occurs(word))
         for word in lexicon.cut(segment)
     )
 

@@ -10,6 +10,9 @@ from assistant.understand.units import UnitFinding, find_units
 
 _LOOK_AHEAD = 3
 """Characters after a name that may make a word with its last one."""
+_NUMBERS = "一二三四五六七八九十"
+_LONGEST_PLACE = 6
+"""Characters after the name of a town in which a road, bridge or building is looked for."""
 _WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z0-9]")
 
 
@@ -29,12 +32,26 @@ def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:
     patterns = lexicon.patterns.units
     if patterns.office_surface.search(mention.text):
         return False
+    if _names_a_place(text[mention.end :], lexicon):
+        return True
     after, before = text[mention.end : mention.end + 1], text[: mention.start][-1:]
     if _WORD_CHARACTER.match(after) and not patterns.goes_on.match(after):
         return lexicon.occurs(mention.text + after)
     if patterns.name_ends.match(after) or not patterns.name_goes_back.match(before):
         return False
     return lexicon.occurs(before + mention.text + after)
+
+
+def _names_a_place(rest: str, lexicon: Lexicon) -> bool:
+    """True where what follows the name of a town makes it the name of a road, bridge or building ("青石大道")."""
+    words = lexicon.words
+    unnumbered = rest.lstrip(_NUMBERS)[:_LONGEST_PLACE]
+    first = next(iter(lexicon.tokenizer.words_of(unnumbered, guess=False)), "")
+    if not unnumbered.startswith(first):
+        return False
+    if unnumbered != rest[:_LONGEST_PLACE] and first[:1] and first[0] in words.name_characters:
+        return True  # "二桥"
+    return first.endswith(words.name_endings) or (len(first) > 1 and first[-1] in words.name_characters)
 
 
 def _across_words(mention: Mention, text: str, lexicon: Lexicon) -> bool:

@@ -22,6 +22,8 @@ def read_operands(slots: Slots, lexicon: Lexicon) -> tuple[Operand, ...]:
     completed from the name before it.
     """
     patterns = lexicon.patterns.operands
+    if patterns.part_of.search(slots.text):
+        return ()
     listed = patterns.verdict.sub(" ", slots.text)
     pieces = [_read(piece, patterns) for piece in patterns.joiner.split(listed)]
     named = [piece for piece in pieces if _names_something(piece.name, lexicon)]
@@ -43,7 +45,7 @@ def _read(piece: str, patterns: OperandPatterns) -> Operand:
 def _names_something(name: str, lexicon: Lexicon) -> bool:
     """True for words that say of what an amount is, beyond words of measuring ("投资", "目标")."""
     patterns = lexicon.patterns.operands
-    if patterns.not_a_name.search(name):
+    if patterns.not_a_name.search(name) or patterns.figure.fullmatch(name):
         return False
     rest = patterns.measure.sub("", name)
     if patterns.designator.fullmatch(name):

@@ -20,6 +20,7 @@ __all__ = ["clarify", "query_of", "refuse", "understand"]
 
 OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "smallest")
 """Computations that may be over several named amounts."""
+_MONTH = re.compile(r"\d{1,2}月")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 
 
@@ -47,7 +48,7 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
     asks = slots.asks
     if kind == "fact" and "count" in slots.cues and "amount" not in asks:
         asks = (*asks, "amount")
-    if kind == "lookup" and slots.ranking is not None and slots.ranking.name == "distinct":
+    if kind in ("lookup", "fact") and slots.ranking is not None and slots.ranking.name == "distinct":
         asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
     return Query(
         question=slots.question,
@@ -94,6 +95,9 @@ def _with_year_as_topic(slots: Slots, lexicon: Lexicon) -> Slots:
         return slots
     digits = _FOUR_DIGITS.search(foreign[0].mention.text)
     year = f"{digits[0] if digits else ''}年"
+    month = _MONTH.match(slots.text[foreign[0].mention.end :])
+    if month is not None and lexicon.occurs(year + month[0]):
+        year += month[0]
     return replace(slots, periods=(), segments=(year, *slots.segments), leftover=f"{year}{slots.leftover}")
 
 

@@ -31,9 +31,11 @@ class CleanPatterns:
 
     assists_others: Pattern
     lead_in: Pattern
+    who_asks: Pattern
     manner: Pattern
     spoken: Pattern
     english_function_words: Pattern
+    explained: Pattern
     self_correction: Pattern
     stated_count: Pattern
     some_tasks: Pattern
@@ -47,6 +49,7 @@ class PlacePatterns:
     """Parts, sections, and what stands beside a quarter."""
 
     section: Pattern
+    section_more: Pattern
     section_named: Pattern
     ordinal_part: Pattern
     filtering: Pattern
@@ -137,6 +140,7 @@ class AskPatterns:
     leads: Pattern
     assists: Pattern
     roles_compared: Pattern
+    yearly_target: Pattern
     amounts: Pattern
     number_of_tasks: Pattern
     listing: Pattern
@@ -151,6 +155,10 @@ class ScopePatterns:
     city_linked: Pattern
     city_reports: Pattern
     city_owns: Pattern
+    already: Pattern
+    """Group "done"."""
+    no_quarter: Pattern
+    unwanted: Pattern
     relative_quarter: Pattern
 
 
@@ -190,6 +198,10 @@ class DialoguePatterns:
     that_person: Pattern
     that_unit: Pattern
     both: Pattern
+    those_quarters: Pattern
+    against_quarter: Pattern
+    lifted: Pattern
+    lifted_end: Pattern
     complement: Pattern
     doubt: Pattern
     set_against: Pattern
@@ -211,6 +223,8 @@ class DialoguePatterns:
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
+    joins_them: Pattern
+    headless: Pattern
     follow: Pattern
     add: Pattern
     remove: Pattern
@@ -226,10 +240,16 @@ class SplitPatterns:
     clause_end: Pattern
     telling: Pattern
     of_these: Pattern
+    narrows: Pattern
+    other_role: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern
     each_lead_in: Pattern
+    same_unit: Pattern
+    """Group "does"."""
+    same_person: Pattern
+    """Group "who"."""
     shared: Pattern
     shared_lead_in: Pattern
     each_or_all: Pattern
@@ -247,6 +267,8 @@ class SplitPatterns:
 class OperandPatterns:
     """Several amounts in one computation."""
 
+    part_of: Pattern
+    figure: Pattern
     verdict: Pattern
     joiner: Pattern
     measure: Pattern
@@ -260,6 +282,7 @@ class OperandPatterns:
 class TopicPatterns:
     """What is left as the topic."""
 
+    asks: Pattern
     not_misspelt: Pattern
     never_wrong: Pattern
 

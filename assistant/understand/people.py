@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
 from assistant.understand.units import sound
@@ -12,9 +13,12 @@ from index.text import normalise
 from index.types import PERSON_FIELDS, PersonField, TaskTable
 
 _TITLE = "(?:副?市长|市长|副?局长|副?主任|副?镇长|书记|同志|先生|女士|领导|总|处长|科长|老师)"
+_OFFICIAL = "(?:副?(?:市长|局长|主任|镇长|处长|科长|书记|区长|县长|部长|厅长)|同志|先生|女士)"
+"""Titles behind which only a name can stand."""
 _ROLE_AFTER = (
     "(?:负责|分管|牵头|管|主管|协助|直接负责|具体负责|参与|承担|的任务|的工作|名下|手上|手里|手头|是谁|是哪|担任|"
-    "今年|这个人|有什么任务|有哪些|有几项|[一二三四]季度|上半年|下半年|同志|市长|副市长|局长|主任|镇长)"
+    "今年|这个人|有什么任务|有哪些|有几项|[一二三四]季度|上半年|下半年|同志|市长|副市长|局长|主任|镇长|"
+    f"{BLANK}+(?:的|有|要)?(?:什么|哪些|啥|几项)?(?:任务|工作|做|干|活))"
 )
 _ROLE_BEFORE = (
     "(?:责任领导|分管领导|市领导|责任人|直接责任人|负责人|领导|同志|名叫|叫做|叫|由|归|跟|找|是|为|关于|查|和|与)"
@@ -38,7 +42,7 @@ class PersonFinding:
         return (*self.mentions, *self.near, *self.absent, *((self.surname,) if self.surname else ()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonLexicon:
     """Names of the table with the columns they stand in."""
 
@@ -47,11 +51,18 @@ class PersonLexicon:
     surnames: frozenset[str]
     text: str
     """Running text of the table: a span that occurs there is no person."""
-    sounds: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
     """Ordinary words that may look like a name ("单独")."""
     descriptions: Phrases
     """Entries that describe people instead of naming them ("各镇(街)分管领导")."""
+
+    @cached_property
+    def sounds(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin of a name -> the names; built at the first name that is not in the table."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.fields:
+            found[sound(name)] = (*found.get(sound(name), ()), name)
+        return found
 
 
 def build_person_lexicon(
@@ -66,13 +77,10 @@ def build_person_lexicon(
                 if field not in known:
                     known.append(field)
     personal = {name: tuple(found) for name, found in fields.items() if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", name)}
-    sounds: dict[str, tuple[str, ...]] = {}
-    for name in personal:
-        sounds[sound(name)] = (*sounds.get(sound(name), ()), name)
     phrases = Phrases({normalise(name): (name,) for name in personal})
     first = frozenset(normalise(name)[0] for name in personal)
     descriptions = Phrases({normalise(entry): (entry,) for entry in fields if entry not in personal})
-    return PersonLexicon(phrases, personal, surnames | first, running_text, sounds, words, descriptions)
+    return PersonLexicon(phrases, personal, surnames | first, running_text, words, descriptions)
 
 
 def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
@@ -124,6 +132,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     """Spans that stand where a name stands and begin with a surname."""
     found: list[Mention] = []
     patterns = (
+        rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_OFFICIAL})",
         rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,4}}?)(?:{_TITLE})?(?={_ROLE_AFTER})",
         rf"{_ROLE_BEFORE}(?P<n>[\u4e00-\u9fff]{{2,3}})(?=$|[\s?。,!{BLANK}]|的|{_ROLE_AFTER})",
     )
@@ -136,7 +145,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
 
 
 _COMMON = re.compile(
-    r"^周[一二三四五六日]$|[不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
+    r"^周[一二三四五六日]$|[表栏不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
 )
 
 

@@ -61,7 +61,12 @@ def _numbered_sections(work: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tu
         if value is None or enumerator:
             continue
         numbers.append(value)
-        mentions.append(Mention(match.start(), match.end(), match[0], ()))
+        end = match.end()
+        while further := patterns.section_more.match(work, end):
+            numbers.append(parse_number(further[1]) or value)
+            end = further.end()
+        mentions.append(Mention(match.start(), end, work[match.start() : end], ()))
+    numbers = list(dict.fromkeys(numbers))
     known = lexicon.section_numbers if numbers else {}
     return tuple(known[n] for n in numbers if n in known), tuple(numbers), blank_out(work, mentions)
 

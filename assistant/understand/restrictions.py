@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
@@ -86,7 +87,9 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     if kind := patterns.unit_kind.search(slots.text):
         named = kind["k"] or kind[2]
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
-        return _units_called(named, "assist_units" if helps else "lead_units", lexicon)
+        negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
+        found = _units_called(named, "assist_units" if helps else "lead_units", lexicon)
+        return [replace(condition, negated=negated) for condition in found]
     roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
     if len(roles) == 1 and len(slots.segments) == 1:
         return _unit_without_suffix(slots.segments[0], roles[0], lexicon) or _units_called(

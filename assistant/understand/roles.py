@@ -120,6 +120,8 @@ def _choose(before: Sequence[Mention], after: Sequence[Mention], patterns: RoleP
         return nouns[-1]
     if after:
         strong = [m for m in after if m.values[0] != "took"]
+        if len(strong) > 1 and strong[0].values[0] == "any_units" and strong[0].end == strong[1].start:
+            return strong[1]  # "出力协助" is said more exactly by its second word
         return strong[0] if strong and strong[0].start - after[0].start <= _REACH else after[0]
     return before[-1] if before and before[-1].values[0] != "took" else None
 

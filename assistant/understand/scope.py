@@ -13,15 +13,19 @@ from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
 
 _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
+_WORDS = re.compile(r"[a-z][a-z\d]+")
 _CLAUSE = re.compile(r"[,。;!?]")
 PERSON_ASKS = frozenset({"leaders", "responsible", "direct", "responsible_who"})
+_COUNTED = re.compile(r"\d+[\u4e00-\u9fff]")
+_LIST_MARK, _LISTED = "、", 2
+"""What stands between the members of a list, and how often it does at least."""
 _WORD_CHARACTER = re.compile(r"\w")
 
 
 def refusal(slots: Slots, lexicon: Lexicon) -> Query | None:
     """The refusal of a question, the most general reason first; None when the table may hold the answer."""
     for check in (
-        _nothing_said, _other_subject, _other_city, _other_year, _no_such_task, _no_such_section,
+        _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
         _absent_attribute, _no_such_unit, _no_such_person,
     ):  # fmt: skip
         refused = check(slots, lexicon)
@@ -36,7 +40,7 @@ def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
         return refuse(slots.question, "empty")
     if not _MEANINGLESS.match(slots.text) or slots.numbers or slots.quarters or slots.units.near:
         return None
-    if lexicon.occurs(text) and _WORD_CHARACTER.search(text):
+    if any(lexicon.occurs(word) for word in (text, *_WORDS.findall(text))) and _WORD_CHARACTER.search(text):
         return None
     return refuse(slots.question, "nonsense")
 
@@ -72,6 +76,15 @@ def _other_year(slots: Slots, lexicon: Lexicon) -> Query | None:
     if year is None:
         return None
     return refuse(slots.question, "other_year", topic=slots.topic, year=str(year), own=str(lexicon.table.year))
+
+
+def _no_such_quarter(slots: Slots, lexicon: Lexicon) -> Query | None:
+    match = lexicon.patterns.scope.no_quarter.search(slots.text)
+    if match is None:
+        return None
+    return replace(
+        refuse(slots.question, "no_such_quarter", topic=slots.topic, quarter=match[0]), numbers=slots.numbers
+    )
 
 
 def _no_such_task(slots: Slots, lexicon: Lexicon) -> Query | None:
@@ -112,17 +125,30 @@ def _about_people(slots: Slots, lexicon: Lexicon) -> bool:
 def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     """True when another clause of the question asks for something that rows hold."""
     before, _, after = slots.text.partition(slots.absent_attribute[1] if slots.absent_attribute else "\0")
-    rest = " ".join(piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
+    patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
+    rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
     return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
 
 
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     """True when a row on the topic writes about what no column holds ("施工单位招标")."""
     words = slots.absent_attribute[1] if slots.absent_attribute else ""
+    if (counted := _COUNTED.match(words)) and _lists_them(counted[0], lexicon):
+        return True
     topic = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in words]
     if not topic or len(words) < 3:
         return False
-    return any(words in row and all(word in row for word in topic) for _, row in lexicon.row_texts)
+    done = lexicon.patterns.scope.already.search(slots.text)
+    told = (words, f"已{done['done']}") if done is not None else (words,)
+    topic = [word for word in topic if done is None or word not in done[0]]
+    return any(any(said in row for said in told) and all(word in row for word in topic) for _, row in lexicon.row_texts)
+
+
+def _lists_them(counted: str, lexicon: Lexicon) -> bool:
+    """True when a row lists what it counts ("甲、乙、丙等3个"), so that it may be asked which ones these are."""
+    clauses = (clause for _, row in lexicon.row_texts for clause in _CLAUSE.split(row) if counted in clause)
+    return any(clause.count(_LIST_MARK) >= _LISTED for clause in clauses)
 
 
 def _no_such_unit(slots: Slots, lexicon: Lexicon) -> Query | None:

@@ -107,7 +107,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     sizes, work = read_sizes(quarters.rest if ranking is None or ranking.plain else ranked, lexicon)
     found = find_people(work, lexicon.people)
     people = replace(found, mentions=(*described, *found.mentions))
-    work = blank_out(work, people.spans)
+    work = unnamed = blank_out(work, people.spans)
     unit_roles, unit_words = read_roles(work, units.mentions, words.roles, lexicon)
     person_roles, person_words = read_roles(work, people.mentions, words.person_roles, lexicon)
     work = blank_out(work, [*unit_words, *person_words])
@@ -133,7 +133,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         cues=asked.cues | _quarter_cues(quarters),
         compute=asked.compute,
         ranking=ranking,
-        absent_attribute=_absent_attribute(work, lexicon),
+        absent_attribute=_absent_attribute(unnamed, lexicon),
         sizes=sizes,
         loose_roles=asked.loose_roles,
         segments=segments,
@@ -158,7 +158,9 @@ def _quarter_cues(quarters: Quarters) -> frozenset[str]:
 
 def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
     found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
-    return next(((name, match[0]) for name, match in found if match), None)
+    unwanted = lexicon.patterns.scope.unwanted
+    wanted = ((name, match) for name, match in found if match and not unwanted.match(work, match.end()))
+    return next(((name, match[0]) for name, match in wanted), None)
 
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:

@@ -54,7 +54,8 @@ def _may_be_meant(written: str, meant: str, lexicon: Lexicon) -> bool:
     if len(written) == len(meant):
         wrong = next((a for a, b in zip(written, meant, strict=True) if a != b), "")
         place = next((place for place, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b), 0)
-        alike = (len(written) > SHORT and not _in_a_word(written, place, lexicon)) or sound(written) == sound(meant)
+        fixed = _in_a_word(written, place, lexicon) or _in_a_name(meant, place, lexicon)
+        alike = (len(written) > SHORT and not fixed) or sound(written) == sound(meant)
         if not alike or lexicon.patterns.topic.never_wrong.search(wrong):
             return False
     held = [task.number for task, text in lexicon.topic_texts if meant in text][:_ROWS_LOOKED_AT]
@@ -69,6 +70,12 @@ def _in_a_word(text: str, place: int, lexicon: Lexicon) -> bool:
         if place < end:
             return len(word) > 1
     return False
+
+
+def _in_a_name(text: str, place: int, lexicon: Lexicon) -> bool:
+    """True when the character names a road, bridge or building and belongs to no word: another has another name."""
+    ending = next((ending for ending in lexicon.words.name_endings if text.endswith(ending)), "")
+    return bool(ending) and place < len(text) - len(ending) and not _in_a_word(text, place, lexicon)
 
 
 def _with_one_between(before: str, after: str, text: str) -> Iterator[str]:

@@ -16,7 +16,6 @@ _ALTERNATIVE = re.compile(r"\s+|[^\u4e00-\u9fff]*.{0,2}(?:、|和|与|及|或|�
 _FUNCTION = frozenset("的了在和与是有要及对由为将把被从向等里中")
 _LONG = 5
 """Characters from which a piece that the table has is kept even if it begins or ends with a generic character."""
-_ASKS = re.compile(r"[谁哪几怎啥何吗呢吧别]|什么|多少")
 _PARTICLES = "的了吗呢"
 
 
@@ -28,9 +27,10 @@ def topic_segments(work: str, lexicon: Lexicon) -> tuple[str, ...]:
             segments.append(run.strip(_PARTICLES))
         elif run:
             content = _content(run, lexicon)
-            whole = len(run) > 3 and lexicon.is_known(run) and not _ASKS.search(run)
+            whole = len(run) > 3 and lexicon.is_known(run) and not lexicon.patterns.topic.asks.search(run)
             segments += content or ([run] if whole else [])
-    return tuple(dict.fromkeys(segment for segment in segments if _substantial(segment)))
+    kept = (segment for segment in segments if _substantial(segment) and segment not in lexicon.words.generic)
+    return tuple(dict.fromkeys(kept))
 
 
 def _content(run: str, lexicon: Lexicon) -> list[str]:

@@ -9,29 +9,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
+from assistant.understand.office_words import OfficeWords
 from index.text import normalise
 from index.types import TaskTable
 from index.yaml_files import read_yaml
 
-_SUFFIX = (
-    "(?:局|委员会|委|办公室|办|(?<![业客餐大展舞歌门])厅|(?<!部)署|支队|"
-    "街道办事处|街道办|街道|管委会|镇|集团|指挥部|银行|海关|中心)"
-)
-_ROLE_WORDS = "(?=牵头|协助|配合|负责|的任务|有哪些|要在|要做|要完成)"
-_SUFFIXED = re.compile(
-    rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIX}(?!部|事|理|法|案|例|证|学|会|网|公|面|势|限|长|员|托|派|上|里|们|街)"
-    rf"|(?:部|分行|支行|公司|大学|学院|医院|协会|商会|研究院|报社|电视台){_ROLE_WORDS})"
-)
-_OFFICE = re.compile(r"(?:局|委|办|厅|(?<!部)署|支队|街道|镇|管委会|办公室|委员会|海关|指挥部)$")
-_ABSENT = re.compile(r"(?:局|厅|署|委员会|支队|街道|街道办|镇|管委会)$")
-_ROLE_FOLLOWS = re.compile(r"牵头|负责|协助|配合|主办|的任务|有哪些任务|有什么任务|要在|要做|要完成|承担")
-_GENERAL = re.compile(
-    r"哪|什么|谁|各|每|多少|单位|部门|全部|内部|干部|些|有关|相关|所有|其他|别的|这个|那个|几个|一个|我们|咱们|他们|隔壁|偏远|重镇|主管|牵头|上级|省厅$|镇镇"
-)
-_NO_OFFICE = re.compile(
-    r"(?:布|格|结|破|当|邮|大|(?<!安)全|僵|棋|残|败|战|设|骗|饭|做|危|变)局$|(?:重|[东西南北中]部|小|古|名|强|乡|城|我们|隔壁)镇$|(?:省|客|餐|大|展)厅$|(?:合|承|举|主|会|就|好|怎么|能|不|开|新|创|代|督|经|难|快|在|网|通)办$"
-)
-"""Words that end like an office and are none."""
 _PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
 _QUOTES = str.maketrans("", "", "“”\"'()（）《》")
 _LONGEST_HEAD = 8
@@ -44,12 +26,16 @@ _LONGEST_HEARD = 4
 """Characters of a short form that may be read by its sound."""
 _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
+_SEVERAL = 5
+"""Units that begin alike, from which on the beginning names none of them."""
+_SHORTEST_STEM = 2
+"""Characters of the name of a unit before its ending."""
 _LEVELS = frozenset("市县区州盟旗")
 _SHORTEST_WITHOUT_PREFIX = 4
 """Characters of a name from which the level of government before it may be left out."""
 _SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
 """Endings of full names, and what abbreviations end with instead."""
-_STOP = "度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
+_STOP = "要叫度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
 
 _LETTERS = re.compile(r"[a-z]{5,}")
 """A name typed in pinyin."""
@@ -76,6 +62,7 @@ class UnitLexicon:
     text: str
     """All running text of the table, normalised: a span that occurs there is no absent unit."""
     lead_counts: Mapping[str, int]
+    offices: OfficeWords
 
     @cached_property
     def by_sound(self) -> Mapping[str, tuple[str, ...]]:
@@ -115,7 +102,9 @@ def sound(text: str) -> str:
     return " ".join(lazy_pinyin(text))
 
 
-def build_unit_lexicon(table: TaskTable, aliases: Mapping[str, Sequence[str]], running_text: str) -> UnitLexicon:
+def build_unit_lexicon(
+    table: TaskTable, aliases: Mapping[str, Sequence[str]], running_text: str, offices: OfficeWords
+) -> UnitLexicon:
     """Surfaces by data (aliases, spellings of the source) and by rule (quotes, 和, place stems, 部门).
 
     Where a rule gives one surface to two units, the surface is dropped; data files decide clashes on purpose.
@@ -144,7 +133,7 @@ def build_unit_lexicon(table: TaskTable, aliases: Mapping[str, Sequence[str]], r
         if surface not in entries and len(found_names) == 1:
             entries[surface] = tuple(found_names)
     counts = {name: sum(name in task.lead_units for task in table.tasks) for name in names}
-    return UnitLexicon(names, Phrases(entries), running_text, counts)
+    return UnitLexicon(names, Phrases(entries), running_text, counts, offices)
 
 
 def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
@@ -179,7 +168,7 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     foreign = [
         m
         for m in mentions
-        if re.match(r"厅|部(?=牵头|负责|协助|的任务|有)|署", text[m.end :]) and not _OFFICE.search(m.text)
+        if lexicon.offices.of_another_level.match(text, m.end) and not lexicon.offices.office.search(m.text)
     ]
     mentions = [m for m in mentions if m not in foreign]
     covered = [False] * len(text)
@@ -187,7 +176,7 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
     absent: list[Mention] = []
     near: list[Mention] = []
-    for span in _suffixed_spans(text, covered):
+    for span in _suffixed_spans(text, covered, lexicon.offices):
         found = _resolve(span, text, lexicon)
         if found is None:
             continue
@@ -213,59 +202,78 @@ def _whole_name(mention: Mention, text: str) -> Mention:
     return mention
 
 
-def _suffixed_spans(text: str, covered: Sequence[bool]) -> list[tuple[int, int]]:
+def _suffixed_spans(text: str, covered: Sequence[bool], offices: OfficeWords) -> list[tuple[int, int]]:
+    """Where a run of characters ends like an office; function words and words of asking are no part of it."""
     spans: list[tuple[int, int]] = []
-    for match in re.finditer(
-        r"[\u4e00-\u9fff]+", "".join(BLANK if c else t for t, c in zip(text, covered, strict=True))
-    ):
-        start = match.start()
-        for found in _SUFFIXED.finditer(match[0]):
-            end = start + found.end()
-            begin = start + found.start()
-            cut = max((text.rfind(stop, begin, end - 1) for stop in _STOP), default=-1)
-            spans.append((max(begin, cut + 1), end))
-    return [(begin, end) for begin, end in spans if end - begin >= 2 and not _NO_OFFICE.search(text[begin:end])]
+    free = "".join(BLANK if taken else character for character, taken in zip(text, covered, strict=True))
+    for found in offices.named.finditer(free):
+        begin, end = found.span()
+        cut = max((text.rfind(stop, begin, end - 1) for stop in _STOP), default=-1) + 1
+        asked = max((asking.end() for asking in offices.asking.finditer(text, begin, end - 1)), default=0)
+        spans.append((max(begin, cut, asked), end))
+    return [(begin, end) for begin, end in spans if end - begin >= 2 and not offices.none.match(text[begin:end])]
 
 
 def _resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
     """What an unknown span that ends like a unit stands for: ("unit" | "near" | "absent", mention), or None."""
     begin, end = span
+    offices = lexicon.offices
+    if offices.ending.fullmatch(text, begin, end):
+        return None
     tails = [(start, text[start:end]) for start in range(begin, end - 1)]
-    role_follows = bool(_ROLE_FOLLOWS.match(text, end))
+    tails = [(start, tail) for start, tail in tails if not offices.ending.fullmatch(tail)]
+    role_follows = offices.acts.match(text, end) is not None
     for start, tail in tails:
-        if tail in lexicon.text and (not _OFFICE.search(tail) or tail[-1] in "镇道"):
+        if tail in lexicon.text and (not offices.office.search(tail) or tail[-1] in "镇道"):
             return None
         names, note = _by_short_form(tail, lexicon)
         if names:
             kind = "unit" if len(names) == 1 else "near"
             return kind, Mention(start, end, tail, names, note)
+    if (alike := _sounding_alike(tails, end, lexicon)) is not None:
+        return "unit", alike
+    if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
+        return None
+    almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
+    if almost is None and (uncut := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
+        return "unit", uncut
+    return almost or _absent(begin, end, text, role_follows, offices)
+
+
+def _sounding_alike(tails: Sequence[tuple[int, str]], end: int, lexicon: UnitLexicon) -> Mention | None:
+    """A unit of the same sound; of several, those that share most characters."""
     for start, tail in tails:
         if len(tail) > 2 and (names := lexicon.by_sound.get(sound(tail), ())):
             most = max(len(set(name) & set(tail)) for name in names)
             kept = tuple(name for name in names if len(set(name) & set(tail)) == most)
-            return "unit", Mention(start, end, tail, kept, "按读音")
-    if any(tail in lexicon.text for _, tail in tails if len(tail) > 2) and not role_follows:
-        return None
-    almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
-    if almost is not None:
-        return almost
-    whole = text[begin:end]
-    if (alike := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
-        return "unit", alike
-    if len(whole) > 2 and (_ABSENT.search(whole) or role_follows) and not _GENERAL.search(whole):
-        return "absent", Mention(begin, end, whole, ())
+            return Mention(start, end, tail, kept, "按读音")
     return None
+
+
+def _absent(begin: int, end: int, text: str, role_follows: bool, offices: OfficeWords) -> tuple[str, Mention] | None:
+    """A unit that the table does not have; None for what names no single unit."""
+    whole = text[begin:end]
+    if len(offices.ending.sub("", whole)) < _SHORTEST_STEM or offices.general.search(whole):
+        return None
+    named = role_follows or offices.absent.search(whole)
+    return ("absent", Mention(begin, end, whole, ())) if named else None
 
 
 def _almost(tails: Sequence[tuple[int, str]], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
     """A name that is one character off: taken where it is long and no other is near, else to be asked back."""
     for start, tail in tails:
-        if len(tail) < 3 or _ELSEWHERE.search(text[:start]):
+        if len(tail) < 3 or _ELSEWHERE.search(text[:start]) or _is_other_place(tail, lexicon):
             continue
         if names := _near_misses(tail, lexicon):
             sure = len(names) == 1 and len(tail) >= _ONE_OFF_IS_SURE and _one_replaced(tail, names[0], lexicon)
             return "unit" if sure else "near", Mention(start, start + len(tail), tail, names, "近似")
     return None
+
+
+def _is_other_place(written: str, lexicon: UnitLexicon) -> bool:
+    """True for a town that the table names in its text and not as a unit ("万江、石碣等镇街")."""
+    place = _PLACE_SUFFIX.match(written)
+    return place is not None and place[1] in lexicon.text and place[1] not in lexicon.surfaces
 
 
 def _one_replaced(written: str, name: str, lexicon: UnitLexicon) -> bool:
@@ -282,7 +290,7 @@ def _one_replaced(written: str, name: str, lexicon: UnitLexicon) -> bool:
 def _heard(tails: Sequence[tuple[int, str]], lexicon: UnitLexicon) -> tuple[str, Mention] | None:
     """A short form of a unit written with other characters of the same sound ("科继局")."""
     for start, tail in tails:
-        if not 3 <= len(tail) <= _LONGEST_HEARD or not _OFFICE.search(tail):
+        if not 3 <= len(tail) <= _LONGEST_HEARD or not lexicon.offices.office.search(tail):
             continue
         syllables = sound(tail).split()
         alike = tuple(
@@ -306,7 +314,7 @@ def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], s
     undoubled = re.sub(r"(.)\1+", r"\1", short)
     if undoubled != short and undoubled in lexicon.surfaces:
         return lexicon.surfaces[undoubled], "叠字"
-    if len(short) < 3 or not _OFFICE.search(short):
+    if len(short) < 3 or not lexicon.offices.office.search(short):
         return (), ""
     found = [name for name in lexicon.names if any(_abbreviates(short, form) for form in _shortened(name))]
     leading = [name for name in found if lexicon.lead_counts[name]]
@@ -332,16 +340,22 @@ def _shortened(name: str) -> tuple[str, ...]:
     )
 
 
+def _tells_apart(stem: str, lexicon: UnitLexicon) -> bool:
+    """False for what several units begin with, as with the name of the city."""
+    return len(stem) > 1 and len({lexicon.surfaces[s] for s in lexicon.surfaces if s.startswith(stem)}) < _SEVERAL
+
+
 def _near_misses(written: str, lexicon: UnitLexicon) -> tuple[str, ...]:
     """Units one character away from what is written, or with the same stem and another kind of office."""
     from rapidfuzz.distance import Levenshtein
 
     found: list[str] = []
-    stem = re.sub(r"部$", "", _OFFICE.sub("", written))
+    office = lexicon.offices.office
+    stem = re.sub(r"部$", "", office.sub("", written))
     for surface in lexicon.surfaces:
-        if len(surface) < 3 or abs(len(surface) - len(written)) > 2 or not _OFFICE.search(surface):
+        if len(surface) < 3 or abs(len(surface) - len(written)) > 2 or not office.search(surface):
             continue
-        same_stem = len(stem) > 1 and stem == _OFFICE.sub("", surface)
+        same_stem = stem == office.sub("", surface) and _tells_apart(stem, lexicon)
         limit = 1 if len(written) >= 4 or written[-1] == surface[-1] else 0
         one_off = Levenshtein.distance(written, surface, score_cutoff=1) <= limit and written[0] == surface[0]
         if same_stem or one_off:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.understand.mentions import Phrases
+from assistant.understand.office_words import OfficeWords, load_office_words
 from assistant.understand.patterns import Patterns, load_patterns
 from assistant.understand.synonyms import Synonyms, load_synonyms
 from index.text import normalise
@@ -80,6 +81,7 @@ class QuestionWords:
     english: tuple[tuple[str, str], ...]
     """English phrase -> Chinese, longest first."""
     patterns: Patterns
+    offices: OfficeWords
     spellings: Mapping[str, str]
     """Misspelling of a question word -> the word ("千头" -> 牵头)."""
     misspelt: re.Pattern[str] | None
@@ -133,6 +135,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         dialect_words=re.compile("|".join(map(re.escape, sorted(dialect, key=len, reverse=True))) or "(?!)"),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
         patterns=load_patterns(folder / "patterns.yaml"),
+        offices=load_office_words(folder),
         spellings=spellings,
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
         almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.compose.knowledge import Knowledge
-from assistant.confidence import absent_name, missing_designator, says_something
+from assistant.confidence import absent_name, missing_designator, missing_name, says_something
 from assistant.understand.parse import understand
 from tests.assistant.towns import open_town
 
 ROWS = (
     "(一)改善交通\t1.启动轨道交通1号线二期\t一季度,完成招标。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t财政局",
     "\t2.运营轨道交通2号线\t四季度,发布AI应用,1号线三期开工。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t财政局",
-    "\t3.建成望海大桥\t四季度,建成通车。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t财政局",
+    "\t3.建成望海大桥\t四季度,建成通车。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t青石镇",
+    "\t4.开放落霞湿地公园\t四季度,开园。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t财政局",
+    "\t5.推进广深高速改扩建\t四季度,开工。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t财政局",
 )
 
 
@@ -45,6 +49,9 @@ def test_a_line_or_phase_that_the_row_lacks(question: str, task: int, missing: s
         ("茂岭大桥什么时候通车", "茂岭大桥"),
         ("望海大桥什么时候通车", ""),
         ("大桥什么时候通车", ""),
+        ("龙湾湿地公园何时开园", "龙湾湿地公园"),
+        ("落霞湿地公园何时开园", ""),
+        ("青石大道何时通车", "青石大道"),
         ("野生动物园由谁牵头", "动物园"),
         ("GDP目标是多少", "GDP"),
         ("AI应用由谁牵头", ""),
@@ -70,3 +77,32 @@ def test_words_of_which_no_two_characters_are_known_say_nothing(
     segments: list[str], says: bool, known: Knowledge
 ) -> None:
     assert says_something(segments, known) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "task", "missing"),
+    [
+        ("机场改扩建何时开工", 5, "机场"),
+        ("高速改扩建何时开工", 5, ""),
+        ("到长沙的高速何时改扩建", 5, "长沙"),
+        ("到深圳的高速何时改扩建", 5, ""),  # one character of each city names a line
+        ("海底隧道何时通车", 3, "海底隧道"),
+    ],
+)
+def test_a_sort_of_place_or_a_city_of_which_nothing_told_of_the_task_speaks(
+    question: str, task: int, missing: str, known: Knowledge
+) -> None:
+    query, _ = understand(question, known.lexicon)
+    assert missing_name(query, known.task(task), known) == missing
+
+
+def test_a_line_that_only_the_section_names_is_not_the_rows_own(known: Knowledge) -> None:
+    section = replace(known.task(3), section_text="建设9号线")
+    assert missing_designator("9号线何时开工", section, known) == ""
+    assert missing_designator("9号线何时开工", section, known, with_section=False) == "9号线"
+
+
+def test_a_text_is_ranked_once(known: Knowledge) -> None:
+    assert known.rank("望海大桥") is known.rank("望海大桥")
+    first = known.rank("望海大桥")
+    assert known.rank("望海大桥", {1, 2}) == tuple(hit for hit in first if hit.task in {1, 2})

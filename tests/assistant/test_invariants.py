@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +18,7 @@ from assistant.settings import Settings
 from assistant.types import Answer
 from index.types import Task
 
-QUESTIONS = Path(__file__).parents[1] / "golden" / "questions"
+QUESTIONS = Path(__file__).parents[2] / "eval" / "sets" / "dongguan-2021" / "dev.jsonl"
 STATUSES = {"answered", "partial", "not_found", "clarify", "out_of_scope"}
 LONGEST_QUESTION = 2000
 LONGEST_ANSWER = 200_000
@@ -49,11 +48,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Shipped:
 
 def golden() -> list[str]:
     """A sample of the golden questions and of all turns of golden conversations."""
-    cases = [
-        case
-        for path in sorted(QUESTIONS.glob("*.yaml"))
-        for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    ]
+    cases = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     return [str(turn) for case in cases for turn in case.get("turns") or [case["q"]]][::5]
 
 

@@ -97,3 +97,49 @@ def test_groups_of_just_one_size_are_named(
     answer = port.ask(question).answer
     assert [text for text in shown if text not in answer] == [], answer
     assert [text for text in left_out if text in answer] == [], answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "请列出气象台上半年任务",
+        "王建军四季度有啥任务",
+        "第4项的设计院是什么",
+        "第4项的预算科目代码是什么",
+        "第4项的风水朝向是什么",
+        "请列出火箭连四季度任务",
+        "四季度火箭连队",
+        "护理型床位目前已完成了多少张",
+        "青石大道由谁牵头",
+        "护理型床位的合同金额",
+    ],
+)
+def test_what_is_not_there_is_not_bluffed(question: str, port: Assistant) -> None:
+    answer = port.ask(question)
+    assert (answer.status, answer.citations) == ("not_found", ()), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "cites"),
+    [
+        ("财政局当配角的任务", [1, 2, 4, 7, 8]),
+        ("财政局出力的任务，不管主办还是协办", [1, 2, 4, 7, 8]),
+        ("民政局唱主角的任务", [4, 6]),
+        ("青石镇需要出力协助的任务", []),
+    ],
+)
+def test_roles_in_words_of_the_stage(question: str, cites: list[int], port: Assistant) -> None:
+    check(port, question, [], cites)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("见义勇为人员是什么口径", [], [8]),
+        ("人民医院和河涌是同一个局牵头吗", ["卫生健康局", "民政局"], [5, 6]),
+        ("人民医院的牵头单位有哪几家，责任领导是谁", ["卫生健康局", "方大同"], [5]),
+        ("河涌由谁整治？", ["民政局"], [6]),
+    ],
+)
+def test_asks_that_name_one_row(question: str, says: list[str], cites: list[int], port: Assistant) -> None:
+    check(port, question, says, cites)

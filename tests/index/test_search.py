@@ -180,5 +180,5 @@ def test_weights_of_a_table_are_read_from_its_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["row: 1\n", "row: -1\nexpansion: 1\ndense: 1\n", "row: a\nexpansion: 1\ndense: 1\n"])
 def test_weights_that_are_none_are_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / FUSION_FILE).write_text(text, "utf-8")
-    with pytest.raises(SourceInvalid, match=r"fusion\.yaml.*eval\.tune_fusion"):
+    with pytest.raises(SourceInvalid, match=r"fusion\.yaml.*eval\.tuning\.fusion"):
         read_fusion(tmp_path / FUSION_FILE)

@@ -141,3 +141,39 @@ def test_an_attribute_alone_never_lists_the_whole_table(turn: str, town: Assista
     answer = town.ask(["哪个单位牵头的任务最多", turn])
     assert len(answer.citations) < len(ROWS), answer.answer
     assert answer.status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turns", "says", "cites"),
+    [
+        (["望海大桥一期投资多少", "哪个季度最多"], ["四季度", "3亿元"], [1]),
+        (["望海大桥一期投资多少", "哪个季度最多", "比最少的季度多多少"], ["2亿元", "3亿元 - 1亿元"], [1]),
+        (["望海大桥二期一季度投多少", "全年呢"], ["9000万元", "3000 + 6000"], [2]),
+        (["望海大桥一期一季度投多少", "二期呢", "两个加起来多少"], ["1.3亿元"], [1, 2]),
+        (["望海大桥一期一季度投多少", "四季度呢", "两个季度一共多少"], ["4亿元"], [1]),
+    ],
+)
+def test_after_an_amount_a_quarter_is_one_of_that_amount(
+    turns: list[str], says: list[str], cites: list[int], town: Assistant
+) -> None:
+    check(town, turns, says, cites)
+
+
+@pytest.mark.parametrize(
+    ("turns", "cites"),
+    [
+        (["方大同分管的任务", "有没有商务局牵头的"], [5]),
+        (["方大同分管的任务", "金融工作局的有哪些"], [4]),
+        (["民政局牵头的任务", "白鹭洲负责的有哪些"], [6, 7, 8, 9]),
+        (["与云湖公园有关的任务", "民政局的有几项"], [8, 9]),
+        (["方大同分管的任务", "民政局牵头的是哪几项"], [6, 7, 8, 9]),
+        (["民政局牵头的任务", "有没有财政局协助的"], [6]),  # in another role
+        (["民政局牵头的任务", "商务局牵头的有哪些"], [5]),  # a unit in the place of the unit before
+        (["交通运输局牵头的任务", "财政局也一起协助的有吗"], [1, 2]),
+        (["财政局牵头的任务", "我要的是它协助的，不是牵头的"], [1, 2, 4, 6]),
+    ],
+)
+def test_a_turn_without_a_noun_chooses_from_the_list_before(
+    turns: list[str], cites: list[int], town: Assistant
+) -> None:
+    check(town, turns, [], cites)

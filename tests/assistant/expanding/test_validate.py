@@ -10,6 +10,7 @@ from assistant.expanding.reply import Reply
 from assistant.expanding.validate import Checker, build_checker, key_of
 from assistant.open import read_source
 from assistant.settings import Settings
+from assistant.understand.office_words import load_office_words
 from assistant.understand.units import build_unit_lexicon, load_aliases
 from index.expand import load_expansions
 from index.text import normalise, read_stopwords
@@ -26,7 +27,9 @@ ROWS = (
 def checker_of(settings: Settings) -> Checker:
     table = read_source(settings).table
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
-    units = build_unit_lexicon(table, load_aliases(settings.table_folder / "units.yaml"), running)
+    units = build_unit_lexicon(
+        table, load_aliases(settings.table_folder / "units.yaml"), running, load_office_words(ENDINGS.parent)
+    )
     return build_checker(table, units, read_stopwords(ENDINGS))
 
 

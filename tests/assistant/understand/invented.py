@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.understand.lexicon import Lexicon, build_lexicon
+from assistant.understand.office_words import load_office_words
 from assistant.understand.units import UnitLexicon, build_unit_lexicon
 from index.text import Tokenizer, normalise
 from index.types import ScheduleItem, Spelling, Task, TaskTable
 
 DATA = Path(__file__).resolve().parents[3] / "data"
+OFFICES = load_office_words(DATA / "lexicon")
 UNITS = (
     "交通运输局",
     "财政局",
@@ -112,7 +114,7 @@ def running_text(table: TaskTable) -> str:
 def units_of(*names: str, aliases: dict[str, list[str]] | None = None, text: str = "") -> UnitLexicon:
     """The unit lexicon of a city where each of these units leads one task."""
     table = table_of(*(row(number, leads=(name,)) for number, name in enumerate(names, 1)))
-    return build_unit_lexicon(table, aliases or {}, normalise(text))
+    return build_unit_lexicon(table, aliases or {}, normalise(text), OFFICES)
 
 
 def lexicon_in(folder: Path) -> Lexicon:

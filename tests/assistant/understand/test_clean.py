@@ -31,8 +31,8 @@ def test_a_question_is_read_as_it_was_meant(typed: str, read: str, lexicon: Lexi
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("停车位新增多少个，回答最后写上谢谢", "停车位新增多少个,"),
-        ("停车位新增多少个，请在回答里注明编号", "停车位新增多少个,"),
+        ("停车位新增多少个，回答最后写上谢谢", "停车位新增多少个"),
+        ("停车位新增多少个，请在回答里注明编号", "停车位新增多少个"),
         ("你的回答要简短。停车位新增多少个", "停车位新增多少个"),
         ("回答问题的热线是哪个单位", "回答问题的热线是哪个单位"),
         ("热线的回复时限是多少", "热线的回复时限是多少"),
@@ -76,3 +76,24 @@ def test_whom_a_unit_assists_in_general_adds_nothing(typed: str, read: str, lexi
 )
 def test_a_word_of_hesitation_is_not_the_beginning_of_an_ask(typed: str, read: str, lexicon: Lexicon) -> None:
     assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("停车位 桥梁改造 进度", "停车位·桥梁改造·进度"),  # words, not one name with slips of the space key
+        ("财 政 局 的 任务", "财政局的任务"),
+        ("任务 2 牵头单位", "任务2牵头单位"),
+    ],
+)
+def test_words_set_apart_by_spaces_stay_apart(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize("told", ["主任问我", "领导刚才让我查一下", "老板催我"])
+def test_who_wants_to_know_is_no_column(told: str, lexicon: Lexicon) -> None:
+    assert clean(f"{told}停车位新增多少个", lexicon) == "停车位新增多少个"
+
+
+def test_a_character_typed_twice_inside_words_of_the_table_is_read_once(lexicon: Lexicon) -> None:
+    assert clean("新增公共停停车位多少个", lexicon) == "新增公共停车位多少个"

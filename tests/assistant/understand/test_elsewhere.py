@@ -37,6 +37,9 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ("2028年5月有什么展会", 2028),
         ("2030年教育经费是多少", None),
         ("去年教育经费是多少", 2029),
+        ("2028年六月有什么展会", None),
+        ("前年6月有什么展会", None),  # 2028, as a row writes it
+        ("前年5月有什么展会", 2028),
     ],
 )
 def test_another_year_is_asked_about(question: str, year: int | None, rows: Lexicon) -> None:

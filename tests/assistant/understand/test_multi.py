@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.multi import coordinated, split_asks
+from assistant.understand.multi import asked_apart, coordinated, split_asks
 from tests.assistant.towns import lexicon_of
 from tests.assistant.understand.invented import row
 
@@ -125,3 +125,17 @@ def test_a_list_ends_where_its_sentence_ends(lexicon: Lexicon) -> None:
 def test_a_name_that_the_table_joins_is_not_split(question: str, parts: tuple[str, ...], tmp_path: Path) -> None:
     rows = lexicon_of(tmp_path, row(1, "改造城市公园和绿道100公里。"), row(2, "新建水厂1座。"))
     assert coordinated(question, rows) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("停车位和桥梁是同一个局牵头吗", "停车位和桥梁由哪个单位牵头"),
+        ("停车位和桥梁的分管领导是同一个人吗", "停车位和桥梁的分管领导各是谁"),
+        ("停车位和桥梁是不是同一家单位负责", "停车位和桥梁由哪个单位负责"),
+        ("停车位是同一个局牵头吗", "停车位是同一个局牵头吗"),  # the same as which?
+        ("牵头单位和协助单位是同一个单位的任务", "牵头单位和协助单位是同一个单位的任务"),
+    ],
+)
+def test_whether_it_is_the_same_is_asked_of_each(question: str, asked: str, lexicon: Lexicon) -> None:
+    assert asked_apart(question, lexicon) == asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK
 from assistant.understand.people import PersonFinding, PersonLexicon, build_person_lexicon, find_people
 from tests.assistant.understand.invented import row, table_of
 
@@ -138,3 +139,12 @@ def test_words_of_the_table_are_no_absent_people() -> None:
     surnames = frozenset("高")
     assert find_people("高标准负责", build_person_lexicon(table, surnames, "")).absent
     assert not find_people("高标准负责", build_person_lexicon(table, surnames, "高标准建设")).absent
+
+
+@pytest.mark.parametrize(
+    "question", ["王建军科长的任务", "王建军局长", f"王建军{BLANK * 4}有什么任务", f"王建军{BLANK * 3}的任务"]
+)
+def test_a_name_before_a_title_or_before_what_was_read_is_one_that_the_table_lacks(
+    question: str, people: PersonLexicon
+) -> None:
+    assert [mention.text for mention in find_people(question, people).absent] == ["王建军"]

@@ -13,7 +13,7 @@ from assistant.understand.units import UnitLexicon, build_unit_lexicon, derive_s
 from index.ingest import read_table
 from index.text import normalise
 from index.types import Spelling, TaskTable
-from tests.assistant.understand.invented import DATA, UNITS, row, running_text, table_of, units_of
+from tests.assistant.understand.invented import DATA, OFFICES, UNITS, row, running_text, table_of, units_of
 
 SHIPPED = DATA / "dongguan-2021"
 
@@ -30,7 +30,7 @@ def shipped_table() -> TaskTable:
 
 @pytest.fixture(scope="module")
 def shipped(shipped_table: TaskTable) -> UnitLexicon:
-    return build_unit_lexicon(shipped_table, load_aliases(SHIPPED / "units.yaml"), running_text(shipped_table))
+    return build_unit_lexicon(shipped_table, load_aliases(SHIPPED / "units.yaml"), running_text(shipped_table), OFFICES)
 
 
 def found(question: str, units: UnitLexicon) -> list[tuple[str, ...]]:
@@ -106,7 +106,7 @@ def test_the_longest_name_counts() -> None:
 def test_a_spelling_of_the_source_is_the_unit() -> None:
     spellings = (Spelling("lead_units", "文化广电旅游体育局", "文旅体育局"),)
     table = table_of(row(1, leads=("文化广电旅游体育局",), spellings=spellings))
-    assert found("文旅体育局有哪些任务", build_unit_lexicon(table, {}, "")) == [("文化广电旅游体育局",)]
+    assert found("文旅体育局有哪些任务", build_unit_lexicon(table, {}, "", OFFICES)) == [("文化广电旅游体育局",)]
 
 
 @pytest.mark.parametrize("damaged", ["交通运书局", "交通运数局", "交通云输局"])
@@ -213,7 +213,7 @@ def test_aliases_of_other_tables_are_left_out() -> None:
 
 def test_how_many_tasks_each_unit_leads() -> None:
     table = table_of(row(1, leads=("财政局",), assists=("教育局",)), row(2, leads=("财政局", "水务局")))
-    units = build_unit_lexicon(table, {}, "")
+    units = build_unit_lexicon(table, {}, "", OFFICES)
     assert units.lead_counts == {"财政局": 2, "教育局": 0, "水务局": 1}
 
 
@@ -266,3 +266,43 @@ def test_every_spelling_of_the_shipped_source_is_its_unit(shipped: UnitLexicon, 
     spellings = {(spelling.source, spelling.value) for task in shipped_table.tasks for spelling in task.spellings}
     assert spellings
     assert [pair for pair in sorted(spellings) if found(pair[0], shipped) != [(pair[1],)]] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "海洋局牵头的任务",
+        "请列出海洋局上半年任务",
+        "海洋局三季度要做什么",
+        "海洋局今年的重点",
+        "邮政集团牵头的任务",
+        "龙华街道负责什么",
+        "气象台的任务有哪些",
+        "气象台上半年任务",
+        "法制办三季度要做什么",
+    ],
+)
+def test_an_absent_office_in_many_wordings(question: str, units: UnitLexicon) -> None:
+    finding = find_units(question, units)
+    assert finding.mentions == ()
+    assert [mention.text for mention in finding.absent] == [
+        question.removeprefix("请列出")[: len(finding.absent[0].text)]
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["指挥部牵头的有哪些", "由镇牵头的任务", "各自街道的负责人", "九镇联动", "镇(不含街道)的任务"]
+)
+def test_an_ending_alone_names_no_office(question: str, units: UnitLexicon) -> None:
+    assert nothing(question, units)
+
+
+def test_a_town_that_the_table_writes_of_is_no_typing_error_for_another() -> None:
+    units = units_of("青石镇", text="在青河、青石试点")
+    assert [mention.text for mention in find_units("青河镇牵头的任务", units).absent] == ["青河镇"]
+    assert [mention.values for mention in find_units("青时镇牵头的任务", units).mentions] == [("青石镇",)]
+
+
+def test_what_many_units_begin_with_names_none_of_them() -> None:
+    units = units_of("临城海关", "临城供电局", "临城气象局", "临城银行", "临城海事局", "临城邮政局")
+    assert find_units("临城办一所大学", units).near == ()

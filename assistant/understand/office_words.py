@@ -1,0 +1,66 @@
+"""How the names of offices end and what stands beside them: data/lexicon/offices.yaml as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.understand.mentions import BLANK
+from index.yaml_files import read_yaml
+
+_LONGEST_HEAD = 14
+"""Characters of a name before its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """Patterns that tell a name of an office; each stands for a list of the file."""
+
+    named: re.Pattern[str]
+    """A run of characters that ends like an office."""
+    ending: re.Pattern[str]
+    """Any ending at the end of a name."""
+    office: re.Pattern[str]
+    absent: re.Pattern[str]
+    """An ending that makes a name one of an office even where the table does not have it."""
+    acts: re.Pattern[str]
+    """What an office does, right behind its name or behind a piece that was read already."""
+    asking: re.Pattern[str]
+    of_another_level: re.Pattern[str]
+    """What makes a name that of an office of a province or of the state."""
+    general: re.Pattern[str]
+    none: re.Pattern[str]
+    """At the end of a run: a word that only ends like an office."""
+
+
+def load_office_words(folder: Path) -> OfficeWords:
+    """Read offices.yaml of the lexicon folder. Raises SourceInvalid for a list that is missing or unknown."""
+    names = (
+        "endings", "acting_endings", "offices", "absent", "acts", "times", "asking", "not_before", "general", "none",
+        "kept_whole",
+    )  # fmt: skip
+    data = read_yaml(folder / "offices.yaml", allowed=names)
+    endings, acting = _any(data["endings"]), _any(data["acting_endings"])
+    verbs, times = _any(data["acts"]), _any(data["times"])
+    acts = rf"(?:{verbs})|(?:{BLANK}+|{times})(?:的|要|有)?(?:{verbs}|重点|任务|工作)"
+    return OfficeWords(
+        named=re.compile(
+            rf"[\u4e00-\u9fff]{{1,{_LONGEST_HEAD}}}?"
+            rf"(?:(?:{endings})(?!(?!{times})(?:{_any(data['not_before'])}))|(?:{acting})(?={acts}))"
+        ),
+        ending=re.compile(rf"(?:{endings}|{acting})$"),
+        office=re.compile(rf"(?:{_any(data['offices'])})$"),
+        absent=re.compile(rf"(?:{_any(data['absent'])})$"),
+        acts=re.compile(acts),
+        asking=re.compile(_any(data["asking"])),
+        of_another_level=re.compile(rf"厅|署|部(?={verbs}|有)"),
+        general=re.compile(_any(data["general"])),
+        none=re.compile(rf"^(?!.*(?:{_any(data['kept_whole'])})$).*(?:{_any(data['none'])})$"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of the words, the longest that fits."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
