@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from assistant.answering.candidates import nearest
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.refusals import compose_clarification, compose_refusal
+from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
 from assistant.compose.stated_amounts import asks_other_measure, asks_unstated_money, asks_unstated_number
-from assistant.confidence import UNSURE, confidence, says_something, tells_nothing
+from assistant.confidence import UNSURE, clearly, confidence, missing_name, says_something, tells_nothing
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import word_forms
@@ -24,11 +24,25 @@ LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
 
 def answer_refuse(query: Query, known: Knowledge) -> Draft:
     """A question that was refused when it was read, with the tasks nearest to its topic."""
+    hits = () if query.numbers else known.rank(query.topic)
     if query.numbers:
         related = tuple(number for number in query.numbers if known.table.get(number) is not None)
     else:
-        related = nearest(known.rank(query.topic))
-    return compose_refusal(query, known, related)
+        related = nearest(hits)
+    task = _planned(query, hits, known)
+    return compose_plan(query, task, known) if task is not None else compose_refusal(query, known, related)
+
+
+def _planned(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None:
+    """The one task that is asked about something in whose place its plan is worth telling; None without."""
+    if dict(query.details).get("name") not in known.lexicon.words.plan_instead:
+        return None
+    if query.numbers:
+        return known.table.get(query.numbers[0]) if len(query.numbers) == 1 else None
+    if not query.topic or not clearly(hits, query, known):
+        return None
+    task = known.task(hits[0].task)
+    return None if missing_name(query, task, known) else task
 
 
 def no_match(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:

@@ -113,7 +113,7 @@ def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:
     if _asks_besides(slots, lexicon):
         return None
     refused = refuse(slots.question, "absent_attribute", topic=slots.subject, name=slots.absent_attribute[0])
-    return replace(refused, numbers=slots.numbers)
+    return replace(refused, numbers=slots.numbers, read=slots.text)
 
 
 def _about_people(slots: Slots, lexicon: Lexicon) -> bool:

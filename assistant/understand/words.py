@@ -23,6 +23,7 @@ _SHORTEST_WITH_A_GAP = 4
 """Characters of a word from which one may be missing and the rest is still no other word."""
 _SCOPE_GROUPS = (
     "absent_attributes",
+    "plan_instead",
     "about_people",
     "out_of_scope",
     "always_out_of_scope",
@@ -63,6 +64,8 @@ class QuestionWords:
     """Of these subjects, those that no mention of the table's units or words makes a question about the table."""
     about_people: frozenset[str]
     """Of the absent attributes, those that only people have."""
+    plan_instead: frozenset[str]
+    """Of the absent attributes, those in whose place a task's plan is worth telling."""
     name_endings: tuple[str, ...]
     """How the names of projects, places and events end; longest first."""
     name_characters: str
@@ -124,6 +127,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         out_of_scope=_patterns(scope["out_of_scope"]),
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
         about_people=frozenset(scope["about_people"]),
+        plan_instead=frozenset(scope["plan_instead"]),
         name_endings=tuple(sorted(map(normalise, scope["name_endings"]), key=len, reverse=True)),
         name_characters=str(scope["name_characters"]),
         cities=(*places["cities"], *places["provinces"]),
