@@ -31,7 +31,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in listed):
             read = [read_slots(piece, lexicon) for piece in listed]
-            if _whole_asks(read) or all(_names_and_asks(slots, lexicon) for slots in read):
+            if _whole_asks(read, lexicon) or all(_names_and_asks(slots, lexicon) for slots in read):
                 return tuple(listed)
     ends = lexicon.patterns.splits.clause_end
     pieces = [_LEAD_IN.sub("", piece.strip()) for piece in ends.split(question) if piece and piece.strip()]
@@ -94,11 +94,21 @@ def _is_thing(slots: Slots, lexicon: Lexicon) -> bool:
     return not named and not set(slots.asks) - {"amount", "goal"} and any(lexicon.occurs(word) for word in words)
 
 
-def _whole_asks(pieces: Sequence[Slots]) -> bool:
-    """True when each piece of a list asks how many, the first of something it names ("甲局牵头几项、协助几项")."""
+def _whole_asks(pieces: Sequence[Slots], lexicon: Lexicon) -> bool:
+    """True when each piece of a list asks how many, the first of something it names ("甲局牵头几项、协助几项").
+
+    Or each which tasks, in a role of its own ("甲局牵头什么、协助什么").
+    """
     first = pieces[0]
     named = first.units.mentions or first.people.mentions or first.segments or first.numbers
-    return bool(named) and all(_asks_how_many(slots) for slots in pieces)
+    in_roles = first.units.mentions and all(_asks_which(slots, lexicon) for slots in pieces)
+    return bool(named) and (in_roles or all(_asks_how_many(slots) for slots in pieces))
+
+
+def _asks_which(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "牵头什么" and "协助哪些", with a unit or without."""
+    in_role = slots.loose_roles or any(role.field for role in slots.unit_roles)
+    return bool(in_role) and lexicon.patterns.splits.open_end.search(slots.text) is not None
 
 
 def _names_and_asks(slots: Slots, lexicon: Lexicon) -> bool:
