@@ -151,7 +151,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         slots = read_slots(piece, lexicon)
         if _idle(slots, lexicon):
             continue
-        if (parts or pending) and patterns.narrows.search(piece):
+        if (parts or pending) and patterns.narrows.search(slots.text):
             pending, narrowed = f"{pending or parts.pop()}，{piece}", True
             continue
         before = read_slots(parts[-1], lexicon) if parts and not pending else None
@@ -162,7 +162,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             parts = _with_shared(parts, piece, patterns)
             continue
         pending = f"{pending}，{piece}" if pending else piece
-        if _asks(slots, lexicon) and not patterns.scope_end.search(piece):
+        if _asks(slots, lexicon) and not patterns.scope_end.search(slots.text.rstrip()):
             parts.append(pending)
             pending = ""
     if pending and (parts or narrowed):
