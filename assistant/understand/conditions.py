@@ -87,9 +87,10 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
 
 def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[Condition], bool]:
     """A group of units in the column the question says; leading is assumed where it says none."""
+    words = blank_out(slots.text, slots.units.mentions)  # the name of a unit may hold a role word
     # "除去有甲局协助的" takes out a unit; only "除去协助的" takes out the role.
-    lead_only = bool(patterns.lead_only.search(blank_out(slots.text, slots.units.mentions).replace(BLANK, ",")))
-    field = "any_units" if patterns.lead_or_assist.search(slots.text) else role.field
+    lead_only = bool(patterns.lead_only.search(words.replace(BLANK, ",")))
+    field = "any_units" if patterns.lead_or_assist.search(words) else role.field
     if field in ("assist_units", "any_units") and lead_only:
         field = "lead_units"
     if field:
@@ -101,7 +102,7 @@ def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[C
         and slots.loose_roles[0] in UNIT_FIELDS
     ):
         return _of_role(role, slots.loose_roles[0]), False
-    if not lead_only and patterns.any_role.search(slots.text) and not role.took:
+    if not lead_only and patterns.any_role.search(words) and not role.took:
         return _of_role(role, "any_units"), False
     return _of_role(role, "lead_units"), not lead_only
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from assistant.feedback.types import REASONS
 from assistant.types import Answer, Status
 from assistant.web.conditions import render_conditions
 from assistant.web.markdown import plain_text, render_markdown
@@ -29,8 +30,6 @@ STATUS_NAMES: dict[Status, str] = {
 OPEN_QUESTION = "请补充"
 EXPORTS = {"xlsx": "Excel 表格", "docx": "Word 文档", "csv": "CSV 表格", "txt": "纯文本"}
 """Formats of the export routes of the HTTP API."""
-REASONS = ("漏任务", "任务号错", "季度错", "责任单位错", "答非所问", "其他")
-"""What may be wrong with an answer, as the feedback route takes it."""
 
 
 def render_answer(answer: Answer, table: TaskTable, words: PageWords, following: Sequence[str] = ()) -> str:

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from assistant.query import QUARTER_NAMES, Condition
-from index.yaml_files import read_yaml
+from assistant import rephrase
+from assistant.query import Condition
+from assistant.web.browse.filters import QUARTERS
 
-Phrases = Mapping[str, str]
-
-
-def load_phrases(prompts: Path) -> Phrases:
-    """The wording, of prompts/browse.yaml. Raises SourceError when it is missing."""
-    return {name: str(text) for name, text in read_yaml(prompts / "browse.yaml").items()}
+ASKED = frozenset({"lead_units", "assist_units", "leaders", "responsible", "direct", "part", "section", "quarters"})
+"""Fields whose questions give just the tasks of the page; a test asks them. Free text and "any role" do not."""
 
 
-def question_of(conditions: Sequence[Condition], phrases: Phrases) -> str:
-    """The question; "" when there are no conditions, or one of them has no wording or several values."""
-    parts = [_phrase(condition, phrases) for condition in conditions]
-    return phrases["question"].format(conditions=phrases["join"].join(parts)) if parts and all(parts) else ""
-
-
-def _phrase(condition: Condition, phrases: Phrases) -> str:
-    if len(condition.values) > 1 or condition.field not in phrases:
+def question_of(conditions: Sequence[Condition], phrases: Mapping[str, str]) -> str:
+    """The question; "" when there are no conditions, or one of them has several values or a field that is not asked."""
+    if any(len(condition.values) > 1 or condition.field not in ASKED for condition in conditions):
         return ""
-    value = condition.values[0]
-    if condition.field == "quarters":
-        value = QUARTER_NAMES.get(int(value), "") if value.isdecimal() else ""
-    return phrases[condition.field].format(value=value) if value else ""
+    if any(condition.field == "quarters" and condition.values[0] not in QUARTERS for condition in conditions):
+        return ""  # the address may hold anything
+    wanted = [rephrase.Wanted(condition.field, condition.values[0]) for condition in conditions]
+    return rephrase.question_of(wanted, phrases) or ""

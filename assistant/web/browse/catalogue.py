@@ -11,7 +11,6 @@ from functools import cached_property
 
 from assistant.audit import Finding, Wording, audit
 from assistant.query import Field
-from assistant.web.browse.asking import Phrases
 from assistant.web.browse.filters import PEOPLE_COLUMNS, QUARTERS, UNIT_COLUMNS
 from assistant.web.browse.investment import Investments, investments_of
 from index.types import Task, TaskTable
@@ -32,7 +31,7 @@ class Catalogue:
     table: TaskTable
     wording: Wording
     """Of the source audit."""
-    phrases: Phrases
+    phrases: Mapping[str, str]
     """Of questions to the chat page."""
     kept_rows: dict[tuple[str, int], str] = field(default_factory=dict, repr=False, compare=False)
     """Rows as they were printed, by path prefix and task number."""

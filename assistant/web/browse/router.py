@@ -13,9 +13,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.audit import load_wording
+from assistant.rephrase import load_phrases
 from assistant.settings import project_root
 from assistant.web.browse import views
-from assistant.web.browse.asking import load_phrases
 from assistant.web.browse.catalogue import Catalogue
 from assistant.web.browse.links import Links
 from assistant.web.browse.templating import assets, environment, row_printer, version_of

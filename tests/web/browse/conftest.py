@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from assistant.audit import load_wording
 from assistant.engine import Assistant
 from assistant.open import open_assistant
+from assistant.rephrase import load_phrases
 from assistant.settings import Settings, project_root
-from assistant.web.browse.asking import load_phrases
 from assistant.web.browse.catalogue import Catalogue
 from assistant.web.current import Answering
 from index.types import TaskTable

@@ -10,8 +10,9 @@ import pytest
 
 from assistant.engine import Assistant
 from assistant.query import QUARTER_NAMES, Condition, Field
+from assistant.rephrase import load_phrases
 from assistant.settings import project_root
-from assistant.web.browse.asking import load_phrases, question_of
+from assistant.web.browse.asking import question_of
 from index.types import TaskTable
 from tests.web.browse.pages import Link, Open
 
