@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -65,6 +66,8 @@ class FeedbackStore:
     path: Path
     largest: int = LARGEST
     busy_seconds: float = BUSY_SECONDS
+    turn: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+    """One thread at a time: SQLite does not wait for its turn while a file changes to a write-ahead log."""
 
     def add(self, feedback: Feedback) -> None:
         """Keep one piece, on the disk when this returns. Raises FeedbackUnavailable; then nothing was kept."""
@@ -100,18 +103,19 @@ class FeedbackStore:
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
         """A connection to a file of this schema; whatever SQLite complains of becomes FeedbackUnavailable."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=self.busy_seconds)
-        except (OSError, sqlite3.Error) as error:
-            raise self._unavailable(error) from error
-        try:
-            _prepare(connection, self.largest)
-            yield connection
-        except sqlite3.Error as error:
-            raise self._unavailable(error) from error
-        finally:
-            connection.close()
+        with self.turn:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                connection = sqlite3.connect(self.path, timeout=self.busy_seconds)
+            except (OSError, sqlite3.Error) as error:
+                raise self._unavailable(error) from error
+            try:
+                _prepare(connection, self.largest)
+                yield connection
+            except sqlite3.Error as error:
+                raise self._unavailable(error) from error
+            finally:
+                connection.close()
 
     def _unavailable(self, error: Exception) -> FeedbackUnavailable:
         found, remedy = _explained(error)
