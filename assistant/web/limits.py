@@ -33,6 +33,8 @@ SENDING = 4
 """Times the time limit that a response may take to be fetched, once it has begun."""
 _WEIGHT = 0.1
 """Of the latest request in the average pace."""
+TRUSTED = 200
+"""Requests after which the pace says something: the first ones after a start load what later ones find loaded."""
 _STATIC = re.compile(r"/(?:assets|static)/|/[a-z]+/(?:static|assets|vendor)/|/theme\.css\Z|/favicon\.ico\Z")
 
 
@@ -157,6 +159,8 @@ class Overload:
         self._places = asyncio.Semaphore(places)
         self._pace = 0.0
         """Seconds that a place is taken for, on the average of late."""
+        self._paced = 0
+        """How many requests that is the average of."""
         self._queue = queue
         self._waiting = 0
         self._seconds = seconds
@@ -175,7 +179,7 @@ class Overload:
     async def _take_place(self) -> bool:
         if self._places.locked():
             expected = (self._waiting + 1) * self._pace / self._count
-            if self._waiting >= self._queue or expected > self._patience:
+            if self._waiting >= self._queue or (self._paced >= TRUSTED and expected > self._patience):
                 return False
         self._waiting += 1
         try:
@@ -206,6 +210,7 @@ class Overload:
     def _give_back(self, seconds: float) -> None:
         """A place that was taken for that long is free again."""
         self._pace += (seconds - self._pace) * _WEIGHT
+        self._paced += 1
         self._places.release()
 
 
