@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi import APIRouter
 
-from assistant.web.limits import BodyLimit, Overload
+from assistant.web.limits import TRUSTED, BodyLimit, Overload
 from assistant.web.proxies import household_of, network_of
 from tests.web.server.conftest import Clients
 
