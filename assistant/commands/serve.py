@@ -22,8 +22,8 @@ from index.errors import IndexFolderError
 from index.yaml_files import read_yaml
 
 TURN = 0.0005
-"""Seconds that a thread computes before another has its turn. Python's own 5 ms make the event loop, which accepts and
-refuses, and the threads that answer wait for each other: under overload three times fewer questions get answered."""
+"""Seconds that a thread computes before another has its turn. With Python's own 5 ms the event loop, which accepts and
+refuses, waits for the threads that answer; docs/operations.md has the load figures with this value."""
 
 
 def serve(settings: Settings, *, kiosk: bool = False) -> None:

@@ -24,7 +24,6 @@ _RUNS = re.compile(r"(\D)\1{3,}")
 _SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个])")
 _ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
 _LATIN_WORD = re.compile(r"[a-z]{2}")
-_LATIN_WORD_PART = re.compile(r"[a-z]{2}")
 _MIXED_RUN = re.compile(r"[\u4e00-\u9fff]{0,4}[a-z]{2,12}[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{1,6}[a-z]{2,12}")
 _LATIN_RUN = re.compile(r"[a-z]{2,}(?: [a-z]{2,}){0,7}")
 _DOUBLED_CHARACTER = re.compile(r"([\u4e00-\u9fff])\1")
@@ -82,7 +81,7 @@ def _from_mixed(run: str, names: Mapping[str, str]) -> str:
     for start in range(len(run)):
         for end in range(len(run), start + 1, -1):
             piece = run[start:end]
-            if _LATIN_WORD_PART.search(piece) and (name := names.get(sound(piece).replace(" ", ""))):
+            if _LATIN_WORD.search(piece) and (name := names.get(sound(piece).replace(" ", ""))):
                 return run[:start] + name + run[end:]
     return run
 
