@@ -188,6 +188,9 @@ def absent_name(query: Query, known: Knowledge) -> str:
     for abbreviation in _ABBREVIATION.findall(query.question):
         if not lexicon.is_known(abbreviation.lower()):
             return str(abbreviation)
+    for line in known.patterns.line_name.findall(query.read):
+        if not lexicon.occurs(line):
+            return str(line).upper()
     words = lexicon.tokenizer.words_of(query.read, guess=False)
     for place, word in enumerate(words):
         if _is_unknown_name(word, known):
@@ -227,7 +230,7 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
     while first < place and words[first] in _IN_NAMES:
         first += 1
     name, modifier = "".join(words[first : place + 1]), "".join(words[first:place])
-    if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) is not None:
+    if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) or correct(modifier, lexicon):
         return ""
     return "" if _stand_together(modifier, words[place], known) else name
 

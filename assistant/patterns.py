@@ -26,7 +26,9 @@ class AnswerPatterns:
     final_step: re.Pattern[str]
     claims: re.Pattern[str]
     schedule_words: re.Pattern[str]
+    line_name: re.Pattern[str]
     named_year: re.Pattern[str]
+    date: re.Pattern[str]
 
     designator: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -39,6 +41,7 @@ class AnswerPatterns:
     beside_number: re.Pattern[str]
     asked_number: re.Pattern[str]
     sum_of_money: re.Pattern[str]
+    derived_number: re.Pattern[str]
     asks_money: re.Pattern[str]
     about_money: re.Pattern[str]
     generation: re.Pattern[str]

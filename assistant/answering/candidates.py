@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from assistant.confidence import certain, clearly, confidence, possible
 from assistant.query import Condition, Query
 from index.types import Hit
 
+_YEAR = re.compile(r"\d{4}年")
 NEAREST = 3
 """Tasks that are offered where none is certain."""
 
@@ -17,6 +19,7 @@ NEAREST = 3
 def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
     """Tasks ranked by the question without what filters took; where that is not sure, by all of it or by its topic."""
     segments = query.topic.split()
+    allowed = _of_named_years(segments, allowed, known)
     best = known.rank(query.subject, allowed)
     if clearly(best, query, known):
         return best
@@ -25,6 +28,19 @@ def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None
     if not query.topic or certain(best, query, known):
         return best
     return _surest([best, known.rank(query.topic, allowed)], segments, known)
+
+
+def _of_named_years(
+    segments: Sequence[str], allowed: Collection[int] | None, known: Knowledge
+) -> Collection[int] | None:
+    """The tasks that write the other years of a topic ("2022年1月"), of those allowed; all these where none does."""
+    years = [segment for segment in segments if _YEAR.match(segment)]
+    if not years:
+        return allowed
+    rows = ((task, f"{row}\n{task.section_text}") for task, row in known.lexicon.row_texts)
+    holding = {task.number for task, row in rows if all(year in row for year in years)}
+    kept = holding if allowed is None else holding & set(allowed)
+    return kept or allowed
 
 
 def _surest(rankings: Sequence[tuple[Hit, ...]], segments: Sequence[str], known: Knowledge) -> tuple[Hit, ...]:

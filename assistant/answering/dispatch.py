@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.answering.computations import answer_compute
+from assistant.answering.elsewhere import about_here
 from assistant.answering.facts import answer_fact
 from assistant.answering.lists import answer_compare, answer_count, answer_list, answer_share
 from assistant.answering.lookups import answer_lookup
@@ -35,6 +36,7 @@ _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
 
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
+    query = about_here(query, known)
     draft = _ANSWERS[query.kind](query, known)
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft

@@ -55,13 +55,13 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
         allowed = set(select(known.table, conditions).numbers)
         hits = tuple(hit for hit in overall if hit.task in allowed)
         if (meant := _meant_in_spite(query, hits, overall, known)) is not None:
-            return _correct_roles(query, _fulfilling_more(meant, conditions, known), conditions, known)
+            return _correct_roles(query, _fulfilling_more(query, meant, conditions, known), conditions, known)
     if not hits:
         return no_match(query, known, nearest(overall))
     task = _meant(query, hits, known)
     if isinstance(task, Draft):
         return task
-    task = _fulfilling_more(task, conditions, known)
+    task = _fulfilling_more(query, task, conditions, known)
     if (reason := not_in_row(query, task, known)) is not None:
         return compose_refusal(reason, known, (task.number,))
     return replace(with_duplicates(_facts(query, task, known), task, known), related=others(hits))
@@ -161,8 +161,24 @@ def _meant_in_spite(query: Query, inside: Sequence[Hit], overall: Sequence[Hit],
     if not inside:
         return known.task(best.task)
     own = inside[0]
+    if own.task != best.task and _alone_has_it(query, best.task, own.task, known):
+        return known.task(best.task)
     worse = own.coverage < best.coverage - LESS_COVERAGE or own.dense < best.dense - LESS_DENSE
     return known.task(best.task) if own.task != best.task and worse else None
+
+
+def _alone_has_it(query: Query, best: int, other: int, known: Knowledge) -> bool:
+    """True when the goal of one task has every word of the topic and nothing told of the other has one of them.
+
+    A question whether it is so doubts the other itself, so that there only its goal counts.
+    """
+    lexicon = known.lexicon
+    idle = lexicon.words.actions | lexicon.words.aspects | lexicon.words.generic
+    words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
+    doubted = known.patterns.yes_no.search(query.question) is not None
+    goal = normalise(known.task(best).goal)
+    told = normalise(known.task(other).goal) if doubted else lexicon.told_texts[other]
+    return all(word in goal for word in words) and any(word not in told for word in words)
 
 
 def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
@@ -199,10 +215,17 @@ def _tells(piece: str, known: Knowledge) -> bool:
     return bool(saying) and (len(saying) == len(told) or len(piece) >= SURELY_A_NAME)
 
 
-def _fulfilling_more(task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:
-    """Of the rows under which one project is listed, the one that fulfils most conditions."""
+def _fulfilling_more(query: Query, task: Task, conditions: Sequence[Condition], known: Knowledge) -> Task:
+    """Of the rows under which one project is listed, the one that fulfils most conditions, or is named most exactly."""
     rows = (task, *(known.task(number) for number in known.duplicates.get(task.number, ())))
-    return max(rows, key=lambda row: sum(condition.matches(row) for condition in conditions))
+    segments = query.topic.split()
+
+    def fit(row: Task) -> tuple[int, int]:
+        goal = normalise(row.goal)
+        fulfilled = sum(condition.matches(row) for condition in conditions)
+        return fulfilled, sum(segment in goal for segment in segments)
+
+    return max(rows, key=fit)
 
 
 def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import nearest
+from assistant.answering.candidates import found, nearest
 from assistant.answering.facts import answer_fact, named_whole
-from assistant.answering.refusals import no_match, no_such_thing
+from assistant.answering.refusals import no_match, no_such_thing, unsure
 from assistant.answering.segments import (
     alternatives,
     by_coverage,
@@ -65,7 +65,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     allowed = _numbers(base)
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
-        return _need(query, known) or answer_list(replace(query, topic=""), known)
+        return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
     named = named_whole(query, known)
     if named and not allowed & {task.number for task in named} and _claims(query):
         return answer_fact(replace(query, kind="fact"), known)
@@ -99,6 +99,19 @@ def _on_topic(
 def _only_a_period(query: Query) -> bool:
     """True when without the topic only a stretch of the year would be left, which nearly every task has."""
     return all(condition.field in ("quarters", "year_round", "idle") for condition in query.conditions)
+
+
+def _told_otherwise(query: Query, known: Knowledge) -> Draft | None:
+    """Beside nothing but a period: the task that words the table does not have surely mean, or that none does.
+
+    Without this "看古董的新楼年底动不动工" would be every task of the fourth quarter.
+    """
+    if not _only_a_period(query) or known.patterns.names_tasks.search(query.read):
+        return None
+    hits = found(query, known)
+    return (
+        answer_fact(replace(query, kind="fact"), known) if certain(hits, query, known) else unsure(query, hits, known)
+    )
 
 
 def _need(query: Query, known: Knowledge) -> Draft | None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.facts import named_whole
 from assistant.answering.refusals import no_such_task, not_in_row
 from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact, compose_lookup, with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
+from assistant.compose.rows import escape, goal_evidence, short_goal
 from assistant.compose.unit_roles import role_lines
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection
+from assistant.understand.multi import LONG_NAME
+from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 FULL_ROWS = 12
@@ -30,7 +34,7 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
         return compose_fact(replace(query, asks=()), tasks[0], known, lines)
     asked = _with_roles(query)
     if len(tasks) == 1 and (reason := not_in_row(asked, tasks[0], known)) is not None:
-        return compose_refusal(reason, known, (tasks[0].number,))
+        return _of_other_task(asked, tasks[0], known) or compose_refusal(reason, known, (tasks[0].number,))
     if len(tasks) > FULL_ROWS:
         return compose_list(replace(query, conditions=()), Selection(tuple(tasks)), known)
     drafts = [_looked_up(asked, task, known) for task in tasks]
@@ -40,6 +44,22 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
         lines.append(_missing_line(missing, known))
     evidence = tuple(quote for draft in drafts for quote in draft.evidence)
     return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+def _of_other_task(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """A question that gives one task's number and another's name: both are told; None where no other is named."""
+    other = next(iter(named_whole(query, known)), task)
+    goal = normalise(other.goal)
+    lexicon = known.lexicon
+    pieces = [s[start:end] for s in query.topic.split() for start, end in lexicon.longest_known(s)]
+    name = max((piece for piece in pieces if piece in goal), key=len, default="")
+    if other is task or len(name) < LONG_NAME:
+        return None
+    values = {"goal": short_goal(task), "topic": escape(name), "other": other.number}
+    text = known.wording.say("premise_number", number=task.number, **values)
+    first = Line(text, (task.number, other.number), (name,))
+    draft = compose_fact(replace(query, kind="fact", numbers=()), other, known, [first])
+    return replace(draft, evidence=(goal_evidence(task), *draft.evidence))
 
 
 def _looked_up(query: Query, task: Task, known: Knowledge) -> Draft:

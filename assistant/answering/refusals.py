@@ -88,14 +88,14 @@ def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     if "amount" in query.asks and query.kind != "lookup" and tells_nothing(query, task, known):
         return refuse(query.question, "not_found")
     unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)
-    # A computed figure has a measure of its own ("几倍").
-    if unstated or (query.kind != "compute" and asks_other_measure(query, task, known)):
+    derived = query.operation is not None and known.patterns.derived_number.fullmatch(query.operation.name)
+    if unstated or (not derived and asks_other_measure(query, task, known)):
         return refuse(query.question, "no_amount")
     if query.kind != "lookup" or set(query.asks) - LOOSE_ASKS or query.quarters or query.conditions:
         return None
     lexicon = known.lexicon
     told = lexicon.told_texts[task.number]
-    references = task_references(query.read)
+    references = task_references(query.read, lexicon.patterns.places.task_number)
     behind = query.read[references[-1][0].end :] if references else ""
     for segment in query.topic.split():
         words = [word for word in lexicon.cut(segment) if len(word) > 1] or [segment]

@@ -109,7 +109,7 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
         return compose_compute(query, task, known)
     if series.unit in PERCENT_UNITS and not query.quarters and _states_other_amount(task):
         return None
-    if len(query.quarters) == 1 or _states_period(query, task, series, known):
+    if len(query.quarters) == 1 or _states_period(query, task, series, known) or _states_each(query, task):
         return None
     if len(series_of(task)) > 1 and fit(series, normalise(query.question), patterns) < CLEARLY_MEANT:
         return None
@@ -126,6 +126,12 @@ def _states_period(query: Query, task: Task, series: Series, known: Knowledge) -
         return False
     counted_on = series.nature == "cumulative" and not known.patterns.counted_on.search(query.question)
     return not (counted_on and query.quarters[0] > 1)
+
+
+def _states_each(query: Query, task: Task) -> bool:
+    """True when several periods are named and each has items of its own ("三季度、四季度各完成多少")."""
+    stated = [set(item.quarters) for item in task.schedule]
+    return len(query.periods) > 1 and all(set(period) in stated for period in query.periods)
 
 
 def _states_other_amount(task: Task) -> bool:

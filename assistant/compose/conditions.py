@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.compose.rows import LIST_JOIN, shown_topic
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
+from assistant.understand.restrictions import KIND_NOTE
 from assistant.wording import Wording
 
 _NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part", "idle"})
 """Fields whose opposite has a wording of its own."""
+
+NAMED_AT_MOST = 4
+"""Units of a kind that are named one by one; more are counted."""
 
 
 def what_of(query: Query, wording: Wording) -> str:
@@ -18,11 +24,14 @@ def what_of(query: Query, wording: Wording) -> str:
 
 def condition_words(condition: Condition, wording: Wording) -> str:
     """One condition as a phrase."""
-    name = f"not_{condition.field}" if condition.negated and condition.field in _NEGATED_APART else condition.field
-    return wording.say(f"conditions.{name}", **_values(condition))
+    if condition.negated and condition.field not in _NEGATED_APART:
+        positive = condition_words(replace(condition, negated=False), wording)
+        return wording.say("conditions.negated", condition=positive)
+    name = f"not_{condition.field}" if condition.negated else condition.field
+    return wording.say(f"conditions.{name}", **_values(condition, wording))
 
 
-def _values(condition: Condition) -> dict[str, str]:
+def _values(condition: Condition, wording: Wording) -> dict[str, str]:
     """What the wording of a condition may name."""
     first, last = condition.values[0] if condition.values else "", condition.values[-1] if condition.values else ""
     match condition.field:
@@ -36,5 +45,8 @@ def _values(condition: Condition) -> dict[str, str]:
             return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
         case "text":
             return {"names": LIST_JOIN.join(map(shown_topic, condition.values))}
+        case _ if condition.note == KIND_NOTE and len(condition.values) > NAMED_AT_MOST:
+            count = len(condition.values)
+            return {"names": wording.say("conditions.units_of_kind", kind=condition.text, count=count)}
         case _:
             return {"names": LIST_JOIN.join(condition.values)}

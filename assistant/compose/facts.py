@@ -22,7 +22,7 @@ from assistant.compose.rows import (
     section_line,
     short_goal,
 )
-from assistant.compose.schedule_items import best_item, shown_items, told_item
+from assistant.compose.schedule_items import best_item, dated_clauses, shown_items, told_item
 from assistant.compose.stated_amounts import best_amounts
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Query, quarter_words
@@ -34,6 +34,7 @@ RESPONSIBILITY = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who"})
 COLUMNS_ASKED = RESPONSIBILITY | {"section", "part", "who", "when", "amount", "action", "schedule"}
 """What can be asked about a task so that its whole row is not wanted."""
 AMOUNTS_AT_MOST = 2
+CLAUSE_JOIN = "；"
 
 _Found = tuple[list[Line], tuple[Evidence, ...]]
 
@@ -144,6 +145,9 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
     """When something of a task is due: the item meant, or that the whole plan follows."""
     wording, number, goal = known.wording, task.number, short_goal(task)
     item = best_item(query, task, known)
+    if dated := dated_clauses(query, task, item, known):
+        text = wording.say("fact_when_goal", clauses=escape(CLAUSE_JOIN.join(dated)), number=number, goal=goal)
+        return Line(text, (number,), dated)
     if item is None:
         return Line(wording.say("fact_when_plan", number=number, goal=goal), (number,))
     markers = marker_text(item, wording)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import items_due
+from assistant.compose.stated_amounts import shared_pairs
 from assistant.query import Query
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, ScheduleItem, Task
@@ -13,6 +15,7 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS, ScheduleItem, Task
 WITHOUT_SCHEDULE = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who", "part", "section", "number"})
 """What can be asked without wanting to see the schedule."""
 WITH_SCHEDULE = frozenset({"when", "schedule", "action"})
+_CLAUSE_END = re.compile(r"[,，。;；]")
 SIZES = range(2, 7)
 """Characters of the pieces of a question that are looked for in a schedule."""
 
@@ -87,6 +90,22 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
         return None
     candidates = [item for item, score in zip(items, scores, strict=True) if score == best]
     return candidates[-1] if known.patterns.final_step.search(query.question) else candidates[0]
+
+
+def dated_clauses(query: Query, task: Task, item: ScheduleItem | None, known: Knowledge) -> tuple[str, ...]:
+    """The clauses of the goal that give a date for what a "when" asks about, unless an item speaks of it more.
+
+    Where the question shares no words with any of them nor with an item, all of them; () when the goal has no date.
+    """
+    question = normalise(query.read)
+    clauses = [clause.strip() for clause in _CLAUSE_END.split(task.goal)]
+    dated = [clause for clause in clauses if clause and known.patterns.date.search(normalise(clause))]
+    shared = [shared_pairs(question, normalise(clause)) for clause in dated]
+    best = max(shared, default=0)
+    told = shared_pairs(question, normalise(item.track + item.text)) if item is not None else 0
+    if best < told or (not best and item is not None):
+        return ()
+    return tuple(clause for clause, pairs in zip(dated, shared, strict=True) if pairs == best)
 
 
 def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:

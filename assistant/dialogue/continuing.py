@@ -16,6 +16,8 @@ from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 
 _ENDS = " ,。!?;，！？；"
+_SILENT_ENDS = " ,。!;，！；"
+"""Marks that say nothing at the end of a question; a question mark tells a claim that is doubted from a list."""
 MANY_TASKS = 3
 """Tasks of the turn before that are shown when an attribute of them is asked for which no table holds."""
 
@@ -23,7 +25,7 @@ MANY_TASKS = 3
 def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, Slots]:
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
     patterns = lexicon.patterns.dialogue
-    anew = patterns.new_topic.sub("", question).strip(_ENDS)
+    anew = patterns.new_topic.sub("", question).lstrip(_ENDS).rstrip(_SILENT_ENDS)
     slots = read_slots(patterns.greeting.sub("", anew) or question, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None

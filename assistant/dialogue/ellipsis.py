@@ -64,7 +64,7 @@ def role_instead_of_ask(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
 def _cued(slots: Slots, lexicon: Lexicon) -> bool:
     """True when the words of a turn say that it goes on ("…呢", "那…", "牵头的")."""
     follows = lexicon.patterns.dialogue.follow.search(slots.text)
-    return bool(follows) or (slots.text.endswith("的") and "list" not in slots.cues)
+    return bool(follows) or (slots.text.rstrip("?").endswith("的") and "list" not in slots.cues)
 
 
 def _other_tasks(slots: Slots, last: Turn) -> Query | None:

@@ -51,6 +51,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
+    text = patterns.some_things.sub("哪些", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
     return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
@@ -105,6 +106,9 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         around = once[max(0, match.start() - 1) : match.start() + 3]
         if match[0] not in lexicon.known_text and len(around) > 3 and lexicon.occurs(around):
             return once
+        word = text[max(0, match.start() - 1) : match.start() + 1]
+        if len(word) > 1 and lexicon.occurs(word) and _means_nothing_doubled(match[0], lexicon):
+            return once
     for match in _DOUBLED.finditer(text):
         start, end = match.start(), match.start() + len(match[1])
         once = text[:start] + match[1] + text[match.end() :]
@@ -113,6 +117,11 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         if any(unit.start <= start and unit.end > end for unit in lexicon.units.surfaces.find(once)):
             return once
     return text
+
+
+def _means_nothing_doubled(pair: str, lexicon: Lexicon) -> bool:
+    """True for a doubled character that is neither a word ("看看", "天天") nor written in the table."""
+    return pair not in lexicon.known_text and len(lexicon.tokenizer.words_of(pair, guess=False)) > 1
 
 
 def _strip_fillers(text: str, fillers: tuple[str, ...]) -> str:

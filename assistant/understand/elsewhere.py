@@ -95,7 +95,7 @@ def _year_in_rows(value: int, written: Mention, slots: Slots, lexicon: Lexicon) 
         return True
     words = [word for segment in slots.segments for word in _words_of(segment, lexicon)]
     idle = lexicon.words.generic | lexicon.words.aspects | lexicon.words.actions
-    words = [word for word in words if digits not in word]
+    words = [word for word in words if digits not in word and lexicon.occurs(word)]
     told = [word for word in words if word not in idle]
     return bool(told) and any(
         2 * sum(word in sentence for word in words) >= len(words) or all(word in sentence for word in words[:3])
@@ -121,6 +121,8 @@ def _in_digits(month: str) -> str:
 def _words_of(segment: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of a segment; the whole where the table writes it and the dictionary would cut it up ("r&d占比")."""
     words = tuple(word for word in lexicon.cut(segment) if len(word) > 1)
+    if not any(map(lexicon.occurs, words)):
+        words = tuple(filter(lexicon.occurs, (segment[place : place + 2] for place in range(len(segment) - 1))))
     return words or ((segment,) if lexicon.occurs(segment) else ())
 
 

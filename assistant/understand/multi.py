@@ -155,6 +155,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             pending, narrowed = f"{pending or parts.pop()}，{piece}", True
             continue
         before = read_slots(parts[-1], lexicon) if parts and not pending else None
+        if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
+            parts[-1] = f"{piece}，{parts[-1]}"
+            continue
         if before is not None and _computes_more(slots, before):
             parts.append(piece)
             continue

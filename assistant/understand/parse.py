@@ -20,6 +20,9 @@ __all__ = ["clarify", "query_of", "refuse", "understand"]
 
 OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "smallest")
 """Computations that may be over several named amounts."""
+TOLD_AT_LEAST = 8
+"""Characters of a question beside its slots from which it tells a need even if all its words are common."""
+_CLAUSES = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MONTH = re.compile(r"\d{1,2}月")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 
@@ -30,9 +33,10 @@ def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
     return query_of(slots, lexicon), slots
 
 
-def query_of(slots: Slots, lexicon: Lexicon) -> Query:
-    """Decide what is asked."""
-    problem = refusal(slots, lexicon) or unclear(slots, lexicon)
+def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
+    """Decide what is asked; `of_here` says that another city which the question names is not what it is about."""
+    slots = _with_told_need(slots)
+    problem = refusal(slots, lexicon, of_here=of_here) or unclear(slots, lexicon)
     if problem is not None:
         return problem
     slots = _with_year_as_topic(slots, lexicon)
@@ -70,6 +74,18 @@ def query_of(slots: Slots, lexicon: Lexicon) -> Query:
         subjects=tuple(dict.fromkeys(m.values[0] for m in slots.named)) if kind in ("compare", "rank") else (),
         notes=(*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected)),
     )
+
+
+def _with_told_need(slots: Slots) -> Slots:
+    """Where every word is a common one, a longer question still tells something ("老公被裁了谁管再找活干")."""
+    named = slots.units.spans or slots.people.spans or slots.numbers or slots.parts or slots.sections
+    counted = (
+        slots.ranking is not None or slots.cues or slots.sizes or slots.loose_roles or slots.quarters or slots.idle
+    )
+    told = tuple(_CLAUSES.findall(slots.subject))
+    if slots.segments or named or counted or sum(map(len, told)) < TOLD_AT_LEAST:
+        return slots
+    return replace(slots, segments=told)
 
 
 def _set_right(slots: Slots) -> str:

@@ -39,6 +39,7 @@ class CleanPatterns:
     self_correction: Pattern
     stated_count: Pattern
     some_tasks: Pattern
+    some_things: Pattern
     which_typed_that: Pattern
     which_ones: Pattern
     these_ones: Pattern
@@ -48,6 +49,9 @@ class CleanPatterns:
 class PlacePatterns:
     """Parts, sections, and what stands beside a quarter."""
 
+    task_number: Pattern
+    from_end: Pattern
+    neighbour: Pattern
     section: Pattern
     section_more: Pattern
     section_named: Pattern
@@ -80,6 +84,8 @@ class RolePatterns:
     """The roles of units and people."""
 
     excluded: Pattern
+    excluded_after: Pattern
+    rhetorical: Pattern
     denied: Pattern
     all_after: Pattern
     all_before: Pattern
@@ -242,6 +248,7 @@ class SplitPatterns:
     of_these: Pattern
     narrows: Pattern
     other_role: Pattern
+    names_task: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern

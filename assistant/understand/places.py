@@ -10,6 +10,9 @@ from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
 
+_References = list[tuple[Mention, tuple[int, ...]]]
+"""Task numbers with where the question names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -29,7 +32,7 @@ class Places:
 def read_places(text: str, lexicon: Lexicon) -> Places:
     """Places and years of a cleaned question."""
     patterns = lexicon.patterns.places
-    references = task_references(text)
+    references = _relative(text, task_references(text, patterns.task_number), lexicon)
     sections, section_numbers, work = _numbered_sections(text, lexicon)
     references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
     work = blank_out(work, [mention for mention, _ in references])
@@ -46,6 +49,25 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         years=years,
         rest=blank_out(work, parts),
     )
+
+
+def _relative(text: str, references: _References, lexicon: Lexicon) -> _References:
+    """References with what is counted from them ("第91项后面那项") and from the end of the table ("倒数第二项")."""
+    patterns, tasks = lexicon.patterns.places, lexicon.table.tasks
+    found: _References = []
+    for mention, numbers in references:
+        beside = patterns.neighbour.match(text[mention.end :]) if len(numbers) == 1 else None
+        if beside is None:
+            found.append((mention, numbers))
+            continue
+        step = 1 if beside["next"] or beside["next_one"] else -1
+        end = mention.end + beside.end()
+        found.append((Mention(mention.start, end, text[mention.start : end], ()), (numbers[0] + step,)))
+    for match in patterns.from_end.finditer(text):
+        place = parse_number(match[1])
+        if place and place <= len(tasks):
+            found.append((Mention(match.start(), match.end(), match[0], ()), (tasks[-place].number,)))
+    return found
 
 
 def _numbered_sections(work: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[int, ...], str]:

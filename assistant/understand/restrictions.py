@@ -85,10 +85,10 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         return []
     patterns = lexicon.patterns.filters
     if kind := patterns.unit_kind.search(slots.text):
-        named = kind["k"] or kind[2]
+        named = kind["named"] or kind["k"] or kind["before_role"]
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
-        found = _units_called(named, "assist_units" if helps else "lead_units", lexicon)
+        found = _units_called(named, "assist_units" if helps else "lead_units", lexicon, inside=bool(kind["named"]))
         return [replace(condition, negated=negated) for condition in found]
     roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
     if len(roles) == 1 and len(slots.segments) == 1:
@@ -105,7 +105,8 @@ def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condi
     return [Condition(as_field(column), tuple(names), stem, OMITTED_NOTE)] if names else []
 
 
-def _units_called(kind: str, column: str, lexicon: Lexicon) -> list[Condition]:
+def _units_called(kind: str, column: str, lexicon: Lexicon, inside: bool = False) -> list[Condition]:
+    """Every unit whose name ends like a kind, or has its words anywhere."""
     endings = lexicon.words.unit_kinds.get(kind, (kind,))
-    names = tuple(name for name in lexicon.units.names if name.endswith(endings))
+    names = tuple(name for name in lexicon.units.names if name.endswith(endings) or (inside and kind in name))
     return [Condition(as_field(column), names, kind, KIND_NOTE)] if names else []

@@ -104,8 +104,11 @@ def _role_of(
     lead_in, lead_out = work[max(0, start - 8) : start], work[end : end + 12]
     all_meant = patterns.all_after.search(lead_out) or patterns.all_before.search(lead_in)
     together = len(group) > 1 and bool(all_meant)
-    negated = bool(patterns.excluded.search(_visible(work[max(0, start - _LOOK) : start])))
+    excluded = patterns.excluded.search(_visible(work[max(0, start - _LOOK) : start]))
+    negated = excluded is not None and patterns.rhetorical.search(_visible(work)) is None
     choice = _choose(before, after, patterns)
+    taken_out = work[choice.end if choice is not None and choice.start >= end else end :]
+    negated = negated or bool(patterns.excluded_after.search(taken_out))
     if choice is None:
         return Role(group, "", together=together, negated=negated), None
     negated = negated or bool(patterns.denied.search(_visible(work[max(0, choice.start - 3) : choice.start])))

@@ -51,6 +51,11 @@ class UnitFinding:
     near: tuple[Mention, ...] = ()
     """Spans that are almost a unit of the table: to be asked back; `values` are the candidates."""
 
+    @property
+    def spans(self) -> tuple[Mention, ...]:
+        """Every piece of the question that speaks of a unit."""
+        return (*self.mentions, *self.near, *self.absent)
+
 
 @dataclass(frozen=True)
 class UnitLexicon:
@@ -75,6 +80,14 @@ class UnitLexicon:
         return sounds
 
     @cached_property
+    def by_slurred_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin without the differences that many speakers do not make -> canonical names."""
+        slurred: dict[str, tuple[str, ...]] = {}
+        for key, names in self.by_sound.items():
+            slurred[_slurred(key)] = tuple(dict.fromkeys((*slurred.get(_slurred(key), ()), *names)))
+        return slurred
+
+    @cached_property
     def syllables(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """Canonical names with the syllables of their forms; built at the first damaged question."""
         return {name: tuple(tuple(sound(form).split()) for form in _shortened(name)) for name in self.names}
@@ -92,6 +105,16 @@ class UnitLexicon:
 
 def _letters(spelling: str) -> str:
     return spelling.replace(" ", "")
+
+
+_SLURS = ((re.compile(r"\b([zcs])h"), r"\1"), (re.compile(r"ng\b"), "n"), (re.compile(r"\bl"), "n"))
+"""zh and z, ch and c, sh and s, -ng and -n, l and n, which pinyin typed by ear mixes up."""
+
+
+def _slurred(spelling: str) -> str:
+    for pattern, plain in _SLURS:
+        spelling = pattern.sub(plain, spelling)
+    return spelling
 
 
 @lru_cache(maxsize=4096)
@@ -247,6 +270,10 @@ def _sounding_alike(tails: Sequence[tuple[int, str]], end: int, lexicon: UnitLex
             most = max(len(set(name) & set(tail)) for name in names)
             kept = tuple(name for name in names if len(set(name) & set(tail)) == most)
             return Mention(start, end, tail, kept, "按读音")
+    for start, tail in tails:
+        names = lexicon.by_slurred_sound.get(_slurred(sound(tail)), ()) if len(tail) > 2 else ()
+        if len(names) == 1:
+            return Mention(start, end, tail, names, "按读音")
     return None
 
 

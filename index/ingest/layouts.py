@@ -7,8 +7,8 @@ import re
 from index.ingest.cleaning import clean_list, clean_text
 from index.ingest.headings import PERIODS, Columns
 
-NUMBERED = re.compile(r"(\d{1,4})\s*[.、](?:\s|(?!\d))")
-"""A goal with its number ("3. 2021年,…")."""
+NUMBERED = re.compile(r"(\d{1,4})\s*[.、](?:\s|(?!\d)|(?=\d{1,4}[年月日]))")
+"""A goal with its number ("3. 2021年,…", "2.9月底前…"); "2.9亿元" is an amount."""
 _NUMBER_ALONE = re.compile(r"(\d{1,4})[.、]?")
 
 

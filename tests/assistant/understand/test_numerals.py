@@ -8,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understand.numerals import expand, parse_number, task_references
+from assistant.understand.patterns import load_patterns
 from index.text import normalise
+from tests.assistant.small_city import LEXICON
+
+TASK_NUMBER = load_patterns(LEXICON / "patterns.yaml").places.task_number
 
 
 def named(question: str) -> tuple[int, ...]:
     """The task numbers a question names, in reading order."""
-    return tuple(number for _, numbers in task_references(normalise(question)) for number in numbers)
+    return tuple(number for _, numbers in task_references(normalise(question), TASK_NUMBER) for number in numbers)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,10 @@ def test_a_range_holds_both_ends_and_everything_between(first: int, length: int)
         ("第0项", (0,)),
         ("第-3项", (-3,)),
         ("第9999项", (9999,)),
+        ("290项归哪几家牵头", (290,)),
+        ("三百一十三项下半年做什么", (313,)),
+        ("七十三号前两个季度", (73,)),
+        ("就177号那个", (177,)),
     ],
 )
 def test_tasks_named_by_number(question: str, numbers: tuple[int, ...]) -> None:
@@ -130,6 +138,13 @@ def test_tasks_named_by_number(question: str, numbers: tuple[int, ...]) -> None:
         "第2号公路",
         "第3个季度",
         "新建5G基站",
+        "45项民生实事",
+        "58项里面哪些",
+        "二十项以上",
+        "三十三号文",
+        "六月二十八号",
+        "十二号线",
+        "23项主网项目有哪些",
     ],
 )
 def test_numbers_that_name_no_task(question: str) -> None:
@@ -138,7 +153,7 @@ def test_numbers_that_name_no_task(question: str) -> None:
 
 def test_a_reference_says_where_it_stands() -> None:
     question = "请问第3项和地铁2号线,以及任务7"
-    mentions = [mention for mention, _ in task_references(question)]
+    mentions = [mention for mention, _ in task_references(question, TASK_NUMBER)]
     assert [question[mention.start : mention.end] for mention in mentions] == ["第3项", "任务7"]
     assert [mention.text for mention in mentions] == ["第3项", "任务7"]
     assert [mention.values for mention in mentions] == [("3",), ("7",)]
