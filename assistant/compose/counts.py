@@ -79,19 +79,20 @@ def compose_compare(query: Query, known: Knowledge) -> Draft | None:
     counts = _compared(query, known)
     if len(counts) < 2:
         return None
-    ordered = sorted(counts.items(), key=lambda entry: -entry[1])
-    (high, most), (_, second) = ordered[0], ordered[1]
-    verdict = (
-        say("compare_same")
-        if most == second
-        else say("compare_more", name=high, difference=most - second, high=most, low=second)
-    )
+    (high, most), (_, second) = sorted(counts.items(), key=lambda entry: -entry[1])[:2]
     computed = (*counts, *(str(value) for value in counts.values()), str(most - second))
     if len(counts) == 2:
         (a, a_count), (b, b_count) = counts.items()
+        more = say("compare_more", name=high, difference=most - second, high=most, low=second)
+        verdict = say("compare_same") if most == second else more
         text = say("compare", first=a, first_count=a_count, second=b, second_count=b_count, verdict=verdict)
         lines = [Line(text, (), computed)]
     else:
+        leading = [name for name, count in counts.items() if count == most]
+        values = {"names": LIST_JOIN.join(leading), "count": most}
+        apart = say("compare_most_alone", difference=most - second, low=second, **values)
+        ahead = apart if most > second else say("compare_most", **values)
+        verdict = say("compare_all_same", count=most) if len(leading) == len(counts) else ahead
         lines = [Line(verdict, (), computed)]
         lines += [Line(say("compare_row", name=name, count=value), (), computed) for name, value in counts.items()]
     total = str(len(known.table))

@@ -17,6 +17,8 @@ NEARLY_AS_GOOD = 0.6
 """Share of the best fit that a further amount needs when the question asks for several."""
 CONTRADICTION = 3
 """Fit from which a stated amount is about the same thing as a claimed one."""
+NAME_AT_LEAST = 3
+"""Characters of a word that names a thing of its own."""
 MONEY = "元"
 """Canonical unit of money."""
 _EDGES = "。;,"
@@ -63,10 +65,25 @@ def _candidates(query: Query, question: str, task: Task, known: Knowledge) -> tu
     elif query.quarters:
         return _amounts_in(item.text for item in items_due(task, query.quarters))
     else:
-        found = quantities(task.goal)
+        found = _of_a_thing_in_the_plan(query, task, known) or quantities(task.goal)
     if found or query.quarters:
         return found
     return _amounts_in(item.text for item in task.schedule)
+
+
+def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple[Quantity, ...]:
+    """Amounts of the schedule whose clauses name what the question names and no amount of the goal is of; () if none.
+
+    The clause that names most of it counts: "粤书吧几个" where the goal only counts what it belongs to.
+    """
+    idle = known.lexicon.words.actions | known.lexicon.words.aspects | known.lexicon.words.generic
+    words = {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
+    stated = " ".join(normalise(quantity.clause) for quantity in quantities(task.goal))
+    missing = [word for word in words if len(word) >= NAME_AT_LEAST and word not in stated]
+    amounts = _amounts_in(item.text for item in task.schedule)
+    named = [sum(len(word) for word in missing if word in normalise(quantity.clause)) for quantity in amounts]
+    most = max(named, default=0)
+    return tuple(quantity for quantity, size in zip(amounts, named, strict=True) if most and size == most)
 
 
 def _in_asked_unit(

@@ -50,6 +50,8 @@ def _is_comparison(slots: Slots, patterns: AskPatterns) -> bool:
         return False
     if len(slots.named) >= 2 and "count" in slots.cues and patterns.each.search(slots.text):
         return True
+    if len(slots.quarters) >= 2 and "count" in slots.cues and patterns.each.search(slots.text):
+        return True
     if "compare" in slots.cues and (len(slots.named) >= 2 or len(slots.quarters) >= 2):
         return True
     return len(slots.parts) > 1 and bool(patterns.parts_compared.search(slots.text))

@@ -12,9 +12,11 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
 from assistant.understand.replies import clarify, refuse
 from assistant.understand.restrictions import KIND_NOTE, OMITTED_NOTE
+from assistant.understand.roles import as_field
 from assistant.understand.scope import refusal
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.unclear import unclear
+from index.types import UNIT_FIELDS
 
 __all__ = ["clarify", "query_of", "refuse", "understand"]
 
@@ -49,6 +51,8 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     kind = kind_of(slots, conditions, patterns)
     if operands and kind in ("fact", "list", "topic", "count") and not patterns.number_of_tasks.search(slots.text):
         kind = "compute"
+    if kind == "compare" and assumed:
+        conditions = _in_asked_role(conditions, slots)
     asks = slots.asks
     if kind == "fact" and "count" in slots.cues and "amount" not in asks:
         asks = (*asks, "amount")
@@ -86,6 +90,14 @@ def _with_told_need(slots: Slots) -> Slots:
     if slots.segments or named or counted or sum(map(len, told)) < TOLD_AT_LEAST:
         return slots
     return replace(slots, segments=told)
+
+
+def _in_asked_role(conditions: tuple[Condition, ...], slots: Slots) -> tuple[Condition, ...]:
+    """Units that are compared stand in the role asked about behind them ("甲局和乙局，哪个协助的更多")."""
+    role = next((ask for ask in slots.asks if ask in UNIT_FIELDS), None)
+    if role is None:
+        return conditions
+    return tuple(replace(c, field=as_field(role)) if c.field == "lead_units" else c for c in conditions)
 
 
 def _set_right(slots: Slots) -> str:

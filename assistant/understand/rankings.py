@@ -56,7 +56,7 @@ def _mean(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.mean.search(text)
     if match is None:
         return None
-    word = match["c"] or ""
+    word = match["c"] or (match["k"] if _column_of(match["k"] or "", patterns) else "")
     column = "tasks" if patterns.rankings.tasks.fullmatch(word) else _column_of(word, patterns)
     return Ranking("mean", column), _blank(text, match)
 
@@ -101,7 +101,7 @@ def _each(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.each.search(text)
     if match is None or not patterns.rankings.each_counted.search(text[match.start() :]):
         return None
-    word = match["c"] or match["d"] or match["e"] or match["f"]
+    word = match["c"] or match["d"] or match["e"] or match["f"] or match["g"]
     return Ranking("each", _column_of(word, patterns), top=EVERY), _blank(text, match)
 
 
