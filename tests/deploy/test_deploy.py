@@ -193,3 +193,20 @@ def test_a_program_that_cannot_be_installed_does_not_replace_the_former(bundle: 
     assert install(bundle, into).returncode != 0
     assert (into / "venv").resolve() == into / "venv-old"
     assert sorted(path.name for path in into.iterdir()) == ["venv", "venv-old"]
+
+
+def test_the_service_is_not_given_a_python_that_it_cannot_see(bundle: Path, tmp_path: Path) -> None:
+    """renwu.service hides home folders (ProtectHome), so a Python of pyenv would answer root and fail the service."""
+    python = tmp_path / "python"
+    python.write_text(
+        f'#!/bin/sh\ncase "$2" in *base_prefix*) echo /home/somebody/python ;; *) exec {sys.executable} "$@" ;; esac\n'
+    )
+    python.chmod(0o755)
+    ran = subprocess.run(
+        [bundle / "install_offline"],
+        env=os.environ | {"PYTHON": str(python)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, "/home/somebody/python" in ran.stderr) == (1, True)
