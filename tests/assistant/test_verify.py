@@ -72,8 +72,8 @@ def test_a_row_that_does_not_exist_is_caught() -> None:
 
 
 def test_what_was_counted_or_computed_passes() -> None:
-    assert unsupported("**4 项。**", computed=("4",)) == ()
-    assert unsupported("**4 项。**") == ("4",)
+    assert unsupported("**4 项**。", computed=("4",)) == ()
+    assert unsupported("**4 项**。") == ("4",)
     assert unsupported("1 + 1.5 = 2.5（【任务1】）", 1, computed=("1 + 1.5 = 2.5",)) == ()
     assert unsupported("1 + 1.5 = 2.6（【任务1】）", 1, computed=("1 + 1.5 = 2.5",)) == ("2.6",)
     assert unsupported("教育局牵头的任务共 1 项", computed=("教育局", "1")) == ()

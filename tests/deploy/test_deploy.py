@@ -129,6 +129,22 @@ def test_the_kiosk_browser_waits_for_the_server_and_leaves_nothing(tmp_path: Pat
     assert not list(tmp_path.glob("renwu-kiosk.*"))
 
 
+def test_what_chromium_writes_after_its_compositor_ended_is_gone_too(tmp_path: Path) -> None:
+    (tmp_path / "renwu-kiosk.killed" / "Default").mkdir(parents=True)
+    (tmp_path / "curl").write_text("#!/bin/sh\n")
+    (tmp_path / "cage").write_text(f"""#!/bin/sh
+profile=$(echo {tmp_path}/renwu-kiosk.*)
+(for part in 1 2 3 4; do mkdir -p "$profile/cache/$part"; sleep 0.1; done) &
+ln -s "kiosk-$!" "$profile/SingletonLock"
+""")
+    for name in ("curl", "cage"):
+        (tmp_path / name).chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "XDG_RUNTIME_DIR": str(tmp_path)}
+    command = [DEPLOY / "kiosk-browser"]
+    subprocess.run(command, env=environment, check=True, capture_output=True, timeout=30)  # until the last writer ended
+    assert not list(tmp_path.glob("renwu-kiosk.*"))
+
+
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     """A bundle in form: its sums and platform are right, its wheels are none."""
@@ -177,3 +193,20 @@ def test_a_program_that_cannot_be_installed_does_not_replace_the_former(bundle: 
     assert install(bundle, into).returncode != 0
     assert (into / "venv").resolve() == into / "venv-old"
     assert sorted(path.name for path in into.iterdir()) == ["venv", "venv-old"]
+
+
+def test_the_service_is_not_given_a_python_that_it_cannot_see(bundle: Path, tmp_path: Path) -> None:
+    """renwu.service hides home folders (ProtectHome), so a Python of pyenv would answer root and fail the service."""
+    python = tmp_path / "python"
+    python.write_text(
+        f'#!/bin/sh\ncase "$2" in *base_prefix*) echo /home/somebody/python ;; *) exec {sys.executable} "$@" ;; esac\n'
+    )
+    python.chmod(0o755)
+    ran = subprocess.run(
+        [bundle / "install_offline"],
+        env=os.environ | {"PYTHON": str(python)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, "/home/somebody/python" in ran.stderr) == (1, True)

@@ -1,21 +1,24 @@
-"""Asks thousands of questions in one kiosk page and reports the memory of page and server over time.
+"""A kiosk's long day in minutes: thousands of questions on one screen, and what page, browser and server hold.
 
-    python -m tests.soak.kiosk_soak [--questions 2000] [--every 200] [--per-visitor 4] [--out soak.json]
+    python -m tests.soak.kiosk_soak [--questions 2000] [--every 100] [--per-visitor 4] [--out soak.json]
 
 The server is a process of its own over the shipped table and the real engine; the page is one tab of a headless
-Chromium that is never loaded anew. Questions are the home screen's and follow-ups of their answers; a visitor asks a
-few, looks at pages, rows and the QR code, types pinyin, and leaves by the home button. Memory is the page's JavaScript
-heap and DOM after a garbage collection (Chrome DevTools Protocol), the renderer's resident set, and the server's.
+Chromium, touched by a finger. Questions are the home screen's and follow-ups of their answers; a visitor asks a few,
+looks at pages, rows and the QR code, types pinyin, and leaves by the home button or just walks away, so that the
+countdown clears the screen. Now and then nobody is there, and the page may load itself anew as it does in a hall.
 
-Ends with status 1 when a question got no answer, or when the last quarter of the run holds over 5% more than the
-second.
+Before each such pause, when most is held, a line is written: the page's JavaScript heap and DOM after a garbage
+collection, memory of its process and of all the browser's processes, the server's resident set, and how often the page
+was loaded.
+
+Ends with status 1 when a question got no answer, when the page did not load itself anew although it was due, or when
+the last quarter of the run holds over 5% more than the second.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
 import socket
@@ -28,7 +31,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page, expect, sync_playwright
+from tests.soak.devtools import Page, family, own_memory, touch_screen
 
 SERVE = """
 import socket, sys, uvicorn
@@ -36,16 +39,26 @@ from pathlib import Path
 from fastapi import FastAPI
 from assistant.open import open_assistant
 from assistant.settings import Settings
+from assistant.web.kiosk.options import KioskOptions
 from assistant.web.kiosk.router import kiosk_router
 assistant = open_assistant(Settings(index=Path(sys.argv[2])))
 app = FastAPI()
-app.include_router(kiosk_router(lambda: assistant))
+app.include_router(kiosk_router(lambda: assistant, KioskOptions(idle_s=4, countdown_s=1)))
 uvicorn.run(app, fd=int(sys.argv[1]), log_level="error")
 """
 SLACK = 1.05
 """How much more the end of a run may hold than its second quarter: caches are full by then."""
 SETTLED = 0.25
+PAUSE = 16.0
+"""Seconds without visitors: one more than the page waits between two looks at whether to load itself anew."""
+DUE = 300
+"""Visits after which the page is to do so."""
+WALKS_AWAY = 0.05
 WORDS = ("jtysj", "tingchewei", "jiaoyuju", "erjidu", "minzhengju", "shequ")
+HOME = """document.body?.dataset.screen === 'home' && document.querySelector('#keyboard .pad') !== null &&
+  performance.getEntriesByType('resource').some((one) => one.name.endsWith('/words') && one.responseEnd > 0)"""
+"""The home screen, with its scripts at work and the words of the keyboard there."""
+ANSWERED = "Boolean(document.querySelector('#cards .card:not(.waiting)'))"
 
 
 @contextmanager
@@ -68,75 +81,104 @@ def resident(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
-def renderer() -> float:
-    """Resident set of the largest renderer below this process in MB; 0 when there is none."""
-    table = subprocess.run(["ps", "-eo", "pid,ppid,rss,args"], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 3) for line in table.splitlines()[1:]]
-    below, grown = {os.getpid()}, True
-    while grown:
-        more = {int(pid) for pid, parent, _, _ in rows if int(parent) in below} - below
-        below, grown = below | more, bool(more)
-    sizes = [int(rss) for pid, _, rss, args in rows if int(pid) in below and "--type=renderer" in args]
-    return max(sizes, default=0) / 1024
-
-
-def measure(cdp: CDPSession, pid: int, asked: int, started: float) -> dict[str, float]:
+def measure(page: Page, server: int, asked: int, loads: int, started: float) -> dict[str, float]:
     """One line of the report, after a garbage collection."""
-    cdp.send("HeapProfiler.collectGarbage")
-    heap = cdp.send("Runtime.getHeapUsage")
-    counters = cdp.send("Memory.getDOMCounters")
+    page.send("HeapProfiler.collectGarbage")
+    heap, counters = page.send("Runtime.getHeapUsage"), page.send("Memory.getDOMCounters")
+    browser = family(page.process)
+    pages = [one for one in browser if b"--type=renderer" in Path(f"/proc/{one}/cmdline").read_bytes()]
     return {
         "questions": asked,
         "seconds": round(time.monotonic() - started, 1),
+        "loads": loads,
         "heap_mb": round(heap["usedSize"] / 2**20, 2),
         "nodes": counters["nodes"],
         "listeners": counters["jsEventListeners"],
-        "renderer_mb": round(renderer(), 1),
-        "server_mb": round(resident(pid), 1),
+        "renderer_mb": round(max(map(own_memory, pages)), 1),
+        "browser_mb": round(sum(map(own_memory, browser)), 1),
+        "server_mb": round(resident(server), 1),
     }
 
 
 def settle(page: Page) -> None:
     """Wait for the answer, which must be one."""
-    expect(page.locator("#cards .card").first).to_be_visible()
-    expect(page.locator("#cards .waiting")).to_have_count(0, timeout=30_000)
-    assert page.locator("#cards .warning.lead").count() == 0, page.locator("#cards").inner_text()
+    page.wait(ANSWERED)
+    problem = page.value("document.querySelector('#cards .warning.lead')?.innerText")
+    assert problem is None, problem
 
 
-def visit(page: Page, chips: Sequence[str], dice: random.Random, questions: int) -> None:
-    """One visitor: some questions, some looking around, and home."""
+def visit(page: Page, chips: Sequence[str], dice: random.Random, questions: int) -> int:
+    """One visitor: some questions, some looking around, and away. Gives how often the screen was cleared."""
+    cleared = 1
     for turn in range(questions):
-        follow_up = page.locator("#suggestions .chip:visible")
-        if turn and follow_up.count():
-            follow_up.first.tap()
+        if turn and page.there("#suggestions .chip"):
+            page.tap("#suggestions .chip")
         else:
             if turn:
-                page.locator("#leave").tap()
-            chip = page.locator(f"[data-ask='{dice.choice(chips)}']")
-            chip.first.evaluate("(button) => button.click()")  # it may be on a page of chips that is out of sight
+                page.tap("#leave")
+                cleared += 1
+            chip = json.dumps(f"[data-ask='{dice.choice(chips)}']")
+            page.value(f"document.querySelector({chip}).click()")  # it may be on a page of chips that is out of sight
         settle(page)
+    look_around(page, dice)
+    if dice.random() >= WALKS_AWAY:
+        page.tap("#leave")
+    page.wait(HOME)
+    return cleared
+
+
+def look_around(page: Page, dice: random.Random) -> None:
+    """What a visitor does with an answer."""
     match dice.randrange(6):
-        case 0 if page.locator("#cards [data-turn='1']:visible:enabled").count():
-            page.locator("#cards [data-turn='1']").tap()
-        case 1 if page.locator("#cards .row:visible").count():
-            page.locator("#cards .row").first.evaluate("(row) => row.click()")
-            expect(page.locator("#back")).to_be_visible()
+        case 0 if page.there("#cards [data-turn='1']"):
+            page.tap("#cards [data-turn='1']")
+        case 1 if page.there("#cards .row"):
+            page.tap("#cards .row")
+            page.wait("document.querySelector('#back').checkVisibility()")
         case 2:
-            page.locator("#scan").tap()
-            expect(page.locator("#qr svg")).to_be_visible()
-            page.locator("#code-close").tap()
+            page.tap("#scan")
+            page.wait("document.querySelector('#qr svg')?.checkVisibility()")
+            page.tap("#code-close")
         case 3:
-            page.locator("#size").tap()
-            page.locator("#contrast").tap()
+            page.tap("#size")
+            page.tap("#contrast")
         case 4:
-            page.locator("#question").tap()
-            page.keyboard.type(dice.choice(WORDS))
-            page.locator("#keyboard .candidate").first.tap()
-            page.get_by_role("button", name="收起键盘").tap()
+            page.tap("#question")
+            page.type(dice.choice(WORDS))
+            page.tap("#keyboard .candidate")
+            page.tap("#keyboard .line:last-child .key:nth-child(4)")  # puts the keyboard away
         case _:
             pass
-    page.locator("#leave").tap()
-    expect(page.locator("#home")).to_be_visible()
+
+
+def loaded_at(page: Page) -> float:
+    """When the page was loaded, on its own clock."""
+    return float(page.wait("performance.timeOrigin"))
+
+
+def run(questions: int, every: int, per_visitor: int) -> list[dict[str, float]]:
+    """The report: a line after every so many questions."""
+    dice = random.Random(7)  # noqa: S311 - the same visitors in every run
+    report: list[dict[str, float]] = []
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    assert chromium, "install Debian's chromium"
+    with serving() as (address, server), touch_screen(chromium, 1080, 1920) as page:
+        page.send("Page.navigate", url=address)
+        page.wait(HOME)
+        chips = page.value("[...document.querySelectorAll('[data-ask]')].map((chip) => chip.dataset.ask)")
+        started, asked, visits, loads, load = time.monotonic(), 0, 0, 1, loaded_at(page)
+        while asked < questions:
+            visits += visit(page, chips, dice, per_visitor)
+            asked += per_visitor
+            if asked // every > len(report):
+                report.append(measure(page, server, asked, loads, started))
+                say(report[-1])
+                time.sleep(PAUSE)
+                page.wait(HOME)
+                if (now := loaded_at(page)) != load:
+                    visits, loads, load = 0, loads + 1, now
+                assert visits < DUE, f"{visits} visits, and the page did not load itself anew in {PAUSE} s"
+    return report
 
 
 def grown(report: Sequence[dict[str, float]], name: str) -> float:
@@ -144,30 +186,6 @@ def grown(report: Sequence[dict[str, float]], name: str) -> float:
     quarter = max(1, round(len(report) * SETTLED))
     second, last = report[quarter : 2 * quarter], report[-quarter:]
     return (sum(line[name] for line in last) / len(last)) / (sum(line[name] for line in second) / len(second))
-
-
-def run(questions: int, every: int, per_visitor: int) -> list[dict[str, float]]:
-    """The report: a line after every so many questions."""
-    dice = random.Random(7)  # noqa: S311 - the same visitors in every run
-    report: list[dict[str, float]] = []
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    with serving() as (address, pid), sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-quic"])
-        page = browser.new_context(viewport={"width": 1080, "height": 1920}, has_touch=True, locale="zh-CN").new_page()
-        with page.expect_response("**/kiosk/words", timeout=120_000):
-            page.goto(address, timeout=120_000)
-        chips: list[str] = page.locator("[data-ask]").evaluate_all("(all) => all.map((chip) => chip.dataset.ask)")
-        cdp = page.context.new_cdp_session(page)
-        cdp.send("HeapProfiler.enable")
-        started, asked = time.monotonic(), 0
-        while asked < questions:
-            visit(page, chips, dice, per_visitor)
-            asked += per_visitor
-            if asked // every > len(report):
-                report.append(measure(cdp, pid, asked, started))
-                say(report[-1])
-        browser.close()
-    return report
 
 
 def say(line: Any) -> None:
@@ -184,7 +202,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     report = run(options.questions, options.every, options.per_visitor)
-    names = ("heap_mb", "nodes", "listeners", "renderer_mb", "server_mb")
+    names = ("heap_mb", "nodes", "listeners", "renderer_mb", "browser_mb", "server_mb")
     growth = {name: round(grown(report, name), 3) for name in names}
     say({"growth": growth})
     if options.out:

@@ -24,6 +24,7 @@ from assistant.web.render import render_answer, render_copy, render_panel, spoke
 from assistant.web.replies import MAX_TURNS, Reply, server_functions
 from assistant.web.rows import quarters_text, render_row
 from index.types import ScheduleItem, Task, TaskTable
+from index.yaml_files import read_yaml
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 WORDS = load_page_words(PROMPTS)
@@ -339,3 +340,20 @@ def test_server_answers_health_and_a_chinese_page_without_foreign_hosts(
         assert "default-src 'none'" in page.headers["Content-Security-Policy"]
         for closed in ("/docs", "/openapi.json", "/monitoring"):
             assert client.get(closed).status_code in (403, 404)
+
+
+def sentences(data: object) -> list[str]:
+    """Every text of a wording file."""
+    if isinstance(data, dict):
+        return sentences(list(data.values()))
+    if isinstance(data, list):
+        return [text for one in data for text in sentences(one)]
+    return [data] if isinstance(data, str) else []
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PROMPTS.glob("*.yaml")))
+def test_no_wording_shows_its_asterisks(name: str) -> None:
+    """CommonMark does not end emphasis between a punctuation mark and a character: **7 项。**共 stays as it is."""
+    for text in sentences(read_yaml(PROMPTS / name)):
+        filled = re.sub(r"\{[^{}]*\}", "甲", text)
+        assert "**" not in render_markdown(filled, lambda number: True), text

@@ -22,8 +22,13 @@ RELATED = 6
 """Rows offered for further reading."""
 
 
-def answer_reply(answer: Answer, table: TaskTable, wording: KioskWording, extra: Template) -> dict[str, Any]:
-    """Cards with the asked thing first, then what the source contradicts and what is only related."""
+def answer_reply(
+    answer: Answer, following: Sequence[str], table: TaskTable, wording: KioskWording, extra: Template
+) -> dict[str, Any]:
+    """Cards with the asked thing first, then what the source contradicts and what is only related.
+
+    `following` may be asked next; they are choices where the answer asks back and offers some.
+    """
     texts = wording.texts
     numbers = {task.number for task in table.tasks}
     cards = answer_cards(answer.answer, numbers.__contains__, texts["row"])
@@ -38,8 +43,8 @@ def answer_reply(answer: Answer, table: TaskTable, wording: KioskWording, extra:
         "status": answer.status,
         "badge": texts[f"status.{answer.status}"],
         "cards": "".join(cards) + aside,
-        "choose": answer.status == "clarify",
-        "suggestions": list(answer.suggestions),
+        "choose": answer.status == "clarify" and bool(answer.suggestions),
+        "suggestions": list(following),
         "speech": shortened(plain_text(answer.answer), lambda text: len(text) <= SPOKEN, "").strip(),
     }
 

@@ -15,6 +15,8 @@ from assistant.web.kiosk.options import KioskOptions
 from assistant.web.kiosk.reply import answer_reply, qr_reply, row_reply
 from assistant.web.kiosk.wording import KioskWording, load_kiosk_wording
 from assistant.web.kiosk.words import read_surnames
+from assistant.web.next_questions import Starting, next_questions, remembered_starting
+from assistant.web.page_words import PageWords, load_page_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -47,6 +49,8 @@ class KioskService:
     templates: Mapping[str, Template]
     files: Mapping[str, bytes]
     """Scripts and style sheet of the page by name."""
+    page_words: PageWords
+    starting: Starting
     home: PerTable[HomeContent]
     words: PerTable[bytes]
 
@@ -62,8 +66,11 @@ class KioskService:
         )
 
     def ask(self, answering: Answering, sent: Sent) -> Reply:
-        """The answer to the last of the turns."""
-        return answer_reply(answering.ask(_turns(sent)), answering.table, self.wording, self.templates["extra"])
+        """The answer to the last of the turns, and what may be asked next."""
+        turns = _turns(sent)
+        answer = answering.ask(turns)
+        following = next_questions(turns, answer, answering, self.page_words, self.starting)
+        return answer_reply(answer, following, answering.table, self.wording, self.templates["extra"])
 
     def qr(self, answering: Answering, sent: Sent) -> Reply:
         """The QR code of that answer."""
@@ -79,10 +86,11 @@ class KioskService:
 
 
 def open_service(options: KioskOptions) -> KioskService:
-    """Raises SourceError when the wording or the surnames cannot be read."""
+    """Raises SourceError when the wording, that of the chat page, or the surnames cannot be read."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     wording = load_kiosk_wording(options.wording)
+    page_words = load_page_words(options.wording.parent)
     surnames = read_surnames(options.surnames)
     loader = FileSystemLoader(_HERE / "templates")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
@@ -95,6 +103,8 @@ def open_service(options: KioskOptions) -> KioskService:
         wording,
         templates,
         files,
+        page_words,
+        remembered_starting(page_words),
         PerTable(lambda answering: home_content(answering, wording, page_version)),
         PerTable(lambda answering: packed_words(answering, wording, surnames)),
     )

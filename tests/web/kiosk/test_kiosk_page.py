@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.types import Answer
 from tests.web.conftest import HOSTILE, FakeAssistant
@@ -30,6 +30,11 @@ MEASURE = """() => [...document.querySelectorAll("body *")].filter((node) => nod
 
 def answer(page: Page) -> Any:
     return page.locator("#cards .sheet")
+
+
+def box(place: Locator) -> dict[str, float]:
+    """Where something lies on the screen."""
+    return dict(place.evaluate("(node) => node.getBoundingClientRect().toJSON()"))
 
 
 def test_a_question_is_typed_by_touch_alone(screen: Page) -> None:
@@ -80,6 +85,21 @@ def test_letters_that_were_not_chosen_are_taken_at_their_best_when_asked(page: P
     tap_keys(page, "jtysj")
     page.locator("#ask .strong").tap()
     expect(page.locator("#asked")).to_have_text("交通运输局")
+
+
+def test_very_many_letters_stay_on_one_line_of_which_the_last_are_seen(page: Page) -> None:
+    page.locator("#size").tap()
+    page.locator("#question").tap()
+    line, tail, hint = (page.locator(f".letters{part}") for part in ("", " .tail", " .hint"))
+    height = round(box(line)["height"])
+    page.keyboard.type("jiaotongyunshuju" * 3)
+    assert round(box(line)["height"]) == height
+    page.get_by_role("button", name="清空").tap()
+    page.keyboard.type("q" * 60)
+    assert round(box(line)["height"]) == height
+    assert box(tail)["left"] < box(line)["left"], "the first are hidden"
+    assert box(tail)["right"] <= box(hint)["left"]
+    assert box(hint)["right"] <= box(line)["right"]
 
 
 def test_candidates_go_on_behind_more(page: Page) -> None:
@@ -175,11 +195,25 @@ def test_a_card_of_several_lines_is_not_torn_in_two_but_one_that_is_longer_than_
     expect(screen.locator("#cards .where")).to_have_text(re.compile(r"第 1 页，共 \d+ 页"))
 
 
+def test_text_goes_on_at_the_foot_of_a_page(screen: Page, kiosk: Kiosk) -> None:
+    items = "\n".join(f"- 第{number}点" for number in range(60))
+    kiosk.answering = FakeAssistant(kiosk.answering.table, lambda turns: Answer("问", f"**有**\n\n{items}", "answered"))
+    write(screen, "甲")
+    expect(screen.locator("#cards .where")).to_contain_text("第 1 页")
+    lead = box(answer(screen).locator(".card.lead"))
+    first, last = (box(answer(screen).locator(".card.text li").nth(place)) for place in (0, 59))
+    assert lead["left"] <= first["left"] < lead["right"], "below what is asked, not on another page"
+    assert last["left"] > lead["right"]
+
+
 def test_tab_turns_the_page_to_what_it_reaches(page: Page) -> None:
     write(page, "全部")
     expect(page.locator("#cards .where")).to_contain_text("第 1 页")
-    answer(page).locator('[data-task="40"]').focus()
-    expect(page.locator("#cards .where")).to_have_text(re.compile(r"第 (\d+) 页，共 \1 页"))
+    last = answer(page).locator('[data-task="40"]')
+    last.focus()
+    expect(page.locator("#cards .where")).to_have_text(re.compile(r"第 [^1] 页，共 \d+ 页"))
+    sheet = box(answer(page))
+    assert sheet["left"] <= box(last)["left"] < sheet["right"]
 
 
 def test_a_row_is_shown_and_left_again_where_one_was(page: Page) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.engine import Assistant
+from assistant.types import Answer
 from assistant.web.kiosk.options import KioskOptions
 from assistant.web.kiosk.router import LARGEST_BODY
 from index.types import TaskTable
@@ -46,6 +48,25 @@ def test_an_answer_comes_as_cards_with_what_may_be_asked_next(client: TestClient
     assert 'data-task="3"' in got["cards"]
     assert "两处数字不一致。" in got["cards"]
     assert got["speech"].startswith("牵头 3 项\n任务3 甲")
+
+
+@pytest.mark.parametrize("question", ["火星局牵头哪些任务", "qqqqxxzzvv", "今天天气怎么样"])
+def test_nobody_is_left_with_a_refusal_alone(shipped: Assistant, question: str) -> None:
+    client = TestClient(kiosk_app(lambda: shipped))
+    got = client.post("/kiosk/ask", json={"turns": [question]}).json()
+    assert got["status"] in ("not_found", "out_of_scope")
+    assert got["suggestions"]
+    for offered in got["suggestions"]:
+        answer = client.post("/kiosk/ask", json={"turns": [question, offered]}).json()
+        assert answer["status"] == "answered", offered
+
+
+def test_what_may_be_asked_next_is_not_shown_as_a_choice_when_there_is_none(table: TaskTable) -> None:
+    def ask(turns: object) -> Answer:
+        return Answer("问", "请说明是哪一年。", "clarify")
+
+    got = TestClient(kiosk_app(lambda: FakeAssistant(table, ask))).post("/kiosk/ask", json={"turns": ["问"]}).json()
+    assert got["choose"] is False
 
 
 def test_the_conversation_is_what_was_sent_and_no_more(client: TestClient) -> None:

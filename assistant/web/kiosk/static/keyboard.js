@@ -59,7 +59,10 @@ export function createKeyboard({ root, field, texts, submit, changed }) {
   function build() {
     const said = make("p", "letters");
     said.setAttribute("aria-live", "polite");
-    bars.said = said;
+    const typed = make("span", "typed");
+    bars.said = typed.appendChild(make("span", "tail"));
+    bars.hint = make("span", "hint");
+    said.append(typed, bars.hint);
     bars.table = makeBar("table", texts.table_words);
     bars.typed = makeBar("typed", texts.typed_words);
     const pad = make("div", "pad");
@@ -102,17 +105,17 @@ export function createKeyboard({ root, field, texts, submit, changed }) {
     Object.assign(found, got);
     const [first] = got.table;
     favourite = first?.whole && first.used === letters.length ? "table" : "typed";
-    bars.said.textContent = spelled(got);
+    bars.said.textContent = index ? cut(index, letters).join(" ") : letters;
+    bars.hint.textContent = hint(got);
     bars.table.draw();
     bars.typed.draw();
     changed();
   }
 
-  // The letters, cut into syllables, and a hint where there is nothing to choose.
-  function spelled({ table, typed }) {
-    if (!letters) return "";
-    if (!index) return `${letters}　${texts.no_words}`;
-    return table.length || typed.length ? cut(index, letters).join(" ") : `${letters}　${texts.no_candidate}`;
+  // What to do where there is nothing to choose.
+  function hint({ table, typed }) {
+    if (!letters || table.length || typed.length) return "";
+    return index ? texts.no_candidate : texts.no_words;
   }
 
   // Puts text at the caret, as far as the field has room.
