@@ -8,14 +8,14 @@ from dataclasses import replace
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
 from assistant.dialogue.names import of_both, with_names, with_quarters
-from assistant.dialogue.turns import Turn
+from assistant.dialogue.returning import go_back
+from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 
-_ENDS = " ,。!?;，！？；"
 MANY_TASKS = 3
 """Tasks of the turn before that are shown when an attribute of them is asked for which no table holds."""
 
@@ -23,7 +23,7 @@ MANY_TASKS = 3
 def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, Slots]:
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
     patterns = lexicon.patterns.dialogue
-    anew = patterns.new_topic.sub("", question).strip(_ENDS)
+    anew = patterns.new_topic.sub("", question).strip(ENDS)
     slots = read_slots(patterns.greeting.sub("", anew) or question, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
@@ -40,7 +40,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     turns = [turn.with_focus() for turn in history if turn.useful]
     if query is not None or not turns:
         return query
-    query = _go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon) or of_both(slots, turns, lexicon)
+    query = go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon) or of_both(slots, turns, lexicon)
     if query is not None:
         return query
     if other_year(slots, lexicon) is not None:
@@ -87,7 +87,7 @@ def _completed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if not (slots.units.mentions or slots.numbers):
         return None
-    return query_of(read_slots(f"{slots.text.rstrip(_ENDS)}{last.slots.text}", lexicon), lexicon)
+    return query_of(read_slots(f"{slots.text.rstrip(ENDS)}{last.slots.text}", lexicon), lexicon)
 
 
 def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -99,34 +99,6 @@ def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not named and not patterns.this_year.search(slots.text):
         return None
     return query_of(read_slots(patterns.year.sub("", last.slots.text), lexicon), lexicon)
-
-
-def _go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
-    """ "回到刚才那个问题": the earlier turn that is named, else the one before the last."""
-    patterns = lexicon.patterns.dialogue
-    if not patterns.back_cue.search(slots.text):
-        return None
-    before = next((turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0])
-    before = turns[0] if patterns.back_to_first.search(slots.text) else before
-    more = patterns.back.sub("", slots.text, count=1).strip(_ENDS)
-    if not more:
-        return before.query
-    rest = read_slots(more, lexicon)
-    if slots.numbers:
-        return query_of(rest if rest.numbers else slots, lexicon)
-    earlier = _named_before(rest, turns) or before
-    return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
-
-
-def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:
-    """The latest turn about the unit or topic that the question names again."""
-    names = {value for m in rest.units.mentions for value in m.values}
-    for turn in reversed(turns):
-        if names and any(names & set(condition.values) for condition in turn.query.conditions):
-            return turn
-        if rest.segments and any(segment in turn.query.question for segment in rest.segments):
-            return turn
-    return None
 
 
 def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

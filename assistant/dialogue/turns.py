@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from assistant.query import Query
 from assistant.understand.slots import Slots
 
+ENDS = " ,。!?;，！？；"
+"""Marks at either end of a turn that say nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
