@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
-from assistant.dialogue.names import of_both, with_names, with_quarters
+from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.returning import go_back
+from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.elsewhere import other_year
@@ -32,21 +33,22 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
 
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The query of a turn that goes on from an earlier one; None when it stands for itself."""
+    turns = [turn.with_focus() for turn in history if turn.useful]
     query = (
-        _absent_attribute(slots, history[-1], lexicon)
+        of_both(slots, turns, lexicon)
+        or _absent_attribute(slots, history[-1], lexicon)
         or _in_this_year(slots, history[-1], lexicon)
         or _completed(slots, history[-1], lexicon)
     )
-    turns = [turn.with_focus() for turn in history if turn.useful]
     if query is not None or not turns:
         return query
-    query = go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon) or of_both(slots, turns, lexicon)
+    if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
+        slots = read_slots(dated, lexicon)
+    query = go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon)
     if query is not None:
         return query
     if other_year(slots, lexicon) is not None:
         return None
-    if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
-        slots = read_slots(dated, lexicon)
     if (named := with_names(slots.text, slots, turns[-1], lexicon)) != slots.text:
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:

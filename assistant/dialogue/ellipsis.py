@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.merging import UNIT_FIELDS, inherited, merged, still_assumed, with_loose_role
-from assistant.dialogue.turns import Turn, about, asked_columns
+from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
 from assistant.query import Kind, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
@@ -183,7 +183,8 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     focus = last.focus
     if focus is None or _names_something(slots):
         return None
-    if _asks_same_amount(slots, last, lexicon):
+    cued = cued or only_a_period(slots)
+    if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
     if "count" in slots.cues or slots.ranking is not None:
         return None
@@ -197,11 +198,17 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     return replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
 
 
-def _asks_same_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
-    """True for "三季度是几条" after an amount of one task: it asks for the amount in another period."""
-    asks = "amount" in slots.asks or "count" in slots.cues
+def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
+    """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in another period."""
+    asks = "amount" in slots.asks or "count" in slots.cues or (cued and not asked_columns(slots))
     plain = not slots.compute and slots.ranking is None and not lexicon.patterns.asks.about_tasks.search(slots.text)
     return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
+
+
+def only_a_period(slots: Slots) -> bool:
+    """True for a turn that is a stretch of the year and nothing else ("四季度")."""
+    named = "".join(period.mention.text for period in slots.periods)
+    return bool(named) and len(slots.text.strip(ENDS)) == len(named)
 
 
 def _same_amount(focus: int, slots: Slots, last: Turn) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.dialogue.comparing import by_comparison, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.narrowing import by_complement, by_description, by_lifting, by_subset
@@ -103,16 +104,6 @@ def by_doubt(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return last.query
 
 
-def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "跟常虎高速改扩建有什么不一样" sets another task beside the one that was asked about."""
-    match = lexicon.patterns.dialogue.set_against.match(slots.text)
-    if match is None or last.focus is None:
-        return None
-    query = query_of(read_slots(match["other"], lexicon), lexicon)
-    asks = query.asks or last.query.asks
-    return replace(query, question=slots.question, kind="fact", asks=asks, beside=(last.focus,))
-
-
 def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "审计局在里面是什么角色" asks for a unit's role in the task that was asked about."""
     if last.focus is None or not slots.units.mentions or not lexicon.patterns.dialogue.asks_role.search(slots.text):
@@ -194,7 +185,7 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_complement,
+    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
     by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_lifting, by_anaphora,
     by_subset,
 )  # fmt: skip

@@ -86,3 +86,14 @@ def still_assumed(assumed: bool, slots: Slots, last: Turn) -> bool:
     if slots.loose_roles or not last.query.role_assumed:
         return False
     return assumed or not slots.unit_roles
+
+
+def with_former_role(conditions: Conditions, slots: Slots, last: Turn) -> Conditions:
+    """Units and people that a turn names without a role have the role of those in the turn before."""
+    units = next((c.field for c in last.query.conditions if family(c) == "units"), None)
+    people = next((c.field for c in last.query.conditions if family(c) == "people"), None)
+    if units is not None and not any(role.field for role in slots.unit_roles):
+        conditions = tuple(replace(c, field=units) if family(c) == "units" else c for c in conditions)
+    if people is not None:
+        conditions = tuple(replace(c, field=people) if c.field == "any_people" else c for c in conditions)
+    return conditions

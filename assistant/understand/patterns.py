@@ -198,8 +198,13 @@ class DialoguePatterns:
     that_person: Pattern
     that_unit: Pattern
     both: Pattern
+    shared: Pattern
+    added_up: Pattern
     those_quarters: Pattern
     against_quarter: Pattern
+    than_before: Pattern
+    against: Pattern
+    each_count: Pattern
     lifted: Pattern
     lifted_end: Pattern
     complement: Pattern
