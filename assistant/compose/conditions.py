@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
-from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
+from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, Condition, Query, quarter_words
 from assistant.wording import Wording
 
 _NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part", "idle"})
@@ -18,6 +18,8 @@ def what_of(query: Query, wording: Wording) -> str:
 
 def condition_words(condition: Condition, wording: Wording) -> str:
     """One condition as a phrase."""
+    if condition.note.startswith(CHOSEN_BEFORE):
+        return wording.say("conditions.chosen_before", topic=shown_topic(condition.text))
     name = f"not_{condition.field}" if condition.negated and condition.field in _NEGATED_APART else condition.field
     return wording.say(f"conditions.{name}", **_values(condition))
 

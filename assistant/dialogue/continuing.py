@@ -25,10 +25,24 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
     patterns = lexicon.patterns.dialogue
     anew = patterns.new_topic.sub("", question).strip(ENDS)
-    slots = read_slots(patterns.greeting.sub("", anew) or question, lexicon)
+    asked = patterns.greeting.sub("", anew) or question
+    slots = _as_meant(asked, lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
     return query or query_of(slots, lexicon), slots
+
+
+def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
+    """A turn without what it says beside its question ("太多了", "换一个"), with unit names typed wrong set right."""
+    patterns = lexicon.patterns.dialogue
+    for beside in (patterns.remark, patterns.instead):
+        asked = beside.sub("", asked, count=1) or asked
+    slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
+    right = slots.text
+    for typed, read in slots.corrected:
+        right = right.replace(typed, read)
+    named = read_slots(right, lexicon)
+    return named if named.units.mentions and not slots.units.mentions else slots
 
 
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:

@@ -193,6 +193,10 @@ class DialoguePatterns:
     """Turns that go on from the turn before."""
 
     greeting: Pattern
+    remark: Pattern
+    instead: Pattern
+    counted_people: Pattern
+    particle: Pattern
     back: Pattern
     back_to_first: Pattern
     that_person: Pattern
@@ -228,6 +232,9 @@ class DialoguePatterns:
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
+    which_of_them: Pattern
+    only: Pattern
+    too: Pattern
     joins_them: Pattern
     headless: Pattern
     follow: Pattern
