@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from assistant.dialogue.merging import family, inherited, with_former_role
 from assistant.dialogue.turns import Turn
-from assistant.query import Query
+from assistant.query import Operation, Query
+from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+
+_PEAKS = {"most": "largest", "fewest": "smallest"}
+"""Rankings of tasks and what they are of amounts."""
 
 
 def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -48,6 +52,34 @@ def by_rival(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return replace(query, conditions=inherited((*others, both), (both,)), quarters=tuple(map(int, names)))
     both = replace(own, values=names, text="、".join(names))
     return replace(query, conditions=inherited((both, *others), (both,)), quarters=old.quarters, subjects=names)
+
+
+def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "这几项一季度投资加起来" and "哪个投得最多" compute with the amounts of the tasks of the last answer."""
+    patterns = lexicon.patterns.dialogue
+    names = slots.units.mentions or slots.people.mentions or slots.numbers or slots.parts
+    if last.query.kind not in ("list", "count", "topic") or len(last.cited) < 2 or names or "count" in slots.cues:
+        return None
+    operation = _over_amounts(slots, lexicon)
+    if operation is None:
+        return None
+    kinds = tuple(segment for segment in slots.segments if not patterns.amount_words.search(segment))
+    on_topic = topic_matches((kinds,), lexicon, last.cited) if kinds else ()
+    numbers = tuple(match.task.number for match in on_topic) or tuple(sorted(last.cited))
+    quarters = slots.quarters or last.query.quarters
+    return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation, topic=slots.topic)
+
+
+def _over_amounts(slots: Slots, lexicon: Lexicon) -> Operation | None:
+    """What a turn computes over the amounts of several tasks; None when it speaks of no amounts."""
+    patterns = lexicon.patterns.dialogue
+    of_amounts = patterns.amount_words.search(slots.text) is not None
+    if slots.ranking is not None and slots.ranking.name in _PEAKS:
+        return Operation(_PEAKS[slots.ranking.name]) if of_amounts else None
+    if not (of_amounts or slots.segments) or not patterns.sums_up.search(slots.text):
+        return None
+    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    return operation if operation is not None and operation.name in ("total", "average") else None
 
 
 def _has_topic(slots: Slots, lexicon: Lexicon) -> bool:

@@ -29,6 +29,8 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     cued = forced or _cued(slots, lexicon)
     if slots.numbers:
         return _other_tasks(slots, last) if cued else None
+    if _names_a_stranger(slots, lexicon):
+        return None
     topical = [s for s in slots.segments if s not in last.query.topic.split() and _means_something(s, lexicon)]
     if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
         return _other_operation(slots, last, lexicon)
@@ -143,6 +145,13 @@ def _means_something(segment: str, lexicon: Lexicon) -> bool:
     """False for words that the index has never seen and that name nothing ("数加" in "把数加一下")."""
     words = [word for word in (segment, *lexicon.cut(segment)) if len(word) > 1]
     return any(lexicon.is_known(word) or word in lexicon.words.everyday for word in words)
+
+
+def _names_a_stranger(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "科协牵头的" where the table has no 科协: the unit of the turn before must not answer for it."""
+    first = slots.segments[0] if slots.segments else ""
+    named = len(first) > 1 and first[0] != first[1] and slots.text.removeprefix("那").startswith(first)
+    return named and bool(slots.loose_roles) and not _means_something(first, lexicon)
 
 
 def _other_operation(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.comparing import by_comparison, by_rival
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.narrowing import by_complement, by_description, by_lifting, by_restriction, by_subset
@@ -186,7 +186,7 @@ ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct"
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
-    by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_lifting, by_restriction,
-    by_anaphora, by_subset,
+    by_person_role, by_description, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries, by_lifting,
+    by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

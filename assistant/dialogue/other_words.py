@@ -38,7 +38,8 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
 
 def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """A turn whose words all stand in the task before ("可研报告哪个季度编完", "到三季度末累计") asks about that."""
-    if last.focus is None or slots.units.mentions or slots.compute or sum(map(len, topical)) > LONG_TOPIC:
+    longest = SHORT_TOPIC if slots.compute else LONG_TOPIC
+    if last.focus is None or slots.units.mentions or sum(map(len, topical)) > longest:
         return None
     goes_on = slots.quarters and "amount" in last.query.asks and not lexicon.patterns.asks.yes_or_no.search(slots.text)
     asks = slots.asks or (last.query.asks if goes_on and "list" not in slots.cues else ())

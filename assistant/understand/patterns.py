@@ -209,6 +209,8 @@ class DialoguePatterns:
     than_before: Pattern
     against: Pattern
     each_count: Pattern
+    sums_up: Pattern
+    amount_words: Pattern
     lifted: Pattern
     lifted_end: Pattern
     complement: Pattern
@@ -217,6 +219,8 @@ class DialoguePatterns:
     """Group "other"."""
     new_topic: Pattern
     bare_number: Pattern
+    back_verb: Pattern
+    of_that_list: Pattern
     back_cue: Pattern
     correction: Pattern
     correction_more: Pattern
