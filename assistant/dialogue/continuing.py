@@ -37,6 +37,7 @@ def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
     patterns = lexicon.patterns.dialogue
     for beside in (patterns.remark, patterns.instead):
         asked = beside.sub("", asked, count=1) or asked
+    asked = patterns.count_them.sub("一共几项", asked)
     slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
     right = slots.text
     for typed, read in slots.corrected:
@@ -130,6 +131,9 @@ def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     rest = read_slots(right, lexicon)
     if rest.numbers:
         return replace(last.query, numbers=rest.numbers, kind="lookup", asks=rest.asks or last.query.asks)
+    names = {value for m in rest.units.mentions for value in m.values}
+    if last.query.topic and any(last.query.topic in name for name in names):
+        return query_of(rest, lexicon)  # the topic was meant as the name of a unit
     if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
         query = query_of(rest, lexicon)
         return replace(query, asks=query.asks or last.query.asks)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.merging import UNIT_FIELDS, inherited, merged, still_assumed, with_loose_role
+from assistant.dialogue.merging import (
+    UNIT_FIELDS,
+    family,
+    inherited,
+    merged,
+    still_assumed,
+    with_former_person_role,
+    with_loose_role,
+)
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
 from assistant.query import Kind, Query
@@ -109,7 +117,7 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     cued = cued or only_a_period(slots)
     if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
-    if "count" in slots.cues or slots.ranking is not None:
+    if ("count" in slots.cues and "section" not in slots.asks) or slots.ranking is not None:
         return None
     if _chooses_by_role(slots, last, lexicon):
         return None
@@ -118,7 +126,9 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
-    return replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
+    query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
+    several = last.query.kind == "lookup" and len(last.query.numbers) > 1
+    return replace(query, numbers=last.query.numbers) if several else query
 
 
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
@@ -173,6 +183,7 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """The last query with what this turn changes; None where that would be all tasks of the table."""
     patterns = lexicon.patterns.dialogue
     conditions, assumed, notes = conditions_of(slots, lexicon)
+    conditions = with_former_person_role(conditions, last, lexicon)
     removes = patterns.remove.search(slots.text) is not None
     if removes:
         conditions = tuple(replace(condition, negated=True) for condition in conditions)
@@ -181,6 +192,8 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not together and not last.query.topic:
         return None
     kind = _continued_kind(slots, last)
+    if kind == "topic" and any(family(condition) != "quarters" for condition in together):
+        kind = "list"  # which of the tasks on the topic fulfil a condition
     return replace(
         last.query,
         question=slots.question,

@@ -28,6 +28,9 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "下个季度呢" counts on from the quarter before; "季度不限" drops it."""
     patterns, old = lexicon.patterns.dialogue, last.query
+    whole_year = patterns.any_quarter.match(slots.text) and not (slots.segments or slots.asks or slots.quarters)
+    if whole_year and last.focus is not None and not old.quarters:
+        return old
     if slots.numbers or not old.quarters:
         return None
     others = tuple(condition for condition in old.conditions if condition.field != "quarters")

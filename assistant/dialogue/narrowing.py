@@ -83,6 +83,8 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return within
     if which and (slots.segments or len(last.cited) < 2):
         return None
+    if not conditions and (slots.loose_roles or (last.focus is not None and slots.asks)):
+        return None
     if patterns.too.search(slots.text):
         conditions = with_former_role(conditions, slots, last)
     return _narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
@@ -137,7 +139,7 @@ def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon:
     if patterns.joins_them.search(slots.text) or patterns.too.search(slots.text):
         return len(slots.named) == 1
     named = {condition.field for condition in conditions if family(condition) in ("units", "people", "part")}
-    if len(last.cited) == 1 or ("any_people" in named and any(family(c) == "people" for c in last.query.conditions)):
+    if len(last.cited) < 2 or ("any_people" in named and any(family(c) == "people" for c in last.query.conditions)):
         return False
     other = bool(named) and not named & {condition.field for condition in last.query.conditions}
     return other and patterns.headless.search(slots.text) is not None

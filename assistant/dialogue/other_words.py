@@ -102,7 +102,8 @@ def _goal_of(number: int | None, lexicon: Lexicon) -> str:
 def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     """A new topic with what was asked about the last one."""
     query, old = query_of(slots, lexicon), last.query
-    if query.asks:
+    named_whole = lexicon.occurs(slots.text.removeprefix("那").rstrip("呢?？"))  # "圆梦计划呢" asks for no 计划
+    if query.asks and not (named_whole and old.asks):
         return query
     quarters = query.quarters or old.quarters
     if query.kind in ("topic", "list", "fact") and old.kind in ("fact", "lookup") and old.asks:

@@ -196,6 +196,7 @@ class DialoguePatterns:
     remark: Pattern
     instead: Pattern
     counted_people: Pattern
+    count_them: Pattern
     particle: Pattern
     back: Pattern
     back_to_first: Pattern
