@@ -33,10 +33,9 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
 
 
 def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
-    """A turn without what it says beside its question ("太多了", "换一个"), with unit names typed wrong set right."""
+    """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right."""
     patterns = lexicon.patterns.dialogue
-    for beside in (patterns.remark, patterns.instead):
-        asked = beside.sub("", asked, count=1) or asked
+    asked = patterns.remark.sub("", asked, count=1) or asked
     asked = patterns.count_them.sub("一共几项", asked)
     slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
     right = slots.text

@@ -194,7 +194,6 @@ class DialoguePatterns:
 
     greeting: Pattern
     remark: Pattern
-    instead: Pattern
     counted_people: Pattern
     count_them: Pattern
     particle: Pattern
