@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.merging import UNIT_FIELDS, family, merged
 from assistant.dialogue.names import AND
 from assistant.dialogue.turns import Turn
-from assistant.query import Condition, Kind, Query
+from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
@@ -53,23 +53,37 @@ def _of_tasks(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | 
     if not slots.compute:
         return None
     if numbers:
-        operation = query_of(replace(slots, segments=("",)), lexicon).operation
+        operation = _operation(slots, lexicon)
         return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation)
     return _other_quarters(slots, turns, lexicon)
 
 
 def _amounts_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
-    """ "多出几个亿" after two amounts: of one task in two periods, or of two tasks in the same."""
+    """ "多出几个亿" after two amounts: of two tasks, or of one task in two periods or by two names."""
     if any("amount" not in turn.query.asks and turn.query.kind != "compute" for turn in turns):
         return None
-    numbers = _focused(turns)
+    numbers, operation = _focused(turns), _operation(slots, lexicon)
     if not numbers:
-        return _other_quarters(slots, turns, lexicon)
+        return _other_quarters(slots, turns, lexicon) or _two_names(slots, turns, operation)
     if len({turn.query.quarters for turn in turns}) > 1:
         return None
-    operation = query_of(replace(slots, segments=("",)), lexicon).operation
     question = f"{turns[0].query.question} {slots.text}"
     return Query(question, "compute", numbers=numbers, quarters=turns[0].query.quarters, operation=operation)
+
+
+def _two_names(slots: Slots, turns: Sequence[Turn], operation: Operation) -> Query | None:
+    """The amounts that two turns named by different words."""
+    names = tuple(dict.fromkeys(turn.query.topic for turn in turns if turn.query.topic))
+    if len(names) < len(turns):
+        return None
+    operands = tuple(Operand(turn.query.topic, turn.query.quarters) for turn in turns)
+    question = f"{AND.join(names)}{slots.text}"
+    return Query(question, "compute", operation=operation, operands=operands, topic=" ".join(names))
+
+
+def _operation(slots: Slots, lexicon: Lexicon) -> Operation:
+    """What is computed; two amounts that are only set beside each other ("哪个多") are subtracted."""
+    return query_of(replace(slots, segments=("",)), lexicon).operation or Operation("difference")
 
 
 def _shared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -98,6 +112,7 @@ def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon
         return _in_either_role(slots, first, second, turns[-1])
     role = "" if slots.loose_roles or slots.person_roles else lexicon.words.role_phrases.get(second.field, "")
     names = AND.join((*first.values, *second.values))
+    asked = asked.lstrip("都均")  # of either: not of both at once
     return replace(query_of(read_slots(names + role + asked, lexicon), lexicon), question=slots.question)
 
 
@@ -142,7 +157,7 @@ def _other_quarters(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Qu
     task = tasks.pop()
     if tasks or task is None or len(quarters) < len(turns) or slots.quarters or slots.segments:
         return None
-    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    operation = _operation(slots, lexicon)
     topic = turns[0].query.topic
     question = f"{topic} {slots.text}".strip()
     return Query(question, "compute", numbers=(task,), quarters=quarters, operation=operation, topic=topic)
