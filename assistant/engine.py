@@ -124,7 +124,7 @@ def _joined(question: str, answers: Sequence[Answer]) -> Answer:
     related = tuple(dict.fromkeys(number for answer in answers for number in answer.related if number not in cited))
     return Answer(
         question=question,
-        answer="\n\n".join(answer.answer for answer in answers),
+        answer="\n\n".join(dict.fromkeys(answer.answer for answer in answers)),
         status=status,
         citations=cited,
         related=related,

@@ -37,6 +37,9 @@ FIELD_NAMES: dict[str, str] = {
 }
 QUARTER_NAMES = {1: "一季度", 2: "二季度", 3: "三季度", 4: "四季度"}
 
+CHOSEN_BEFORE = "前面所列"
+"""Note of a condition on task numbers that stands for tasks chosen from the answer before by a topic, its text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -10,6 +10,7 @@ from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row
 from assistant.compose.computes import compose_compute
 from assistant.compose.facts import with_columns
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.list_totals import compose_list_total
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.several_amounts import compose_several
 from assistant.confidence import certain, missing_designator, missing_name
@@ -18,6 +19,8 @@ from assistant.query import Operand, Query
 from assistant.retrieve import select, topic_matches
 from index.types import Task
 
+OVER_A_LIST = ("total", "average", "largest", "smallest")
+"""Computations that go over those tasks of a list that state an amount, and leave the others out."""
 SURE_DENSE = 0.5
 """Similarity from which a task is the one that a part of a question names."""
 
@@ -53,6 +56,8 @@ def _of_numbered(query: Query, known: Knowledge) -> Draft:
         named = [(Operand(f"任务{task.number}", query.quarters), task) for task in tasks]
         if (draft := compose_several(query, named, known)) is not None:
             return draft
+        if query.operation is not None and query.operation.name in OVER_A_LIST:
+            return compose_list_total(query, tasks, known)
     return with_columns(compose_compute(query, tasks[0], known), query, tasks[0], known)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
-from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
+from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, Condition, Query, quarter_words
 from assistant.understand.restrictions import KIND_NOTE
 from assistant.wording import Wording
 
@@ -24,6 +24,8 @@ def what_of(query: Query, wording: Wording) -> str:
 
 def condition_words(condition: Condition, wording: Wording) -> str:
     """One condition as a phrase."""
+    if condition.note.startswith(CHOSEN_BEFORE):
+        return wording.say("conditions.chosen_before", topic=shown_topic(condition.text))
     if condition.negated and condition.field not in _NEGATED_APART:
         positive = condition_words(replace(condition, negated=False), wording)
         return wording.say("conditions.negated", condition=positive)

@@ -48,6 +48,13 @@ def compose_several(query: Query, operands: Sequence[tuple[Operand, Task]], know
     amounts = _comparable(query, operands, known)
     if amounts is None:
         return None
+    return Draft("answered", *lines_and_quotes(query, amounts, known))
+
+
+def lines_and_quotes(
+    query: Query, amounts: Sequence[Amount], known: Knowledge
+) -> tuple[tuple[Line, ...], tuple[Evidence, ...]]:
+    """The result of the operation with the amounts it was made of, and where they stand."""
     name = query.operation.name if query.operation else "difference"
     verdict, formula = _computed(name, amounts, known)
     tasks = tuple(dict.fromkeys(amount.task.number for amount in amounts))
@@ -60,13 +67,13 @@ def compose_several(query: Query, operands: Sequence[tuple[Operand, Task]], know
         for quote in amount.quotes
     ]
     goals = [goal_evidence(amount.task) for amount in amounts]
-    return Draft("answered", tuple(lines), tuple(dict.fromkeys((*goals, *evidence))))
+    return tuple(lines), tuple(dict.fromkeys((*goals, *evidence)))
 
 
 def _comparable(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> tuple[Amount, ...] | None:
     """For each operand the amount that fits it best, all of the unit in which they fit best together."""
     question = normalise(query.question)
-    candidates = [_candidates(operand, task, question, known) for operand, task in operands]
+    candidates = [candidates_of(operand, task, question, known) for operand, task in operands]
     units = [unit for unit in dict.fromkeys(a.quantity.unit for a in candidates[0]) if unit]
     best: tuple[float, tuple[Amount, ...]] | None = None
     for unit in units:
@@ -83,7 +90,7 @@ def _fit(amount: Amount) -> float:
     return amount.fit
 
 
-def _candidates(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
+def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
     """The amounts of a task for an operand's quarters, or for the year."""
     found = []
     for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(task):
@@ -133,7 +140,8 @@ def _computed(name: str, amounts: Sequence[Amount], known: Knowledge) -> tuple[s
         result = known.wording.say("times", number=f"{values[0] / values[1]:.2f}".rstrip("0").rstrip("."))
         return result, f"{texts[0]} ÷ {texts[1]} = {result}"
     if name == "average":
-        result = format_amount(sum(values, Decimal(0)) / len(values), like)
+        mean = Decimal(f"{sum(values, Decimal(0)) / len(values) / like.scale:.3f}") * like.scale
+        result = format_amount(mean, like)
         return result, f"({' + '.join(texts)}) ÷ {len(values)} = {result}"
     return _gap(name, amounts, like, known)
 

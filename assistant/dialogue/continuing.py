@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
-from assistant.dialogue.names import of_both, with_names, with_quarters
-from assistant.dialogue.turns import Turn
+from assistant.dialogue.names import with_names, with_quarters
+from assistant.dialogue.returning import go_back
+from assistant.dialogue.together import of_both
+from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 
-_ENDS = " ,。!?;，！？；"
-_SILENT_ENDS = " ,。!;，！；"
+SILENT_ENDS = " ,。!;，！；"
 """Marks that say nothing at the end of a question; a question mark tells a claim that is doubted from a list."""
 MANY_TASKS = 3
 """Tasks of the turn before that are shown when an attribute of them is asked for which no table holds."""
@@ -25,30 +26,45 @@ MANY_TASKS = 3
 def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, Slots]:
     """The self-contained query of a turn, given the answered turns before it (oldest first)."""
     patterns = lexicon.patterns.dialogue
-    anew = patterns.new_topic.sub("", question).lstrip(_ENDS).rstrip(_SILENT_ENDS)
-    slots = read_slots(patterns.greeting.sub("", anew) or question, lexicon)
+    anew = patterns.new_topic.sub("", question).lstrip(ENDS).rstrip(SILENT_ENDS)
+    asked = patterns.greeting.sub("", anew) or question
+    slots = _as_meant(asked, lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
     return query or query_of(slots, lexicon), slots
 
 
+def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
+    """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right."""
+    patterns = lexicon.patterns.dialogue
+    asked = patterns.remark.sub("", asked, count=1) or asked
+    asked = patterns.count_them.sub("一共几项", asked)
+    slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
+    right = slots.text
+    for typed, read in slots.corrected:
+        right = right.replace(typed, read)
+    named = read_slots(right, lexicon)
+    return named if named.units.mentions and not slots.units.mentions else slots
+
+
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The query of a turn that goes on from an earlier one; None when it stands for itself."""
+    turns = [turn.with_focus() for turn in history if turn.useful]
     query = (
-        _absent_attribute(slots, history[-1], lexicon)
+        of_both(slots, turns, lexicon)
+        or _absent_attribute(slots, history[-1], lexicon)
         or _in_this_year(slots, history[-1], lexicon)
         or _completed(slots, history[-1], lexicon)
     )
-    turns = [turn.with_focus() for turn in history if turn.useful]
     if query is not None or not turns:
         return query
-    query = _go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon) or of_both(slots, turns, lexicon)
+    if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
+        slots = read_slots(dated, lexicon)
+    query = go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon)
     if query is not None:
         return query
     if other_year(slots, lexicon) is not None:
         return None
-    if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
-        slots = read_slots(dated, lexicon)
     if (named := with_names(slots.text, slots, turns[-1], lexicon)) != slots.text:
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:
@@ -89,7 +105,7 @@ def _completed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if not (slots.units.mentions or slots.numbers):
         return None
-    return query_of(read_slots(f"{slots.text.rstrip(_ENDS)}{last.slots.text}", lexicon), lexicon)
+    return query_of(read_slots(f"{slots.text.rstrip(ENDS)}{last.slots.text}", lexicon), lexicon)
 
 
 def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -101,34 +117,6 @@ def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not named and not patterns.this_year.search(slots.text):
         return None
     return query_of(read_slots(patterns.year.sub("", last.slots.text), lexicon), lexicon)
-
-
-def _go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
-    """ "回到刚才那个问题": the earlier turn that is named, else the one before the last."""
-    patterns = lexicon.patterns.dialogue
-    if not patterns.back_cue.search(slots.text):
-        return None
-    before = next((turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0])
-    before = turns[0] if patterns.back_to_first.search(slots.text) else before
-    more = patterns.back.sub("", slots.text, count=1).strip(_ENDS)
-    if not more:
-        return before.query
-    rest = read_slots(more, lexicon)
-    if slots.numbers:
-        return query_of(rest if rest.numbers else slots, lexicon)
-    earlier = _named_before(rest, turns) or before
-    return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
-
-
-def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:
-    """The latest turn about the unit or topic that the question names again."""
-    names = {value for m in rest.units.mentions for value in m.values}
-    for turn in reversed(turns):
-        if names and any(names & set(condition.values) for condition in turn.query.conditions):
-            return turn
-        if rest.segments and any(segment in turn.query.question for segment in rest.segments):
-            return turn
-    return None
 
 
 def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -144,6 +132,9 @@ def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     rest = read_slots(right, lexicon)
     if rest.numbers:
         return replace(last.query, numbers=rest.numbers, kind="lookup", asks=rest.asks or last.query.asks)
+    names = {value for m in rest.units.mentions for value in m.values}
+    if last.query.topic and any(last.query.topic in name for name in names):
+        return query_of(rest, lexicon)  # the topic was meant as the name of a unit
     if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
         query = query_of(rest, lexicon)
         return replace(query, asks=query.asks or last.query.asks)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.merging import UNIT_FIELDS, inherited, merged, still_assumed, with_loose_role
-from assistant.dialogue.turns import Turn, about, asked_columns
+from assistant.dialogue.merging import (
+    UNIT_FIELDS,
+    family,
+    inherited,
+    merged,
+    still_assumed,
+    with_former_person_role,
+    with_loose_role,
+)
+from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
+from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
 from assistant.query import Kind, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
-from assistant.understand.slots import Slots, read_slots
-from index.text import normalise
+from assistant.understand.slots import Slots
 
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
-_ADVERBS = "先再还要会能应共就各又才已"
 _ROLE_HEADS = tuple(
     f"{then}{who}{role}的" for then in ("", "那") for who in ("", "它", "他们") for role in ("协助", "牵头", "配合")
 )
-SHORT_TOPIC = 6
-"""Characters of topic words that may still speak of the task before."""
 
 
 def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False) -> Query | None:
@@ -33,19 +37,21 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     cued = forced or _cued(slots, lexicon)
     if slots.numbers:
         return _other_tasks(slots, last) if cued else None
+    if _names_a_stranger(slots, lexicon):
+        return None
     topical = [s for s in slots.segments if s not in last.query.topic.split() and _means_something(s, lexicon)]
     if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
         return _other_operation(slots, last, lexicon)
-    topical = [segment for segment in topical if not _only_says_what_is_done(segment, lexicon)]
+    topical = [segment for segment in topical if not only_says_what_is_done(segment, lexicon)]
     if topical:
-        return _on_other_words(topical, slots, last, lexicon, cued)
+        return on_other_words(topical, slots, last, lexicon, cued)
     removes = lexicon.patterns.dialogue.remove.match(slots.text) is not None
     if not _goes_on(slots, cued, forced, removes):
         return None
     query = _about_same_task(slots, last, lexicon, cued)
     if query is not None:
         return query
-    if last.query.kind in ("lookup", "fact") and not last.query.conditions and _names_something(slots):
+    if _leaves_the_task(slots, last):
         return None
     return _changed(slots, last, lexicon)
 
@@ -74,92 +80,9 @@ def _other_tasks(slots: Slots, last: Turn) -> Query | None:
     return replace(last.query, question=slots.question, numbers=slots.numbers, conditions=())
 
 
-def _on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
-    """A turn with words that the last query did not have: of the same task, of another one, or a new topic."""
-    renamed = _other_designator(slots, last, lexicon)
-    if renamed is not None:
-        return renamed
-    if last.focus is not None and slots.asks and not slots.units.mentions:
-        row = next((text for task, text in lexicon.row_texts if task.number == last.focus), "")
-        if sum(map(len, topical)) <= SHORT_TOPIC and all(_stands_in(segment, row, lexicon) for segment in topical):
-            return replace(about(last.focus, slots), asks=slots.asks)
-    if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
-        return beside
-    return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
-
-
-def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:
-    """True when a row has a segment, or each of its words ("印发方案" in "印发《…实施方案》")."""
-    words = [word for word in lexicon.cut(segment) if len(word) > 1]
-    return segment in row or (len(words) > 1 and all(word in row for word in words))
-
-
-def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "社区的呢" after an amount of one task asks for another amount that its goal states."""
-    short = sum(map(len, topical)) <= SHORT_TOPIC and not _names_something(slots)
-    if not short or slots.asks or slots.compute or "amount" not in last.query.asks:
-        return None
-    goal = _goal_of(last.focus, lexicon)
-    if last.focus is None or not all(segment in goal for segment in topical):
-        return None
-    query = replace(about(last.focus, slots), asks=last.query.asks, topic=" ".join(topical), subject=" ".join(topical))
-    return replace(query, quarters=slots.quarters or last.query.quarters)
-
-
-def _other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "三期呢" after a question about phase two asks about phase three, the same unless it says what."""
-    pattern = lexicon.patterns.dialogue.designator
-    said = "".join(slots.segments)
-    match = pattern.search(said)
-    rest = pattern.sub("", said)
-    if (
-        match is None
-        or len(pattern.findall(said)) > 1
-        or (rest and rest not in last.slots.text and not _only_says_what_is_done(rest, lexicon))
-    ):
-        return None
-    for named in (last.slots.text, last.query.topic, _goal_of(last.focus, lexicon)):
-        before = next((found for found in pattern.finditer(named) if found[2] == match[2]), None)
-        if before is None or before[0] == match[0]:
-            continue
-        renamed = named[: before.start()] + match[0] + named[before.end() :]
-        own = slots.asks or slots.quarters or slots.compute
-        question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
-        return _new_topic(read_slots(question, lexicon), last, lexicon)
-    return None
-
-
-def _goal_of(number: int | None, lexicon: Lexicon) -> str:
-    task = lexicon.table.get(number) if number is not None else None
-    return normalise(task.goal) if task is not None else ""
-
-
-def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
-    """A new topic with what was asked about the last one."""
-    query, old = query_of(slots, lexicon), last.query
-    if query.asks:
-        return query
-    quarters = query.quarters or old.quarters
-    if query.kind in ("topic", "list", "fact") and old.kind in ("fact", "lookup") and old.asks:
-        return replace(query, kind="fact", asks=old.asks, quarters=quarters)
-    if query.kind in ("topic", "fact") and old.kind == "compute":
-        return replace(query, kind="compute", operation=old.operation, quarters=quarters, periods=old.periods)
-    return query
-
-
-def _only_says_what_is_done(segment: str, lexicon: Lexicon) -> bool:
-    """True for words like 形成, 方案 or 先建, which name no task by themselves."""
-    words = lexicon.words
-    return segment in words.actions or segment in words.aspects or len(segment.lstrip(_ADVERBS)) == 1
-
-
-def _names_something(slots: Slots) -> bool:
-    return bool(slots.units.mentions or slots.people.mentions or slots.parts or slots.sections or slots.sizes)
-
-
 def _goes_on(slots: Slots, cued: bool, forced: bool, removes: bool) -> bool:
     """False for a turn that is a whole question, or that says nothing that could be changed."""
-    own = _names_something(slots)
+    own = names_something(slots)
     if own and not forced and not removes and (not cued or _is_whole(slots)):
         return False
     if slots.ranking is not None and not cued:
@@ -169,6 +92,14 @@ def _goes_on(slots: Slots, cued: bool, forced: bool, removes: bool) -> bool:
     return bool(
         own or slots.quarters or slots.idle or slots.loose_roles or slots.asks or slots.cues or slots.compute or forced
     )
+
+
+def _leaves_the_task(slots: Slots, last: Turn) -> bool:
+    """True when a turn after one task names a unit, a person or the like: with a role, it asks anew."""
+    if last.query.kind not in ("lookup", "fact", "compute") or not names_something(slots):
+        return False
+    in_role = any(role.field for role in (*slots.unit_roles, *slots.person_roles))
+    return in_role or not last.query.conditions
 
 
 def _is_whole(slots: Slots) -> bool:
@@ -181,11 +112,12 @@ def _is_whole(slots: Slots) -> bool:
 def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
     """A turn that asks on about the one task before."""
     focus = last.focus
-    if focus is None or _names_something(slots):
+    if focus is None or names_something(slots):
         return None
-    if _asks_same_amount(slots, last, lexicon):
+    cued = cued or only_a_period(slots)
+    if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
-    if "count" in slots.cues or slots.ranking is not None:
+    if ("count" in slots.cues and "section" not in slots.asks) or slots.ranking is not None:
         return None
     if _chooses_by_role(slots, last, lexicon):
         return None
@@ -194,14 +126,22 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
-    return replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
+    query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
+    several = last.query.kind == "lookup" and len(last.query.numbers) > 1
+    return replace(query, numbers=last.query.numbers) if several else query
 
 
-def _asks_same_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
-    """True for "三季度是几条" after an amount of one task: it asks for the amount in another period."""
-    asks = "amount" in slots.asks or "count" in slots.cues
+def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
+    """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in another period."""
+    asks = "amount" in slots.asks or "count" in slots.cues or (cued and not asked_columns(slots))
     plain = not slots.compute and slots.ranking is None and not lexicon.patterns.asks.about_tasks.search(slots.text)
     return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
+
+
+def only_a_period(slots: Slots) -> bool:
+    """True for a turn that is a stretch of the year and nothing else ("四季度")."""
+    named = "".join(period.mention.text for period in slots.periods)
+    return bool(named) and len(slots.text.strip(ENDS)) == len(named)
 
 
 def _same_amount(focus: int, slots: Slots, last: Turn) -> Query:
@@ -215,6 +155,13 @@ def _means_something(segment: str, lexicon: Lexicon) -> bool:
     """False for words that the index has never seen and that name nothing ("数加" in "把数加一下")."""
     words = [word for word in (segment, *lexicon.cut(segment)) if len(word) > 1]
     return any(lexicon.is_known(word) or word in lexicon.words.everyday for word in words)
+
+
+def _names_a_stranger(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "科协牵头的" where the table has no 科协: the unit of the turn before must not answer for it."""
+    first = slots.segments[0] if slots.segments else ""
+    named = len(first) > 1 and first[0] != first[1] and slots.text.removeprefix("那").startswith(first)
+    return named and bool(slots.loose_roles) and not _means_something(first, lexicon)
 
 
 def _other_operation(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -236,6 +183,7 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """The last query with what this turn changes; None where that would be all tasks of the table."""
     patterns = lexicon.patterns.dialogue
     conditions, assumed, notes = conditions_of(slots, lexicon)
+    conditions = with_former_person_role(conditions, last, lexicon)
     removes = patterns.remove.search(slots.text) is not None
     if removes:
         conditions = tuple(replace(condition, negated=True) for condition in conditions)
@@ -244,6 +192,8 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not together and not last.query.topic:
         return None
     kind = _continued_kind(slots, last)
+    if kind == "topic" and any(family(condition) != "quarters" for condition in together):
+        kind = "list"  # which of the tasks on the topic fulfil a condition
     return replace(
         last.query,
         question=slots.question,

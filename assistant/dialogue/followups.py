@@ -1,16 +1,16 @@
-"""Turns that point at something of the last answer: the next task, the second one, "it", "those", another quarter."""
+"""Turns that point at something of the last answer: the next task, the second one, "it", another quarter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.ellipsis import elliptical, role_instead_of_ask
-from assistant.dialogue.merging import UNIT_FIELDS, family, inherited, merged
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_rival
+from assistant.dialogue.ellipsis import role_instead_of_ask
+from assistant.dialogue.merging import UNIT_FIELDS, family
+from assistant.dialogue.narrowing import by_complement, by_description, by_lifting, by_restriction, by_subset
 from assistant.dialogue.turns import Turn, about
-from assistant.query import Condition, Field, Kind, Query
-from assistant.retrieve import topic_matches
-from assistant.understand.conditions import conditions_of
+from assistant.query import Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
@@ -28,6 +28,9 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "下个季度呢" counts on from the quarter before; "季度不限" drops it."""
     patterns, old = lexicon.patterns.dialogue, last.query
+    whole_year = patterns.any_quarter.match(slots.text) and not (slots.segments or slots.asks or slots.quarters)
+    if whole_year and last.focus is not None and not old.quarters:
+        return old
     if slots.numbers or not old.quarters:
         return None
     others = tuple(condition for condition in old.conditions if condition.field != "quarters")
@@ -57,19 +60,6 @@ def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     field: Field = "direct" if direct else "responsible" if match["responsible"] else "leaders"
     conditions = tuple(replace(c, field=field) if c is person else c for c in last.query.conditions)
     return replace(last.query, question=slots.question, kind="list", conditions=conditions, asks=(), role_assumed=False)
-
-
-def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "护理型床位那个" names one of the tasks of the last answer by its content."""
-    if len(last.cited) < 2 or not slots.segments or slots.numbers:
-        return None
-    if not lexicon.patterns.dialogue.that_one.search(slots.text):
-        return None
-    texts = {task.number: text for task, text in lexicon.topic_texts}
-    fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
-    if len(fitting) == 1:
-        return about(fitting[0], slots)
-    return replace(about(fitting[0], slots), numbers=fitting) if 1 < len(fitting) <= FEW_TASKS else None
 
 
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -110,36 +100,11 @@ def by_number(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return replace(last.query, question=slots.question, conditions=conditions)
 
 
-def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "剩下的呢" asks for what the last condition left out; after a list by one condition it asks for all of it."""
-    conditions = last.query.conditions
-    if not lexicon.patterns.dialogue.complement.search(slots.text) or not conditions or slots.segments:
-        return None
-    if slots.units.mentions or slots.people.mentions or set(slots.compute) - {"rest"}:
-        return None
-    if len(conditions) > 1:
-        added = max(conditions, key=lambda condition: last.slots.text.rfind(condition.text))
-        negated = replace(added, negated=not added.negated)
-        conditions = tuple(negated if condition is added else condition for condition in conditions)
-    kind: Kind = "count" if "count" in slots.cues else "list"
-    return replace(last.query, question=slots.question, kind=kind, conditions=conditions, asks=slots.asks)
-
-
 def by_doubt(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "你确定？不是3万吗" asks the same again."""
     if not lexicon.patterns.dialogue.doubt.search(slots.text) or last.query.kind in ("refuse", "clarify"):
         return None
     return last.query
-
-
-def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "跟常虎高速改扩建有什么不一样" sets another task beside the one that was asked about."""
-    match = lexicon.patterns.dialogue.set_against.match(slots.text)
-    if match is None or last.focus is None:
-        return None
-    query = query_of(read_slots(match["other"], lexicon), lexicon)
-    asks = query.asks or last.query.asks
-    return replace(query, question=slots.question, kind="fact", asks=asks, beside=(last.focus,))
 
 
 def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -220,77 +185,11 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     return any(lexicon.is_known(word) and word not in row for word in told)
 
 
-def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "不限民生实事的话，三季度呢" drops a condition of the turns before."""
-    patterns = lexicon.patterns.dialogue
-    for mention, kind in (*((m, "part") for m in slots.parts), *((m, "units") for m in slots.units.mentions)):
-        before = patterns.lifted.search(slots.text[: mention.start])
-        if before is None:
-            continue
-        after = slots.text[mention.end :]
-        rest = read_slots(slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1), lexicon)
-        kept = tuple(condition for condition in last.query.conditions if family(condition) != kind)
-        without = replace(last, query=replace(last.query, question=slots.question, conditions=kept))
-        return elliptical(rest, without, lexicon, forced=True) or without.query
-    return None
-
-
-def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "其中二季度完成的" adds conditions to those of the last list."""
-    if slots.numbers or not (last.query.conditions or last.query.topic):
-        return None
-    conditions, _, notes = conditions_of(slots, lexicon)
-    if not (lexicon.patterns.dialogue.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
-        return None
-    if not conditions and slots.segments and (within := _within(slots, last, lexicon)) is not None:
-        return within
-    together = merged(last.query.conditions, conditions, add=True)
-    return replace(
-        last.query,
-        question=slots.question,
-        kind="count" if "count" in slots.cues else "list",
-        conditions=inherited(together, conditions),
-        quarters=slots.quarters or last.query.quarters,
-        asks=slots.asks,
-        role_assumed=False,
-        notes=notes,
-        operation=None,
-    )
-
-
-def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) -> bool:
-    """True for "教育局的有哪些", "有没有教育局牵头的" and "教育局一起牵头的": what noun is meant, the list before says.
-
-    A unit in the same role as the unit before is another question, unless it is said to act together with that.
-    """
-    patterns = lexicon.patterns.dialogue
-    if slots.segments or last.query.kind not in ("list", "topic", "count"):
-        return False
-    if patterns.joins_them.search(slots.text):
-        return len(slots.named) == 1
-    named = {condition.field for condition in conditions if family(condition) in ("units", "people", "part")}
-    other = bool(named) and not named & {condition.field for condition in last.query.conditions}
-    return other and patterns.headless.search(slots.text) is not None
-
-
-def _within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "跟修高速有关的是哪两个" chooses among the tasks of the last answer by a topic; None where none is on it."""
-    found = {match.task.number for match in topic_matches(slots.alternatives, lexicon, last.cited)}
-    if not found or len(last.cited) < 2:
-        return None
-    numbers = tuple(number for number in last.cited if number in found)
-    conditions = (Condition("numbers", tuple(map(str, numbers)), slots.topic),)
-    kind: Kind = "count" if "count" in slots.cues else "list"
-    return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=slots.quarters)
-
-
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
-FEW_TASKS = 6
-"""Tasks that one turn may point at by their content."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_complement,
-    by_person_role, by_description, by_ordinal, by_role, by_mean, by_peak, by_entries, by_lifting, by_anaphora,
-    by_subset,
+    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
+    by_person_role, by_description, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries, by_lifting,
+    by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Field
+from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import DialoguePatterns
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
@@ -86,3 +87,25 @@ def still_assumed(assumed: bool, slots: Slots, last: Turn) -> bool:
     if slots.loose_roles or not last.query.role_assumed:
         return False
     return assumed or not slots.unit_roles
+
+
+def with_former_person_role(conditions: Conditions, last: Turn, lexicon: Lexicon) -> Conditions:
+    """A person named without a role has that of the person in the turn before, if the table gives it to them."""
+    former = next((c.field for c in last.query.conditions if family(c) == "people"), None)
+    if former is None or former == "any_people":
+        return conditions
+    held = {name for task in lexicon.table.tasks for name in getattr(task, former)}
+    return tuple(
+        replace(c, field=former) if c.field == "any_people" and set(c.values) <= held else c for c in conditions
+    )
+
+
+def with_former_role(conditions: Conditions, slots: Slots, last: Turn) -> Conditions:
+    """Units and people that a turn names without a role have the role of those in the turn before."""
+    units = next((c.field for c in last.query.conditions if family(c) == "units"), None)
+    people = next((c.field for c in last.query.conditions if family(c) == "people"), None)
+    if units is not None and not any(role.field for role in slots.unit_roles):
+        conditions = tuple(replace(c, field=units) if family(c) == "units" else c for c in conditions)
+    if people is not None:
+        conditions = tuple(replace(c, field=people) if c.field == "any_people" else c for c in conditions)
+    return conditions

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from assistant.query import Query
 from assistant.understand.slots import Slots
 
+ENDS = " ,。!?;，！？；"
+"""Marks at either end of a turn that say nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -27,12 +30,12 @@ class Turn:
 
     @property
     def useful(self) -> bool:
-        """True when a later turn can go on from it."""
-        return self.query.kind != "refuse" or bool(self.query.numbers)
+        """True when a later turn can go on from it: it was understood, or names a task."""
+        return self.query.kind not in ("refuse", "clarify") or bool(self.query.numbers)
 
     def with_focus(self) -> Turn:
         """A question about a task that was refused for its attribute still was about that task."""
-        refused = self.query.kind == "refuse" and not self.cited
+        refused = self.query.kind in ("refuse", "lookup") and not self.cited
         return replace(self, cited=self.query.numbers) if refused else self
 
 

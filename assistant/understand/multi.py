@@ -161,11 +161,12 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and _computes_more(slots, before):
             parts.append(piece)
             continue
-        if before is not None and _depends(slots, before, lexicon):
+        if before is not None and not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
             parts = _with_shared(parts, piece, patterns)
             continue
         pending = f"{pending}，{piece}" if pending else piece
-        if _asks(slots, lexicon) and not patterns.scope_end.search(slots.text.rstrip()):
+        scope = patterns.scope_end.search(slots.text.rstrip()) is not None
+        if _asks_role(slots, lexicon) or (_asks(slots, lexicon) and not scope):
             parts.append(pending)
             pending = ""
     if pending and (parts or narrowed):
@@ -241,6 +242,11 @@ def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     if slots.numbers or ((named or slots.loose_roles) and wanted) or slots.text.rstrip("?？。").endswith("呢"):
         return True
     return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
+
+
+def _asks_role(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "甲局在不在协助单位里", which is an ask though it ends like a scope."""
+    return bool(slots.units.mentions) and lexicon.patterns.dialogue.asks_role.search(slots.text) is not None
 
 
 def _phases(text: str, patterns: SplitPatterns) -> tuple[str, ...]:

@@ -199,13 +199,24 @@ class DialoguePatterns:
     """Turns that go on from the turn before."""
 
     greeting: Pattern
+    remark: Pattern
+    counted_people: Pattern
+    count_them: Pattern
+    particle: Pattern
     back: Pattern
     back_to_first: Pattern
     that_person: Pattern
     that_unit: Pattern
     both: Pattern
+    shared: Pattern
+    added_up: Pattern
     those_quarters: Pattern
     against_quarter: Pattern
+    than_before: Pattern
+    against: Pattern
+    each_count: Pattern
+    sums_up: Pattern
+    amount_words: Pattern
     lifted: Pattern
     lifted_end: Pattern
     complement: Pattern
@@ -214,6 +225,8 @@ class DialoguePatterns:
     """Group "other"."""
     new_topic: Pattern
     bare_number: Pattern
+    back_verb: Pattern
+    of_that_list: Pattern
     back_cue: Pattern
     correction: Pattern
     correction_more: Pattern
@@ -229,6 +242,9 @@ class DialoguePatterns:
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
+    which_of_them: Pattern
+    only: Pattern
+    too: Pattern
     joins_them: Pattern
     headless: Pattern
     follow: Pattern

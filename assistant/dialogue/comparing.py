@@ -1,0 +1,87 @@
+"""Turns that set something beside what the turn before was about: another task, unit, person or quarter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.merging import family, inherited, with_former_role
+from assistant.dialogue.turns import Turn
+from assistant.query import Operation, Query
+from assistant.retrieve import topic_matches
+from assistant.understand.conditions import conditions_of
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
+
+_PEAKS = {"most": "largest", "fewest": "smallest"}
+"""Rankings of tasks and what they are of amounts."""
+
+
+def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟常虎高速改扩建有什么不一样" sets another task beside the one that was asked about."""
+    match = lexicon.patterns.dialogue.set_against.match(slots.text)
+    if match is None or last.focus is None:
+        return None
+    query = query_of(read_slots(match["other"], lexicon), lexicon)
+    asks = query.asks or last.query.asks
+    return replace(query, question=slots.question, kind="fact", asks=asks, beside=(last.focus,))
+
+
+def by_rival(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟林业局比哪个多" counts the tasks of another unit, person or quarter against those asked for before.
+
+    "各几项" after a comparison asks for what it has said.
+    """
+    patterns, old = lexicon.patterns.dialogue, last.query
+    if old.kind == "compare" and patterns.each_count.match(slots.text):
+        return old
+    if old.kind not in ("list", "count", "compare") or not patterns.against.search(slots.text):
+        return None
+    conditions = with_former_role(conditions_of(slots, lexicon)[0], slots, last)
+    if len(conditions) != 1 or _has_topic(slots, lexicon):
+        return None
+    rival = conditions[0]
+    own = next((c for c in old.conditions if family(c) == family(rival)), None)
+    if own is None or own.field != rival.field or own.negated or own.values == rival.values:
+        return None
+    others = tuple(c for c in old.conditions if c is not own)
+    names = tuple(dict.fromkeys((*own.values, *rival.values)))
+    query = Query(slots.question, "compare", topic=old.topic)
+    if rival.field == "quarters":
+        both = replace(rival, values=names)
+        return replace(query, conditions=inherited((*others, both), (both,)), quarters=tuple(map(int, names)))
+    both = replace(own, values=names, text="、".join(names))
+    return replace(query, conditions=inherited((both, *others), (both,)), quarters=old.quarters, subjects=names)
+
+
+def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "这几项一季度投资加起来" and "哪个投得最多" compute with the amounts of the tasks of the last answer."""
+    patterns = lexicon.patterns.dialogue
+    names = slots.units.mentions or slots.people.mentions or slots.numbers or slots.parts
+    if last.query.kind not in ("list", "count", "topic") or len(last.cited) < 2 or names or "count" in slots.cues:
+        return None
+    operation = _over_amounts(slots, lexicon)
+    if operation is None:
+        return None
+    kinds = tuple(segment for segment in slots.segments if not patterns.amount_words.search(segment))
+    on_topic = topic_matches((kinds,), lexicon, last.cited) if kinds else ()
+    numbers = tuple(match.task.number for match in on_topic) or tuple(sorted(last.cited))
+    quarters = slots.quarters or last.query.quarters
+    return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation, topic=slots.topic)
+
+
+def _over_amounts(slots: Slots, lexicon: Lexicon) -> Operation | None:
+    """What a turn computes over the amounts of several tasks; None when it speaks of no amounts."""
+    patterns = lexicon.patterns.dialogue
+    of_amounts = patterns.amount_words.search(slots.text) is not None
+    if slots.ranking is not None and slots.ranking.name in _PEAKS:
+        return Operation(_PEAKS[slots.ranking.name]) if of_amounts else None
+    if not (of_amounts or slots.segments) or not patterns.sums_up.search(slots.text):
+        return None
+    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    return operation if operation is not None and operation.name in ("total", "average") else None
+
+
+def _has_topic(slots: Slots, lexicon: Lexicon) -> bool:
+    """True when words are left that say more than that things are compared."""
+    return any(not lexicon.patterns.dialogue.against.search(segment) for segment in slots.segments)

@@ -1,0 +1,175 @@
+"""Turns that choose among the tasks of the last answer, or take a condition of it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.ellipsis import elliptical
+from assistant.dialogue.merging import (
+    Conditions,
+    family,
+    inherited,
+    merged,
+    with_former_role,
+    with_loose_role,
+)  # fmt: skip
+from assistant.dialogue.turns import Turn, about
+from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query
+from assistant.retrieve import topic_matches
+from assistant.understand.conditions import conditions_of
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.slots import Slots, read_slots
+from index.text import normalise
+from index.types import Task
+
+FEW_TASKS = 6
+"""Tasks that one turn may point at by their content."""
+
+
+def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "护理型床位那个" names one of the tasks of the last answer by its content."""
+    if len(last.cited) < 2 or not slots.segments or slots.numbers:
+        return None
+    if not lexicon.patterns.dialogue.that_one.search(slots.text):
+        return None
+    texts = {task.number: text for task, text in lexicon.topic_texts}
+    fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
+    if len(fitting) == 1:
+        return about(fitting[0], slots)
+    return replace(about(fitting[0], slots), numbers=fitting) if 1 < len(fitting) <= FEW_TASKS else None
+
+
+def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "剩下的呢" asks for what the last condition left out; after a list by one condition it asks for all of it."""
+    conditions = last.query.conditions
+    if not lexicon.patterns.dialogue.complement.search(slots.text) or not conditions or slots.segments:
+        return None
+    if slots.units.mentions or slots.people.mentions or set(slots.compute) - {"rest"}:
+        return None
+    if len(conditions) > 1:
+        added = max(conditions, key=lambda condition: last.slots.text.rfind(condition.text))
+        negated = replace(added, negated=not added.negated)
+        conditions = tuple(negated if condition is added else condition for condition in conditions)
+    kind: Kind = "count" if "count" in slots.cues else "list"
+    return replace(last.query, question=slots.question, kind=kind, conditions=conditions, asks=slots.asks)
+
+
+def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "不限民生实事的话，三季度呢" drops a condition of the turns before."""
+    patterns = lexicon.patterns.dialogue
+    for mention, kind in (*((m, "part") for m in slots.parts), *((m, "units") for m in slots.units.mentions)):
+        before = patterns.lifted.search(slots.text[: mention.start])
+        if before is None:
+            continue
+        after = slots.text[mention.end :]
+        rest = read_slots(slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1), lexicon)
+        kept = tuple(condition for condition in last.query.conditions if family(condition) != kind)
+        without = replace(last, query=replace(last.query, question=slots.question, conditions=kept))
+        return elliptical(rest, without, lexicon, forced=True) or without.query
+    return None
+
+
+def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "其中二季度完成的" adds conditions to those of the last list."""
+    if slots.numbers or not (last.query.conditions or last.query.topic):
+        return None
+    patterns = lexicon.patterns.dialogue
+    conditions, _, notes = conditions_of(slots, lexicon)
+    which = patterns.which_of_them.search(slots.text) is not None
+    if not (which or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
+        return None
+    if _has_topic(slots, conditions, lexicon) and (within := _within(slots, conditions, last, lexicon)) is not None:
+        return within
+    if which and (slots.segments or len(last.cited) < 2):
+        return None
+    if not conditions and (slots.loose_roles or (last.focus is not None and slots.asks)):
+        return None
+    if patterns.too.search(slots.text):
+        conditions = with_former_role(conditions, slots, last)
+    return _narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
+
+
+def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "只留牵头的" keeps those tasks of the last list where the unit has the role, "只要财政局协助的" those it helps.
+
+    A unit in the role of the unit before takes its place.
+    """
+    match = lexicon.patterns.dialogue.only.match(slots.text)
+    if match is None or last.query.kind not in ("list", "count", "topic") or slots.numbers:
+        return None
+    kept = read_slots(slots.text[match.end() :], lexicon)
+    conditions, _, notes = conditions_of(kept, lexicon)
+    if _has_topic(kept, conditions, lexicon):
+        return _within(kept, conditions, last, lexicon)
+    if not (conditions or kept.loose_roles):
+        return None
+    replaced = {condition.field for condition in conditions}
+    old = tuple(condition for condition in last.query.conditions if condition.field not in replaced)
+    together = merged(old, conditions, add=True)
+    if not conditions:
+        together = with_loose_role(together, kept, last, lexicon.patterns.dialogue)
+    return _narrowed(last, together, conditions, kept, notes)
+
+
+def _narrowed(last: Turn, together: Conditions, conditions: Conditions, slots: Slots, notes: tuple[str, ...]) -> Query:
+    """The last list with more conditions."""
+    return replace(
+        last.query,
+        question=slots.question,
+        kind="count" if "count" in slots.cues else "list",
+        conditions=inherited(together, conditions),
+        quarters=slots.quarters or last.query.quarters,
+        asks=slots.asks,
+        role_assumed=False,
+        notes=notes,
+        operation=None,
+    )
+
+
+def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) -> bool:
+    """True for "教育局的有哪些", "有没有教育局牵头的" and "教育局一起牵头的": what noun is meant, the list before says.
+
+    A unit in the same role as the unit before is another question, unless it is said to act together with that; so is
+    a person without a role after a person.
+    """
+    patterns = lexicon.patterns.dialogue
+    if slots.segments or last.query.kind not in ("list", "topic", "count"):
+        return False
+    if patterns.joins_them.search(slots.text) or patterns.too.search(slots.text):
+        return len(slots.named) == 1
+    named = {condition.field for condition in conditions if family(condition) in ("units", "people", "part")}
+    if len(last.cited) < 2 or ("any_people" in named and any(family(c) == "people" for c in last.query.conditions)):
+        return False
+    other = bool(named) and not named & {condition.field for condition in last.query.conditions}
+    return other and patterns.headless.search(slots.text) is not None
+
+
+def _has_topic(slots: Slots, conditions: Conditions, lexicon: Lexicon) -> bool:
+    """True when a turn has words that choose by what tasks are about; beside conditions, 完成 and the like do not."""
+    actions = lexicon.words.actions if conditions else ()
+    return any(segment not in actions for segment in slots.segments)
+
+
+def _within(slots: Slots, conditions: Conditions, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟修高速有关的是哪两个" chooses among the tasks of the last answer by a topic; None where none is on it."""
+    if len(last.cited) < 2:
+        return None
+    found = [match.task for match in topic_matches(slots.alternatives, lexicon, last.cited)]
+    found = [task for task in found if all(condition.matches(task) for condition in conditions)]
+    found = [task for task in found if _says_it_then(task, slots)] or found
+    if not found:
+        return None
+    order = {number: place for place, number in enumerate(last.cited)}
+    numbers = sorted((task.number for task in found), key=order.__getitem__)
+    if len(numbers) == 1 and slots.asks:
+        return replace(about(numbers[0], slots), topic=slots.topic, subject=slots.subject)
+    chosen = Condition("numbers", tuple(map(str, numbers)), slots.topic, CHOSEN_BEFORE)
+    kind: Kind = "count" if "count" in slots.cues else "list"
+    return Query(slots.question, kind, conditions=(chosen, *conditions), asks=slots.asks, quarters=slots.quarters)
+
+
+def _says_it_then(task: Task, slots: Slots) -> bool:
+    """True when what a task plans for the quarters of a turn holds the words of the turn."""
+    due = [normalise(item.text) for item in task.schedule if set(item.quarters) & set(slots.quarters)]
+    return any(all(segment in text for segment in slots.segments) for text in due)

@@ -1,0 +1,126 @@
+"""Turns with words that the last query did not have: of the same task, of another one, or a new topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.turns import Turn, about
+from assistant.query import Query
+from assistant.retrieve import topic_words
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
+from index.text import normalise
+
+_ADVERBS = "先再还要会能应共就各又才已"
+_DONE = tuple("完好成")
+"""What follows a verb that is said to be over ("编完", "建好")."""
+TASKS_IN_VIEW = 3
+"""Tasks of the turn before that a turn may speak of by their words."""
+LONG_TOPIC = 8
+"""Characters of topic words that name a task rather than something in the task before."""
+SHORT_TOPIC = 6
+"""Characters of topic words that may still speak of the task before."""
+
+
+def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
+    """A turn with words that the last query did not have: of the same task, of another one, or a new topic."""
+    renamed = _other_designator(slots, last, lexicon)
+    if renamed is not None:
+        return renamed
+    if (inside := _inside_the_task(topical, slots, last, lexicon)) is not None:
+        return inside
+    if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
+        return beside
+    return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
+
+
+def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """A turn whose words all stand in the task before ("可研报告哪个季度编完", "到三季度末累计") asks about that."""
+    longest = SHORT_TOPIC if slots.compute else LONG_TOPIC
+    if last.focus is None or slots.units.mentions or sum(map(len, topical)) > longest:
+        return None
+    goes_on = slots.quarters and "amount" in last.query.asks and not lexicon.patterns.asks.yes_or_no.search(slots.text)
+    asks = slots.asks or (last.query.asks if goes_on and "list" not in slots.cues else ())
+    in_view = last.cited[:TASKS_IN_VIEW] if last.query.kind == "fact" else (last.focus,)
+    rows = {task.number: text for task, text in lexicon.row_texts if task.number in in_view}
+    inside = (number for number in in_view if all(_stands_in(segment, rows[number], lexicon) for segment in topical))
+    number = next(inside, None) if asks else None
+    if number is None:
+        return None
+    topic = " ".join(topical) if "amount" in asks else ""
+    return replace(about(number, slots), asks=asks, topic=topic, subject=topic)
+
+
+def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:
+    """True when a row has a segment, or each of its words ("印发方案" in "印发《…实施方案》") or synonyms."""
+    words = topic_words(segment, lexicon)
+    return segment in row or (bool(words) and all(any(form in row for form in forms) for forms, _ in words))
+
+
+def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "社区的呢" after an amount of one task asks for another amount that its goal states."""
+    short = sum(map(len, topical)) <= SHORT_TOPIC and not names_something(slots)
+    if not short or slots.asks or slots.compute or "amount" not in last.query.asks:
+        return None
+    goal = _goal_of(last.focus, lexicon)
+    if last.focus is None or not all(segment in goal for segment in topical):
+        return None
+    query = replace(about(last.focus, slots), asks=last.query.asks, topic=" ".join(topical), subject=" ".join(topical))
+    return replace(query, quarters=slots.quarters or last.query.quarters)
+
+
+def _other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "三期呢" after a question about phase two asks about phase three, the same unless it says what."""
+    pattern = lexicon.patterns.dialogue.designator
+    said = "".join(slots.segments)
+    match = pattern.search(said)
+    rest = pattern.sub("", said)
+    if (
+        match is None
+        or len(pattern.findall(said)) > 1
+        or (rest and rest not in last.slots.text and not only_says_what_is_done(rest, lexicon))
+    ):
+        return None
+    for named in (last.slots.text, last.query.topic, _goal_of(last.focus, lexicon)):
+        before = next((found for found in pattern.finditer(named) if found[2] == match[2]), None)
+        if before is None or before[0] == match[0]:
+            continue
+        renamed = named[: before.start()] + match[0] + named[before.end() :]
+        own = slots.asks or slots.quarters or slots.compute
+        question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
+        return _new_topic(read_slots(question, lexicon), last, lexicon)
+    return None
+
+
+def _goal_of(number: int | None, lexicon: Lexicon) -> str:
+    task = lexicon.table.get(number) if number is not None else None
+    return normalise(task.goal) if task is not None else ""
+
+
+def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
+    """A new topic with what was asked about the last one."""
+    query, old = query_of(slots, lexicon), last.query
+    named_whole = lexicon.occurs(slots.text.removeprefix("那").rstrip("呢?？"))  # "圆梦计划呢" asks for no 计划
+    if query.asks and not (named_whole and old.asks):
+        return query
+    quarters = query.quarters or old.quarters
+    if query.kind in ("topic", "list", "fact") and old.kind in ("fact", "lookup") and old.asks:
+        return replace(query, kind="fact", asks=old.asks, quarters=quarters)
+    if query.kind in ("topic", "fact") and old.kind == "compute":
+        return replace(query, kind="compute", operation=old.operation, quarters=quarters, periods=old.periods)
+    return query
+
+
+def only_says_what_is_done(segment: str, lexicon: Lexicon) -> bool:
+    """True for words like 形成, 方案, 先建 or 编完, which name no task by themselves."""
+    words = lexicon.words
+    if segment in words.actions or segment in words.aspects:
+        return True
+    return len(segment.lstrip(_ADVERBS)) == 1 or (len(segment) == 2 and segment.endswith(_DONE))
+
+
+def names_something(slots: Slots) -> bool:
+    """True when a turn names a unit, a person or another condition on tasks."""
+    return bool(slots.units.mentions or slots.people.mentions or slots.parts or slots.sections or slots.sizes)

@@ -1,0 +1,64 @@
+"""Turns that go back to an earlier one: "回到刚才那个问题"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.dialogue.ellipsis import elliptical
+from assistant.dialogue.followups import by_ordinal
+from assistant.dialogue.turns import ENDS, Turn
+from assistant.query import Query
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
+
+
+def go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "回到刚才那个问题": the earlier turn that is named, else the one before the last."""
+    patterns = lexicon.patterns.dialogue
+    if not patterns.back_cue.search(slots.text):
+        return None
+    before = next((turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0])
+    before = turns[0] if patterns.back_to_first.search(slots.text) else before
+    more = patterns.back_verb.sub("", patterns.back.sub("", slots.text, count=1), count=1).strip(ENDS)
+    if not more:
+        return before.query
+    rest = read_slots(more, lexicon)
+    named = _named_before(rest, turns)
+    if (counted := _counted(more, rest, named, turns, lexicon)) is not None:
+        return counted
+    if slots.numbers:
+        return query_of(rest if rest.numbers else slots, lexicon)
+    earlier = named or before
+    return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
+
+
+def _counted(more: str, rest: Slots, named: Turn | None, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "残联那批的第二项" is the second task of the list that is named, or of the latest list; else the second turn."""
+    name = max((m.end for m in rest.units.mentions), default=0)
+    tail = lexicon.patterns.dialogue.of_that_list.sub("", more[name:], count=1)
+    ordinal = lexicon.patterns.dialogue.ordinal.match(tail)
+    if ordinal is None:
+        return None
+    asked = read_slots(tail, lexicon)
+    lists = [turn for turn in reversed(turns) if turn.focus is None and len(turn.cited) > 1]
+    listed = named or next(iter(lists), None)
+    if listed is not None:
+        return by_ordinal(asked, listed, lexicon)
+    place = parse_number(ordinal["n"] or "") or 0
+    if not 1 <= place <= len(turns) or ordinal["from_end"]:
+        return None
+    rest = read_slots(tail[ordinal.end() :].strip(ENDS), lexicon)
+    return elliptical(rest, turns[place - 1], lexicon, forced=True) or turns[place - 1].query
+
+
+def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:
+    """The latest turn about the unit or topic that the question names again."""
+    names = {value for m in rest.units.mentions for value in m.values}
+    for turn in reversed(turns):
+        if names and any(names & set(condition.values) for condition in turn.query.conditions):
+            return turn
+        if rest.segments and any(segment in turn.query.question for segment in rest.segments):
+            return turn
+    return None

@@ -1,0 +1,174 @@
+"""Turns about the last two turns together: "这两家一共几项", "两家都要配合的", "多出几个亿"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.merging import UNIT_FIELDS, family, merged
+from assistant.dialogue.names import AND
+from assistant.dialogue.turns import Turn
+from assistant.query import Condition, Kind, Operand, Operation, Query
+from assistant.understand.conditions import conditions_of
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.parse import query_of
+from assistant.understand.roles import as_field
+from assistant.understand.slots import Slots, read_slots
+
+
+def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """What a turn asks of the tasks, units, people or amounts of the last two turns; None when it speaks of one."""
+    if slots.people.mentions or slots.units.mentions or slots.numbers or len(turns) < 2:
+        return None
+    last_two = turns[-2:]
+    match = lexicon.patterns.dialogue.both.search(slots.text)
+    if match is None:
+        return _compared_or_added(slots, last_two, lexicon)
+    query = _of_tasks(slots, last_two, lexicon)
+    if query is not None:
+        return query
+    asked = slots.text[: match.start()] + slots.text[match.end() :]
+    if lexicon.patterns.dialogue.shared.search(asked):
+        return _shared(slots, last_two, lexicon)
+    return _of_either(slots, asked, last_two, lexicon)
+
+
+def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "差几项", "多出几个亿" and "加起来呢", which say of nothing what they compare or add."""
+    if slots.segments or slots.quarters or slots.parts or slots.ranking is not None:
+        return None
+    if "difference" in slots.compute or "compare" in slots.cues:
+        return _counts_compared(slots, turns, lexicon) or _amounts_compared(slots, turns, lexicon)
+    if lexicon.patterns.dialogue.added_up.search(slots.text):
+        return _of_either(slots, slots.text, turns, lexicon)
+    return None
+
+
+def _of_tasks(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """A column or an amount of the two tasks, or of one task in two periods, that the turns were about."""
+    numbers = _focused(turns)
+    quarters = slots.quarters or _shared_quarters(turns)
+    if numbers and slots.asks and not slots.compute:
+        return Query(slots.question, "lookup", numbers=numbers, quarters=quarters, asks=slots.asks)
+    if not slots.compute:
+        return None
+    if numbers:
+        operation = _operation(slots, lexicon)
+        return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation)
+    return _other_quarters(slots, turns, lexicon)
+
+
+def _amounts_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "多出几个亿" after two amounts: of two tasks, or of one task in two periods or by two names."""
+    if any("amount" not in turn.query.asks and turn.query.kind != "compute" for turn in turns):
+        return None
+    numbers, operation = _focused(turns), _operation(slots, lexicon)
+    if not numbers:
+        return _other_quarters(slots, turns, lexicon) or _two_names(slots, turns, operation)
+    if len({turn.query.quarters for turn in turns}) > 1:
+        return None
+    question = f"{turns[0].query.question} {slots.text}"
+    return Query(question, "compute", numbers=numbers, quarters=turns[0].query.quarters, operation=operation)
+
+
+def _two_names(slots: Slots, turns: Sequence[Turn], operation: Operation) -> Query | None:
+    """The amounts that two turns named by different words."""
+    names = tuple(dict.fromkeys(turn.query.topic for turn in turns if turn.query.topic))
+    if len(names) < len(turns):
+        return None
+    operands = tuple(Operand(turn.query.topic, turn.query.quarters) for turn in turns)
+    question = f"{AND.join(names)}{slots.text}"
+    return Query(question, "compute", operation=operation, operands=operands, topic=" ".join(names))
+
+
+def _operation(slots: Slots, lexicon: Lexicon) -> Operation:
+    """What is computed; two amounts that are only set beside each other ("哪个多") are subtracted."""
+    return query_of(replace(slots, segments=("",)), lexicon).operation or Operation("difference")
+
+
+def _shared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "两家都要配合的" are the tasks that fulfil the conditions of both turns."""
+    first, second = (_named(turn) for turn in turns)
+    if first is None or second is None or family(first) != family(second):
+        return None
+    role = next((as_field(role) for role in slots.loose_roles if role in UNIT_FIELDS), None)
+    both = [
+        replace(condition, field=role) if role is not None and family(condition) == "units" else condition
+        for turn in turns
+        for condition in turn.query.conditions
+    ]
+    distinct = {(c.field, c.values, c.negated): c for c in both}
+    conditions = merged(tuple(distinct.values()), conditions_of(slots, lexicon)[0], add=True)
+    kind: Kind = "count" if "count" in slots.cues else "list"
+    return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=slots.quarters)
+
+
+def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """The tasks of either unit or person ("两家一共牵头几项"), or of one unit in either role ("两样合起来")."""
+    first, second = (_named(turn) for turn in turns)
+    if first is None or second is None or family(first) != family(second):
+        return None
+    if first.values == second.values:
+        return _in_either_role(slots, first, second, turns[-1])
+    role = "" if slots.loose_roles or slots.person_roles else lexicon.words.role_phrases.get(second.field, "")
+    names = AND.join((*first.values, *second.values))
+    asked = asked.lstrip("都均")  # of either: not of both at once
+    return replace(query_of(read_slots(names + role + asked, lexicon), lexicon), question=slots.question)
+
+
+def _in_either_role(slots: Slots, first: Condition, second: Condition, last: Turn) -> Query | None:
+    """The tasks of one unit in the roles of both turns."""
+    if first.field == second.field or family(first) != "units":
+        return None
+    conditions = tuple(replace(c, field="any_units") if c is second else c for c in last.query.conditions)
+    kind: Kind = "count" if "count" in slots.cues or slots.compute else "list"
+    return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=last.query.quarters)
+
+
+def _counts_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "差几项" after the tasks of two units, or of two people, were counted compares these two numbers."""
+    first, second = (_named(turn) for turn in turns)
+    if first is None or second is None or any(turn.query.kind != "count" for turn in turns):
+        return None
+    if first.field != second.field or first.values == second.values:
+        return None
+    others = [
+        [c for c in turn.query.conditions if c is not own] for turn, own in zip(turns, (first, second), strict=True)
+    ]
+    if [(c.field, c.values) for c in others[0]] != [(c.field, c.values) for c in others[1]]:
+        return None
+    names = AND.join((*first.values, *second.values))
+    asked = f"{names}{lexicon.words.role_phrases.get(second.field, '')}{slots.text}"
+    query = query_of(read_slots(asked, lexicon), lexicon)
+    kept = (*(c for c in query.conditions if c.field == second.field), *others[1])
+    return replace(query, question=slots.question, conditions=kept)
+
+
+def _focused(turns: Sequence[Turn]) -> tuple[int, ...]:
+    """The tasks that two turns were about, when each was about one and they are two."""
+    found = tuple(dict.fromkeys(turn.focus for turn in turns if turn.focus is not None))
+    return found if len(found) == len(turns) else ()
+
+
+def _other_quarters(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "两个季度一共多少" after amounts of one task in two periods computes over both."""
+    tasks = {turn.focus for turn in turns}
+    quarters = tuple(sorted({quarter for turn in turns for quarter in turn.query.quarters}))
+    task = tasks.pop()
+    if tasks or task is None or len(quarters) < len(turns) or slots.quarters or slots.segments:
+        return None
+    operation = _operation(slots, lexicon)
+    topic = turns[0].query.topic
+    question = f"{topic} {slots.text}".strip()
+    return Query(question, "compute", numbers=(task,), quarters=quarters, operation=operation, topic=topic)
+
+
+def _shared_quarters(turns: Sequence[Turn]) -> tuple[int, ...]:
+    """The quarters that all turns asked about; () where they asked about different ones."""
+    asked = {turn.query.quarters for turn in turns}
+    return asked.pop() if len(asked) == 1 else ()
+
+
+def _named(turn: Turn) -> Condition | None:
+    """The unit or person of a turn."""
+    return next((c for c in turn.query.conditions if family(c) in ("units", "people")), None)
