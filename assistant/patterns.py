@@ -22,6 +22,8 @@ class AnswerPatterns:
     topic_after: re.Pattern[str]
     topic_before: re.Pattern[str]
     claimed_step: re.Pattern[str]
+    general_step: re.Pattern[str]
+    open_question: re.Pattern[str]
     claims_all: re.Pattern[str]
     final_step: re.Pattern[str]
     claims: re.Pattern[str]
@@ -29,6 +31,7 @@ class AnswerPatterns:
     line_name: re.Pattern[str]
     named_year: re.Pattern[str]
     date: re.Pattern[str]
+    asks_date: re.Pattern[str]
 
     designator: re.Pattern[str]
     ordinal: re.Pattern[str]

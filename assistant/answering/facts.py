@@ -14,6 +14,7 @@ from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
 from assistant.compose.schedule_items import wrong_quarter
 from assistant.compose.stated_amounts import wrong_amount
+from assistant.compose.stated_dates import wrong_date
 from assistant.compose.unit_roles import asks_role, role_lines
 from assistant.confidence import absent_name, certain, missing_designator, missing_name
 from assistant.draft import Draft, Line
@@ -138,6 +139,10 @@ def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
         claimed, stated = wrong[0], escape(wrong[1])
         text = say("premise_amount", claimed=claimed, stated=stated, number=task.number, goal=short_goal(task))
         lines.append(Line(text, (task.number,), (claimed,)))
+    if date := wrong_date(query, task, known):
+        values = {"claimed": date[0], "stated": escape(date[1])}
+        text = say("premise_amount", number=task.number, goal=short_goal(task), **values)
+        lines.append(Line(text, (task.number,), (date[0],)))
     if (item := wrong_quarter(query, task, known)) is not None:
         period = quarter_words(query.quarters)
         values = {"claimed": period, "markers": marker_text(item, known.wording), "text": escape(item.text)}

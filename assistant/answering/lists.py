@@ -67,7 +67,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
         return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
     named = named_whole(query, known)
-    if named and not allowed & {task.number for task in named} and _claims(query):
+    if named and not allowed & {task.number for task in named} and (_claims(query) or _only_a_period(query)):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
     if matches:
@@ -93,6 +93,8 @@ def _on_topic(
         return no_such_thing(query, missing, known.rank(query.topic), known)
     matches = with_designator(query, matches, known)
     kept = _only(base, {match.task.number for match in matches})
+    if len(kept.matched) == 1 and query.quarters and not query.wants_list and not kept.year_round:
+        return answer_fact(replace(query, kind="fact"), known)
     return compose_list(with_text(query, segments), kept, known, matches)
 
 

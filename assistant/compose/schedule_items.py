@@ -110,14 +110,23 @@ def dated_clauses(query: Query, task: Task, item: ScheduleItem | None, known: Kn
 
 def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
     """The item with the step that a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
-    claims = known.patterns.claims.search(query.question)
-    if not query.quarters or not claims or not known.patterns.claimed_step.search(query.question):
+    steps = _steps(query, known) if query.quarters else []
+    if not steps or not _claims(query, known):
         return None
-    steps = _steps(query, known)
     held = [item for item in task.schedule if any(_holds(item, forms) for forms in steps)]
     if not held or any(set(item.quarters) & set(query.quarters) for item in held):
         return None
     return held[-1]
+
+
+def _claims(query: Query, known: Knowledge) -> bool:
+    """True when a question takes a step for granted: it says so, or names it without asking for anything."""
+    patterns = known.patterns
+    if patterns.claims.search(query.question):
+        return True
+    named = {match[0] for match in patterns.claimed_step.finditer(normalise(query.question))}
+    telling = any(patterns.general_step.fullmatch(step) is None for step in named)
+    return telling and patterns.open_question.search(query.question) is None
 
 
 def _steps(query: Query, known: Knowledge) -> list[tuple[str, ...]]:

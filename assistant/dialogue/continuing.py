@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
 from assistant.dialogue.names import with_names, with_quarters
+from assistant.dialogue.other_words import other_designator
 from assistant.dialogue.returning import go_back
 from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
@@ -49,6 +50,8 @@ def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
 
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The query of a turn that goes on from an earlier one; None when it stands for itself."""
+    if slots.people.surname or slots.people.near or (slots.units.near and not slots.units.mentions):
+        return None  # whoever is named has to be told apart first
     turns = [turn.with_focus() for turn in history if turn.useful]
     query = (
         of_both(slots, turns, lexicon)
@@ -81,7 +84,12 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
 def _next_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """ "第二项呢" after "第一项的责任人" is of the list before both, and asks the same."""
     ordinal = lexicon.patterns.dialogue.ordinal
-    if not ordinal.match(slots.text) or not ordinal.match(turns[-1].slots.text):
+    if not ordinal.match(slots.text):
+        return None
+    if not turns[-1].cited and not turns[-1].query.conditions:  # what was said between led nowhere
+        listed = next((turn for turn in reversed(turns) if len(turn.cited) > 1), None)
+        return by_ordinal(slots, listed, lexicon) if listed is not None else None
+    if not ordinal.match(turns[-1].slots.text):
         return None
     listed = next((turn for turn in reversed(turns[:-1]) if not ordinal.match(turn.slots.text)), None)
     query = by_ordinal(slots, listed, lexicon) if listed is not None else None
@@ -135,6 +143,8 @@ def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     names = {value for m in rest.units.mentions for value in m.values}
     if last.query.topic and any(last.query.topic in name for name in names):
         return query_of(rest, lexicon)  # the topic was meant as the name of a unit
+    if (renamed := other_designator(rest, last, lexicon)) is not None:
+        return replace(renamed, asks=renamed.asks or last.query.asks)
     if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
         query = query_of(rest, lexicon)
         return replace(query, asks=query.asks or last.query.asks)

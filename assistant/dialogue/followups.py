@@ -8,7 +8,14 @@ from dataclasses import replace
 from assistant.dialogue.comparing import by_amounts, by_comparison, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.merging import UNIT_FIELDS, family
-from assistant.dialogue.narrowing import by_complement, by_description, by_lifting, by_restriction, by_subset
+from assistant.dialogue.narrowing import (
+    by_complement,
+    by_description,
+    by_lifting,
+    by_removal,
+    by_restriction,
+    by_subset,
+)
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
@@ -22,7 +29,7 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     match = lexicon.patterns.dialogue.next_task.match(slots.text)
     if match is None or last.focus is None or slots.numbers:
         return None
-    return about(last.focus + (1 if match[1] in "下后" else -1), slots)
+    return replace(about(last.focus + (1 if match[1] in "下后" else -1), slots), asks=slots.asks)
 
 
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -189,7 +196,7 @@ ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct"
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
-    by_person_role, by_description, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries, by_lifting,
+    by_person_role, by_description, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries, by_lifting, by_removal,
     by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

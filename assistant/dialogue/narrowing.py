@@ -70,6 +70,20 @@ def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return None
 
 
+def by_removal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "莞番高速的去掉" takes the tasks on a topic out of the last list."""
+    conditions, _, notes = conditions_of(slots, lexicon)
+    topical = [segment for segment in slots.segments if not lexicon.patterns.dialogue.remove.search(segment)]
+    if last.query.kind not in ("list", "count", "topic") or len(last.cited) < 2 or conditions or not topical:
+        return None
+    if lexicon.patterns.dialogue.remove.search(slots.text) is None or slots.asks:
+        return None
+    before = last.query.conditions or (Condition("text", tuple(last.query.topic.split())),)
+    without = Condition("text", tuple(topical), " ".join(topical), negated=True)
+    query = _narrowed(last, (*before, without), conditions, slots, notes)
+    return replace(query, topic="", subject="", alternatives=())
+
+
 def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "其中二季度完成的" adds conditions to those of the last list."""
     if slots.numbers or not (last.query.conditions or last.query.topic):

@@ -26,7 +26,7 @@ SHORT_TOPIC = 6
 
 def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
     """A turn with words that the last query did not have: of the same task, of another one, or a new topic."""
-    renamed = _other_designator(slots, last, lexicon)
+    renamed = other_designator(slots, last, lexicon)
     if renamed is not None:
         return renamed
     if (inside := _inside_the_task(topical, slots, last, lexicon)) is not None:
@@ -71,7 +71,7 @@ def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
     return replace(query, quarters=slots.quarters or last.query.quarters)
 
 
-def _other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+def other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "三期呢" after a question about phase two asks about phase three, the same unless it says what."""
     pattern = lexicon.patterns.dialogue.designator
     said = "".join(slots.segments)

@@ -215,6 +215,8 @@ def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that asks on about what was named before it ("差多少", "各由哪个局牵头")."""
+    if slots.compute[:1] == ("convert",):
+        return True
     counted_before = "count" in before.cues or "amount" in before.asks
     if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
         return True
