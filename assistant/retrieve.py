@@ -130,7 +130,7 @@ def _speaks_of(number: int, form: str, lexicon: Lexicon) -> bool:
 def topic_words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
     """The words of a segment with what may stand for each and their weight; none when the table has none of them."""
     found = []
-    for word in _pieces(segment, lexicon):
+    for word in pieces(segment, lexicon):
         forms = word_forms(word, lexicon)
         count = lexicon.rows_with(forms)
         weight = log(len(lexicon.topic_texts) / count) if count else UNKNOWN_WEIGHT
@@ -142,12 +142,12 @@ def _weighs_little(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.words.actions or word in lexicon.words.aspects
 
 
-def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
+def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
     kind = max((kind for kind in lexicon.words.synonyms.kinds if kind in segment), key=len, default="")
     if kind and kind != segment:
         before, _, after = segment.partition(kind)
-        return [*_pieces(before, lexicon), kind, *_pieces(after, lexicon)]
+        return [*pieces(before, lexicon), kind, *pieces(after, lexicon)]
     if not segment:
         return []
     if kind or (segment in lexicon.words.everyday and lexicon.rows_with(word_forms(segment, lexicon))):

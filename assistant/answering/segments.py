@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from assistant.answering.stacked import unstacked
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
@@ -28,10 +29,11 @@ def _means_something(segment: str, known: Knowledge) -> bool:
     return lexicon.occurs(segment) or any(everyday) or bool(topic_words(segment, lexicon))
 
 
-def alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The topic's alternatives without segments that mean nothing in this table."""
+def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tuple[tuple[str, ...], ...]:
+    """The topic's alternatives without segments that mean nothing in this table; things set side by side are parted."""
     groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)
-    return tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+    groups = tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+    return tuple(part for group in groups for part in unstacked(group, known))
 
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:

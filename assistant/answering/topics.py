@@ -36,7 +36,7 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     if _everyday(query, known) and certain(found(query, known), query, known):
         return _by_meaning(query, known)
-    matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
+    matches = topic_matches(alternatives(query, segments, known), known.lexicon) if segments else ()
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
     if matches:
         return _matched(query, segments, matches, known)

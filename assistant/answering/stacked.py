@@ -1,0 +1,46 @@
+"""Words of a topic set side by side without "and" ("博物馆纪念馆文物"): a list of things, not one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.compose.knowledge import Knowledge
+from assistant.retrieve import pieces
+
+ALIKE = 0.68
+"""Correlation of what search finds for two words from which they name things of a sort."""
+_DIGIT = re.compile(r"\d")
+"""A figure or a number of a line says which one is meant; it is no second thing."""
+
+
+def unstacked(group: Iterable[str], known: Knowledge) -> Iterator[tuple[str, ...]]:
+    """The segments of one alternative, parted where two things of a sort stand side by side."""
+    part: list[str] = []
+    last = ""
+    for segment in group:
+        for position, word in enumerate(_words(segment, known)):
+            if last and _side_by_side(last, word, known):
+                yield tuple(part)
+                part = [word]
+            elif position and part:
+                part[-1] += word
+            else:
+                part.append(word)
+            last = word
+    if part:
+        yield tuple(part)
+
+
+def _words(segment: str, known: Knowledge) -> list[str]:
+    """The words of a segment; what the table writes just so is one."""
+    lexicon = known.lexicon
+    return [segment] if lexicon.occurs(segment) else pieces(segment, lexicon)
+
+
+def _side_by_side(first: str, second: str, known: Knowledge) -> bool:
+    """True for two things that nobody writes as one, and for which search finds much the same tasks."""
+    words = known.lexicon.words
+    if any(word in words.actions or word in words.aspects or _DIGIT.search(word) for word in (first, second)):
+        return False
+    return not known.lexicon.is_known(first + second) and known.likeness(first, second) >= ALIKE

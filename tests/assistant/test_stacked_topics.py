@@ -1,0 +1,49 @@
+"""Topics of several things set side by side: each of them counts, and what one thing is called stays one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.stacked import unstacked
+from assistant.engine import Assistant
+from assistant.open import open_assistant
+from assistant.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_assistant(Settings(index=tmp_path_factory.mktemp("index")))
+
+
+@pytest.mark.parametrize(
+    ("group", "parts"),
+    [
+        (("博物馆纪念馆文物",), [("博物馆",), ("纪念馆",), ("文物",)]),
+        (("粮油家具衣服",), [("粮油",), ("家具",), ("衣服",)]),
+        (("高血压糖尿病",), [("高血压糖尿病",)]),  # the expansions write it as one
+        (("企业上市",), [("企业上市",)]),  # one narrows the other
+        (("农村污水",), [("农村污水",)]),
+        (("地铁2号线三期",), [("地铁2号线三期",)]),  # a line is no second thing
+        (("疫情防疫", "改造"), [("疫情",), ("防疫", "改造")]),
+    ],
+)
+def test_things_of_a_sort_are_parted(
+    group: tuple[str, ...], parts: list[tuple[str, ...]], assistant: Assistant
+) -> None:
+    assert list(unstacked(group, assistant.known)) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("博物馆纪念馆文物", {264, 265}),
+        ("电商网购", {60, 66, 92}),
+        ("国企国资改革的任务", {12, 220}),
+    ],
+)
+def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], assistant: Assistant) -> None:
+    assert set(assistant.ask(question).citations) >= tasks
+
+
+def test_a_line_of_the_underground_is_one_thing(assistant: Assistant) -> None:
+    assert assistant.ask("说说地铁2号线三期").citations == (148,)
