@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log
 
 from assistant.query import Condition
@@ -144,10 +145,14 @@ def _weighs_little(word: str, lexicon: Lexicon) -> bool:
 
 def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
-    kind = max((kind for kind in lexicon.words.synonyms.kinds if kind in segment), key=len, default="")
+    kinds = (
+        kind for kind in lexicon.words.synonyms.kinds if kind in segment and not _straddles(kind, segment, lexicon)
+    )
+    kind = max(kinds, key=len, default="")
     if kind and kind != segment:
         before, _, after = segment.partition(kind)
-        return [*pieces(before, lexicon), kind, *pieces(after, lexicon)]
+        beside = (pieces(text, lexicon) if len(text) > 1 else [] for text in (before, after))
+        return [*next(beside), kind, *next(beside)]
     if not segment:
         return []
     if kind or (segment in lexicon.words.everyday and lexicon.rows_with(word_forms(segment, lexicon))):
@@ -169,6 +174,14 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     return found or [segment]
 
 
+def _straddles(word: str, segment: str, lexicon: Lexicon) -> bool:
+    """True for what begins inside one word of a segment and ends inside another (港澳 in 香港澳门)."""
+    edges = {0, *accumulate(map(len, lexicon.cut(segment)))}
+    start = segment.find(word)
+    inside = any(edge in edges for edge in range(start + 1, start + len(word)))
+    return inside and start not in edges and start + len(word) not in edges
+
+
 def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The word, what may stand for it, and the official wording of an everyday word that the table does not use."""
     group = next((group for group in lexicon.words.synonyms.groups if word in group), (word,))
@@ -176,7 +189,19 @@ def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if lexicon.occurs(word):
         return group
     hinted = next((hint for hint in lexicon.words.synonyms.hints if word in hint), ())
-    return tuple(dict.fromkeys((*group, *hinted, *lexicon.words.everyday.get(word, ()))))
+    official = (_as_in_rows(wording, lexicon) for wording in lexicon.words.everyday.get(word, ()))
+    return tuple(dict.fromkeys((*group, *hinted, *official)))
+
+
+def _as_in_rows(wording: str, lexicon: Lexicon) -> str:
+    """An official wording without what is done, in the terms that no row has so ("农贸市场升级改造" -> 农贸市场)."""
+    return " ".join(term if lexicon.occurs(term) else _without_deeds(term, lexicon) for term in wording.split())
+
+
+def _without_deeds(term: str, lexicon: Lexicon) -> str:
+    idle = lexicon.words.actions | lexicon.words.aspects
+    things = "".join(word for word in lexicon.cut(term) if word not in idle)
+    return things if len(things) > 1 and lexicon.occurs(things) else term
 
 
 def _where(task: Task, forms: Collection[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.compose.knowledge import Knowledge
-from assistant.retrieve import pieces
+from assistant.retrieve import pieces, word_forms
 
 ALIKE = 0.68
 """Correlation of what search finds for two words from which they name things of a sort."""
@@ -33,14 +33,18 @@ def unstacked(group: Iterable[str], known: Knowledge) -> Iterator[tuple[str, ...
 
 
 def _words(segment: str, known: Knowledge) -> list[str]:
-    """The words of a segment; what the table writes just so is one."""
+    """The words of a segment; what the table writes just so is one, and so is what has a figure."""
     lexicon = known.lexicon
-    return [segment] if lexicon.occurs(segment) else pieces(segment, lexicon)
+    whole = lexicon.occurs(segment) or _DIGIT.search(segment)
+    return [segment] if whole else pieces(segment, lexicon)
 
 
 def _side_by_side(first: str, second: str, known: Knowledge) -> bool:
-    """True for two things that nobody writes as one, and for which search finds much the same tasks."""
+    """True for two things with a wording in common, or that nobody writes as one while search likens them."""
     words = known.lexicon.words
     if any(word in words.actions or word in words.aspects or _DIGIT.search(word) for word in (first, second)):
         return False
-    return not known.lexicon.is_known(first + second) and known.likeness(first, second) >= ALIKE
+    shared = set(word_forms(first, known.lexicon)) & set(word_forms(second, known.lexicon))
+    if shared - {first, second}:
+        return True
+    return not known.lexicon.is_known(first + second) and (bool(shared) or known.likeness(first, second) >= ALIKE)

@@ -24,6 +24,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         (("企业上市",), [("企业上市",)]),  # one narrows the other
         (("农村污水",), [("农村污水",)]),
         (("地铁2号线三期",), [("地铁2号线三期",)]),  # a line is no second thing
+        (("低保", "每人每月1200元"), [("低保", "每人每月1200元")]),  # nor is a figure
+        (("香港澳门",), [("香港",), ("澳门",)]),  # 港澳 stands for both
+        (("城际铁路",), [("城际铁路",)]),  # the one is a kind of the other
         (("疫情防疫", "改造"), [("疫情",), ("防疫", "改造")]),
     ],
 )
