@@ -33,7 +33,7 @@ def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tup
     """The topic's alternatives without segments that mean nothing in this table; things set side by side are parted."""
     groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)
     groups = tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
-    return tuple(part for group in groups for part in unstacked(group, known))
+    return tuple(part for group in groups for part in unstacked(group, query, known))
 
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.compose.knowledge import Knowledge
+from assistant.query import Query
 from assistant.retrieve import pieces, word_forms
+from assistant.understand.clean import APART
 
 ALIKE = 0.68
 """Correlation of what search finds for two words from which they name things of a sort."""
+RELATED = 0.3
+"""The same for words that are typed apart, or three and more of which nobody writes any two as one."""
+SEVERAL = 2
+"""Places between words from which a stack is a list of things that need only be related."""
 _DIGIT = re.compile(r"\d")
 """A figure or a number of a line says which one is meant; it is no second thing."""
 
 
-def unstacked(group: Iterable[str], known: Knowledge) -> Iterator[tuple[str, ...]]:
+def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tuple[str, ...], ...]:
     """The segments of one alternative, parted where two things of a sort stand side by side."""
-    part: list[str] = []
-    last = ""
-    for segment in group:
-        for position, word in enumerate(_words(segment, known)):
-            if last and _side_by_side(last, word, known):
-                yield tuple(part)
-                part = [word]
-            elif position and part:
-                part[-1] += word
-            else:
-                part.append(word)
-            last = word
-    if part:
-        yield tuple(part)
+    words = [(place, word) for place, segment in enumerate(group) for word in _words(segment, known)]
+    likeness = [_likeness(first, second, known) for (_, first), (_, second) in pairwise(words)]
+    related = query.kind == "topic" and not _described([word for _, word in words], known)
+    listed = related and sum(value >= RELATED for value in likeness) >= SEVERAL
+    parts: list[list[str]] = [[]]
+    for position, (place, word) in enumerate(words):
+        before, last = words[position - 1] if position else (place, "")
+        loose = listed or (related and f"{last}{APART}{word}" in query.read)
+        if position and likeness[position - 1] >= (RELATED if loose else ALIKE):
+            parts.append([word])
+        elif parts[-1] and before == place:
+            parts[-1][-1] += word
+        else:
+            parts[-1].append(word)
+    return tuple(map(tuple, parts)) if words else ()
+
+
+def _described(words: Sequence[str], known: Knowledge) -> bool:
+    """True when the words are no list of things: one row has all of them, or no row has one of them."""
+    lexicon = known.lexicon
+    if not all(lexicon.rows_with(word_forms(word, lexicon)) for word in words):
+        return True
+    return any(all(word in text for word in words) for _, text in lexicon.topic_texts)
 
 
 def _words(segment: str, known: Knowledge) -> list[str]:
@@ -39,12 +55,14 @@ def _words(segment: str, known: Knowledge) -> list[str]:
     return [segment] if whole else pieces(segment, lexicon)
 
 
-def _side_by_side(first: str, second: str, known: Knowledge) -> bool:
-    """True for two things with a wording in common, or that nobody writes as one while search likens them."""
-    words = known.lexicon.words
-    if any(word in words.actions or word in words.aspects or _DIGIT.search(word) for word in (first, second)):
-        return False
-    shared = set(word_forms(first, known.lexicon)) & set(word_forms(second, known.lexicon))
+def _likeness(first: str, second: str, known: Knowledge) -> float:
+    """How much two neighbours are things of a sort: 1 with a wording in common, 0 where they are written as one."""
+    lexicon = known.lexicon
+    if any(word in lexicon.words.actions | lexicon.words.aspects or _DIGIT.search(word) for word in (first, second)):
+        return 0.0
+    shared = set(word_forms(first, lexicon)) & set(word_forms(second, lexicon))
     if shared - {first, second}:
-        return True
-    return not known.lexicon.is_known(first + second) and (bool(shared) or known.likeness(first, second) >= ALIKE)
+        return 1.0
+    if lexicon.is_known(first + second):
+        return 0.0
+    return 1.0 if shared else known.likeness(first, second)

@@ -41,6 +41,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         *(row(number, f"做好{word}。") for number, word in enumerate(OTHERS, 6)),
         row(30, "打造农贸市场2家。"),
         row(31, "完善无障碍环境。"),
+        row(32, "调整个税补贴。"),
     )
 
 
@@ -57,6 +58,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ([("公园", "改造")], [4]),
         ([("改造",), ("公园",)], [4]),  # "改造或新建公园" speaks of parks
         ([("帮残疾人",)], [31]),  # a single character beside a kind of thing narrows nothing
+        ([("个人所得税补贴",)], [32]),  # the dictionary would cut 个人所得税, which stands for 个税
         ([("菜市场",)], [30]),  # officially 农贸市场升级改造, of which the rows have the thing
     ],
 )
