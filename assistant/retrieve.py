@@ -132,7 +132,7 @@ def topic_words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], f
     """The words of a segment with what may stand for each and their weight; none when the table has none of them."""
     found = []
     for word in pieces(segment, lexicon):
-        forms = word_forms(word, lexicon)
+        forms = topic_forms(word, lexicon)
         count = lexicon.rows_with(forms)
         weight = log(len(lexicon.topic_texts) / count) if count else UNKNOWN_WEIGHT
         found.append((forms, weight * ASPECT_WEIGHT if _weighs_little(word, lexicon) else weight))
@@ -152,7 +152,7 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
         return [*next(beside), named, *next(beside)]
     if not segment:
         return []
-    if named or (segment in lexicon.words.everyday and lexicon.rows_with(word_forms(segment, lexicon))):
+    if named or (segment in lexicon.words.everyday and lexicon.rows_with(topic_forms(segment, lexicon))):
         return [segment]
     if len(segment) <= 3 and lexicon.occurs(segment):
         return [segment]
@@ -164,7 +164,7 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
             continue
         word = single + cut if single and lexicon.occurs(single + cut) else cut
         single = ""
-        if len(word) == 4 and not lexicon.rows_with(word_forms(word, lexicon)):
+        if len(word) == 4 and not lexicon.rows_with(topic_forms(word, lexicon)):
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
@@ -195,7 +195,7 @@ def _is_new_name(word: str, lexicon: Lexicon) -> bool:
     if word not in words.synonyms.words and word not in words.everyday:
         return False
     parts = any(len(part) > 1 and lexicon.occurs(part) for part in lexicon.cut(word))
-    return not parts and lexicon.rows_with(word_forms(word, lexicon)) > 0
+    return not parts and lexicon.rows_with(topic_forms(word, lexicon)) > 0
 
 
 def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -205,13 +205,22 @@ def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if lexicon.occurs(word):
         return group
     hinted = next((hint for hint in lexicon.words.synonyms.hints if word in hint), ())
-    official = (_as_in_rows(wording, lexicon) for wording in lexicon.words.everyday.get(word, ()))
-    return tuple(dict.fromkeys((*group, *hinted, *official)))
+    return tuple(dict.fromkeys((*group, *hinted, *lexicon.words.everyday.get(word, ()))))
+
+
+def topic_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms of a word of a topic; an official wording that no row has so counts by what the rows have of it."""
+    forms = word_forms(word, lexicon)
+    official = lexicon.words.everyday.get(word, ())
+    return tuple(dict.fromkeys(_as_in_rows(form, lexicon) if form in official else form for form in forms))
 
 
 def _as_in_rows(wording: str, lexicon: Lexicon) -> str:
     """An official wording without what is done, in the terms that no row has so ("农贸市场升级改造" -> 农贸市场)."""
-    return " ".join(term if lexicon.occurs(term) else _without_deeds(term, lexicon) for term in wording.split())
+    terms = [term if lexicon.occurs(term) else _without_deeds(term, lexicon) for term in wording.split()]
+    if lexicon.rows_with((" ".join(terms),)):
+        return " ".join(terms)
+    return next(filter(lexicon.occurs, terms), wording)  # the first says most
 
 
 def _without_deeds(term: str, lexicon: Lexicon) -> str:

@@ -80,7 +80,7 @@ def _starts(segment: str, text: str) -> Iterator[int]:
 def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     """True for a bare topic in the table's own words rather than a question in everyday words."""
     question = normalise(query.question)
-    listed = len(query.alternatives) > 1 and not known.patterns.sentence.search(question)
+    listed = len(alternatives(query, segments, known)) > 1 and not known.patterns.sentence.search(question)
     longest = LISTED_HEADING if listed else HEADING
     if not segments or len(question) > longest or known.patterns.everyday_wording.search(question):
         return False

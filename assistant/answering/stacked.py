@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
-from assistant.retrieve import pieces, word_forms
+from assistant.retrieve import pieces, topic_forms
 from assistant.understand.clean import APART
 
 ALIKE = 0.68
@@ -43,7 +43,7 @@ def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tup
 def _described(words: Sequence[str], known: Knowledge) -> bool:
     """True when the words are no list of things: one row has all of them, or no row has one of them."""
     lexicon = known.lexicon
-    if not all(lexicon.rows_with(word_forms(word, lexicon)) for word in words):
+    if not all(lexicon.rows_with(topic_forms(word, lexicon)) for word in words):
         return True
     return any(all(word in text for word in words) for _, text in lexicon.topic_texts)
 
@@ -60,7 +60,7 @@ def _likeness(first: str, second: str, known: Knowledge) -> float:
     lexicon = known.lexicon
     if any(word in lexicon.words.actions | lexicon.words.aspects or _DIGIT.search(word) for word in (first, second)):
         return 0.0
-    shared = set(word_forms(first, lexicon)) & set(word_forms(second, lexicon))
+    shared = set(topic_forms(first, lexicon)) & set(topic_forms(second, lexicon))
     if shared - {first, second}:
         return 1.0
     if lexicon.is_known(first + second):

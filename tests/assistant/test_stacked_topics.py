@@ -48,11 +48,20 @@ def test_things_of_a_sort_are_parted(
         ("电商网购", {60, 66, 92}),
         ("国企国资改革的任务", {12, 220}),
         ("银行贷款 基金 融资", {24, 56, 120}),  # typed apart
+        ("小偷骗子偷渡走私,警察打击的", {249, 250, 251, 252}),  # as long as it is, no sentence
+        ("体育健身 有什么", {81, 248, 319}),  # asks for no one task
     ],
 )
 def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], assistant: Assistant) -> None:
     assert set(assistant.ask(question).citations) >= tasks
 
 
-def test_a_line_of_the_underground_is_one_thing(assistant: Assistant) -> None:
-    assert assistant.ask("说说地铁2号线三期").citations == (148,)
+@pytest.mark.parametrize(
+    ("question", "task"),
+    [
+        ("说说地铁2号线三期", 148),
+        ("楼下电动车没地方充电，大家都拉飞线，怕着火", 258),  # tells a need
+    ],
+)
+def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant) -> None:
+    assert assistant.ask(question).citations == (task,)

@@ -42,6 +42,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         row(30, "打造农贸市场2家。"),
         row(31, "完善无障碍环境。"),
         row(32, "调整个税补贴。"),
+        row(33, "减少盗窃案件。"),
     )
 
 
@@ -59,6 +60,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ([("改造",), ("公园",)], [4]),  # "改造或新建公园" speaks of parks
         ([("帮残疾人",)], [31]),  # a single character beside a kind of thing narrows nothing
         ([("个人所得税补贴",)], [32]),  # the dictionary would cut 个人所得税, which stands for 个税
+        ([("小偷",)], [33]),  # officially 盗窃 打击犯罪, of which the rows have the first
         ([("菜市场",)], [30]),  # officially 农贸市场升级改造, of which the rows have the thing
     ],
 )
