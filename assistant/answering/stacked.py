@@ -9,12 +9,14 @@ from itertools import pairwise
 from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
 from assistant.retrieve import pieces, topic_forms
-from assistant.understand.clean import APART
+from index.text import normalise
 
 ALIKE = 0.68
 """Correlation of what search finds for two words from which they name things of a sort."""
 RELATED = 0.3
-"""The same for words that are typed apart, or three and more of which nobody writes any two as one."""
+"""The same for three words and more of which nobody writes any two as one."""
+TYPED_APART = 0.1
+"""The same for words with a space between them."""
 SEVERAL = 2
 """Places between words from which a stack is a list of things that need only be related."""
 _DIGIT = re.compile(r"\d")
@@ -27,11 +29,13 @@ def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tup
     likeness = [_likeness(first, second, known) for (_, first), (_, second) in pairwise(words)]
     related = query.kind == "topic" and not _described([word for _, word in words], known)
     listed = related and sum(value >= RELATED for value in likeness) >= SEVERAL
+    typed = normalise(query.question)
     parts: list[list[str]] = [[]]
     for position, (place, word) in enumerate(words):
         before, last = words[position - 1] if position else (place, "")
-        loose = listed or (related and f"{last}{APART}{word}" in query.read)
-        if position and likeness[position - 1] >= (RELATED if loose else ALIKE):
+        apart = related and f"{last} {word}" in typed
+        least = TYPED_APART if apart else RELATED if listed else ALIKE
+        if position and likeness[position - 1] >= least:
             parts.append([word])
         elif parts[-1] and before == place:
             parts[-1][-1] += word
@@ -41,9 +45,9 @@ def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tup
 
 
 def _described(words: Sequence[str], known: Knowledge) -> bool:
-    """True when the words are no list of things: one row has all of them, or no row has one of them."""
+    """True when the words are no list of things: one row has all of them, or hardly one is in any row."""
     lexicon = known.lexicon
-    if not all(lexicon.rows_with(topic_forms(word, lexicon)) for word in words):
+    if sum(lexicon.rows_with(topic_forms(word, lexicon)) > 0 for word in words) < SEVERAL:
         return True
     return any(all(word in text for word in words) for _, text in lexicon.topic_texts)
 

@@ -14,8 +14,8 @@ MAX_LENGTH = 400
 """Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
 
 _FEWEST_KEYWORDS = 2
-APART = "·"
-"""What keeps words apart that were typed apart."""
+_APART = "·"
+"""What keeps words apart that are no alternatives of each other."""
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
 _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
@@ -47,7 +47,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
-    joined = APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
+    joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
     text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
