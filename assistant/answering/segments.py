@@ -84,4 +84,4 @@ def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     longest = LISTED_HEADING if listed else HEADING
     if not segments or len(question) > longest or known.patterns.everyday_wording.search(question):
         return False
-    return all(segment in question.replace(" ", "") for segment in segments)
+    return all(segment in query.read or segment in question for segment in segments)

@@ -26,6 +26,11 @@ from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, topic_matches
 from index.types import UNIT_FIELDS
 
+NEAR_DENSE, NEAR_GAP = 0.65, 0.07
+"""Similarity to a topic, and its distance from the greatest, from which a task is on the topic in other words.
+
+On development topics 99% of such tasks are on the topic."""
+
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:
     """All tasks on the topic, or the one task that is meant."""
@@ -38,10 +43,28 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     matches = topic_matches(alternatives(query, segments, known), known.lexicon) if segments else ()
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if matches:
-        return _matched(query, segments, matches, known)
-    near = by_coverage(query, known) if query.wants_list else set()
-    return _covered(query, segments, near, known) if near else _by_meaning(query, known)
+    covered = by_coverage(query, known) if query.wants_list and not matches else set()
+    if covered:
+        return _covered(query, segments, covered, known)
+    if len(matches) <= 1 and _wants_several(query, known):
+        matches = _with_near(query, matches, known)
+    return _matched(query, segments, matches, known) if matches else _by_meaning(query, known)
+
+
+def _wants_several(query: Query, known: Knowledge) -> bool:
+    """True when all tasks on the topic are asked for ("养老有哪些任务"), not one ("是哪家医院的任务")."""
+    return query.wants_list and not known.patterns.asks_for_one.search(query.read)
+
+
+def _with_near(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The matches with the tasks that are about as near to the topic as the nearest, where that one is sure."""
+    hits = known.rank(query.topic)
+    if not matches and not certain(hits, query, known):
+        return ()
+    least = max(NEAR_DENSE, max((hit.dense for hit in hits), default=1.0) - NEAR_GAP)
+    held = {match.task.number for match in matches}
+    near = (hit.task for hit in hits if hit.dense >= least and hit.task not in held)
+    return (*matches, *(TopicMatch(known.task(number), "meaning", False) for number in near))
 
 
 def _everyday(query: Query, known: Knowledge) -> bool:
