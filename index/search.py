@@ -83,6 +83,12 @@ def likeness(index: LoadedIndex, first: str, second: str) -> float:
     return float(deviations[0] @ deviations[1]) / norm if norm > 0 else 0.0
 
 
+def similarity(index: LoadedIndex, text: str) -> dict[int, float]:
+    """The best cosine of a text with the vectors of each task, by task number."""
+    best = index.dense.best_per_task(index.encoder.encode_queries([text])[0])
+    return dict(zip((task.number for task in index.table.tasks), best.tolist(), strict=True))
+
+
 def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
     """Every task of the table (or every one whose number is in `allowed`), best first, ties by task number.
 

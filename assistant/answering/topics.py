@@ -31,6 +31,11 @@ NEAR_DENSE, NEAR_GAP = 0.65, 0.07
 
 On development topics 99% of such tasks are on the topic."""
 
+FAR_DENSE = 0.25
+"""Similarity to a topic below which a task that does not have it as written only shares words with it.
+
+On development topics no task that must be listed is below."""
+
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:
     """All tasks on the topic, or the one task that is meant."""
@@ -41,7 +46,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     if _everyday(query, known) and certain(found(query, known), query, known):
         return _by_meaning(query, known)
-    matches = topic_matches(alternatives(query, segments, known), known.lexicon) if segments else ()
+    parts = alternatives(query, segments, known) if segments else ()
+    matches = _about(parts, topic_matches(parts, known.lexicon), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
     if covered:
@@ -49,6 +55,13 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if len(matches) <= 1 and _wants_several(query, known):
         matches = _with_near(query, matches, known)
     return _matched(query, segments, matches, known) if matches else _by_meaning(query, known)
+
+
+def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The matches without those that only share a word with the topic ("高速上网" with 高速公路)."""
+    near = [known.similarity(" ".join(part)) for part in parts]
+    kept = (m for m in matches if m.whole or any(each[m.task.number] >= FAR_DENSE for each in near))
+    return tuple(kept) or matches
 
 
 def _wants_several(query: Query, known: Knowledge) -> bool:

@@ -78,3 +78,13 @@ def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant
 )
 def test_tasks_on_a_topic_in_other_words(question: str, tasks: set[int], assistant: Assistant) -> None:
     assert set(assistant.ask(question).citations) == tasks
+
+
+def test_a_row_that_only_shares_a_word_is_not_on_the_topic(assistant: Assistant) -> None:
+    cited = set(assistant.ask("高速公路建设").citations)
+    assert cited >= {142, 152, 153, 154, 155, 156}
+    assert 294 not in cited  # offers 高速 access to the internet
+
+
+def test_a_row_that_has_the_topic_as_written_is_listed_whatever_else_it_is_about(assistant: Assistant) -> None:
+    assert 203 in assistant.ask("涉及工改工的任务").citations
