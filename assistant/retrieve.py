@@ -145,14 +145,14 @@ def _weighs_little(word: str, lexicon: Lexicon) -> bool:
 
 def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
-    named = _longest_named(segment, lexicon)
-    if named and named != segment:
-        before, _, after = segment.partition(named)
+    kind = _longest_kind(segment, lexicon)
+    if kind and kind != segment:
+        before, _, after = segment.partition(kind)
         beside = (pieces(text, lexicon) if len(text) > 1 else [] for text in (before, after))
-        return [*next(beside), named, *next(beside)]
+        return [*next(beside), kind, *next(beside)]
     if not segment:
         return []
-    if named or (segment in lexicon.words.everyday and lexicon.rows_with(topic_forms(segment, lexicon))):
+    if kind or (segment in lexicon.words.everyday and lexicon.rows_with(topic_forms(segment, lexicon))):
         return [segment]
     if len(segment) <= 3 and lexicon.occurs(segment):
         return [segment]
@@ -171,31 +171,20 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     return found or [segment]
 
 
-def _longest_named(segment: str, lexicon: Lexicon) -> str:
-    """The longest word of a segment that has kinds, or is new to the rows and has a wording there; "" without one."""
+def _longest_kind(segment: str, lexicon: Lexicon) -> str:
+    """The longest word for a kind of thing in a segment; "" without one."""
     edges = {0, *accumulate(map(len, lexicon.cut(segment)))}
     for size in range(len(segment), 1, -1):
         for start in range(len(segment) - size + 1):
-            word, end = segment[start : start + size], start + size
-            if word in lexicon.words.synonyms.kinds and not _straddles(start, end, edges):
-                return word
-            if {start, end} <= edges and _is_new_name(word, lexicon):
+            word = segment[start : start + size]
+            if word in lexicon.words.synonyms.kinds and not _straddles(start, start + size, edges):
                 return word
     return ""
 
 
 def _straddles(start: int, end: int, edges: Collection[int]) -> bool:
-    """True for what begins inside one word and ends inside another (港澳 in 香港澳门)."""
+    """True for what begins inside one word and ends inside another (高校 in 提高校园)."""
     return start not in edges and end not in edges and any(edge in edges for edge in range(start + 1, end))
-
-
-def _is_new_name(word: str, lexicon: Lexicon) -> bool:
-    """True for a word with synonyms or an official wording in the rows, which have not even its parts."""
-    words = lexicon.words
-    if word not in words.synonyms.words and word not in words.everyday:
-        return False
-    parts = any(len(part) > 1 and lexicon.occurs(part) for part in lexicon.cut(word))
-    return not parts and lexicon.rows_with(topic_forms(word, lexicon)) > 0
 
 
 def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -23,8 +23,6 @@ class Synonyms:
     """A word for a kind of thing -> words for things of this kind ("道路" -> "快速路")."""
     hints: Groups
     """Groups of words that are tried for each other where the table does not have the word asked for."""
-    words: frozenset[str]
-    """Every word that has a kind or a group: it stays whole where the dictionary would cut it."""
 
 
 def load_synonyms(folders: Iterable[Path]) -> Synonyms:
@@ -39,5 +37,4 @@ def load_synonyms(folders: Iterable[Path]) -> Synonyms:
         for kind, things in (data.get("kinds") or {}).items():
             known = kinds.get(normalise(kind), ())
             kinds[normalise(kind)] = tuple(dict.fromkeys((*known, *map(normalise, things))))
-    whole = frozenset(word for words in (kinds, *groups, *hints) for word in words)
-    return Synonyms(tuple(groups), kinds, tuple(hints), whole)
+    return Synonyms(tuple(groups), kinds, tuple(hints))

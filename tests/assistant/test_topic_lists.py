@@ -49,6 +49,7 @@ def test_things_of_a_sort_are_parted(
         ("国企国资改革的任务", {12, 220}),
         ("银行贷款 基金 融资", {24, 56, 120}),  # typed apart
         ("小偷骗子偷渡走私,警察打击的", {249, 250, 251, 252}),  # as long as it is, no sentence
+        ("盗窃诈骗偷渡走私涉黄涉毒犯罪", {249, 250, 251, 252}),
         ("清退违建和乱占地", {167, 184}),  # 占地 says nothing, 乱占地 does
         ("体育健身 有什么", {81, 248, 319}),  # asks for no one task
     ],
@@ -61,6 +62,8 @@ def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], as
     ("question", "task"),
     [
         ("说说地铁2号线三期", 148),
+        ("念中专还能考大学不", 281),  # asks whether
+        ("打疫苗先轮到哪些人", 243),  # asks what the one task says
         ("楼下电动车没地方充电，大家都拉飞线，怕着火", 258),  # tells a need
     ],
 )

@@ -59,7 +59,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ([("公园", "改造")], [4]),
         ([("改造",), ("公园",)], [4]),  # "改造或新建公园" speaks of parks
         ([("帮残疾人",)], [31]),  # a single character beside a kind of thing narrows nothing
-        ([("个人所得税补贴",)], [32]),  # the dictionary would cut 个人所得税, which stands for 个税
+        ([("个人所得税补贴",)], [32]),
         ([("小偷",)], [33]),  # officially 盗窃 打击犯罪, of which the rows have the first
         ([("菜市场",)], [30]),  # officially 农贸市场升级改造, of which the rows have the thing
     ],
@@ -77,7 +77,7 @@ def test_a_whole_word_shares_no_character_with_its_neighbours(task: int, word: s
 
 
 @pytest.mark.parametrize(
-    ("segment", "words"), [("香港澳门", ["香港", "澳门"]), ("粤港澳", ["港澳"]), ("港区道路", ["港区", "道路"])]
+    ("segment", "words"), [("提高校园", ["提高", "校园"]), ("粤港澳", ["港澳"]), ("港区道路", ["港区", "道路"])]
 )
 def test_a_kind_of_thing_is_found_between_words_only(segment: str, words: list[str], rows: Lexicon) -> None:
     assert pieces(segment, rows) == words
