@@ -59,6 +59,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
 
 def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge) -> tuple[TopicMatch, ...]:
     """The matches without those that only share a word with the topic ("高速上网" with 高速公路)."""
+    if all(match.whole for match in matches):
+        return matches
     near = [known.similarity(" ".join(part)) for part in parts]
     kept = (m for m in matches if m.whole or any(each[m.task.number] >= FAR_DENSE for each in near))
     return tuple(kept) or matches
