@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log
 
 from assistant.query import Condition
@@ -130,8 +131,8 @@ def _speaks_of(number: int, form: str, lexicon: Lexicon) -> bool:
 def topic_words(segment: str, lexicon: Lexicon) -> list[tuple[tuple[str, ...], float]]:
     """The words of a segment with what may stand for each and their weight; none when the table has none of them."""
     found = []
-    for word in _pieces(segment, lexicon):
-        forms = word_forms(word, lexicon)
+    for word in pieces(segment, lexicon):
+        forms = topic_forms(word, lexicon)
         count = lexicon.rows_with(forms)
         weight = log(len(lexicon.topic_texts) / count) if count else UNKNOWN_WEIGHT
         found.append((forms, weight * ASPECT_WEIGHT if _weighs_little(word, lexicon) else weight))
@@ -142,15 +143,16 @@ def _weighs_little(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.words.actions or word in lexicon.words.aspects
 
 
-def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
+def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     """The words of a segment; a word of four characters that the table does not have is read as two."""
-    kind = max((kind for kind in lexicon.words.synonyms.kinds if kind in segment), key=len, default="")
+    kind = _longest_kind(segment, lexicon)
     if kind and kind != segment:
         before, _, after = segment.partition(kind)
-        return [*_pieces(before, lexicon), kind, *_pieces(after, lexicon)]
+        beside = (pieces(text, lexicon) if len(text) > 1 else [] for text in (before, after))
+        return [*next(beside), kind, *next(beside)]
     if not segment:
         return []
-    if kind or (segment in lexicon.words.everyday and lexicon.rows_with(word_forms(segment, lexicon))):
+    if kind or (segment in lexicon.words.everyday and lexicon.rows_with(topic_forms(segment, lexicon))):
         return [segment]
     if len(segment) <= 3 and lexicon.occurs(segment):
         return [segment]
@@ -162,11 +164,27 @@ def _pieces(segment: str, lexicon: Lexicon) -> list[str]:
             continue
         word = single + cut if single and lexicon.occurs(single + cut) else cut
         single = ""
-        if len(word) == 4 and not lexicon.rows_with(word_forms(word, lexicon)):
+        if len(word) == 4 and not lexicon.rows_with(topic_forms(word, lexicon)):
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
     return found or [segment]
+
+
+def _longest_kind(segment: str, lexicon: Lexicon) -> str:
+    """The longest word for a kind of thing in a segment; "" without one."""
+    edges = {0, *accumulate(map(len, lexicon.cut(segment)))}
+    for size in range(len(segment), 1, -1):
+        for start in range(len(segment) - size + 1):
+            word = segment[start : start + size]
+            if word in lexicon.words.synonyms.kinds and not _straddles(start, start + size, edges):
+                return word
+    return ""
+
+
+def _straddles(start: int, end: int, edges: Collection[int]) -> bool:
+    """True for what begins inside one word and ends inside another (高校 in 提高校园)."""
+    return start not in edges and end not in edges and any(edge in edges for edge in range(start + 1, end))
 
 
 def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -177,6 +195,27 @@ def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
         return group
     hinted = next((hint for hint in lexicon.words.synonyms.hints if word in hint), ())
     return tuple(dict.fromkeys((*group, *hinted, *lexicon.words.everyday.get(word, ()))))
+
+
+def topic_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The forms of a word of a topic; an official wording that no row has so counts by what the rows have of it."""
+    forms = word_forms(word, lexicon)
+    official = lexicon.words.everyday.get(word, ())
+    return tuple(dict.fromkeys(_as_in_rows(form, lexicon) if form in official else form for form in forms))
+
+
+def _as_in_rows(wording: str, lexicon: Lexicon) -> str:
+    """An official wording without what is done, in the terms that no row has so ("农贸市场升级改造" -> 农贸市场)."""
+    terms = [term if lexicon.occurs(term) else _without_deeds(term, lexicon) for term in wording.split()]
+    if lexicon.rows_with((" ".join(terms),)):
+        return " ".join(terms)
+    return next(filter(lexicon.occurs, terms), wording)  # the first says most
+
+
+def _without_deeds(term: str, lexicon: Lexicon) -> str:
+    idle = lexicon.words.actions | lexicon.words.aspects
+    things = "".join(word for word in lexicon.cut(term) if word not in idle)
+    return things if len(things) > 1 and lexicon.occurs(things) else term
 
 
 def _where(task: Task, forms: Collection[str]) -> str:

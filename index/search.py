@@ -75,6 +75,20 @@ def sources(index: LoadedIndex, text: str) -> Sources:
     return Sources(_relative(row), _relative(expansion), dense, row, expansion, index.row.coverage(tokens))
 
 
+def likeness(index: LoadedIndex, first: str, second: str) -> float:
+    """How much alike two texts are to the table: the correlation, over all tasks, of their similarity to each."""
+    profiles = [index.dense.best_per_task(vector) for vector in index.encoder.encode_queries([first, second])]
+    deviations = [profile - profile.mean() for profile in profiles]
+    norm = float(np.sqrt(np.prod([deviation @ deviation for deviation in deviations])))
+    return float(deviations[0] @ deviations[1]) / norm if norm > 0 else 0.0
+
+
+def similarity(index: LoadedIndex, text: str) -> dict[int, float]:
+    """The best cosine of a text with the vectors of each task, by task number."""
+    best = index.dense.best_per_task(index.encoder.encode_queries([text])[0])
+    return dict(zip((task.number for task in index.table.tasks), best.tolist(), strict=True))
+
+
 def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
     """Every task of the table (or every one whose number is in `allowed`), best first, ties by task number.
 

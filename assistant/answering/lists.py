@@ -69,7 +69,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     named = named_whole(query, known)
     if named and not allowed & {task.number for task in named} and (_claims(query) or _only_a_period(query)):
         return answer_fact(replace(query, kind="fact"), known)
-    matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
+    matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
     if matches:
         return _on_topic(query, segments, base, matches, known)
     if near := by_coverage(query, known, allowed):
@@ -138,7 +138,7 @@ def answer_count(query: Query, known: Knowledge) -> Draft:
     if not segments:
         return compose_count(replace(query, topic=""), base, known)
     allowed = _numbers(base)
-    matches = topic_matches(alternatives(query, segments), known.lexicon, allowed)
+    matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
     kept = {match.task.number for match in matches} or by_coverage(query, known, allowed)
     return compose_count(with_text(query, segments), _only(base, kept), known)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from assistant.answering.stacked import unstacked
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
@@ -28,10 +29,11 @@ def _means_something(segment: str, known: Knowledge) -> bool:
     return lexicon.occurs(segment) or any(everyday) or bool(topic_words(segment, lexicon))
 
 
-def alternatives(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The topic's alternatives without segments that mean nothing in this table."""
+def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tuple[tuple[str, ...], ...]:
+    """The topic's alternatives without segments that mean nothing in this table; things set side by side are parted."""
     groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)
-    return tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+    groups = tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+    return tuple(part for group in groups for part in unstacked(group, query, known))
 
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:
@@ -78,8 +80,8 @@ def _starts(segment: str, text: str) -> Iterator[int]:
 def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     """True for a bare topic in the table's own words rather than a question in everyday words."""
     question = normalise(query.question)
-    listed = len(query.alternatives) > 1 and not known.patterns.sentence.search(question)
+    listed = len(alternatives(query, segments, known)) > 1 and not known.patterns.sentence.search(question)
     longest = LISTED_HEADING if listed else HEADING
     if not segments or len(question) > longest or known.patterns.everyday_wording.search(question):
         return False
-    return all(segment in question for segment in segments)
+    return all(segment in query.read or segment in question for segment in segments)

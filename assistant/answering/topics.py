@@ -26,6 +26,16 @@ from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, topic_matches
 from index.types import UNIT_FIELDS
 
+NEAR_DENSE, NEAR_GAP = 0.65, 0.07
+"""Similarity to a topic, and its distance from the greatest, from which a task is on the topic in other words.
+
+On development topics 99% of such tasks are on the topic."""
+
+FAR_DENSE = 0.25
+"""Similarity to a topic below which a task that does not have it as written only shares words with it.
+
+On development topics no task that must be listed is below."""
+
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:
     """All tasks on the topic, or the one task that is meant."""
@@ -36,12 +46,40 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     if _everyday(query, known) and certain(found(query, known), query, known):
         return _by_meaning(query, known)
-    matches = topic_matches(alternatives(query, segments), known.lexicon) if segments else ()
+    parts = alternatives(query, segments, known) if segments else ()
+    matches = _about(parts, topic_matches(parts, known.lexicon), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if matches:
-        return _matched(query, segments, matches, known)
-    near = by_coverage(query, known) if query.wants_list else set()
-    return _covered(query, segments, near, known) if near else _by_meaning(query, known)
+    covered = by_coverage(query, known) if query.wants_list and not matches else set()
+    if covered:
+        return _covered(query, segments, covered, known)
+    if len(matches) <= 1 and _wants_several(query, known):
+        matches = _with_near(query, matches, known)
+    return _matched(query, segments, matches, known) if matches else _by_meaning(query, known)
+
+
+def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The matches without those that only share a word with the topic ("高速上网" with 高速公路)."""
+    if all(match.whole for match in matches):
+        return matches
+    near = [known.similarity(" ".join(part)) for part in parts]
+    kept = (m for m in matches if m.whole or any(each[m.task.number] >= FAR_DENSE for each in near))
+    return tuple(kept) or matches
+
+
+def _wants_several(query: Query, known: Knowledge) -> bool:
+    """True when all tasks on the topic are asked for ("养老有哪些任务"), not one ("是哪家医院的任务")."""
+    return query.wants_list and not known.patterns.asks_for_one.search(query.read)
+
+
+def _with_near(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The matches with the tasks that are about as near to the topic as the nearest, where that one is sure."""
+    hits = known.rank(query.topic)
+    if not matches and not certain(hits, query, known):
+        return ()
+    least = max(NEAR_DENSE, max((hit.dense for hit in hits), default=1.0) - NEAR_GAP)
+    held = {match.task.number for match in matches}
+    near = (hit.task for hit in hits if hit.dense >= least and hit.task not in held)
+    return (*matches, *(TopicMatch(known.task(number), "meaning", False) for number in near))
 
 
 def _everyday(query: Query, known: Knowledge) -> bool:

@@ -10,6 +10,7 @@ from assistant.patterns import AnswerPatterns
 from assistant.retrieve import rank
 from assistant.understand.lexicon import Lexicon
 from assistant.wording import Wording
+from index.search import likeness, similarity
 from index.store import LoadedIndex
 from index.types import Hit, Task, TaskTable
 
@@ -43,6 +44,16 @@ class Knowledge:
         """All (allowed) tasks, best first; what is allowed does not change the order of the rest."""
         hits = self._ranked(text)
         return hits if allowed is None else tuple(hit for hit in hits if hit.task in allowed)
+
+    @cached_property
+    def likeness(self) -> Callable[[str, str], float]:
+        """How much alike two words are to this table, -1 to 1; remembered, because questions share their words."""
+        return lru_cache(maxsize=4096)(lambda first, second: likeness(self.index, first, second))
+
+    @cached_property
+    def similarity(self) -> Callable[[str], Mapping[int, float]]:
+        """How near each task is to a text, -1 to 1; remembered for the last texts."""
+        return lru_cache(maxsize=REMEMBERED)(lambda text: similarity(self.index, text))
 
     def task(self, number: int) -> Task:
         """A task that is known to exist."""

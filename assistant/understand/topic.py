@@ -16,6 +16,8 @@ _ALTERNATIVE = re.compile(r"\s+|[^\u4e00-\u9fff]*.{0,2}(?:、|和|与|及|或|�
 _FUNCTION = frozenset("的了在和与是有要及对由为将把被从向等里中")
 _LONG = 5
 """Characters from which a piece that the table has is kept even if it begins or ends with a generic character."""
+_SHORTEST_WHOLE = 3
+"""Characters from which an everyday word is no chance meeting of two others."""
 _PARTICLES = "的了吗呢"
 
 
@@ -56,10 +58,23 @@ def _words(run: str, lexicon: Lexicon) -> Iterator[str]:
         ends = {inner[0], inner[-1]} if len(piece) < _LONG else {w for w in (inner[0], inner[-1]) if len(w) > 1}
         if piece[0] in edges or piece[-1] in edges or ends & generic:
             continue
-        yield from lexicon.cut(run[position:start])
+        yield from _everyday_words(run[position:start], lexicon)
         yield piece
         position = end
-    yield from lexicon.cut(run[position:])
+    yield from _everyday_words(run[position:], lexicon)
+
+
+def _everyday_words(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a text; one that has an official wording is kept whole ("乱占地", of which 占地 says nothing)."""
+    position = 0
+    for start in range(len(text)):
+        sizes = range(len(text) - start, _SHORTEST_WHOLE - 1, -1) if start >= position else ()
+        end = start + next((size for size in sizes if text[start : start + size] in lexicon.words.everyday), 0)
+        if end > start:
+            yield from lexicon.cut(text[position:start])
+            yield text[start:end]
+            position = end
+    yield from lexicon.cut(text[position:])
 
 
 def _carries_nothing(word: str, lexicon: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieve import topic_matches
+from assistant.retrieve import pieces, topic_matches
 from assistant.understand.lexicon import Lexicon
 from tests.assistant.towns import lexicon_of
 from tests.assistant.understand.invented import row
@@ -39,6 +39,10 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         row(4, "新建公园2处。"),
         row(5, "改造桥梁3座。"),
         *(row(number, f"做好{word}。") for number, word in enumerate(OTHERS, 6)),
+        row(30, "打造农贸市场2家。"),
+        row(31, "完善无障碍环境。"),
+        row(32, "调整个税补贴。"),
+        row(33, "减少盗窃案件。"),
     )
 
 
@@ -54,6 +58,10 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ([("公园改造",)], [4]),  # what is done decides little
         ([("公园", "改造")], [4]),
         ([("改造",), ("公园",)], [4]),  # "改造或新建公园" speaks of parks
+        ([("帮残疾人",)], [31]),  # a single character beside a kind of thing narrows nothing
+        ([("个人所得税补贴",)], [32]),
+        ([("小偷",)], [33]),  # officially 盗窃 打击犯罪, of which the rows have the first
+        ([("菜市场",)], [30]),  # officially 农贸市场升级改造, of which the rows have the thing
     ],
 )
 def test_rows_on_a_topic(alternatives: list[tuple[str, ...]], tasks: list[int], rows: Lexicon) -> None:
@@ -66,3 +74,10 @@ def test_rows_on_a_topic(alternatives: list[tuple[str, ...]], tasks: list[int], 
 )
 def test_a_whole_word_shares_no_character_with_its_neighbours(task: int, word: str, whole: bool, rows: Lexicon) -> None:
     assert rows.is_whole(task, word) is whole
+
+
+@pytest.mark.parametrize(
+    ("segment", "words"), [("提高校园", ["提高", "校园"]), ("粤港澳", ["港澳"]), ("港区道路", ["港区", "道路"])]
+)
+def test_a_kind_of_thing_is_found_between_words_only(segment: str, words: list[str], rows: Lexicon) -> None:
+    assert pieces(segment, rows) == words

@@ -1,0 +1,93 @@
+"""Lists of tasks on a topic: things set side by side each count, one thing stays one, other words are understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.stacked import unstacked
+from assistant.engine import Assistant
+from assistant.open import open_assistant
+from assistant.query import Query
+from assistant.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_assistant(Settings(index=tmp_path_factory.mktemp("index")))
+
+
+@pytest.mark.parametrize(
+    ("group", "parts"),
+    [
+        (("博物馆纪念馆文物",), [("博物馆",), ("纪念馆",), ("文物",)]),
+        (("粮油家具衣服",), [("粮油",), ("家具",), ("衣服",)]),
+        (("高血压糖尿病",), [("高血压糖尿病",)]),  # the expansions write it as one
+        (("企业上市",), [("企业上市",)]),  # one narrows the other
+        (("农村污水",), [("农村污水",)]),
+        (("地铁2号线三期",), [("地铁2号线三期",)]),  # a line is no second thing
+        (("低保", "每人每月1200元"), [("低保", "每人每月1200元")]),  # nor is a figure
+        (("香港澳门",), [("香港",), ("澳门",)]),  # 港澳 stands for both
+        (("城际铁路",), [("城际铁路",)]),  # the one is a kind of the other
+        (("工厂厂房土地",), [("工厂",), ("厂房",), ("土地",)]),  # three of which nobody writes two as one
+        (("工厂厂房",), [("工厂厂房",)]),  # two may narrow each other
+        (("借鉴江苏省做法",), [("借鉴江苏省做法",)]),  # no list where one row has it all
+        (("热线老占线没人接",), [("热线老占线没人接",)]),  # nor where hardly a word is in a row
+        (("疫情防疫", "改造"), [("疫情",), ("防疫", "改造")]),
+    ],
+)
+def test_things_of_a_sort_are_parted(
+    group: tuple[str, ...], parts: list[tuple[str, ...]], assistant: Assistant
+) -> None:
+    assert unstacked(group, Query("", "topic"), assistant.known) == tuple(parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("博物馆纪念馆文物", {264, 265}),
+        ("电商网购", {60, 66, 92}),
+        ("国企国资改革的任务", {12, 220}),
+        ("银行贷款 基金 融资", {24, 56, 120}),  # typed apart
+        ("小偷骗子偷渡走私,警察打击的", {249, 250, 251, 252}),  # as long as it is, no sentence
+        ("盗窃诈骗偷渡走私涉黄涉毒犯罪", {249, 250, 251, 252}),
+        ("清退违建和乱占地", {167, 184}),  # 占地 says nothing, 乱占地 does
+        ("体育健身 有什么", {81, 248, 319}),  # asks for no one task
+    ],
+)
+def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], assistant: Assistant) -> None:
+    assert set(assistant.ask(question).citations) >= tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "task"),
+    [
+        ("说说地铁2号线三期", 148),
+        ("念中专还能考大学不", 281),  # asks whether
+        ("打疫苗先轮到哪些人", 243),  # asks what the one task says
+        ("楼下电动车没地方充电，大家都拉飞线，怕着火", 258),  # tells a need
+    ],
+)
+def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant) -> None:
+    assert assistant.ask(question).citations == (task,)
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("和东莞图书馆有关的任务", {262, 294}),  # 262 says 城市阅读驿站
+        ("PCCM评定是哪家医院的任务", {247}),  # asks for one
+        ("有没有关于地震的任务", {259}),  # most of it is in the row, and nothing else is sure
+    ],
+)
+def test_tasks_on_a_topic_in_other_words(question: str, tasks: set[int], assistant: Assistant) -> None:
+    assert set(assistant.ask(question).citations) == tasks
+
+
+def test_a_row_that_only_shares_a_word_is_not_on_the_topic(assistant: Assistant) -> None:
+    cited = set(assistant.ask("高速公路建设").citations)
+    assert cited >= {142, 152, 153, 154, 155, 156}
+    assert 294 not in cited  # offers 高速 access to the internet
+
+
+def test_a_row_that_has_the_topic_as_written_is_listed_whatever_else_it_is_about(assistant: Assistant) -> None:
+    assert 203 in assistant.ask("涉及工改工的任务").citations
