@@ -9,9 +9,12 @@ from dataclasses import replace
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import certain, clearly, confidence, possible
 from assistant.query import Condition, Query
+from assistant.retrieve import TopicMatch
 from index.types import Hit
 
 _YEAR = re.compile(r"\d{4}年")
+TOLD_DENSE = 0.85
+"""Similarity from which a question in everyday words means one task."""
 NEAREST = 3
 """Tasks that are offered where none is certain."""
 
@@ -47,6 +50,18 @@ def _surest(rankings: Sequence[tuple[Hit, ...]], segments: Sequence[str], known:
     """The ranking whose first hit is surest; the earlier one where two are alike; () when nothing was ranked."""
     ranked = [hits for hits in rankings if hits]
     return max(ranked, key=lambda hits: confidence(hits, segments, known), default=())
+
+
+def told_surely(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> bool:
+    """True when search is sure of one task and the topic has words that no row has: a need that is told, no heading."""
+    lexicon = known.lexicon
+    words = (word for segment in query.topic.split() for word in lexicon.cut(segment) if len(word) > 1)
+    if all(lexicon.occurs(word) or word in lexicon.words.everyday for word in words):
+        return False
+    if known.patterns.names_tasks.search(query.read) or any(match.whole for match in matches):
+        return False
+    hits = found(query, known)
+    return bool(hits) and hits[0].dense >= TOLD_DENSE and certain(hits, query, known)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, nearest
+from assistant.answering.candidates import found, nearest, told_surely
 from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.refusals import no_match, no_such_thing, unsure
 from assistant.answering.segments import (
@@ -70,6 +70,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if named and not allowed & {task.number for task in named} and (_claims(query) or _only_a_period(query)):
         return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
+    if _only_a_period(query) and told_surely(query, matches, known):
+        return answer_fact(replace(query, kind="fact"), known)
     if matches:
         return _on_topic(query, segments, base, matches, known)
     if near := by_coverage(query, known, allowed):

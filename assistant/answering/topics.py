@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, others
+from assistant.answering.candidates import found, others, told_surely
 from assistant.answering.facts import with_duplicates, written_in
 from assistant.answering.refusals import no_such_thing, nothing_found, unsure
 from assistant.answering.segments import (
@@ -49,6 +49,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     parts = alternatives(query, segments, known) if segments else ()
     matches = _about(parts, topic_matches(parts, known.lexicon), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
+    if told_surely(query, matches, known):
+        return _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
     if covered:
         return _covered(query, segments, covered, known)
