@@ -66,14 +66,23 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
         return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
-    named = named_whole(query, known)
-    if named and not allowed & {task.number for task in named} and (_claims(query) or _only_a_period(query)):
-        return answer_fact(replace(query, kind="fact"), known)
     matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
-    if _only_a_period(query) and told_surely(query, matches, known):
+    if _names_one_elsewhere(query, allowed, known) or (_only_a_period(query) and told_surely(query, matches, known)):
         return answer_fact(replace(query, kind="fact"), known)
     if matches:
         return _on_topic(query, segments, base, matches, known)
+    return _without_words(query, segments, base, known)
+
+
+def _names_one_elsewhere(query: Query, allowed: set[int], known: Knowledge) -> bool:
+    """True when a project is named that fulfils none of the conditions, which then are wrongly claimed of it."""
+    named = named_whole(query, known)
+    return bool(named) and not allowed & {t.number for t in named} and (_claims(query) or _only_a_period(query))
+
+
+def _without_words(query: Query, segments: Sequence[str], base: Selection, known: Knowledge) -> Draft:
+    """Filters, and a topic that no row of the selection has in words: what search finds, or the filters alone."""
+    allowed = _numbers(base)
     if near := by_coverage(query, known, allowed):
         return compose_list(with_text(query, segments), _only(base, near), known)
     hits = known.rank(query.subject, allowed)
