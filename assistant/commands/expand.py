@@ -20,7 +20,7 @@ from assistant.expanding.validate import Checker, build_checker
 from assistant.open import read_source
 from assistant.settings import Settings
 from assistant.understand.office_words import load_office_words
-from assistant.understand.units import build_unit_lexicon, load_aliases
+from assistant.understand.unit_lexicon import build_unit_lexicon, load_aliases
 from index.errors import SourceInvalid
 from index.expand import Expansion
 from index.text import normalise, read_stopwords

@@ -15,7 +15,8 @@ from functools import cached_property
 
 from assistant.expanding.reply import Reply
 from assistant.understand.mentions import Mention, Phrases
-from assistant.understand.units import UnitLexicon, find_units
+from assistant.understand.unit_lexicon import UnitLexicon
+from assistant.understand.units import find_units
 from assistant.verify import row_text
 from index.expand import Expansion
 from index.quantities import Quantity, quantities

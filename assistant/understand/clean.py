@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.units import sound
+from assistant.understand.sounds import sound
 from assistant.understand.words import QuestionWords
 from index.text import normalise
 

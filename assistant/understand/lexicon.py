@@ -15,7 +15,7 @@ from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from assistant.understand.people import PersonLexicon, build_person_lexicon
-from assistant.understand.units import UnitLexicon, build_unit_lexicon, load_aliases
+from assistant.understand.unit_lexicon import UnitLexicon, build_unit_lexicon, load_aliases
 from assistant.understand.words import QuestionWords, load_words
 from index.expand import Expansion
 from index.text import Tokenizer, normalise

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
-from assistant.understand.units import sound
+from assistant.understand.sounds import sound
 from index.text import normalise
 from index.types import PERSON_FIELDS, PersonField, TaskTable
 

@@ -13,7 +13,7 @@ from assistant.understand.patterns import FilterPatterns
 from assistant.understand.roles import as_field
 from assistant.understand.sizes import MANY
 from assistant.understand.slots import Slots
-from assistant.understand.units import sound
+from assistant.understand.sounds import sound
 
 KIND_NOTE = "同类单位"
 """Note of a condition on all units of a kind."""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.units import sound
+from assistant.understand.sounds import sound
 
 LONGEST = 8
 """Longer runs hold several words; they are corrected word group by word group."""

@@ -30,7 +30,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.dialogue import continue_dialogue
 from assistant.open import lessons_of, open_assistant
 from assistant.settings import Settings
-from assistant.understand.units import sound
+from assistant.understand.sounds import sound
 from eval.cases import Case
 from eval.sets import read_set, split_path
 from index.arrays import FloatArray

@@ -11,7 +11,7 @@ from assistant.expanding.validate import Checker, build_checker, key_of
 from assistant.open import read_source
 from assistant.settings import Settings
 from assistant.understand.office_words import load_office_words
-from assistant.understand.units import build_unit_lexicon, load_aliases
+from assistant.understand.unit_lexicon import build_unit_lexicon, load_aliases
 from index.expand import load_expansions
 from index.text import normalise, read_stopwords
 from tests.assistant.small_city import City, source_text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.understand.lexicon import Lexicon, build_lexicon
 from assistant.understand.office_words import load_office_words
-from assistant.understand.units import UnitLexicon, build_unit_lexicon
+from assistant.understand.unit_lexicon import UnitLexicon, build_unit_lexicon
 from index.text import Tokenizer, normalise
 from index.types import ScheduleItem, Spelling, Task, TaskTable
 

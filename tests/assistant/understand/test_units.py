@@ -9,7 +9,8 @@ import pytest
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
-from assistant.understand.units import UnitLexicon, build_unit_lexicon, derive_surfaces, find_units, load_aliases
+from assistant.understand.unit_lexicon import UnitLexicon, build_unit_lexicon, derive_surfaces, load_aliases
+from assistant.understand.units import find_units
 from index.ingest import read_table
 from index.text import normalise
 from index.types import Spelling, TaskTable

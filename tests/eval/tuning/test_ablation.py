@@ -11,7 +11,7 @@ import pytest
 from assistant.compose.knowledge import Knowledge
 from assistant.open import open_assistant
 from assistant.settings import Settings
-from assistant.understand.units import sound
+from assistant.understand.sounds import sound
 from eval.tuning import ablation
 from eval.tuning.ablation import Asked, content_places, ordered, rankers, shares, success, traditional, with_typo
 from index.text import Tokenizer, read_stopwords

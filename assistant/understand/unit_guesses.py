@@ -1,0 +1,178 @@
+"""Units that a question does not write as the table does: short forms, homophones, near misses, and those it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.mentions import BLANK, Mention
+from assistant.understand.office_words import OfficeWords
+from assistant.understand.sounds import slurred, sound
+from assistant.understand.unit_lexicon import PLACE_SUFFIX, UnitLexicon, abbreviates, shortened
+
+_ELSEWHERE = re.compile(r"(?:国家|全国|中央|省|部|[\u4e00-\u9fff]市)$")
+"""What stands before the name of an office of another level of government."""
+_ONE_OFF_IS_SURE = 5
+"""Characters of a name from which one wrong character leaves no doubt about the unit."""
+_LONGEST_HEARD = 4
+"""Characters of a short form that may be read by its sound."""
+_LONGEST_CUT = 4
+"""Characters before a cut that may still belong to the name of a unit."""
+_SHORT_QUESTION = 40
+"""Characters of a question up to which any piece of it may be a unit that is only heard."""
+_SHORTEST_NAME_HEARD, _LONGEST_NAME_HEARD = 3, 8
+_SEVERAL = 5
+"""Units that begin alike, from which on the beginning names none of them."""
+_SHORTEST_STEM = 2
+"""Characters of the name of a unit before its ending."""
+
+
+def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
+    """What an unknown span that ends like a unit stands for: ("unit" | "near" | "absent", mention), or None."""
+    begin, end = span
+    offices = lexicon.offices
+    if offices.ending.fullmatch(text, begin, end):
+        return None
+    tails = [(start, text[start:end]) for start in range(begin, end - 1)]
+    tails = [(start, tail) for start, tail in tails if not offices.ending.fullmatch(tail)]
+    role_follows = offices.acts.match(text, end) is not None
+    for start, tail in tails:
+        if tail in lexicon.text and (not offices.office.search(tail) or tail[-1] in "镇道"):
+            return None
+        names, note = _by_short_form(tail, lexicon)
+        if names:
+            kind = "unit" if len(names) == 1 else "near"
+            return kind, Mention(start, end, tail, names, note)
+    if (alike := _sounding_alike(tails, end, lexicon)) is not None:
+        return "unit", alike
+    if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
+        return None
+    almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
+    if almost is None and (uncut := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
+        return "unit", uncut
+    return almost or _absent(begin, end, text, role_follows, offices)
+
+
+def heard_anywhere(text: str, lexicon: UnitLexicon) -> list[Mention]:
+    """The first piece of a short question that sounds like a unit though it does not end like one ("交通剧")."""
+    if len(text) > _SHORT_QUESTION:
+        return []
+    syllables = [sound(character) for character in text]
+    for size in range(_LONGEST_NAME_HEARD, _SHORTEST_NAME_HEARD - 1, -1):
+        for start in range(len(text) - size + 1):
+            written = text[start : start + size]
+            names = lexicon.by_sound.get(" ".join(syllables[start : start + size]), ())
+            if names and BLANK not in written and written not in lexicon.text and written not in lexicon.surfaces:
+                most = max(len(set(name) & set(written)) for name in names)
+                kept = tuple(name for name in names if len(set(name) & set(written)) == most)
+                if most > 1:
+                    return [Mention(start, start + size, written, kept, "按读音")]
+    return []
+
+
+def _sounding_alike(tails: Sequence[tuple[int, str]], end: int, lexicon: UnitLexicon) -> Mention | None:
+    """A unit of the same sound; of several, those that share most characters."""
+    for start, tail in tails:
+        if len(tail) > 2 and (names := lexicon.by_sound.get(sound(tail), ())):
+            most = max(len(set(name) & set(tail)) for name in names)
+            kept = tuple(name for name in names if len(set(name) & set(tail)) == most)
+            return Mention(start, end, tail, kept, "按读音")
+    for start, tail in tails:
+        names = lexicon.by_slurred_sound.get(slurred(sound(tail)), ()) if len(tail) > 2 else ()
+        if len(names) == 1:
+            return Mention(start, end, tail, names, "按读音")
+    return None
+
+
+def _absent(begin: int, end: int, text: str, role_follows: bool, offices: OfficeWords) -> tuple[str, Mention] | None:
+    """A unit that the table does not have; None for what names no single unit."""
+    whole = text[begin:end]
+    if len(offices.ending.sub("", whole)) < _SHORTEST_STEM or offices.general.search(whole):
+        return None
+    named = role_follows or offices.absent.search(whole)
+    return ("absent", Mention(begin, end, whole, ())) if named else None
+
+
+def _almost(tails: Sequence[tuple[int, str]], text: str, lexicon: UnitLexicon) -> tuple[str, Mention] | None:
+    """A name that is one character off: taken where it is long and no other is near, else to be asked back."""
+    for start, tail in tails:
+        if len(tail) < 3 or _ELSEWHERE.search(text[:start]) or _is_other_place(tail, lexicon):
+            continue
+        if names := _near_misses(tail, lexicon):
+            sure = len(names) == 1 and len(tail) >= _ONE_OFF_IS_SURE and _one_replaced(tail, names[0], lexicon)
+            return "unit" if sure else "near", Mention(start, start + len(tail), tail, names, "近似")
+    return None
+
+
+def _is_other_place(written: str, lexicon: UnitLexicon) -> bool:
+    """True for a town that the table names in its text and not as a unit ("万江、石碣等镇街")."""
+    place = PLACE_SUFFIX.match(written)
+    return place is not None and place[1] in lexicon.text and place[1] not in lexicon.surfaces
+
+
+def _one_replaced(written: str, name: str, lexicon: UnitLexicon) -> bool:
+    """True when a form of the name has as many characters and differs in one of them."""
+    forms = (surface for surface in lexicon.surfaces if len(surface) == len(written))
+    return any(
+        name in lexicon.surfaces[form]
+        and sum(a != b for a, b in zip(written, form, strict=True)) == 1
+        and written[-1] == form[-1]  # 交通运输部 is another office, no typing error
+        for form in forms
+    )
+
+
+def _heard(tails: Sequence[tuple[int, str]], lexicon: UnitLexicon) -> tuple[str, Mention] | None:
+    """A short form of a unit written with other characters of the same sound ("科继局")."""
+    for start, tail in tails:
+        if not 3 <= len(tail) <= _LONGEST_HEARD or not lexicon.offices.office.search(tail):
+            continue
+        syllables = sound(tail).split()
+        alike = tuple(
+            name for name, forms in lexicon.syllables.items() if any(abbreviates(syllables, form) for form in forms)
+        )
+        if len(alike) == 1:
+            return "unit", Mention(start, start + len(tail), tail, alike, "按读音")
+    return None
+
+
+def _sounding_alike_uncut(begin: int, end: int, text: str, lexicon: UnitLexicon) -> Mention | None:
+    """A unit of the same sound that starts before the span, where a cut at a function word was wrong ("交同运输局")."""
+    for start in range(max(0, begin - _LONGEST_CUT), begin):
+        if names := lexicon.by_sound.get(sound(text[start:end]), ()):
+            return Mention(start, end, text[start:end], names, "按读音")
+    return None
+
+
+def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], str]:
+    """Units that `short` abbreviates: same first and last character, the rest in order ("人社局")."""
+    undoubled = re.sub(r"(.)\1+", r"\1", short)
+    if undoubled != short and undoubled in lexicon.surfaces:
+        return lexicon.surfaces[undoubled], "叠字"
+    if len(short) < 3 or not lexicon.offices.office.search(short):
+        return (), ""
+    found = [name for name in lexicon.names if any(abbreviates(short, form) for form in shortened(name))]
+    leading = [name for name in found if lexicon.lead_counts[name]]
+    return tuple(leading or found), "简称"
+
+
+def _tells_apart(stem: str, lexicon: UnitLexicon) -> bool:
+    """False for what several units begin with, as with the name of the city."""
+    return len(stem) > 1 and len({lexicon.surfaces[s] for s in lexicon.surfaces if s.startswith(stem)}) < _SEVERAL
+
+
+def _near_misses(written: str, lexicon: UnitLexicon) -> tuple[str, ...]:
+    """Units one character away from what is written, or with the same stem and another kind of office."""
+    from rapidfuzz.distance import Levenshtein
+
+    found: list[str] = []
+    office = lexicon.offices.office
+    stem = re.sub(r"部$", "", office.sub("", written))
+    for surface in lexicon.surfaces:
+        if len(surface) < 3 or abs(len(surface) - len(written)) > 2 or not office.search(surface):
+            continue
+        same_stem = stem == office.sub("", surface) and _tells_apart(stem, lexicon)
+        limit = 1 if len(written) >= 4 or written[-1] == surface[-1] else 0
+        one_off = Levenshtein.distance(written, surface, score_cutoff=1) <= limit and written[0] == surface[0]
+        if same_stem or one_off:
+            found += lexicon.surfaces[surface]
+    return tuple(dict.fromkeys(found))[:3]

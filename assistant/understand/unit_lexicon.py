@@ -1,0 +1,147 @@
+"""The units of a table with the forms their names go by: full, other spellings, short forms by data and by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant.understand.mentions import Phrases
+from assistant.understand.office_words import OfficeWords
+from assistant.understand.sounds import letters, slurred, sound
+from index.text import normalise
+from index.types import TaskTable
+from index.yaml_files import read_yaml
+
+PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
+_QUOTES = str.maketrans("", "", "“”\"'()（）《》")
+_LEVELS = frozenset("市县区州盟旗")
+_SHORTEST_WITHOUT_PREFIX = 4
+"""Characters of a name from which the level of government before it may be left out."""
+_SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
+"""Endings of full names, and what abbreviations end with instead."""
+
+
+@dataclass(frozen=True)
+class UnitLexicon:
+    """Surfaces of the table's units."""
+
+    names: tuple[str, ...]
+    """Canonical names."""
+    surfaces: Phrases
+    text: str
+    """All running text of the table, normalised: a span that occurs there is no absent unit."""
+    lead_counts: Mapping[str, int]
+    offices: OfficeWords
+
+    @cached_property
+    def by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin of a surface -> canonical names; built at the first damaged question."""
+        sounds: dict[str, tuple[str, ...]] = {}
+        for surface in self.surfaces:
+            if len(surface) > 1:
+                key = sound(surface)
+                sounds[key] = tuple(dict.fromkeys((*sounds.get(key, ()), *self.surfaces[surface])))
+        return sounds
+
+    @cached_property
+    def by_slurred_sound(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin without the differences that many speakers do not make -> canonical names."""
+        names_of: dict[str, tuple[str, ...]] = {}
+        for key, names in self.by_sound.items():
+            alike = slurred(key)
+            names_of[alike] = tuple(dict.fromkeys((*names_of.get(alike, ()), *names)))
+        return names_of
+
+    @cached_property
+    def syllables(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Canonical names with the syllables of their forms; built at the first damaged question."""
+        return {name: tuple(tuple(sound(form).split()) for form in shortened(name)) for name in self.names}
+
+    @cached_property
+    def by_letters(self) -> Mapping[str, str]:
+        """Pinyin of a surface in one run of letters -> the unit, where it is the only one."""
+        return {letters(key): names[0] for key, names in self.by_sound.items() if len(names) == 1}
+
+    @cached_property
+    def by_doubtful_letters(self) -> Mapping[str, tuple[str, ...]]:
+        """Pinyin in one run of letters -> the units, where it may be several ("shuiwuju": 水务局, 税务局)."""
+        return {letters(key): names for key, names in self.by_sound.items() if len(set(names)) > 1}
+
+
+def build_unit_lexicon(
+    table: TaskTable, aliases: Mapping[str, Sequence[str]], running_text: str, offices: OfficeWords
+) -> UnitLexicon:
+    """Surfaces by data (aliases, spellings of the source) and by rule (quotes, 和, place stems, 部门).
+
+    Where a rule gives one surface to two units, the surface is dropped; data files decide clashes on purpose.
+    """
+    names = tuple(dict.fromkeys(unit for task in table.tasks for unit in task.units))
+    certain: dict[str, list[str]] = {}
+    derived: dict[str, set[str]] = {}
+
+    def sure(surface: str, name: str) -> None:
+        if len(surface) > 1 and name not in certain.setdefault(normalise(surface), []):
+            certain[normalise(surface)].append(name)
+
+    for name in names:
+        sure(name, name)
+        for surface in derive_surfaces(name, table.city):
+            derived.setdefault(normalise(surface), set()).add(name)
+    for task in table.tasks:
+        for spelling in task.spellings:
+            sure(spelling.source, spelling.value)
+    for name, surfaces in aliases.items():
+        if name in names:
+            for surface in surfaces:
+                sure(surface, name)
+    entries = {surface: tuple(found) for surface, found in certain.items()}
+    for surface, found_names in derived.items():
+        if surface not in entries and len(found_names) == 1:
+            entries[surface] = tuple(found_names)
+    counts = {name: sum(name in task.lead_units for task in table.tasks) for name in names}
+    return UnitLexicon(names, Phrases(entries), running_text, counts, offices)
+
+
+def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
+    """Short forms that hold for units of any city."""
+    plain = name.translate(_QUOTES)
+    found = [plain, plain.replace("和", ""), f"市{plain}", f"{city}市{plain}", f"{city}{plain}"]
+    if len(plain) >= _SHORTEST_WITHOUT_PREFIX and plain[0] in _LEVELS:
+        found += [plain[1:], city + plain]
+        found += [f"{plain[1:-1]}部门"] if plain.endswith("局") else []
+    if plain.endswith("局") and len(plain) > 2:
+        found.append(plain[:-1] + "部门")
+    if place := PLACE_SUFFIX.match(plain):
+        found.append(place[1])
+        if plain.endswith("街道"):
+            found += [plain + "办", plain + "办事处", place[1] + "街"]
+        if plain.endswith("镇"):
+            found += [plain + "政府", plain + "人民政府"]
+    return tuple(dict.fromkeys(surface for surface in found if surface != name and len(surface) > 1))
+
+
+def load_aliases(path: Path) -> dict[str, list[str]]:
+    """The `aliases` of a units.yaml; none when the file is missing."""
+    return dict(read_yaml(path).get("aliases") or {}) if path.exists() else {}
+
+
+def abbreviates(short: Sequence[str], name: Sequence[str]) -> bool:
+    """True when `short` has the first and the last of the characters (or syllables) of `name`, the rest in order."""
+    if len(short) >= len(name) or short[0] != name[0] or short[-1] != name[-1]:
+        return False
+    rest = iter(name)
+    return all(character in rest for character in short)
+
+
+def shortened(name: str) -> tuple[str, ...]:
+    """A full name as abbreviations may begin and end: as it is, and with the short form of its ending."""
+    plain = name.translate(_QUOTES)
+    bare = (plain[1:],) if len(plain) >= _SHORTEST_WITHOUT_PREFIX and plain[0] in _LEVELS else ()
+    return tuple(
+        form
+        for full in (plain, *bare)
+        for form in (full, *(full.removesuffix(long) + brief for long, brief in _SHORT_ENDINGS if full.endswith(long)))
+    )
