@@ -59,7 +59,12 @@ def confidence(hits: Sequence[Hit], segments: Sequence[str], known: Knowledge) -
 def unknown_share(segments: Sequence[str], known: Knowledge) -> float:
     """Share of the question's content characters that stand in words which the index has never seen."""
     lexicon = known.lexicon
-    words = [word for segment in segments for word in lexicon.cut(segment) if len(word) > 1 or word.isascii()]
+    words = [
+        word
+        for segment in segments
+        for word in lexicon.tokenizer.words_of(segment, guess=False)
+        if len(word) > 1 or word.isascii()
+    ]
     unknown = [word for word in words if not lexicon.is_known(word) and word not in lexicon.words.everyday]
     return sum(map(len, unknown)) / sum(map(len, words)) if words else 0.0
 
