@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import certain, clearly, confidence, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import TopicMatch
+from assistant.retrieve import TopicMatch, topic_forms
 from index.types import Hit
 
 _YEAR = re.compile(r"\d{4}年")
@@ -56,7 +56,7 @@ def told_surely(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -
     """True when search is sure of one task and the topic has words that no row has: a need that is told, no heading."""
     lexicon = known.lexicon
     words = (word for segment in query.topic.split() for word in lexicon.cut(segment) if len(word) > 1)
-    if all(lexicon.occurs(word) or word in lexicon.words.everyday for word in words):
+    if all(lexicon.rows_with(topic_forms(word, lexicon)) or word in lexicon.words.everyday for word in words):
         return False
     if known.patterns.names_tasks.search(query.read) or any(match.whole for match in matches):
         return False

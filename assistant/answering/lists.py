@@ -84,7 +84,7 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
     """Filters, and a topic that no row of the selection has in words: what search finds, or the filters alone."""
     allowed = _numbers(base)
     if near := by_coverage(query, known, allowed):
-        return compose_list(with_text(query, segments), _only(base, near), known)
+        return compose_list(with_text(query, segments or query.topic.split()), _only(base, near), known)
     hits = known.rank(query.subject, allowed)
     if certain(hits, query, known):
         return compose_fact(query, known.task(hits[0].task), known)
@@ -93,7 +93,7 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
     if not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
-    return no_match(with_text(query, segments), known, nearest(known.rank(query.topic)))
+    return no_match(with_text(query, segments or query.topic.split()), known, nearest(known.rank(query.topic)))
 
 
 def _on_topic(

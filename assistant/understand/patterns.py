@@ -111,6 +111,7 @@ class FilterPatterns:
     part_excluded: Pattern
     every_quarter: Pattern
     unit_kind: Pattern
+    kind_beside: Pattern
     kind_assists: Pattern
     kind_in_assist_column: Pattern
     with_others: Pattern

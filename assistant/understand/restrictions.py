@@ -80,10 +80,11 @@ def _within(numbers: Sequence[int], match: re.Match[str], patterns: FilterPatter
 
 
 def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
-    """ "指挥部牵头的" means every unit that is called so, when no unit is named."""
-    if slots.unit_roles:
-        return []
+    """ "指挥部牵头的" means every unit that is called so, when no unit is named or it acts with one."""
     patterns = lexicon.patterns.filters
+    if slots.unit_roles:
+        beside = patterns.kind_beside.search(slots.text)
+        return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []
     if kind := patterns.unit_kind.search(slots.text):
         named = kind["named"] or kind["k"] or kind["before_role"]
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])

@@ -16,6 +16,8 @@ from index.types import TaskTable
 from index.yaml_files import read_yaml
 
 PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
+_BRANCH = re.compile(r"市?(?P<office>[\u4e00-\u9fff]{2,6})局[\u4e00-\u9fff]{2,4}分局")
+"""A branch that an office of the city has in a district."""
 _QUOTES = str.maketrans("", "", "“”\"'()（）《》")
 _LEVELS = frozenset("市县区州盟旗")
 _SHORTEST_WITHOUT_PREFIX = 4
@@ -114,6 +116,12 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
         found += [f"{plain[1:-1]}部门"] if plain.endswith("局") else []
     if plain.endswith("局") and len(plain) > 2:
         found.append(plain[:-1] + "部门")
+    if len(city) > 1 and city in plain[1:] and len(bare := plain.replace(city, "", 1)) >= _SHORTEST_WITHOUT_PREFIX:
+        found += [bare, bare.removeprefix("国网")]  # "国网甲市供电公司" is 供电公司 at home
+    if (branch := _BRANCH.fullmatch(plain)) and city:
+        found.append(f"{branch['office']}分局")
+    if plain.startswith(city) and len(city) > 1 and len(plain) - len(city) >= _SHORTEST_WITHOUT_PREFIX:
+        found.append(plain.removeprefix(city))
     if place := PLACE_SUFFIX.match(plain):
         found.append(place[1])
         if plain.endswith("街道"):

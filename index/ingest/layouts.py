@@ -11,6 +11,9 @@ NUMBERED = re.compile(r"(\d{1,4})\s*[.、](?:\s|(?!\d)|(?=\d{1,4}[年月日]))")
 """A goal with its number ("3. 2021年,…", "2.9月底前…"); "2.9亿元" is an amount."""
 _NUMBER_ALONE = re.compile(r"(\d{1,4})[.、]?")
 
+_NOTHING = re.compile(r"[/\\—\-－–~\s]*|无|暂无|无安排")
+"""What a cell says where nothing is planned."""
+
 
 def usual_cells(cells: dict[str, str], columns: Columns) -> dict[str, str]:
     """The cells of a row as if the number stood before the goal and the schedule in one cell."""
@@ -31,5 +34,5 @@ def _one_schedule(cells: dict[str, str], columns: Columns) -> dict[str, str]:
     if not periods:
         return cells
     texts = {name: clean_text(cells.pop(name)).replace("\n", "") for name in periods}
-    stated = (f"{columns.names[name][0]}:{text}" for name, text in texts.items() if text)
+    stated = (f"{columns.names[name][0]}:{text}" for name, text in texts.items() if not _NOTHING.fullmatch(text))
     return {**cells, "schedule": "\n".join(filter(None, (cells.pop("schedule", ""), *stated)))}

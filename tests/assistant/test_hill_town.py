@@ -115,3 +115,51 @@ def test_what_no_row_states(town: Assistant, question: str) -> None:
 )
 def test_slips_of_the_ear_and_the_hand(town: Assistant, question: str, cited: tuple[int, ...]) -> None:
     check(town, question, (), cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "said"),
+    [
+        ("听说山歌节四季度才举办?", (12,), "三季度"),
+        ("北坡缆车10月底前全面建成吧", (2,), "9月底前全面建成北坡缆车"),
+        ("谷口水厂立项放在二季度", (8,), "四季度"),
+    ],
+)
+def test_a_wrong_time_is_corrected_without_being_asked_for(
+    town: Assistant, question: str, cited: tuple[int, ...], said: str
+) -> None:
+    answer = town.ask(question)
+    assert answer.citations == cited, answer.answer
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "cited"),
+    [
+        (["公安局牵头的", "户政的去掉"], (4, 5)),
+        (["民政局牵头的", "今天热死我了", "第二个的四季度"], (10,)),
+        (["第7项", "下一项", "再下一项谁协助"], (9,)),
+        (["公安局归方大同分管的", "不看公安局了，民政局"], (10, 11)),
+        (["林冲直接负责哪些", "哪些没要卫生健康局协助"], (10, 12)),
+    ],
+)
+def test_turns_take_out_pass_over_and_replace(town: Assistant, turns: list[str], cited: tuple[int, ...]) -> None:
+    check(town, turns, (), cited)
+
+
+def test_a_surname_in_a_later_turn_is_told_apart_first(town: Assistant) -> None:
+    assert town.ask(["公安局牵头的", "丁局长负责的任务"]).status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("公安局和民政局的任务一样多吗", "公安局3 项，民政局3 项"),
+        ("公安局、民政局、水务局牵头任务数比一比", "公安局、民政局，3 项"),
+        ("公安局和财政局，哪个协助的更多", "财政局多"),
+        ("公安局每个季度各几项任务", "四季度：2 项"),
+        ("公安局一到四季度各几项任务", "四季度：2 项"),
+    ],
+)
+def test_numbers_of_tasks_set_side_by_side(town: Assistant, question: str, said: str) -> None:
+    assert said in town.ask(question).answer

@@ -307,3 +307,21 @@ def test_a_town_that_the_table_writes_of_is_no_typing_error_for_another() -> Non
 def test_what_many_units_begin_with_names_none_of_them() -> None:
     units = units_of("临城海关", "临城供电局", "临城气象局", "临城银行", "临城海事局", "临城邮政局")
     assert find_units("临城办一所大学", units).near == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("城投集团", "临城城投集团"), ("供电公司", "国网临城供电公司"), ("公安分局", "市公安局临城分局")],
+)
+def test_the_name_of_the_city_inside_a_name_may_be_left_out(written: str, name: str) -> None:
+    assert written in derive_surfaces(name, "临城")
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "name"), [("教育菊牵头的", "教育菊", "教育局"), ("财正局的任务", "财正局", "财政局")]
+)
+def test_a_name_that_only_sounds_like_a_unit_is_heard(
+    question: str, written: str, name: str, units: UnitLexicon
+) -> None:
+    [mention] = find_units(normalise(question), units).mentions
+    assert (mention.text, mention.values, mention.note) == (written, (name,), "按读音")
