@@ -15,6 +15,7 @@ class AnswerPatterns:
     """Each field is an entry of the file, which says beside it what it is for."""
 
     yes_no: re.Pattern[str]
+    claims_role: re.Pattern[str]
     everyday_wording: re.Pattern[str]
     sentence: re.Pattern[str]
     personal: re.Pattern[str]
@@ -39,6 +40,8 @@ class AnswerPatterns:
     """Groups "number" and "kind"."""
 
     asked_measure: re.Pattern[str]
+    bare_number: re.Pattern[str]
+    whether: re.Pattern[str]
     measured_series: re.Pattern[str]
     counting_measure: re.Pattern[str]
     unclaimed_measure: re.Pattern[str]

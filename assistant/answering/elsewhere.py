@@ -1,4 +1,4 @@
-"""A question that names another city although a row of the table is clearly what it asks about."""
+"""A question that names another city or year although a row of the table is clearly what it asks about."""
 
 from __future__ import annotations
 
@@ -11,28 +11,41 @@ from index.text import normalise
 from index.types import Task
 
 HERE_DENSE = 0.7
-"""Similarity from which a row is what a question asks about although it names another city."""
+"""Similarity from which a row is what a question asks about although it names another city or year."""
+
+SURELY_HERE = 0.85
+"""Similarity from which no word of the question need be one that is told of the row."""
 
 
 def about_here(query: Query, known: Knowledge) -> Query:
-    """The query read as one about the table where its clearly best row names the city itself; else as it is."""
-    if query.kind != "refuse" or query.reason != "other_city":
+    """The query read as one about the table where its clearly best row speaks of the city or year; else as it is."""
+    if query.kind != "refuse" or query.reason not in ("other_city", "other_year"):
         return query
-    city = dict(query.details)["city"]
+    if known.patterns.names_tasks.search(query.question):
+        return query  # a list of tasks is asked for, of there
+    details = dict(query.details)
+    named = details.get("city", "")
     hits = known.rank(normalise(query.question))
     if not hits or hits[0].dense < HERE_DENSE or confidence(hits, query.topic.split(), known) < CLEAR:
         return query
     task = known.task(hits[0].task)
     lexicon = known.lexicon
-    words = {word for segment in query.topic.replace(city, " ").split() for word in lexicon.cut(segment)}
+    words = {word for segment in query.topic.replace(named, " ").split() for word in lexicon.cut(segment)}
     told = any(len(word) > 1 and word in lexicon.told_texts[task.number] for word in words)
-    if not told or not _speaks_of(city, task, lexicon.table.city):
+    of_it = _speaks_of_city(named, task, known) if named else _writes_year(details["year"], task)
+    if not of_it or not (told or hits[0].dense >= SURELY_HERE):
         return query
-    return query_of(read_slots(query.question, known.lexicon), known.lexicon, of_here=True)
+    return query_of(read_slots(query.question, lexicon), lexicon, of_here=True)
 
 
-def _speaks_of(city: str, task: Task, own: str) -> bool:
-    """True when a row names a city, or both cities by one character of each ("深莞通办")."""
-    text = normalise(f"{task.goal}\n{task.schedule_text}")
+def _speaks_of_city(city: str, task: Task, known: Knowledge) -> bool:
+    """True when a row or its expansions name a city, or both cities by one character of each ("深莞通办")."""
+    text = known.lexicon.told_texts[task.number]
+    own = known.lexicon.table.city
     pairs = ((one, other) for one in city for other in own)
     return city in text or any(one + other in text or other + one in text for one, other in pairs)
+
+
+def _writes_year(year: str, task: Task) -> bool:
+    """True when a row writes about a year."""
+    return f"{year}年" in normalise(f"{task.goal}\n{task.schedule_text}\n{task.section_text}")

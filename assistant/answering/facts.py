@@ -72,7 +72,7 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
     """The task that is meant, or why none is."""
     task = known.task(hits[0].task)
     if missing := missing_name(query, task, known):
-        likely = (known.task(hit.task) for hit in hits[:LOOKED_AT])
+        likely = [known.task(hit.task) for hit in hits[:LOOKED_AT]]
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
@@ -150,7 +150,8 @@ def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
         lines.append(Line(text, (task.number,), (period, item.marker)))
     if lines:
         return lines
-    if scope(query) and known.patterns.yes_no.search(query.question):
+    patterns = known.patterns
+    if scope(query) and patterns.yes_no.search(query.question) and patterns.claims_role.search(query.question):
         return [Line(say("premise_true"))]
     return []
 

@@ -146,7 +146,9 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
 
     "几天" in a question that is answered by yes or no asks for no number.
     """
-    if known.patterns.yes_no.search(query.question):
+    patterns = known.patterns
+    besides = set(query.asks) - {"amount", "goal", "number"}
+    if besides or any(p.search(query.question) for p in (patterns.yes_no, patterns.whether, patterns.bare_number)):
         return False
     used = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
     asked = (_measure(match[1]) for match in known.patterns.asked_measure.finditer(query.question))

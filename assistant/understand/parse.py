@@ -36,7 +36,7 @@ def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
 
 
 def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
-    """Decide what is asked; `of_here` says that another city which the question names is not what it is about."""
+    """Decide what is asked; `of_here` says that another city or year which it names is not what it is about."""
     slots = _with_told_need(slots)
     problem = refusal(slots, lexicon, of_here=of_here) or unclear(slots, lexicon)
     if problem is not None:

@@ -25,13 +25,13 @@ _WORD_CHARACTER = re.compile(r"\w")
 def refusal(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query | None:
     """The refusal of a question, the most general reason first; None when the table may hold the answer.
 
-    `of_here` says that the question is known to be about the table's own city although it names another.
+    `of_here` says that the question is known to be about the table although it names another city or year.
     """
     for check in (
         _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
         _absent_attribute, _no_such_unit, _no_such_person,
     ):  # fmt: skip
-        refused = None if of_here and check is _other_city else check(slots, lexicon)
+        refused = None if of_here and check in (_other_city, _other_year) else check(slots, lexicon)
         if refused is not None:
             return refused
     return None

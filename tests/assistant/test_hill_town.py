@@ -163,3 +163,22 @@ def test_a_surname_in_a_later_turn_is_told_apart_first(town: Assistant) -> None:
 )
 def test_numbers_of_tasks_set_side_by_side(town: Assistant, question: str, said: str) -> None:
     assert said in town.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("谷口水厂后年1月能动工吗", (8,)),
+        ("平海的手续在这边的通办窗口能办吗", (6,)),
+        ("老年食堂几时扩建,能坐几桌", (11,)),
+    ],
+)
+def test_another_year_or_measure_is_no_reason_to_refuse_what_a_row_tells(
+    town: Assistant, question: str, cited: tuple[int, ...]
+) -> None:
+    check(town, question, (), cited)
+
+
+def test_yes_is_said_to_a_role_and_not_to_something_done(town: Assistant) -> None:
+    assert town.ask("打击偷猎归公安局管吗").answer.startswith("**是的。**")
+    assert "是的" not in town.ask("公安局的偷猎行动部署吗").answer
