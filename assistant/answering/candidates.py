@@ -15,6 +15,8 @@ from index.types import Hit
 _YEAR = re.compile(r"\d{4}年")
 TOLD_DENSE = 0.85
 """Similarity from which a question in everyday words means one task."""
+MOSTLY = 3
+"""Times that a question is as long as its topic from which it is no heading."""
 NEAREST = 3
 """Tasks that are offered where none is certain."""
 
@@ -53,12 +55,17 @@ def _surest(rankings: Sequence[tuple[Hit, ...]], segments: Sequence[str], known:
 
 
 def told_surely(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> bool:
-    """True when search is sure of one task and the topic has words that no row has: a need that is told, no heading."""
+    """True when search is sure of one task and what is typed is a need that is told, no heading.
+
+    It has words that no row has, or is mostly words beside the topic ("去医院每次要刷不同的码").
+    """
     lexicon = known.lexicon
     words = (word for segment in query.topic.split() for word in lexicon.cut(segment) if len(word) > 1)
-    if all(lexicon.rows_with(topic_forms(word, lexicon)) or word in lexicon.words.everyday for word in words):
+    known_words = all(lexicon.rows_with(topic_forms(w, lexicon)) or w in lexicon.words.everyday for w in words)
+    mostly_beside = MOSTLY * len(query.topic.replace(" ", "")) < len(query.read)
+    if known.patterns.names_tasks.search(query.read) or (known_words and not mostly_beside):
         return False
-    if known.patterns.names_tasks.search(query.read) or any(match.whole for match in matches):
+    if any(match.whole for match in matches) and not mostly_beside:
         return False
     hits = found(query, known)
     return bool(hits) and hits[0].dense >= TOLD_DENSE and certain(hits, query, known)
