@@ -34,10 +34,16 @@ _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
 }
 
 
+def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
+    """The answer to a query as it was read again, where that has one."""
+    draft = _ANSWERS[reread.kind](reread, known)
+    answered = reread is query or draft.status in ("answered", "partial")
+    return draft if answered else _ANSWERS[query.kind](query, known)
+
+
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
-    query = about_here(query, known)
-    draft = _ANSWERS[query.kind](query, known)
+    draft = _answer(about_here(query, known), query, known)
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft
     others = [compose_fact(query, known.task(number), known) for number in query.beside]

@@ -47,6 +47,7 @@ def answer_list(query: Query, known: Knowledge) -> Draft:
 def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
     """For a unit named without a role that leads nothing: what it assists; None when there is nothing either."""
     lead = query.having("lead_units")
+    units = [condition for condition in query.conditions if condition.field in (*UNIT_FIELDS, "any_units")]
     if lead is None or not query.role_assumed:
         return None
     conditions = tuple(replace(c, field="assist_units") if c is lead else c for c in query.conditions)
@@ -54,6 +55,8 @@ def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
     if not selection.matched:
         return None
     draft = compose_list(replace(query, conditions=conditions, role_assumed=False), selection, known)
+    if len(units) > 1:
+        return draft  # that it leads nothing would be said of all it leads, not of what it leads with another
     unit, count = "、".join(lead.values), len(selection.matched)
     text = known.wording.say("no_lead_but_assist", unit=unit, period="", count=count)
     return replace(draft, lines=(Line(text, (), (unit, str(count))), *draft.lines[1:]))

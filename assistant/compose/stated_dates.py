@@ -16,7 +16,8 @@ from index.types import Task
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(rf"({_NUMBER})月(?:份)?(?:({_NUMBER})[日号]|(底|末))")
 _CLAUSE = re.compile(r"[,，。;；\n]")
-MONTH_END = 31
+MONTH_END, LAST_DAYS = 31, 28
+"""How "月底" is written as a day, and from which day on a date means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,13 @@ def dates_in(text: str) -> Iterator[StatedDate]:
                 yield StatedDate(month, day, match[0], clause.strip())
 
 
+def _same(first: StatedDate, second: StatedDate) -> bool:
+    """True for one day; the end of a month is any of its last days."""
+    if first.month != second.month:
+        return False
+    return first.day == second.day or (MONTH_END in (first.day, second.day) and min(first.day, second.day) >= LAST_DAYS)
+
+
 def wrong_date(query: Query, task: Task, known: Knowledge) -> tuple[str, str] | None:
     """A date that the question asserts and the row contradicts: (claimed, clause of the row), or None.
 
@@ -48,7 +56,7 @@ def wrong_date(query: Query, task: Task, known: Knowledge) -> tuple[str, str] | 
         return None
     stated = list(dates_in(normalise(f"{task.goal}\n{task.schedule_text}")))
     for claimed in dates_in(question):
-        if any((claimed.month, claimed.day) == (date.month, date.day) for date in stated):
+        if any(_same(claimed, date) for date in stated):
             continue
         fits = [shared_pairs(question.replace(claimed.text, ""), date.clause) for date in stated]
         if fits and max(fits) >= CONTRADICTION:

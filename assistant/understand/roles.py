@@ -17,6 +17,7 @@ _REACH = 7
 """Characters between a unit and a role word after it."""
 _LOOK = 6
 """Characters before a unit in which an exclusion stands."""
+_MARK = re.compile(r"[,，。;；?？!！]")
 _JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或者以及还有]*$")
 
 
@@ -105,7 +106,7 @@ def _role_of(
     all_meant = patterns.all_after.search(lead_out) or patterns.all_before.search(lead_in)
     together = len(group) > 1 and bool(all_meant)
     excluded = patterns.excluded.search(_visible(work[max(0, start - _LOOK) : start]))
-    negated = excluded is not None and patterns.rhetorical.search(_visible(work)) is None
+    negated = excluded is not None and patterns.rhetorical.search(_clause_at(work, start)) is None
     choice = _choose(before, after, patterns)
     taken_out = work[choice.end if choice is not None and choice.start >= end else end :]
     negated = negated or bool(patterns.excluded_after.search(taken_out))
@@ -114,6 +115,13 @@ def _role_of(
     negated = negated or bool(patterns.denied.search(_visible(work[max(0, choice.start - 3) : choice.start])))
     took = choice.values[0] == "took"
     return Role(group, "" if took else choice.values[0], took, together, negated), choice
+
+
+def _clause_at(work: str, place: int) -> str:
+    """The clause that a place of a question stands in, without its end mark."""
+    begins = max((mark.end() for mark in _MARK.finditer(work, 0, place)), default=0)
+    end = _MARK.search(work, place)
+    return _visible(work[begins : end.start() if end else len(work)])
 
 
 def _choose(before: Sequence[Mention], after: Sequence[Mention], patterns: RolePatterns) -> Mention | None:

@@ -18,6 +18,8 @@ _LONGEST_HEARD = 4
 """Characters of a short form that may be read by its sound."""
 _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
+_BEFORE_A_NAME, _AFTER_A_NAME = "的由归是和与跟同、,查看问让请 ", "的有任第一二三四上下今要0123456789?,。、 "
+"""What a name that is only heard may stand behind and before."""
 _SHORT_QUESTION = 40
 """Characters of a question up to which any piece of it may be a unit that is only heard."""
 _SHORTEST_NAME_HEARD, _LONGEST_NAME_HEARD = 3, 8
@@ -53,6 +55,14 @@ def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str
     return almost or _absent(begin, end, text, role_follows, offices)
 
 
+def _stands_alone(text: str, start: int, end: int, lexicon: UnitLexicon) -> bool:
+    """True for a piece that may be a whole name: "商务举" in "商务举办展会" is none."""
+    begins = start == 0 or text[start - 1] in _BEFORE_A_NAME
+    return begins and (
+        end == len(text) or text[end] in _AFTER_A_NAME or lexicon.offices.acts.match(text, end) is not None
+    )
+
+
 def heard_anywhere(text: str, lexicon: UnitLexicon) -> list[Mention]:
     """The first piece of a short question that sounds like a unit though it does not end like one ("交通剧")."""
     if len(text) > _SHORT_QUESTION:
@@ -61,6 +71,8 @@ def heard_anywhere(text: str, lexicon: UnitLexicon) -> list[Mention]:
     for size in range(_LONGEST_NAME_HEARD, _SHORTEST_NAME_HEARD - 1, -1):
         for start in range(len(text) - size + 1):
             written = text[start : start + size]
+            if not _stands_alone(text, start, start + size, lexicon):
+                continue
             names = lexicon.by_sound.get(" ".join(syllables[start : start + size]), ())
             if names and BLANK not in written and written not in lexicon.text and written not in lexicon.surfaces:
                 most = max(len(set(name) & set(written)) for name in names)
