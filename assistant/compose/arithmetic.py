@@ -31,6 +31,8 @@ from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES = "倍"
+ALL_OF_IT = Decimal(100)
+"""Percent of a work when it is done."""
 
 
 def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
@@ -143,6 +145,8 @@ def _rest(series: Series, query: Query) -> Outcome:
     if not isinstance(done, Computation) or whole is None:
         return Refusal("no_figure_before", series.points)
     amount, like = whole
+    if like.rate and done.operands == series.points[-1:] and last < YEAR_ROUND[-1]:
+        amount = ALL_OF_IT  # what is left of a work whose last stated share stands before the end of the year
     left = amount - done.value
     formula = f"{_bare(amount, like)} - {_bare(done.value, like)} = {_bare(left, like)}"
     return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compose.arithmetic import compute, each_single, in_asked_scale
-from assistant.compose.asked_figures import PERCENT_UNITS, best_series, fit, in_asked_unit
+from assistant.compose.asked_figures import PERCENT_UNITS, best_series, fit, in_asked_unit, named_apart
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import compose_repeated, compose_rest, compose_sum, result_line
 from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
@@ -24,6 +26,9 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     within = compose_sum(query, task, known) or compose_rest(query, task, known)
     if within is not None:
         return within
+    apart = named_apart(query, task, known.patterns)
+    if apart and query.quarters and not query.operands:
+        return _joined([_over_series(query, task, series, known, name) for name, series in apart])
     series = best_series(query, task, known.patterns)
     if series is None:
         return compose_repeated(query, task, known) or _no_series(task, known)
@@ -32,14 +37,20 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     return _over_series(query, task, series, known)
 
 
-def _over_series(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
-    """The asked operation over a series."""
+def _joined(drafts: Sequence[Draft]) -> Draft:
+    """What was computed for several measured things of a row: the results first; what repeats is said once."""
+    lines = dict.fromkeys([*(draft.lines[0] for draft in drafts), *(line for draft in drafts for line in draft.lines)])
+    return Draft("answered", tuple(lines), tuple(dict.fromkeys(quote for draft in drafts for quote in draft.evidence)))
+
+
+def _over_series(query: Query, task: Task, series: Series, known: Knowledge, name: str = "") -> Draft:
+    """The asked operation over a series; `name` says what it measures where several are computed."""
     outcome = in_asked_unit(compute(query, series, known.patterns), query, task, known.patterns)
     outcome = in_asked_scale(outcome, query, known.patterns)
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
-        lines = [_result(query, task, outcome, known), *(_operand(task, point, known) for point in quoted)]
+        lines = [_result(query, task, outcome, known, name), *(_operand(task, point, known) for point in quoted)]
         if caution:
             lines.append(Line(caution, (task.number,), (caution,)))
     else:
@@ -50,7 +61,7 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge) -> 
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
 
 
-def _result(query: Query, task: Task, outcome: Computation, known: Knowledge) -> Line:
+def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of: str = "") -> Line:
     """The figure that was computed: with its formula or, for the largest and smallest, its quarter."""
     say, name = known.wording.say, query.operation.name if query.operation else "total"
     if name in ("largest", "smallest"):
@@ -61,6 +72,9 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge) ->
         return Line(say("compute_peak", period=period, **values), (task.number,), (period, outcome.text))
     percent = outcome.unit in PERCENT_UNITS and name == "single"
     shown = f"{plain(outcome.value)}%" if percent else outcome.text
+    if of:
+        said = say("compute_named", name=escape(of), text=shown, formula=outcome.formula, number=task.number)
+        return Line(said, (task.number,), (shown, outcome.formula))
     return result_line(task, shown, outcome.formula, known.wording)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.other_measure import of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.retrieve import topic_words
@@ -29,6 +30,8 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
     renamed = other_designator(slots, last, lexicon)
     if renamed is not None:
         return renamed
+    if (measured := of_other_measure(topical, slots, last, lexicon)) is not None:
+        return measured
     if (inside := _inside_the_task(topical, slots, last, lexicon)) is not None:
         return inside
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
