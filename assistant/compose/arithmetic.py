@@ -90,8 +90,10 @@ def _peak_quarters(series: Series) -> tuple[int, ...]:
 
 
 def _named_quarters(query: Query, patterns: AnswerPatterns) -> list[int]:
-    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
-    return [parse_number(digit) or 0 for digit in patterns.quarter.findall(normalise(query.question))]
+    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1; "年底是年初的几倍" too)."""
+    written = [parse_number(digit) or 0 for digit in patterns.quarter.findall(normalise(query.question))]
+    named = [period[0] for period in query.periods if len(period) == 1]
+    return named if len(written) < len(named) else written
 
 
 def over_quarters(series: Series, quarters: tuple[int, ...], *, counted_on: bool = False) -> Outcome:

@@ -93,7 +93,7 @@ def _fit(amount: Amount) -> float:
 def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
     """The amounts of a task for an operand's quarters, or for the year."""
     found = []
-    for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(task):
+    for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(operand, task):
         if quantity.growth:
             continue
         near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause).translate(_DIGITS)
@@ -104,8 +104,13 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
     return found
 
 
-def _for_year(task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
-    return [(quantity, (quantity.clause,)) for quantity in of_the_year(task)]
+def _for_year(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
+    """What a task states for the year, and what a single item of it states of just the thing that is named."""
+    name = normalise(operand.name)
+    named = [(place, q) for place, item in enumerate(task.schedule) for q in quantities(item.text)]
+    named = [(place, q) for place, q in named if name in normalise(q.clause)]
+    once = [q for place, q in named if all(q.unit != other.unit for elsewhere, other in named if elsewhere != place)]
+    return [(quantity, (quantity.clause,)) for quantity in (*of_the_year(task), *once)]
 
 
 def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:

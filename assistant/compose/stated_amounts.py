@@ -37,12 +37,12 @@ def best_amounts(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
     if len(asked_apart) > 1:
         return _for_each(asked_apart, found, scores, known.patterns)
     best = max(scores)
-    several = known.patterns.several_things.search(question) is not None
-    kept = [
-        quantity
-        for quantity, score in zip(found, scores, strict=True)
-        if score == best or (several and score >= best * NEARLY_AS_GOOD)
-    ]
+    if known.patterns.several_things.search(question) is not None:
+        kept = [q for q, score in zip(found, scores, strict=True) if score >= best * NEARLY_AS_GOOD]
+    else:
+        words = _telling_words(query, known)
+        ranks = [(_named_by(words, quantity), score) for quantity, score in zip(found, scores, strict=True)]
+        kept = [quantity for quantity, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
     clauses = dict.fromkeys(quantity.clause.strip(_EDGES) for quantity in kept)
     return tuple(clause for clause in clauses if clause)
 
@@ -76,14 +76,25 @@ def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple
 
     The clause that names most of it counts: "粤书吧几个" where the goal only counts what it belongs to.
     """
-    idle = known.lexicon.words.actions | known.lexicon.words.aspects | known.lexicon.words.generic
-    words = {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
+    words = _telling_words(query, known)
     stated = " ".join(normalise(quantity.clause) for quantity in quantities(task.goal))
     missing = [word for word in words if len(word) >= NAME_AT_LEAST and word not in stated]
     amounts = _amounts_in(item.text for item in task.schedule)
     named = [sum(len(word) for word in missing if word in normalise(quantity.clause)) for quantity in amounts]
     most = max(named, default=0)
     return tuple(quantity for quantity, size in zip(amounts, named, strict=True) if most and size == most)
+
+
+def _telling_words(query: Query, known: Knowledge) -> set[str]:
+    """The segments and words of a topic that say of what an amount is."""
+    idle = known.lexicon.words.actions | known.lexicon.words.aspects | known.lexicon.words.generic
+    return {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
+
+
+def _named_by(words: Iterable[str], quantity: Quantity) -> int:
+    """Characters of the words that stand in the clause of an amount: they tell more than its verbs do."""
+    clause = normalise(quantity.clause)
+    return sum(len(word) for word in words if word in clause)
 
 
 def _in_asked_unit(

@@ -52,8 +52,12 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     number = next(inside, None) if asks else None
     if number is None:
         return None
-    topic = " ".join(topical) if "amount" in asks else ""
-    return replace(about(number, slots), asks=asks, topic=topic, subject=topic)
+    query = replace(about(number, slots), asks=asks)
+    if "amount" not in asks:
+        return query
+    # "建18所幼儿园" then "能多多少学位": of amounts with the words of this turn, the one with those before, too.
+    topic, before = " ".join(topical), last.query.topic
+    return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
 
 
 def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,11 @@ ROWS = (
     "(一)牧区建设\t1.培育示范牧户60户、示范牧场25个\t二季度,培育示范牧户20户、示范牧场5个。四季度,累计培育示范牧户60户、示范牧场25个。"
     "\t白一鸣\t农业农村局\t丁可\t林冲\t财政局",
     "\t2.修缮草原驿站\t二季度,完成总工程量30%。三季度,完成总工程量80%。四季度,全部完工。\t白一鸣\t交通运输局\t丁可\t林冲\t财政局",
+    "\t3.新建牧区小学4所,新增小学学位900个。改建牧区幼儿园3所,新增幼儿园学位300个\t二季度,建成牧区小学1所。四季度,建成牧区小学3所。\t白一鸣\t教育局\t丁可\t林冲\t财政局",
+    "(二)惠及牧民\t4.将牧民最低生活补贴提高至每月800元,孤儿养育补贴提高至每月1500元\t全年,按月发放。\t方大同\t民政局\t常青\t鲁班\t财政局",
+    "\t5.计划建成流动书屋30个,毡房书角(马背吧)8个\t上半年,建成一半。下半年,全部建成。\t方大同\t文化局\t常青\t鲁班\t财政局",
+    "\t6.推进草原环线建设\t一季度,完成投资400万元。二季度,完成投资900万元。四季度,完成投资2000万元。\t白一鸣\t交通运输局\t丁可\t林冲\t财政局",
+    "\t7.做好饲草生产,总产量50万吨\t二季度,收割春草产量15万吨。四季度,收割秋草产量35万吨。\t白一鸣\t农业农村局\t丁可\t林冲\t财政局",
 )
 
 
@@ -41,3 +46,28 @@ def test_two_measured_things_of_one_row_are_computed_each(
 
 def test_what_is_left_of_a_work_is_left_of_all_of_it(town: Assistant) -> None:
     check(town, "草原驿站三季度之后还剩多少工程量", ["20%**（100% - 80% = 20%）"], (2,))
+
+
+def test_words_that_name_a_thing_tell_more_than_what_is_done(town: Assistant) -> None:
+    check(town, "马背吧今年计划建成多少个", ["**毡房书角（马背吧）8个**"], (5,))
+
+
+def test_what_more_a_thing_gives_is_asked_of_the_thing_before(town: Assistant) -> None:
+    question = "牧区幼儿园改建几所，能多多少个学位"
+    check(town, question, ["**改建牧区幼儿园3所**", "**新增幼儿园学位300个**"], (3,))
+    assert "**新增小学学位" not in town.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("孤儿养育补贴比最低生活补贴高多少元", ["1500元 − 800元 = 700元"], 4),
+        ("草原环线年底那季的投资是年初的几倍", ["5倍**（2000万元 ÷ 400万元 = 5）"], 6),
+        ("草原环线的投资年底比一季度末要提升多少", ["1600万元**（2000 - 400 = 1600）"], 6),
+        ("秋草比春草多收多少万吨", ["35万吨 − 15万吨 = 20万吨"], 7),
+    ],
+)
+def test_amounts_are_compared_by_the_names_and_times_that_people_use(
+    town: Assistant, question: str, says: Sequence[str], cites: int
+) -> None:
+    check(town, question, says, (cites,))
