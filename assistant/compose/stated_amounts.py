@@ -21,6 +21,10 @@ NAME_AT_LEAST = 3
 """Characters of a word that names a thing of its own."""
 MONEY = "元"
 """Canonical unit of money."""
+THING = 2
+"""Characters of the word for a counted thing that stands behind its unit ("多少个学位")."""
+ANY_UNIT = "个"
+"""What is said for the unit of anything that is counted."""
 _EDGES = "。;,"
 _CLAUSE = re.compile(r"[,;?]")
 _YEAR = re.compile(r"\d{4}$")
@@ -101,7 +105,7 @@ def _in_asked_unit(
     question: str, found: tuple[Quantity, ...], task: Task, patterns: AnswerPatterns
 ) -> tuple[Quantity, ...]:
     """Amounts of any quarter where none of those found is in the unit that is asked for, and one of these is."""
-    asked = {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
+    asked = _asked_units(question, patterns)
     if not asked or any(quantity.unit in asked for quantity in found):
         return found
     return tuple(q for q in _amounts_in(item.text for item in task.schedule) if q.unit in asked) or found
@@ -164,6 +168,37 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     return any(
         measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
     )
+
+
+def asks_other_unit(query: Query, task: Task, unit: str, known: Knowledge) -> bool:
+    """True when the question asks for a number in a unit that the row uses, though not the figures of this unit."""
+    asked = _asked_units(normalise(query.question), known.patterns) - {unit, ANY_UNIT, MONEY}
+    used = {quantity.unit for quantity in _amounts_in((task.goal, *(item.text for item in task.schedule)))}
+    return bool(asked & used)
+
+
+def asks_uncounted_thing(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when it is asked how many there are of a thing that the row never names, and the row counts nothing."""
+    cells = (task.goal, task.schedule_text, task.section_text)
+    if any(not quantity.rate and quantity.unit != MONEY for cell in cells for quantity in quantities(cell)):
+        return False
+    if query.kind == "lookup":
+        return False
+    if query.kind != "compute" and not _asks_only(known.patterns.asked_number, query, known):
+        return False
+    told, question = normalise("\n".join(cells)), normalise(query.question)
+    generic = known.lexicon.words.generic
+    for match in known.patterns.asked_measure.finditer(question):
+        counted = known.patterns.counting_measure.fullmatch(_measure(question[match.start(1) :]))
+        thing = match[1][1:]
+        if counted is not None and len(thing) == THING and thing not in told and thing not in generic:
+            return True
+    return False
+
+
+def _asked_units(question: str, patterns: AnswerPatterns) -> set[str]:
+    """The canonical units in which a question asks for a number."""
+    return {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
 
 
 def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:

@@ -18,6 +18,9 @@ ROWS = (
     "\t5.计划建成流动书屋30个,毡房书角(马背吧)8个\t上半年,建成一半。下半年,全部建成。\t方大同\t文化局\t常青\t鲁班\t财政局",
     "\t6.推进草原环线建设\t一季度,完成投资400万元。二季度,完成投资900万元。四季度,完成投资2000万元。\t白一鸣\t交通运输局\t丁可\t林冲\t财政局",
     "\t7.做好饲草生产,总产量50万吨\t二季度,收割春草产量15万吨。四季度,收割秋草产量35万吨。\t白一鸣\t农业农村局\t丁可\t林冲\t财政局",
+    "(三)保护草原\t8.修复退化草原\t上半年,东滩牧区:修复30亩。西滩牧区:修复12亩。下半年,东滩牧区:修复40亩。西滩牧区:修复20亩。\t方大同\t林业局\t常青\t鲁班\t财政局",
+    "\t9.建设种子研究站\t二季度,完成总工程量30%。四季度,完成总工程量60%。\t方大同\t林业局\t常青\t鲁班\t财政局",
+    "\t10.推广牧草良种\t二季度,培训牧草技术员60名。三季度,培训牧草技术员80名。四季度,督导12所良种园验收。\t方大同\t农业农村局\t常青\t鲁班\t财政局",
 )
 
 
@@ -71,3 +74,26 @@ def test_amounts_are_compared_by_the_names_and_times_that_people_use(
     town: Assistant, question: str, says: Sequence[str], cites: int
 ) -> None:
     check(town, question, says, (cites,))
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("示范牧户和示范牧场全年一共多少", ["**示范牧户：60户**", "**示范牧场：25个**"]),
+        ("东滩、西滩两个牧区上半年加起来修复多少亩", ["42亩**（东滩牧区30亩 + 西滩牧区12亩 = 42亩）"]),
+        ("东滩牧区跟西滩牧区下半年合计修复几亩", ["60亩**（东滩牧区40亩 + 西滩牧区20亩 = 60亩）"]),
+    ],
+)
+def test_what_several_things_of_a_row_come_to_is_added(town: Assistant, question: str, says: Sequence[str]) -> None:
+    answer = town.ask(question).answer
+    assert [text for text in says if text not in answer] == [], answer
+
+
+def test_a_number_is_told_in_the_unit_that_is_asked_for(town: Assistant) -> None:
+    check(town, "牧草良种园一共多少所", ["12所"], (10,))
+
+
+def test_what_a_row_does_not_count_has_no_number(town: Assistant) -> None:
+    answer = town.ask("种子研究站一共能建多少个温室")
+    assert answer.refused, answer.answer
+    assert "%" not in answer.answer
