@@ -246,6 +246,14 @@ def in_asked_scale(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> 
     return replace(outcome, text=text, formula=f"{outcome.formula}{like.unit_text} = {text}")
 
 
+def in_scale_of(question: str, like: Quantity, patterns: AnswerPatterns) -> Quantity:
+    """How amounts are written: in the magnitude that the question asks for ("多少亿"), else as they are."""
+    match = patterns.asked_scale.search(normalise(question))
+    if match is None or like.rate or like.growth or not like.unit_text:
+        return like
+    return replace(like, scale=_SCALES[match[1]], unit_text=f"{match[1]}{like.unit}")
+
+
 def percent_of_amount(outcome: Computation, base: Quantity) -> Computation:
     """A percentage of a stated amount, as an amount ("60%" of 800亿元)."""
     value = outcome.value / 100 * base.value

@@ -122,14 +122,14 @@ def in_asked_unit(outcome: Outcome, query: Query, task: Task, patterns: AnswerPa
     return percent_of_amount(outcome, amounts[0]) if amounts else outcome
 
 
-def of_the_year(task: Task) -> tuple[Quantity, ...]:
-    """The amounts of a whole year that a task states or that its quarters add up to."""
+def of_the_year(task: Task) -> tuple[tuple[Quantity, tuple[str, ...]], ...]:
+    """The amounts of a whole year that a task states or that its quarters add up to, with the clauses they stand in."""
     stated = quantities(task.goal)
     if stated:
-        return stated
+        return tuple((quantity, (quantity.clause,)) for quantity in stated)
     sums = ((series, total(series)) for series in series_of(task))
     return tuple(
-        replace(series.points[-1].quantity, value=outcome.value)
+        (replace(series.points[-1].quantity, value=outcome.value), tuple(point.quote for point in outcome.operands))
         for series, outcome in sums
         if isinstance(outcome, Computation)
     )

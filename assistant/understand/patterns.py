@@ -148,6 +148,7 @@ class AskPatterns:
     roles_compared: Pattern
     yearly_target: Pattern
     amounts: Pattern
+    money: Pattern
     number_of_tasks: Pattern
     listing: Pattern
     open_question: Pattern

@@ -21,6 +21,7 @@ ROWS = (
     "(三)保护草原\t8.修复退化草原\t上半年,东滩牧区:修复30亩。西滩牧区:修复12亩。下半年,东滩牧区:修复40亩。西滩牧区:修复20亩。\t方大同\t林业局\t常青\t鲁班\t财政局",
     "\t9.建设种子研究站\t二季度,完成总工程量30%。四季度,完成总工程量60%。\t方大同\t林业局\t常青\t鲁班\t财政局",
     "\t10.推广牧草良种\t二季度,培训牧草技术员60名。三季度,培训牧草技术员80名。四季度,督导12所良种园验收。\t方大同\t农业农村局\t常青\t鲁班\t财政局",
+    "\t11.建设牧道大桥\t二季度,完成投资300万元。四季度,完成投资700万元。\t方大同\t交通运输局\t常青\t鲁班\t财政局",
 )
 
 
@@ -97,3 +98,20 @@ def test_what_a_row_does_not_count_has_no_number(town: Assistant) -> None:
     answer = town.ask("种子研究站一共能建多少个温室")
     assert answer.refused, answer.answer
     assert "%" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "交通运输局牵头的项目全年投资一共多少",
+        "交通运输局全年总共要投多少钱",
+        "交通运输局牵头的任务计划投资加起来是多少万元",
+    ],
+)
+def test_amounts_of_all_tasks_of_a_unit_are_added(town: Assistant, question: str) -> None:
+    check(town, question, ["**4300万元**（3300万元 + 1000万元 = 4300万元）", "另有 1 项没有写明"], (6, 11))
+
+
+def test_a_sum_is_told_in_the_magnitude_that_is_asked_for(town: Assistant) -> None:
+    question = "草原环线和牧道大桥这两个项目全年计划投资总额是多少亿"
+    check(town, question, ["**0.43亿元**（3300万元 + 1000万元 = 4300万元 = 0.43亿元）"], (6, 11))
