@@ -86,6 +86,7 @@ class RolePatterns:
     excluded: Pattern
     excluded_after: Pattern
     rhetorical: Pattern
+    asked_for: Pattern
     denied: Pattern
     all_after: Pattern
     all_before: Pattern
