@@ -51,6 +51,7 @@ class AnswerPatterns:
     derived_number: re.Pattern[str]
     asks_money: re.Pattern[str]
     about_money: re.Pattern[str]
+    invests: re.Pattern[str]
     generation: re.Pattern[str]
     several_things: re.Pattern[str]
     several_amounts: re.Pattern[str]

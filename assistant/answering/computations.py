@@ -32,6 +32,8 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     if query.operands and (draft := _of_named(query, known)) is not None:
         return draft
     conditions = scope(query)
+    if conditions and len(tasks := _all_of_them(query, known)) > 1:
+        return compose_list_total(query, tasks, known)
     allowed = set(select(known.table, conditions).numbers) if conditions else None
     hits = found(query, known, allowed)
     if not certain(hits, query, known):
@@ -45,6 +47,28 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
         return compose_refusal(reason, known, (task.number,))
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(draft, related=others(hits))
+
+
+def _all_of_them(query: Query, known: Knowledge) -> tuple[Task, ...]:
+    """The tasks of a unit, person or part whose amounts are added ("甲局牵头的投资加起来"); () where one is named."""
+    if query.operation is None or query.operation.name not in ("total", "average"):
+        return ()
+    conditions = [c for c in query.conditions if c.field not in ("quarters", "year_round")]
+    tasks = select(known.table, conditions).matched
+    named = tuple(filter(None, (_but_amounts(segment, known) for segment in query.topic.split())))
+    if not named:
+        return tasks
+    if not known.patterns.names_tasks.search(query.read):
+        return ()
+    matches = topic_matches((named,), known.lexicon, {task.number for task in tasks})
+    return tuple(match.task for match in matches if match.whole)
+
+
+def _but_amounts(segment: str, known: Knowledge) -> str:
+    """A segment without words for amounts; "" where nothing is left that names a thing ("计划投资")."""
+    words = known.lexicon.words
+    rest = known.lexicon.patterns.dialogue.amount_words.sub("", segment)
+    return "" if rest in words.generic | words.actions | words.aspects else rest
 
 
 def _of_numbered(query: Query, known: Knowledge) -> Draft:

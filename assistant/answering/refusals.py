@@ -8,7 +8,12 @@ from assistant.answering.candidates import nearest
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
-from assistant.compose.stated_amounts import asks_other_measure, asks_unstated_money, asks_unstated_number
+from assistant.compose.stated_amounts import (
+    asks_other_measure,
+    asks_uncounted_thing,
+    asks_unstated_money,
+    asks_unstated_number,
+)
 from assistant.confidence import UNSURE, clearly, confidence, missing_name, says_something, tells_nothing
 from assistant.draft import Draft
 from assistant.query import Query
@@ -88,6 +93,7 @@ def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     if "amount" in query.asks and query.kind != "lookup" and tells_nothing(query, task, known):
         return refuse(query.question, "not_found")
     unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)
+    unstated = unstated or asks_uncounted_thing(query, task, known)
     derived = query.operation is not None and known.patterns.derived_number.fullmatch(query.operation.name)
     if unstated or (not derived and asks_other_measure(query, task, known)):
         return refuse(query.question, "no_amount")

@@ -31,6 +31,8 @@ from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES = "倍"
+ALL_OF_IT = Decimal(100)
+"""Percent of a work when it is done."""
 
 
 def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
@@ -88,8 +90,10 @@ def _peak_quarters(series: Series) -> tuple[int, ...]:
 
 
 def _named_quarters(query: Query, patterns: AnswerPatterns) -> list[int]:
-    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1)."""
-    return [parse_number(digit) or 0 for digit in patterns.quarter.findall(normalise(query.question))]
+    """Quarters in the order in which the question names them ("四季度比一季度": 4, 1; "年底是年初的几倍" too)."""
+    written = [parse_number(digit) or 0 for digit in patterns.quarter.findall(normalise(query.question))]
+    named = [period[0] for period in query.periods if len(period) == 1]
+    return named if len(written) < len(named) else written
 
 
 def over_quarters(series: Series, quarters: tuple[int, ...], *, counted_on: bool = False) -> Outcome:
@@ -143,6 +147,8 @@ def _rest(series: Series, query: Query) -> Outcome:
     if not isinstance(done, Computation) or whole is None:
         return Refusal("no_figure_before", series.points)
     amount, like = whole
+    if like.rate and done.operands == series.points[-1:] and last < YEAR_ROUND[-1]:
+        amount = ALL_OF_IT  # what is left of a work whose last stated share stands before the end of the year
     left = amount - done.value
     formula = f"{_bare(amount, like)} - {_bare(done.value, like)} = {_bare(left, like)}"
     return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
@@ -238,6 +244,14 @@ def in_asked_scale(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> 
         return outcome
     text = f"{plain((outcome.value / scale).normalize())}{match[1]}{like.unit}"
     return replace(outcome, text=text, formula=f"{outcome.formula}{like.unit_text} = {text}")
+
+
+def in_scale_of(question: str, like: Quantity, patterns: AnswerPatterns) -> Quantity:
+    """How amounts are written: in the magnitude that the question asks for ("多少亿"), else as they are."""
+    match = patterns.asked_scale.search(normalise(question))
+    if match is None or like.rate or like.growth or not like.unit_text:
+        return like
+    return replace(like, scale=_SCALES[match[1]], unit_text=f"{match[1]}{like.unit}")
 
 
 def percent_of_amount(outcome: Computation, base: Quantity) -> Computation:

@@ -37,6 +37,36 @@ def _name_ends(series: Series, question: str) -> int:
     return place + len(name) if place >= 0 else 0
 
 
+def named_apart(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[tuple[str, Series], ...]:
+    """The series that a question names side by side ("甲和乙各还差多少"), with their names; () when it names fewer."""
+    question = normalise(query.question)
+    if not patterns.several_things.search(question):
+        return ()
+    found = [(series.track or _name(series), series) for series in series_of(task)]
+    names = [name for name, _ in found]
+    named = []
+    for name, series in found:
+        if names.count(name) > 1:
+            continue
+        others = {pair for other in names if other != name for pair in pairs_of(normalise(other))}
+        own = pairs_of(normalise(name)) - others
+        if any(pair in question for pair in own) and names_half(normalise(name), question):
+            named.append((name, series))
+    named.sort(key=lambda each: _first_place(each[0], question))
+    return tuple(named) if len(named) > 1 else ()
+
+
+def _name(series: Series) -> str:
+    """What a series measures, in the fewest words of the row; "" where it has none for it."""
+    names = [point.quantity.after or point.quantity.subject or point.quantity.before for point in series.points]
+    return min((name for name in names if len(name) > 1), key=len, default="")
+
+
+def _first_place(name: str, question: str) -> int:
+    """Where the last characters of a name stand, which tell it from its like ("示范社区", "示范小区")."""
+    return question.find(normalise(name)[-2:])
+
+
 def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series, ...]:
     """Figures in the measure the question asks in, one in each of several quarters, though worded differently."""
     for match in patterns.measured_series.finditer(normalise(query.question)):
@@ -67,8 +97,12 @@ def fit(series: Series, question: str, patterns: AnswerPatterns) -> float:
 
 def is_named(quantity: Quantity, question: str) -> bool:
     """True when the question names what an amount measures."""
-    near = normalise(quantity.after or quantity.subject or quantity.before)
-    pairs = pairs_of(near)
+    return names_half(normalise(quantity.after or quantity.subject or quantity.before), question)
+
+
+def names_half(name: str, question: str) -> bool:
+    """True when a question has at least half of the character pairs of a name."""
+    pairs = pairs_of(name)
     return bool(pairs) and sum(pair in question for pair in pairs) >= max(1, len(pairs) * NAMED)
 
 
@@ -88,14 +122,14 @@ def in_asked_unit(outcome: Outcome, query: Query, task: Task, patterns: AnswerPa
     return percent_of_amount(outcome, amounts[0]) if amounts else outcome
 
 
-def of_the_year(task: Task) -> tuple[Quantity, ...]:
-    """The amounts of a whole year that a task states or that its quarters add up to."""
+def of_the_year(task: Task) -> tuple[tuple[Quantity, tuple[str, ...]], ...]:
+    """The amounts of a whole year that a task states or that its quarters add up to, with the clauses they stand in."""
     stated = quantities(task.goal)
     if stated:
-        return stated
+        return tuple((quantity, (quantity.clause,)) for quantity in stated)
     sums = ((series, total(series)) for series in series_of(task))
     return tuple(
-        replace(series.points[-1].quantity, value=outcome.value)
+        (replace(series.points[-1].quantity, value=outcome.value), tuple(point.quote for point in outcome.operands))
         for series, outcome in sums
         if isinstance(outcome, Computation)
     )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from assistant.compose.arithmetic import compute, each_single, in_asked_scale
-from assistant.compose.asked_figures import PERCENT_UNITS, best_series, fit, in_asked_unit
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.compose.arithmetic import compute, each_single, in_asked_scale, over_quarters
+from assistant.compose.asked_figures import PERCENT_UNITS, best_series, fit, in_asked_unit, named_apart
+from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import compose_repeated, compose_rest, compose_sum, result_line
 from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
+from assistant.compose.stated_amounts import asks_other_unit
 from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
-from assistant.series import Computation, Point, Refusal, Series, explain, series_of
+from assistant.series import Computation, Outcome, Point, Refusal, Series, explain, series_of, up_to
 from assistant.types import Evidence
-from index.quantities import plain, quantities
+from index.quantities import format_amount, plain, quantities
 from index.text import normalise
 from index.types import Task
 
@@ -24,7 +30,11 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     within = compose_sum(query, task, known) or compose_rest(query, task, known)
     if within is not None:
         return within
+    if (several := _several_series(query, task, known)) is not None:
+        return several
     series = best_series(query, task, known.patterns)
+    if series is not None and asks_other_unit(query, task, series.unit, known):
+        return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
         return compose_repeated(query, task, known) or _no_series(task, known)
     if query.operation is not None and query.operation.name == "single" and not query.quarters:
@@ -32,14 +42,57 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     return _over_series(query, task, series, known)
 
 
-def _over_series(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
-    """The asked operation over a series."""
+def _several_series(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What several series that are named side by side come to: together, or each; None when fewer are named."""
+    apart = named_apart(query, task, known.patterns)
+    if not apart:
+        return None
+    if query.operation is not None and query.operation.name == "total":
+        if len({series.unit for _, series in apart}) == 1:
+            return _together(query, task, apart, known)
+    elif not query.quarters or query.operands:
+        return None
+    return _joined([_over_series(query, task, series, known, name) for name, series in apart])
+
+
+def _first_or_own(series: Series, quarters: tuple[int, ...]) -> Outcome:
+    """The amount over quarters; where the first figure of the year counts on to a quarter, that figure."""
+    outcome = over_quarters(series, quarters)
+    first = len(quarters) == 1 and series.points[0].quarters[-1] == quarters[0]
+    return up_to(series, quarters[0]) if first and isinstance(outcome, Refusal) else outcome
+
+
+def _together(query: Query, task: Task, apart: Sequence[tuple[str, Series]], known: Knowledge) -> Draft | None:
+    """The sum of what several series in one unit come to; None where one of them cannot be told."""
+    found = [(name, _first_or_own(series, query.quarters)) for name, series in apart]
+    sums = [(name, outcome) for name, outcome in found if isinstance(outcome, Computation)]
+    if len(sums) < len(found):
+        return None
+    points = tuple(point for _, outcome in sums for point in outcome.operands)
+    like = points[0].quantity
+    text = format_amount(sum((outcome.value for _, outcome in sums), Decimal(0)), like)
+    formula = f"{' + '.join(f'{name}{outcome.text}' for name, outcome in sums)} = {text}"
+    shown = (_operand(task, point, known, name) for name, outcome in sums for point in outcome.operands)
+    lines = (result_line(task, text, escape(formula), known.wording), *shown)
+    return Draft(
+        "answered", lines, (goal_evidence(task), *(Evidence(task.number, "schedule", p.quote) for p in points))
+    )
+
+
+def _joined(drafts: Sequence[Draft]) -> Draft:
+    """What was computed for several measured things of a row: the results first; what repeats is said once."""
+    lines = dict.fromkeys([*(draft.lines[0] for draft in drafts), *(line for draft in drafts for line in draft.lines)])
+    return Draft("answered", tuple(lines), tuple(dict.fromkeys(quote for draft in drafts for quote in draft.evidence)))
+
+
+def _over_series(query: Query, task: Task, series: Series, known: Knowledge, name: str = "") -> Draft:
+    """The asked operation over a series; `name` says what it measures where several are computed."""
     outcome = in_asked_unit(compute(query, series, known.patterns), query, task, known.patterns)
     outcome = in_asked_scale(outcome, query, known.patterns)
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
-        lines = [_result(query, task, outcome, known), *(_operand(task, point, known) for point in quoted)]
+        lines = [_result(query, task, outcome, known, name), *(_operand(task, point, known, name) for point in quoted)]
         if caution:
             lines.append(Line(caution, (task.number,), (caution,)))
     else:
@@ -50,7 +103,7 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge) -> 
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
 
 
-def _result(query: Query, task: Task, outcome: Computation, known: Knowledge) -> Line:
+def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of: str = "") -> Line:
     """The figure that was computed: with its formula or, for the largest and smallest, its quarter."""
     say, name = known.wording.say, query.operation.name if query.operation else "total"
     if name in ("largest", "smallest"):
@@ -61,6 +114,9 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge) ->
         return Line(say("compute_peak", period=period, **values), (task.number,), (period, outcome.text))
     percent = outcome.unit in PERCENT_UNITS and name == "single"
     shown = f"{plain(outcome.value)}%" if percent else outcome.text
+    if of:
+        said = say("compute_named", name=escape(of), text=shown, formula=outcome.formula, number=task.number)
+        return Line(said, (task.number,), (shown, outcome.formula))
     return result_line(task, shown, outcome.formula, known.wording)
 
 
@@ -70,10 +126,12 @@ def _refused(task: Task, reason: str, known: Knowledge) -> Line:
     return Line(text, (task.number,), (reason,))
 
 
-def _operand(task: Task, point: Point, known: Knowledge) -> Line:
-    """One figure as it stands in the row."""
+def _operand(task: Task, point: Point, known: Knowledge, name: str = "") -> Line:
+    """One figure as it stands in the row; `name` says of what it is where its own words do not."""
     period = quarter_words(point.quarters)
-    text = known.wording.say("compute_operand", number=task.number, quarters=period, quote=escape(point.quote))
+    marker = known.wording.say("track_marker", marker=period, track=escape(name)) if name else period
+    said = period if name in point.quote else marker
+    text = known.wording.say("compute_operand", number=task.number, quarters=said, quote=escape(point.quote))
     return Line(text, (task.number,), (period,))
 
 

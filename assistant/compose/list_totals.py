@@ -50,7 +50,9 @@ def _first_of_unit(found: dict[int, list[Amount]], unit: str) -> tuple[Amount, .
 def _asked_for(query: Query, task: Task, known: Knowledge) -> list[Amount]:
     """The amounts of a task, for the quarters of the question or for the year, of which the question speaks."""
     question = normalise(query.question)
-    money = known.patterns.about_money.search(question) is not None
+    patterns = known.patterns
+    money = patterns.about_money.search(question) is not None
+    invested = patterns.invests.search(question) is not None
     operand = Operand(short_goal(task), query.quarters)
     stated = query.quarters or quantities(task.goal)
     amounts = candidates_of(operand, task, question, known) if stated else []
@@ -60,6 +62,9 @@ def _asked_for(query: Query, task: Task, known: Knowledge) -> list[Amount]:
     for amount in amounts:
         quantity = amount.quantity
         near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause)
+        per_head = patterns.each_marker.search(quantity.clause)
+        if money and (per_head or (invested and not patterns.invests.search(quantity.clause))):
+            continue
         pairs = max((shared_pairs(segment, near) for segment in query.topic.split()), default=0)
         if (money and quantity.unit == MONEY) or (not money and quantity.unit and (quantity.unit in question or pairs)):
             spoken_of.append(replace(amount, fit=amount.fit + pairs))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.compose.arithmetic import over_quarters, percent_text
+from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
 from assistant.compose.asked_figures import of_the_year
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
@@ -56,7 +56,7 @@ def lines_and_quotes(
 ) -> tuple[tuple[Line, ...], tuple[Evidence, ...]]:
     """The result of the operation with the amounts it was made of, and where they stand."""
     name = query.operation.name if query.operation else "difference"
-    verdict, formula = _computed(name, amounts, known)
+    verdict, formula = _computed(name, amounts, query.question, known)
     tasks = tuple(dict.fromkeys(amount.task.number for amount in amounts))
     said = known.wording.say("compute_two", verdict=verdict, formula=formula)
     shown = (verdict, formula, *(amount.operand.name for amount in amounts))
@@ -93,7 +93,7 @@ def _fit(amount: Amount) -> float:
 def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
     """The amounts of a task for an operand's quarters, or for the year."""
     found = []
-    for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(task):
+    for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(operand, task):
         if quantity.growth:
             continue
         near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause).translate(_DIGITS)
@@ -104,8 +104,13 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
     return found
 
 
-def _for_year(task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
-    return [(quantity, (quantity.clause,)) for quantity in of_the_year(task)]
+def _for_year(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
+    """What a task states for the year, and what a single item of it states of just the thing that is named."""
+    name = normalise(operand.name)
+    named = [(place, q) for place, item in enumerate(task.schedule) for q in quantities(item.text)]
+    named = [(place, q) for place, q in named if name in normalise(q.clause)]
+    once = [q for place, q in named if all(q.unit != other.unit for elsewhere, other in named if elsewhere != place)]
+    return [*of_the_year(task), *((quantity, (quantity.clause,)) for quantity in once)]
 
 
 def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
@@ -125,14 +130,16 @@ def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[st
     return found or [(quantity, (quantity.clause,)) for item in stated for quantity in quantities(item.text)]
 
 
-def _computed(name: str, amounts: Sequence[Amount], known: Knowledge) -> tuple[str, str]:
+def _computed(name: str, amounts: Sequence[Amount], question: str, known: Knowledge) -> tuple[str, str]:
     """The verdict and the formula."""
     like = max((amount.quantity for amount in amounts), key=lambda quantity: quantity.scale)
     texts = [format_amount(amount.quantity.value, like) for amount in amounts]
     values = [amount.quantity.value for amount in amounts]
     if name == "total":
-        result = format_amount(sum(values, Decimal(0)), like)
-        return result, f"{' + '.join(texts)} = {result}"
+        value = sum(values, Decimal(0))
+        written = format_amount(value, like)
+        result = format_amount(value, in_scale_of(question, like, known.patterns))
+        return result, f"{' + '.join(texts)} = {' = '.join(dict.fromkeys((written, result)))}"
     if name == "share" and values[1]:
         result = percent_text(values[0] / values[1])
         return result, f"{texts[0]} ÷ {texts[1]} = {result}"

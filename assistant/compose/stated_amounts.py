@@ -21,6 +21,10 @@ NAME_AT_LEAST = 3
 """Characters of a word that names a thing of its own."""
 MONEY = "元"
 """Canonical unit of money."""
+THING = 2
+"""Characters of the word for a counted thing that stands behind its unit ("多少个学位")."""
+ANY_UNIT = "个"
+"""What is said for the unit of anything that is counted."""
 _EDGES = "。;,"
 _CLAUSE = re.compile(r"[,;?]")
 _YEAR = re.compile(r"\d{4}$")
@@ -37,12 +41,12 @@ def best_amounts(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
     if len(asked_apart) > 1:
         return _for_each(asked_apart, found, scores, known.patterns)
     best = max(scores)
-    several = known.patterns.several_things.search(question) is not None
-    kept = [
-        quantity
-        for quantity, score in zip(found, scores, strict=True)
-        if score == best or (several and score >= best * NEARLY_AS_GOOD)
-    ]
+    if known.patterns.several_things.search(question) is not None:
+        kept = [q for q, score in zip(found, scores, strict=True) if score >= best * NEARLY_AS_GOOD]
+    else:
+        words = _telling_words(query, known)
+        ranks = [(_named_by(words, quantity), score) for quantity, score in zip(found, scores, strict=True)]
+        kept = [quantity for quantity, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
     clauses = dict.fromkeys(quantity.clause.strip(_EDGES) for quantity in kept)
     return tuple(clause for clause in clauses if clause)
 
@@ -76,8 +80,7 @@ def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple
 
     The clause that names most of it counts: "粤书吧几个" where the goal only counts what it belongs to.
     """
-    idle = known.lexicon.words.actions | known.lexicon.words.aspects | known.lexicon.words.generic
-    words = {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
+    words = _telling_words(query, known)
     stated = " ".join(normalise(quantity.clause) for quantity in quantities(task.goal))
     missing = [word for word in words if len(word) >= NAME_AT_LEAST and word not in stated]
     amounts = _amounts_in(item.text for item in task.schedule)
@@ -86,11 +89,23 @@ def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple
     return tuple(quantity for quantity, size in zip(amounts, named, strict=True) if most and size == most)
 
 
+def _telling_words(query: Query, known: Knowledge) -> set[str]:
+    """The segments and words of a topic that say of what an amount is."""
+    idle = known.lexicon.words.actions | known.lexicon.words.aspects | known.lexicon.words.generic
+    return {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
+
+
+def _named_by(words: Iterable[str], quantity: Quantity) -> int:
+    """Characters of the words that stand in the clause of an amount: they tell more than its verbs do."""
+    clause = normalise(quantity.clause)
+    return sum(len(word) for word in words if word in clause)
+
+
 def _in_asked_unit(
     question: str, found: tuple[Quantity, ...], task: Task, patterns: AnswerPatterns
 ) -> tuple[Quantity, ...]:
     """Amounts of any quarter where none of those found is in the unit that is asked for, and one of these is."""
-    asked = {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
+    asked = _asked_units(question, patterns)
     if not asked or any(quantity.unit in asked for quantity in found):
         return found
     return tuple(q for q in _amounts_in(item.text for item in task.schedule) if q.unit in asked) or found
@@ -155,6 +170,37 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     return any(
         measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
     )
+
+
+def asks_other_unit(query: Query, task: Task, unit: str, known: Knowledge) -> bool:
+    """True when the question asks for a number in a unit that the row uses, though not the figures of this unit."""
+    asked = _asked_units(normalise(query.question), known.patterns) - {unit, ANY_UNIT, MONEY}
+    used = {quantity.unit for quantity in _amounts_in((task.goal, *(item.text for item in task.schedule)))}
+    return bool(asked & used)
+
+
+def asks_uncounted_thing(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when it is asked how many there are of a thing that the row never names, and the row counts nothing."""
+    cells = (task.goal, task.schedule_text, task.section_text)
+    if any(not quantity.rate and quantity.unit != MONEY for cell in cells for quantity in quantities(cell)):
+        return False
+    if query.kind == "lookup":
+        return False
+    if query.kind != "compute" and not _asks_only(known.patterns.asked_number, query, known):
+        return False
+    told, question = normalise("\n".join(cells)), normalise(query.question)
+    generic = known.lexicon.words.generic
+    for match in known.patterns.asked_measure.finditer(question):
+        counted = known.patterns.counting_measure.fullmatch(_measure(question[match.start(1) :]))
+        thing = match[1][1:]
+        if counted is not None and len(thing) == THING and thing not in told and thing not in generic:
+            return True
+    return False
+
+
+def _asked_units(question: str, patterns: AnswerPatterns) -> set[str]:
+    """The canonical units in which a question asks for a number."""
+    return {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
 
 
 def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:

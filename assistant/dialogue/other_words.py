@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.other_measure import of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.retrieve import topic_words
@@ -29,6 +30,8 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
     renamed = other_designator(slots, last, lexicon)
     if renamed is not None:
         return renamed
+    if (measured := of_other_measure(topical, slots, last, lexicon)) is not None:
+        return measured
     if (inside := _inside_the_task(topical, slots, last, lexicon)) is not None:
         return inside
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
@@ -49,8 +52,12 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     number = next(inside, None) if asks else None
     if number is None:
         return None
-    topic = " ".join(topical) if "amount" in asks else ""
-    return replace(about(number, slots), asks=asks, topic=topic, subject=topic)
+    query = replace(about(number, slots), asks=asks)
+    if "amount" not in asks:
+        return query
+    # "建18所幼儿园" then "能多多少学位": of amounts with the words of this turn, the one with those before, too.
+    topic, before = " ".join(topical), last.query.topic
+    return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
 
 
 def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:

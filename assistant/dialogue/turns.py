@@ -34,9 +34,12 @@ class Turn:
         return self.query.kind not in ("refuse", "clarify") or bool(self.query.numbers)
 
     def with_focus(self) -> Turn:
-        """A question about a task that was refused for its attribute still was about that task."""
+        """A question refused for its attribute still was about its task; numbers of no task are dropped."""
         refused = self.query.kind in ("refuse", "lookup") and not self.cited
-        return replace(self, cited=self.query.numbers) if refused else self
+        if refused:
+            return replace(self, cited=self.query.numbers)
+        told = tuple(number for number in self.query.numbers if number in self.cited)
+        return replace(self, query=replace(self.query, numbers=told)) if told else self
 
 
 def about(number: int, slots: Slots) -> Query:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.query import Condition, Kind, Operation
+from assistant.understand.mentions import blank_out
 from assistant.understand.patterns import AskPatterns
 from assistant.understand.slots import Slots
 
@@ -72,7 +73,9 @@ def _is_ranking(slots: Slots, patterns: AskPatterns) -> bool:
 
 def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     """Something is to be computed from the amounts of a topic, not counted over tasks."""
-    if not slots.compute or not slots.segments:
+    if not slots.segments and {"total", "average"}.isdisjoint(slots.compute[:1]):
+        return False
+    if not slots.compute or not (slots.segments or patterns.money.search(blank_out(slots.text, slots.units.mentions))):
         return False
     return bool(patterns.amounts.search(slots.text)) and not patterns.number_of_tasks.search(slots.text)
 

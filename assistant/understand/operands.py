@@ -45,7 +45,10 @@ def _read(piece: str, patterns: OperandPatterns) -> Operand:
 def _names_something(name: str, lexicon: Lexicon) -> bool:
     """True for words that say of what an amount is, beyond words of measuring ("投资", "目标")."""
     patterns = lexicon.patterns.operands
-    if patterns.not_a_name.search(name) or patterns.figure.fullmatch(name):
+    asking = patterns.not_a_name.search(name)
+    if asking is not None and not lexicon.occurs(name[asking.start() : asking.end() + 2]):
+        return False
+    if patterns.figure.fullmatch(name):
         return False
     rest = patterns.measure.sub("", name)
     if patterns.designator.fullmatch(name):

@@ -86,6 +86,7 @@ class RolePatterns:
     excluded: Pattern
     excluded_after: Pattern
     rhetorical: Pattern
+    asked_for: Pattern
     denied: Pattern
     all_after: Pattern
     all_before: Pattern
@@ -149,6 +150,7 @@ class AskPatterns:
     roles_compared: Pattern
     yearly_target: Pattern
     amounts: Pattern
+    money: Pattern
     number_of_tasks: Pattern
     listing: Pattern
     open_question: Pattern

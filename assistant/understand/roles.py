@@ -55,7 +55,10 @@ def read_roles(
     work: str, mentions: tuple[Mention, ...], vocabulary: Phrases, lexicon: Lexicon
 ) -> tuple[tuple[Role, ...], list[Mention]]:
     """The role of every group of mentions, and the role words that were used."""
-    found = _role_words(work, vocabulary, lexicon.words)
+    found = [
+        word for word in _role_words(work, vocabulary, lexicon.words)
+        if lexicon.patterns.roles.asked_for.search(_visible(work[: word.start])) is None
+    ]  # fmt: skip
     read: list[tuple[Role, Mention | None]] = []
     used: list[Mention] = []
     for group in _groups(work, mentions):

@@ -1,0 +1,52 @@
+"""Turns that name another measured thing of the same row: "示范社区又补多少" after what the 示范小区 come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.turns import Turn
+from assistant.query import Query
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
+from index.quantities import quantities
+from index.text import normalise
+
+OVER_TIME = ("compute", "lookup", "fact")
+"""Kinds of questions that may ask for an amount over a stretch of the year."""
+
+
+def of_other_measure(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """The question before it, asked of the other thing: its stretch of the year and its computation stay."""
+    old = last.query
+    if len(topical) != 1 or last.focus is None or old.kind not in OVER_TIME or slots.quarters or slots.compute:
+        return None
+    if set(slots.asks) - {"amount"} or not (old.operation or ("amount" in old.asks and old.quarters)):
+        return None
+    name = topical[0]
+    measured = _measured(last.focus, lexicon)
+    unit = next((unit for words, unit in measured if name in words), None)
+    if unit is None:
+        return None
+    question = normalise(old.question)
+    before = (segment for segment in old.topic.split() if segment in question)
+    instead = next(((segment, own) for segment in before for words, own in measured if segment in words), None)
+    if instead is None:
+        return None
+    segment, own = instead
+    renamed = re.sub(rf"(?<=[少几]){re.escape(own)}", unit, question.replace(segment, name, 1))
+    asked = query_of(read_slots(renamed, lexicon), lexicon)
+    return replace(
+        asked, kind="compute" if old.operation else "lookup", numbers=(last.focus,), conditions=(), operands=(),
+        operation=old.operation, asks=asked.asks or old.asks,
+    )  # fmt: skip
+
+
+def _measured(number: int, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """What a task measures: the words beside each amount, and its unit."""
+    task = lexicon.table.get(number)
+    cells = (task.goal, *(item.text for item in task.schedule)) if task is not None else ()
+    found = [quantity for cell in cells for quantity in quantities(cell)]
+    return [(normalise(f"{q.before}\n{q.subject}\n{q.after}"), normalise(q.unit_text)) for q in found]
