@@ -49,6 +49,9 @@ class AnswerPatterns:
     asks_money: re.Pattern[str]
     about_money: re.Pattern[str]
     invests: re.Pattern[str]
+    per_each: re.Pattern[str]
+    """Group "unit"."""
+    money_word: re.Pattern[str]
     generation: re.Pattern[str]
     several_things: re.Pattern[str]
     several_amounts: re.Pattern[str]
