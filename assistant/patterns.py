@@ -67,6 +67,8 @@ class AnswerPatterns:
     """Group "fewest"."""
     asked_scale: re.Pattern[str]
 
+    asks_company: re.Pattern[str]
+    company: re.Pattern[str]
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""
     about_assisting: re.Pattern[str]

@@ -139,3 +139,7 @@ def test_a_whole_is_shared_out_or_a_part_taken_off(
     town: Assistant, question: str, says: Sequence[str], cites: int
 ) -> None:
     check(town, question, says, (cites,))
+
+
+def test_a_company_that_only_the_plan_names_is_told(town: Assistant) -> None:
+    check(town, "乳品冷链试点申报的是哪家公司", ["**青原白云乳业有限公司**", "牵头单位是商务局"], (15,))
