@@ -52,6 +52,9 @@ class AnswerPatterns:
     asks_money: re.Pattern[str]
     about_money: re.Pattern[str]
     invests: re.Pattern[str]
+    per_each: re.Pattern[str]
+    """Group "unit"."""
+    money_word: re.Pattern[str]
     generation: re.Pattern[str]
     several_things: re.Pattern[str]
     several_amounts: re.Pattern[str]
@@ -67,6 +70,8 @@ class AnswerPatterns:
     """Group "fewest"."""
     asked_scale: re.Pattern[str]
 
+    asks_company: re.Pattern[str]
+    company: re.Pattern[str]
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""
     about_assisting: re.Pattern[str]

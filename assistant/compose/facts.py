@@ -34,6 +34,8 @@ RESPONSIBILITY = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who"})
 COLUMNS_ASKED = RESPONSIBILITY | {"section", "part", "who", "when", "amount", "action", "schedule"}
 """What can be asked about a task so that its whole row is not wanted."""
 AMOUNTS_AT_MOST = 2
+NAMED_AT_MOST = 2
+"""Items that are shown for the company that they name."""
 CLAUSE_JOIN = "；"
 
 _Found = tuple[list[Line], tuple[Evidence, ...]]
@@ -90,7 +92,8 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge) -> _Found:
     wording = known.wording
     match ask:
         case "leaders" | "responsible" | "direct" | "lead_units" | "assist_units":
-            return [_column(ask, task, known)], list_evidence(task, ask)
+            written = _companies(query, task, known) if ask == "lead_units" else []
+            return [*written, _column(ask, task, known)], list_evidence(task, ask)
         case "responsible_who":
             fields = ("lead_units", *PERSON_FIELDS)
             return [_who(task, known)], tuple(quote for field in fields for quote in list_evidence(task, field))
@@ -113,6 +116,24 @@ def with_columns(draft: Draft, query: Query, task: Task, known: Knowledge) -> Dr
     lines = tuple(line for lines, _ in found for line in lines if line not in draft.lines)
     quotes = (quote for _, quotes in found for quote in quotes)
     return replace(draft, lines=(*draft.lines, *lines), evidence=tuple(dict.fromkeys((*draft.evidence, *quotes))))
+
+
+def _companies(query: Query, task: Task, known: Knowledge) -> list[Line]:
+    """The items that first name a company, where it is asked which one and the row has none in its columns."""
+    patterns = known.patterns
+    columns = "\0".join((*task.lead_units, *task.assist_units))
+    if not patterns.asks_company.search(query.question) or patterns.company.search(columns):
+        return []
+    lines: list[Line] = []
+    told: set[str] = set()
+    for item in task.schedule:
+        named = tuple(dict.fromkeys(match[0] for match in patterns.company.finditer(item.text)))
+        if not told.issuperset(named):
+            told.update(named)
+            values = {"names": names(named, known.wording), "markers": marker_text(item, known.wording)}
+            said = known.wording.say("fact_named", text=escape(item.text), number=task.number, **values)
+            lines.append(Line(said, (task.number,), (item.marker,)))
+    return lines[:NAMED_AT_MOST]
 
 
 def _column(field: str, task: Task, known: Knowledge) -> Line:

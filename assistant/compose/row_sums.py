@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,13 +10,14 @@ from assistant.compose.arithmetic import added, difference_of_stated, quotient_o
 from assistant.compose.asked_figures import is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
+from assistant.compose.stated_amounts import MONEY
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
 from assistant.understand.periods import find_periods
 from assistant.wording import Wording
-from index.quantities import Quantity, format_amount, quantities, same_amount
+from index.quantities import Quantity, format_amount, parse_amount, plain, quantities, same_amount
 from index.text import normalise
 from index.types import Task
 
@@ -105,8 +107,9 @@ def _told_apart(found: Sequence[Quantity], question: str) -> Sequence[Quantity]:
 def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """ "217条，完成100条后剩余几条": an amount of the question that the row states, less another of the row.
 
-    The other is stated in the question too, or named there ("除去第一批"), or the only other one of the goal. An
-    average ("70平方公里分给7个基地") divides the first by the second instead.
+    The other is stated in the question too, or named there ("除去第一批"), or the only other one of the goal; where the
+    question states none, it is the part that the goal tells apart ("其中"). An average ("70平方公里分给7个基地",
+    "平均每人多少钱") divides the first by the second instead.
     """
     name = query.operation.name if query.operation is not None else ""
     if name not in ("rest", "average"):
@@ -121,6 +124,10 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
+    if not claimed and not query.quarters:
+        claimed = _whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+    if len(claimed) == 1 and name == "average":
+        claimed += _counted_in_row(claimed[0], question, cells)
     if len(claimed) < 2 or (claimed[0].unit == claimed[1].unit) != (name == "rest"):
         return None
     if name == "rest":
@@ -129,6 +136,34 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task),))
+
+
+def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """A goal's amount and the part of it that the question takes off ("10000亩,其中市级1000亩"); [] without."""
+    found = quantities(task.goal)
+    parts = [q for q in found if known.lexicon.patterns.operands.part_of.search(q.clause)]
+    if len(parts) != 1 or not is_named(replace(parts[0], after="", subject=""), question):
+        return []
+    wholes = [q for q in found if q.unit == parts[0].unit and q.start < parts[0].start]
+    return [wholes[-1], parts[0]] if wholes else []
+
+
+def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """A sum of money of the goal and what it is for, where so much for each is asked ("平均每人多少钱"); [] without."""
+    match = known.patterns.per_each.search(question)
+    each = parse_amount(f"1{match['unit']}") if match is not None else None
+    if each is None or known.patterns.money_word.search(question) is None:
+        return []
+    found = quantities(task.goal)
+    sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
+    return [sums[0], heads[0]] if len(sums) == len(heads) == 1 else []
+
+
+def _counted_in_row(shared: Quantity, question: str, cells: Sequence[str]) -> list[Quantity]:
+    """The other amount of the question, where the row has its number with another word for it ("7大基地")."""
+    others = [q for q in quantities(question) if q.unit and q.unit != shared.unit and q.value]
+    number = re.compile(rf"(?<![\d.]){re.escape(plain(others[0].value))}(?![\d.])") if others else None
+    return others[:1] if number is not None and any(number.search(normalise(cell)) for cell in cells) else []
 
 
 def _other_amount(claimed: Quantity, question: str, task: Task) -> Quantity | None:

@@ -22,6 +22,10 @@ ROWS = (
     "\t9.建设种子研究站\t二季度,完成总工程量30%。四季度,完成总工程量60%。\t方大同\t林业局\t常青\t鲁班\t财政局",
     "\t10.推广牧草良种\t二季度,培训牧草技术员60名。三季度,培训牧草技术员80名。四季度,督导12所良种园验收。\t方大同\t农业农村局\t常青\t鲁班\t财政局",
     "\t11.建设牧道大桥\t二季度,完成投资300万元。四季度,完成投资700万元。\t方大同\t交通运输局\t常青\t鲁班\t财政局",
+    "(四)牧民增收\t12.发放牧业补贴金360万元,惠及牧户1200户\t全年,按季发放。\t方大同\t财政局\t常青\t鲁班\t",
+    "\t13.轮牧草场9000亩,其中北坡草场2000亩\t全年,组织轮牧。\t方大同\t农业农村局\t常青\t鲁班\t",
+    "\t14.划定打草场60平方公里\t全年,划定5大打草场红线范围。\t方大同\t林业局\t常青\t鲁班\t",
+    "\t15.推进乳品冷链试点\t一季度,协助“青原白云乳业有限公司”申报冷链试点。\t方大同\t商务局\t常青\t鲁班\t",
 )
 
 
@@ -120,3 +124,22 @@ def test_a_sum_is_told_in_the_magnitude_that_is_asked_for(town: Assistant) -> No
 @pytest.mark.parametrize("question", ["环线项目谁来配合交通运输局", "交通运输局的环线项目由谁协助"])
 def test_who_assists_is_asked_and_not_said_of_the_unit_that_leads(town: Assistant, question: str) -> None:
     check(town, question, ["协助单位是气象局"], (6,))
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("牧业补贴金平均每户多少钱", ["0.3万元**（360万元 ÷ 1200户 = 0.3万元）"], 12),
+        ("轮牧草场除了北坡的，其余多少亩", ["7000亩**（9000亩 - 2000亩 = 7000亩）"], 13),
+        ("轮牧草场里，除去北坡那部分，还要轮牧多少亩", ["7000亩**（9000亩 - 2000亩 = 7000亩）"], 13),
+        ("60平方公里打草场分给5个打草场，平均每个多少平方公里", ["12平方公里**（60平方公里 ÷ 5个 = 12平方公里）"], 14),
+    ],
+)
+def test_a_whole_is_shared_out_or_a_part_taken_off(
+    town: Assistant, question: str, says: Sequence[str], cites: int
+) -> None:
+    check(town, question, says, (cites,))
+
+
+def test_a_company_that_only_the_plan_names_is_told(town: Assistant) -> None:
+    check(town, "乳品冷链试点申报的是哪家公司", ["**青原白云乳业有限公司**", "牵头单位是商务局"], (15,))
