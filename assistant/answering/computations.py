@@ -29,11 +29,11 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     """Compute with the figures of the task that is meant, or with those of several."""
     if query.numbers:
         return _of_numbered(query, known)
-    if query.operands and (draft := _of_named(query, known)) is not None:
-        return draft
     conditions = scope(query)
     if conditions and len(tasks := _all_of_them(query, known)) > 1:
         return compose_list_total(query, tasks, known)
+    if query.operands and (draft := _of_named(query, known)) is not None:
+        return draft
     allowed = set(select(known.table, conditions).numbers) if conditions else None
     hits = found(query, known, allowed)
     if not certain(hits, query, known):

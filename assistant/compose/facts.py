@@ -179,7 +179,8 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
 def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The clauses that state the amount asked for, or the goal."""
     lines: list[Line] = []
-    for clause in best_amounts(query, task, known)[:AMOUNTS_AT_MOST]:
+    due = shown_items(query, task) if items_due(task, query.quarters) else ()
+    for clause in best_amounts(query, task, known, due)[:AMOUNTS_AT_MOST]:
         values = {"amount": escape(clause), "number": task.number, "goal": short_goal(task)}
         lines.append(Line(known.wording.say("fact_amount", **values), (task.number,)))
     return lines or [goal_heading(task, known.wording)]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.rows import items_due
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 from index.text import normalise
-from index.types import Task
+from index.types import ScheduleItem, Task
 
 NEARLY_AS_GOOD = 0.6
 """Share of the best fit that a further amount needs when the question asks for several."""
@@ -30,10 +29,10 @@ _CLAUSE = re.compile(r"[,;?]")
 _YEAR = re.compile(r"\d{4}$")
 
 
-def best_amounts(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
-    """The clauses of the row that state the amount asked for; of the asked quarters when some are named."""
+def best_amounts(query: Query, task: Task, known: Knowledge, due: Sequence[ScheduleItem]) -> tuple[str, ...]:
+    """The clauses of the row that state the amount asked for; of the items that are due when quarters are named."""
     question = normalise(query.question)
-    found = _in_asked_unit(question, _candidates(query, question, task, known), task, known.patterns)
+    found = _in_asked_unit(question, _candidates(query, question, task, due, known), task, known.patterns)
     if not found:
         return ()
     scores = [_fit(quantity, question, known.patterns) for quantity in found]
@@ -62,12 +61,14 @@ def _for_each(
     return tuple(dict.fromkeys(filter(None, clauses)))
 
 
-def _candidates(query: Query, question: str, task: Task, known: Knowledge) -> tuple[Quantity, ...]:
+def _candidates(
+    query: Query, question: str, task: Task, due: Sequence[ScheduleItem], known: Knowledge
+) -> tuple[Quantity, ...]:
     """Amounts of the section for a year that it names, of the quarters asked for, of the goal, of any quarter."""
     if any(year in task.section_text for year in known.patterns.named_year.findall(question)):
         found = quantities(task.section_text)
     elif query.quarters:
-        return _amounts_in(item.text for item in items_due(task, query.quarters))
+        return _amounts_in(item.text for item in due)
     else:
         found = _of_a_thing_in_the_plan(query, task, known) or quantities(task.goal)
     if found or query.quarters:
