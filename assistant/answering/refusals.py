@@ -18,13 +18,15 @@ from assistant.confidence import UNSURE, clearly, confidence, missing_name, says
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import word_forms
-from assistant.understand.lexicon import holds
+from assistant.understand.lexicon import Lexicon, holds
 from assistant.understand.numerals import task_references
 from assistant.understand.parse import clarify, refuse
 from index.types import Hit, Task
 
 LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
 """Asks for "what", "how much" or "who", which do not say themselves what they are about."""
+UNTOLD_ASKS = LOOSE_ASKS | {"when", "schedule"} - {"responsible_who"}
+"""Asks that may be for something which no column holds ("什么时候闭馆"); the others name their column."""
 
 
 def answer_refuse(query: Query, known: Knowledge) -> Draft:
@@ -88,8 +90,27 @@ def unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
     return compose_clarification(clarify(query.question, "did_you_mean", choices), known, likely)
 
 
+def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
+    """Refuse what no column holds where the row that is meant is not told with it either ("图书馆几点闭馆")."""
+    lexicon = known.lexicon
+    if set(query.asks) - UNTOLD_ASKS:
+        return None
+    told, sorts = lexicon.told_texts[task.number], lexicon.words.absent_words
+    absent = (word for word in lexicon.words.absent_word.findall(query.read) if not _tells(told, word, lexicon))
+    word = next(absent, None)
+    return None if word is None else refuse(query.question, "absent_attribute", query.topic, name=sorts[word])
+
+
+def _tells(told: str, word: str, lexicon: Lexicon) -> bool:
+    """True when a task is told with a word, its synonyms, or whatever else tells things of its sort."""
+    otherwise = lexicon.words.told_as.get(lexicon.words.absent_words[word])
+    return holds(told, word_forms(word, lexicon)) or bool(otherwise and otherwise.search(told))
+
+
 def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both."""
+    if (absent := absent_in_row(query, task, known)) is not None:
+        return absent
     if "amount" in query.asks and query.kind != "lookup" and tells_nothing(query, task, known):
         return refuse(query.question, "not_found")
     unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, others, told_surely
 from assistant.answering.facts import with_duplicates, written_in
-from assistant.answering.refusals import no_such_thing, nothing_found, unsure
+from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unsure
 from assistant.answering.segments import (
     alternatives,
     by_coverage,
@@ -20,6 +20,7 @@ from assistant.answering.segments import (
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
+from assistant.compose.refusals import compose_refusal
 from assistant.confidence import absent_name, certain, missing_name
 from assistant.draft import Draft
 from assistant.query import Query
@@ -126,5 +127,9 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
         written = written_in(query, hits, known)
         if written is None:
             return unsure(query, hits, known)
-        return with_duplicates(compose_fact(query, written, known), written, known)
+        task = written
+    if (absent := absent_in_row(query, task, known)) is not None:
+        return compose_refusal(absent, known, (task.number,))
+    if not certain(hits, query, known):
+        return with_duplicates(compose_fact(query, task, known), task, known)
     return replace(with_duplicates(compose_fact(query, task, known), task, known), related=others(hits))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.compose.knowledge import Knowledge
 from assistant.patterns import AnswerPatterns
@@ -24,6 +25,8 @@ THING = 2
 """Characters of the word for a counted thing that stands behind its unit ("多少个学位")."""
 ANY_UNIT = "个"
 """What is said for the unit of anything that is counted."""
+AREAS, LENGTHS = frozenset({"平方米", "平方公里", "公顷", "亩"}), frozenset({"米", "公里"})
+"""Canonical units of sizes that a question may ask for by name ("建筑面积多大")."""
 _EDGES = "。;,"
 _CLAUSE = re.compile(r"[,;?]")
 _YEAR = re.compile(r"\d{4}$")
@@ -167,6 +170,8 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     if besides or any(p.search(query.question) for p in (patterns.yes_no, patterns.whether, patterns.bare_number)):
         return False
     used = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
+    if _asks_other_size(query, used | {quantity.unit for quantity in quantities(task.section_text)}, known.patterns):
+        return True
     asked = (_measure(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
     return any(
         measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
@@ -202,6 +207,13 @@ def asks_uncounted_thing(query: Query, task: Task, known: Knowledge) -> bool:
 def _asked_units(question: str, patterns: AnswerPatterns) -> set[str]:
     """The canonical units in which a question asks for a number."""
     return {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
+
+
+def _asks_other_size(query: Query, used: AbstractSet[str], patterns: AnswerPatterns) -> bool:
+    """True when the question asks for an area or a length by its name and none of the units used states one."""
+    question = normalise(query.question)
+    sizes = ((patterns.asked_area, AREAS), (patterns.asked_length, LENGTHS))
+    return any(asked.search(question) and not units & used for asked, units in sizes)
 
 
 def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:

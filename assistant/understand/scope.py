@@ -9,6 +9,7 @@ from assistant.query import Query
 from assistant.understand.asks import read_asked
 from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
 from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
 
@@ -16,9 +17,9 @@ _MEANINGLESS = re.compile(r"^[\W\d_a-z]*$")
 _WORDS = re.compile(r"[a-z][a-z\d]+")
 _CLAUSE = re.compile(r"[,。;!?]")
 PERSON_ASKS = frozenset({"leaders", "responsible", "direct", "responsible_who"})
-_COUNTED = re.compile(r"\d+[\u4e00-\u9fff]")
-_LIST_MARK, _LISTED = "、", 2
-"""What stands between the members of a list, and how often it does at least."""
+_COUNTED = re.compile(r"(?P<count>\d+|[两一二三四五六七八九十百]+)(?P<classifier>[\u4e00-\u9fff])")
+_LIST_MARK, _LISTED = re.compile("[、和与及]"), 2
+"""What stands between the members of a list, and how often it does at least where there are three or more."""
 _WORD_CHARACTER = re.compile(r"\w")
 
 
@@ -136,22 +137,36 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     """True when a row on the topic writes about what no column holds ("施工单位招标")."""
-    words = slots.absent_attribute[1] if slots.absent_attribute else ""
-    if (counted := _COUNTED.match(words)) and _lists_them(counted[0], lexicon):
+    name, words = slots.absent_attribute or ("", "")
+    if _lists_them(words, lexicon):
         return True
     topic = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in words]
-    if not topic or len(words) < 3:
+    if not topic:
         return False
     done = lexicon.patterns.scope.already.search(slots.text)
     told = (words, f"已{done['done']}") if done is not None else (words,)
     topic = [word for word in topic if done is None or word not in done[0]]
-    return any(any(said in row for said in told) and all(word in row for word in topic) for _, row in lexicon.row_texts)
+    texts = lexicon.told_texts.values() if words in lexicon.words.asked_nouns else (row for _, row in lexicon.row_texts)
+    rows = (text for text in texts if all(word in text for word in topic))
+    otherwise = lexicon.words.told_as.get(name)
+    return any(any(said in row for said in told) or (otherwise and otherwise.search(row)) for row in rows)
 
 
-def _lists_them(counted: str, lexicon: Lexicon) -> bool:
-    """True when a row lists what it counts ("甲、乙、丙等3个"), so that it may be asked which ones these are."""
-    clauses = (clause for _, row in lexicon.row_texts for clause in _CLAUSE.split(row) if counted in clause)
-    return any(clause.count(_LIST_MARK) >= _LISTED for clause in clauses)
+def _lists_them(words: str, lexicon: Lexicon) -> bool:
+    """True when a row lists what it counts ("甲、乙、丙等3个堵点"), so that it may be asked which ones these are."""
+    asked = _COUNTED.match(words)
+    if asked is None:
+        return False
+    count, classifier = parse_number(asked["count"]), asked["classifier"]
+    things = [word for word in lexicon.cut(words[asked.end() :]) if len(word) > 1]
+    marks = min(_LISTED, (count or _LISTED) - 1)
+    clauses = (clause for _, row in lexicon.row_texts for clause in _CLAUSE.split(row) if classifier in clause)
+    return any(
+        len(_LIST_MARK.findall(clause)) >= marks
+        and any(thing in clause for thing in things)
+        and any(m["classifier"] == classifier and parse_number(m["count"]) == count for m in _COUNTED.finditer(clause))
+        for clause in clauses
+    )
 
 
 def _no_such_unit(slots: Slots, lexicon: Lexicon) -> Query | None:

@@ -160,7 +160,12 @@ def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
     found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
     unwanted = lexicon.patterns.scope.unwanted
     wanted = ((name, match) for name, match in found if match and not unwanted.match(work, match.end()))
-    return next(((name, match[0]) for name, match in wanted), None)
+    return next(((name, _thing(match)) for name, match in wanted), None)
+
+
+def _thing(match: re.Match[str]) -> str:
+    """The noun that is asked for, where the pattern names one; else all the words that ask."""
+    return next(filter(None, match.groupdict().values()), match[0])
 
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from assistant.understand.mentions import Phrases
 from assistant.understand.office_words import OfficeWords, load_office_words
@@ -23,6 +24,10 @@ _SHORTEST_WITH_A_GAP = 4
 """Characters of a word from which one may be missing and the rest is still no other word."""
 _SCOPE_GROUPS = (
     "absent_attributes",
+    "asked_nouns",
+    "asked_how",
+    "absent_words",
+    "told_as",
     "plan_instead",
     "about_people",
     "out_of_scope",
@@ -59,6 +64,15 @@ class QuestionWords:
     aspects: frozenset[str]
     """What a topic is followed by; weighs little."""
     absent_attributes: tuple[tuple[str, re.Pattern[str]], ...]
+    """A sort of thing that no table holds, and how one asks for it; the group "noun" is the thing itself."""
+    asked_nouns: frozenset[str]
+    """Those nouns, of all sorts: what is told of a task in everyday words may tell them too."""
+    absent_words: Mapping[str, str]
+    """A word of what hardly any table holds -> its sort; only the row that is found can tell."""
+    absent_word: re.Pattern[str]
+    """Any of these words, longest first."""
+    told_as: Mapping[str, re.Pattern[str]]
+    """Of the absent attributes, words with which a row tells such a thing after all."""
     out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
     always_out_of_scope: frozenset[str]
     """Of these subjects, those that no mention of the table's units or words makes a question about the table."""
@@ -106,6 +120,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
     if own_english is not None and own_english.exists():
         english |= read_yaml(own_english)
     dialect = {normalise(str(word)): str(meant) for word, meant in read_yaml(folder / "dialect.yaml").items()}
+    absent_words = {normalise(word): name for name, words in scope["absent_words"].items() for word in words}
     spellings = {wrong: right for right, wrongs in data["misspelt"].items() for wrong in wrongs}
     return QuestionWords(
         roles=_named(data["roles"]),
@@ -123,7 +138,11 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         generic=frozenset(map(normalise, (*data["generic"], *(w for group in data["roles"].values() for w in group)))),
         actions=frozenset(data["actions"]),
         aspects=frozenset(data["aspects"]),
-        absent_attributes=_patterns(scope["absent_attributes"]),
+        absent_attributes=_absent_attributes(scope),
+        asked_nouns=frozenset(normalise(noun) for nouns in scope["asked_nouns"].values() for noun in nouns),
+        absent_words=absent_words,
+        absent_word=re.compile("|".join(map(re.escape, sorted(absent_words, key=len, reverse=True))) or "(?!)"),
+        told_as={name: re.compile(pattern) for name, pattern in scope["told_as"].items()},
         out_of_scope=_patterns(scope["out_of_scope"]),
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
         about_people=frozenset(scope["about_people"]),
@@ -168,6 +187,23 @@ def _plain(words: list[str]) -> Phrases:
 
 def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in groups.items())
+
+
+def _absent_attributes(scope: Mapping[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Those that only people have stand last: of anything else, the same words may ask for another sort."""
+    nouns = _asked_nouns(scope["asked_nouns"], scope["asked_how"])
+    found = (*_patterns(scope["absent_attributes"]), *_patterns(nouns))
+    return tuple(sorted(found, key=lambda named: named[0] in scope["about_people"]))
+
+
+def _asked_nouns(groups: Mapping[str, list[str]], frames: list[str]) -> dict[str, list[str]]:
+    """One pattern for each sort of thing: its nouns, longest first, in all the frames of asking."""
+    asked = {}
+    for name, nouns in groups.items():
+        either = "|".join(map(re.escape, sorted(map(normalise, nouns), key=len, reverse=True)))
+        filled = (frame.replace("{nouns}", either) for frame in frames)
+        asked[name] = [frame.replace("?P<noun>", f"?P<noun{place}>") for place, frame in enumerate(filled)]
+    return asked
 
 
 def _lines(path: Path) -> frozenset[str]:
