@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from assistant.types import Evidence, Status
 
@@ -38,19 +40,21 @@ class Draft:
     @property
     def text(self) -> str:
         """The answer as Markdown: a blank line ends a list, else the next sentence would belong to its last entry."""
-        text = ""
-        for line in self.lines:
-            ends_list = _is_entry(text.rpartition("\n")[2]) and not _is_entry(line.text)
-            text += ("\n\n" if ends_list else "\n" if text else "") + line.text
-        return text
+        shown = [typeset(line.text) for line in self.lines]
+        pieces = shown[:1]
+        for before, line in pairwise(shown):
+            ends_list = _is_entry(before.rpartition("\n")[2]) and not _is_entry(line)
+            pieces += ("\n\n" if ends_list else "\n", line)
+        return "".join(pieces)
 
 
 def _is_entry(text: str) -> bool:
     return bool(re.match(r"\s*(?:-|\d+\.) ", text))
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: str) -> str:
-    """Chinese punctuation in full width, as readers expect; table text is kept in half width."""
+    """Chinese punctuation in full width, as readers expect; remembered, because lists share their lines."""
     previous = None
     while previous != text:
         previous = text

@@ -11,7 +11,7 @@ from assistant.answering.context import with_context
 from assistant.answering.dispatch import draft_for
 from assistant.compose.knowledge import Knowledge
 from assistant.dialogue import Turn, continue_dialogue
-from assistant.draft import Draft, Line, typeset
+from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
 from assistant.understand.multi import asked_apart, coordinated, split_asks
@@ -101,7 +101,7 @@ class Assistant:
         return answer
 
     def _public(self, question: str, query: Query, draft: Draft) -> Answer:
-        text = typeset(draft.text)
+        text = draft.text
         cited = citations(text)
         return Answer(
             question=question,

@@ -6,8 +6,9 @@ The check is made line by line: a line may only state what its own tasks say, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from assistant.draft import Draft, Line
 from index.text import normalise
@@ -26,15 +27,21 @@ class Unsupported:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """What can be checked: the text of every task, and all names of the table."""
+    """What can be checked: the numbers and names of every task, and all names of the table."""
 
-    texts: Mapping[int, str]
+    numbers: Mapping[int, frozenset[str]]
+    """The numbers that stand in the cells of every task."""
     names: re.Pattern[str]
     """Every name of the table; the longest matches first, so that a name is read whole."""
     held: Mapping[int, frozenset[str]]
     """The names that stand in the cells of every task."""
+
+    @cached_property
+    def remembered(self) -> Callable[[Line], Unsupported | None]:
+        """What is wrong with a line; remembered, because lists share their lines."""
+        return lru_cache(maxsize=8192)(lambda line: _check_line(line, self))
 
     def names_in(self, text: str) -> tuple[str, ...]:
         """The names that a normalised text states, each once."""
@@ -50,7 +57,8 @@ def facts_of(table: TaskTable) -> Facts:
     # An entry counts as it stands, too: run together with its neighbour it may read as a longer name of another row.
     entries = {t.number: {normalise(name).replace(" ", "") for name in (*t.units, *t.people)} for t in table.tasks}
     held = {number: frozenset((*compiled.findall(text), *entries[number])) for number, text in texts.items()}
-    return Facts(texts, compiled, held)
+    numbers = {number: frozenset(_NUMBER.findall(text)) for number, text in texts.items()}
+    return Facts(numbers, compiled, held)
 
 
 def row_text(task: Task) -> str:
@@ -64,7 +72,7 @@ def row_text(task: Task) -> str:
 
 def check(draft: Draft, facts: Facts) -> tuple[Unsupported, ...]:
     """Everything the draft states without support; empty when it may be given."""
-    return tuple(found for line in draft.lines if (found := _check_line(line, facts)) is not None)
+    return tuple(found for line in draft.lines if (found := facts.remembered(line)) is not None)
 
 
 def _check_line(line: Line, facts: Facts) -> Unsupported | None:
@@ -81,7 +89,7 @@ def _numbers(plain: str, shown: str, tasks: Sequence[int], facts: Facts) -> list
     """Numbers of a line that none of its tasks states and that were not computed."""
     stated = set(_NUMBER.findall(shown))
     for number in tasks:
-        stated.update(_NUMBER.findall(facts.texts.get(number, "")))
+        stated |= facts.numbers.get(number, frozenset())
     return [number for number in _NUMBER.findall(plain) if number not in stated]
 
 
@@ -97,7 +105,7 @@ def backed_suggestions(draft: Draft, question: str, facts: Facts) -> tuple[str, 
 
     def is_backed(suggestion: str) -> bool:
         plain = normalise(suggestion)
-        tasks = {number for number in _BY_NUMBER.findall(plain) if int(number) in facts.texts}
+        tasks = {number for number in _BY_NUMBER.findall(plain) if int(number) in facts.numbers}
         return set(_NUMBER.findall(plain)) <= asked | tasks
 
     return tuple(filter(is_backed, draft.suggestions))

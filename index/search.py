@@ -96,13 +96,12 @@ def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None
     `allowed`, so that a filter never reorders what it leaves. Numbers that the table does not have are ignored.
     """
     found, weights = sources(index, text), index.manifest.weights
-    fused = (weights.row * found.row + weights.expansion * found.expansion + weights.dense * found.dense).tolist()
-    numbers = [task.number for task in index.table.tasks]
-    wanted = range(len(numbers))
-    kept = wanted if allowed is None else [place for place in wanted if numbers[place] in allowed]
-    evidence = (found.lexical, found.expansion_lexical, found.dense, found.coverage)
-    hits = list(map(Hit, numbers, fused, *(values.tolist() for values in evidence)))
-    return tuple(hits[place] for place in sorted(kept, key=lambda place: (-fused[place], numbers[place])))
+    fused = weights.row * found.row + weights.expansion * found.expansion + weights.dense * found.dense
+    numbers = np.array([task.number for task in index.table.tasks], dtype=np.int64)
+    order = np.lexsort((numbers, -fused))
+    columns = (numbers, fused, found.lexical, found.expansion_lexical, found.dense, found.coverage)
+    hits = map(Hit, *(values[order].tolist() for values in columns))
+    return tuple(hits if allowed is None else (hit for hit in hits if hit.task in allowed))
 
 
 def _relative(scores: FloatArray) -> npt.NDArray[np.float64]:

@@ -30,6 +30,8 @@ _REWRITTEN_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣�
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
 _PLAIN = re.compile(r"[\x20-\x7e\n\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3011\u4e00-\u9fff]*")
+_SETTLED = re.compile(r"(?:[!-@\[-~\u3001-\u3011\u4e00-\u9fff]+(?: |$))*(?<! )")
+"""What no step but the last changes: no capitals, nothing wide, single spaces between words."""
 _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)?")
 _EDGE_MARKS = "+#&._%-"
 
@@ -43,6 +45,8 @@ def normalise(text: str) -> str:
     # Each step may open work for another (a dropped joiner lets two characters compose), hence the fixed point.
     # Two rounds are the rule; the bound only makes termination evident.
     for _ in range(8):
+        if _SETTLED.fullmatch(text) and _is_simplified(text):
+            break
         changed = _simplified(" ".join(_visible(unicodedata.normalize("NFKC", text)).split()).lower())
         if changed == text:
             break
@@ -60,13 +64,18 @@ def _visible(text: str) -> str:
 
 def _simplified(text: str) -> str:
     """`text` with traditional characters rewritten; OpenCC is only called where something can change."""
-    if _REWRITTEN_IN_GB2312.isdisjoint(text):
-        try:
-            text.encode("gb2312")
-            return text
-        except UnicodeEncodeError:
-            pass
-    return str(_converter().convert(text))
+    return text if _is_simplified(text) else str(_converter().convert(text))
+
+
+def _is_simplified(text: str) -> bool:
+    """True for a text that OpenCC would surely leave as it is."""
+    if not _REWRITTEN_IN_GB2312.isdisjoint(text):
+        return False
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

@@ -132,7 +132,7 @@ def _strip_fillers(text: str, fillers: tuple[str, ...]) -> str:
 
 def _without_fillers(clause: str, fillers: tuple[str, ...]) -> str:
     before = ""
-    while clause != before:
+    while clause != before and (clause.startswith(fillers) or clause.endswith(fillers)):
         before = clause
         for filler in fillers:
             if len(clause) <= len(filler):

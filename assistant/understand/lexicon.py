@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,8 +59,7 @@ class Lexicon:
     @cached_property
     def is_known(self) -> Callable[[str], bool]:
         """True when a word occurs in a row or an expansion."""
-        known = self.known_text
-        return lru_cache(maxsize=16384)(lambda word: word in known)
+        return lru_cache(maxsize=16384)(_finder(self.known_text))
 
     @cached_property
     def told_texts(self) -> Mapping[int, str]:
@@ -166,8 +165,13 @@ class Lexicon:
     @cached_property
     def occurs(self) -> Callable[[str], bool]:
         """True when a text stands in a goal or schedule cell; remembered, because questions share their words."""
-        running = self.units.text
-        return lru_cache(maxsize=16384)(lambda text: text in running)
+        return lru_cache(maxsize=16384)(_finder(self.units.text))
+
+
+def _finder(text: str) -> Callable[[str], bool]:
+    """True when a word occurs in a long text; most words that do not have two neighbours that it never has."""
+    pairs = frozenset(map("".join, pairwise(text)))
+    return lambda word: all(pair in pairs for pair in map("".join, pairwise(word))) and word in text
 
 
 def holds(text: str, forms: Collection[str]) -> bool:

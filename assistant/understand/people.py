@@ -176,8 +176,8 @@ def _near_anywhere(text: str, lexicon: PersonLexicon) -> Mention | None:
     for match in re.finditer(r"(?=([\u4e00-\u9fff]{3,4}))", text):
         for size in (4, 3):
             piece = match[1][:size]
-            if len(piece) == size and piece[0] in lexicon.surnames and piece not in lexicon.text:
+            if len(piece) == size and piece[0] in lexicon.surnames:
                 known = lexicon.sounds.get(sound(piece), ())
-                if known:
+                if known and piece not in lexicon.text:
                     return Mention(match.start(), match.start() + size, piece, known, "按读音")
     return None
