@@ -167,11 +167,13 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     """
     patterns = known.patterns
     besides = set(query.asks) - {"amount", "goal", "number"}
-    if besides or any(p.search(query.question) for p in (patterns.yes_no, patterns.whether, patterns.bare_number)):
+    if besides or any(pattern.search(query.question) for pattern in (patterns.yes_no, patterns.whether)):
         return False
     used = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
     if _asks_other_size(query, used | {quantity.unit for quantity in quantities(task.section_text)}, known.patterns):
         return True
+    if patterns.bare_number.search(query.question):
+        return False
     asked = (_measure(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
     return any(
         measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
