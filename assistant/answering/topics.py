@@ -27,10 +27,10 @@ from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, topic_matches
 from index.types import UNIT_FIELDS
 
-NEAR_DENSE, NEAR_GAP = 0.65, 0.07
+NEAR, VERY_NEAR = (0.65, 0.07), (0.8, 0.12)
 """Similarity to a topic, and its distance from the greatest, from which a task is on the topic in other words.
 
-On development topics 99% of such tasks are on the topic."""
+On development topics 99% of such tasks are on the topic; the second pair is for a topic that asks for no list."""
 
 FAR_DENSE = 0.25
 """Similarity to a topic below which a task that does not have it as written only shares words with it.
@@ -43,7 +43,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if len(query.alternatives) < 2 and (name := absent_name(query, known)):
         return no_such_thing(query, name, known.rank(query.topic), known)
     segments = meaningful(query, known)
-    if not query.wants_list and not is_heading(query, segments, known):
+    heading = is_heading(query, segments, known)
+    if not query.wants_list and not heading:
         return _by_meaning(query, known)
     if _everyday(query, known) and certain(found(query, known), query, known):
         return _by_meaning(query, known)
@@ -51,13 +52,23 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     matches = _about(parts, topic_matches(parts, known.lexicon), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
     if told_surely(query, matches, known):
-        return _by_meaning(query, known)
+        return _heading(query, segments, known) if heading else _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
     if covered:
         return _covered(query, segments, covered, known)
     if len(matches) <= 1 and _wants_several(query, known):
-        matches = _with_near(query, matches, known)
-    return _matched(query, segments, matches, known) if matches else _by_meaning(query, known)
+        matches = _with_near(query, matches, NEAR, known)
+    elif len(matches) == 1 and not (len(parts) == 1 and matches[0].whole):
+        matches = _with_near(query, matches, VERY_NEAR, known)
+    if matches:
+        return _matched(query, segments, matches, known)
+    return _heading(query, segments, known) if heading else _by_meaning(query, known)
+
+
+def _heading(query: Query, segments: Sequence[str], known: Knowledge) -> Draft:
+    """The task that a heading in other words means; all tasks that are very near to it, where it names no line."""
+    near = () if known.patterns.designator.search(query.read) else _with_near(query, (), VERY_NEAR, known)
+    return _matched(query, segments, near, known) if len(near) > 1 else _by_meaning(query, known)
 
 
 def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge) -> tuple[TopicMatch, ...]:
@@ -74,12 +85,15 @@ def _wants_several(query: Query, known: Knowledge) -> bool:
     return query.wants_list and not known.patterns.asks_for_one.search(query.read)
 
 
-def _with_near(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> tuple[TopicMatch, ...]:
+def _with_near(
+    query: Query, matches: Sequence[TopicMatch], limits: tuple[float, float], known: Knowledge
+) -> tuple[TopicMatch, ...]:
     """The matches with the tasks that are about as near to the topic as the nearest, where that one is sure."""
+    dense, gap = limits
     hits = known.rank(query.topic)
     if not matches and not certain(hits, query, known):
         return ()
-    least = max(NEAR_DENSE, max((hit.dense for hit in hits), default=1.0) - NEAR_GAP)
+    least = max(dense, max((hit.dense for hit in hits), default=1.0) - gap)
     held = {match.task.number for match in matches}
     near = (hit.task for hit in hits if hit.dense >= least and hit.task not in held)
     return (*matches, *(TopicMatch(known.task(number), "meaning", False) for number in near))

@@ -52,6 +52,8 @@ def test_things_of_a_sort_are_parted(
         ("盗窃诈骗偷渡走私涉黄涉毒犯罪", {249, 250, 251, 252}),
         ("清退违建和乱占地", {167, 184}),  # 占地 says nothing, 乱占地 does
         ("体育健身 有什么", {81, 248, 319}),  # asks for no one task
+        ("革命旧址与纪念馆", {263, 264}),  # the second says 旧址 in other words
+        ("专精特新企业梯队培育", {9, 221}),  # a heading that two tasks are near to
     ],
 )
 def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], assistant: Assistant) -> None:
