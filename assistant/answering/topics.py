@@ -59,15 +59,15 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if len(matches) <= 1 and _wants_several(query, known):
         matches = _with_near(query, matches, NEAR, known)
     elif len(matches) == 1 and not (len(parts) == 1 and matches[0].whole):
-        matches = _with_near(query, matches, VERY_NEAR, known)
+        matches = _with_very_near(query, matches, known)
     if matches:
         return _matched(query, segments, matches, known)
     return _heading(query, segments, known) if heading else _by_meaning(query, known)
 
 
 def _heading(query: Query, segments: Sequence[str], known: Knowledge) -> Draft:
-    """The task that a heading in other words means; all tasks that are very near to it, where it names no line."""
-    near = () if known.patterns.designator.search(query.read) else _with_near(query, (), VERY_NEAR, known)
+    """The task that a heading in other words means, or all tasks that are very near to it."""
+    near = _with_very_near(query, (), known)
     return _matched(query, segments, near, known) if len(near) > 1 else _by_meaning(query, known)
 
 
@@ -97,6 +97,13 @@ def _with_near(
     held = {match.task.number for match in matches}
     near = (hit.task for hit in hits if hit.dense >= least and hit.task not in held)
     return (*matches, *(TopicMatch(known.task(number), "meaning", False) for number in near))
+
+
+def _with_very_near(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The matches of a heading with the tasks that are very near to it; a line or phase that it names is one thing."""
+    if known.patterns.designator.search(query.read):
+        return tuple(matches)
+    return _with_near(query, matches, VERY_NEAR, known)
 
 
 def _everyday(query: Query, known: Knowledge) -> bool:
