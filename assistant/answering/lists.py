@@ -93,6 +93,10 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
         return compose_fact(query, known.task(hits[0].task), known)
     if (need := _need(query, known)) is not None:
         return need
+    if _tells_a_need(query, known):
+        hits = found(replace(query, subject=query.read), known)
+        sure = certain(hits, query, known)
+        return compose_fact(query, known.task(hits[0].task), known) if sure else unsure(query, hits, known)
     if not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
@@ -136,6 +140,12 @@ def _need(query: Query, known: Knowledge) -> Draft | None:
         return None
     hits = known.rank(query.question)
     return compose_fact(query, known.task(hits[0].task), known) if clearly(hits, query, known) else None
+
+
+def _tells_a_need(query: Query, known: Knowledge) -> bool:
+    """True where a unit is only named in passing in a longer sentence that asks for no list of its tasks."""
+    named = query.role_assumed and not query.wants_list and not known.patterns.names_tasks.search(query.read)
+    return named and 2 * len(query.topic.replace(" ", "")) > len(query.read)
 
 
 def _claims(query: Query) -> bool:

@@ -116,3 +116,10 @@ def test_a_question_about_something_else_is_told_what_it_is(question: str, subje
     answer = town.ask(question)
     assert (answer.status, answer.citations) == ("out_of_scope", ()), answer.answer
     assert f"这个问题属于“{subject}”" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["隔壁老王在教育局门口把自行车丢了", "二叔跟财政局的表妹吵了一架气得睡不着"])
+def test_a_unit_in_passing_is_not_answered_with_all_its_tasks(question: str, town: Assistant) -> None:
+    answer = town.ask(question)
+    assert answer.status in ("not_found", "clarify"), answer.answer
+    assert not answer.citations
