@@ -117,6 +117,8 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         around = once[max(0, match.start() - 1) : match.start() + 3]
         if match[0] not in lexicon.known_text and len(around) > 3 and lexicon.occurs(around):
             return once
+        if text[match.start() + 1 : match.start() + 3] in lexicon.words.generic:
+            continue  # one word ends and another begins ("部分分别")
         word = text[max(0, match.start() - 1) : match.start() + 1]
         if len(word) > 1 and lexicon.occurs(word) and _means_nothing_doubled(match[0], lexicon):
             return once

@@ -60,6 +60,8 @@ class PlacePatterns:
     section_more: Pattern
     section_named: Pattern
     ordinal_part: Pattern
+    part_head_before: Pattern
+    part_head_after: Pattern
     filtering: Pattern
     quarter_written: Pattern
     idle_after: Pattern
@@ -243,6 +245,7 @@ class DialoguePatterns:
     next_quarter: Pattern
     person_role: Pattern
     that_one: Pattern
+    against_neighbour: Pattern
     next_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern

@@ -37,9 +37,12 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     work = blank_out(work, [mention for mention, _ in references])
     years = tuple(find_years(work))
     work = blank_out(work, [year.mention for year in years])
-    titles = [m for m in lexicon.section_titles.find(work) if _filters(m, work, patterns)]
+    titles = [
+        m for m in lexicon.section_titles.find(work)
+        if _filters(m, work, patterns) or patterns.nth_within.match(text, m.end)
+    ]  # fmt: skip
     work = blank_out(work, titles)
-    parts = [*lexicon.parts.find(work), *_ordinal_parts(work, lexicon)]
+    parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
     named = [*parts, *titles, *(mention for mention, _ in numbered if mention.values)]
     placed = counted(text, named, lexicon)
     used = [place for _, _, place in placed]
@@ -84,6 +87,18 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
 def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:
     """False for a section's title alone, or before an ask about one task: there it is a topic."""
     return bool(patterns.filtering.search(text[: title.start] + text[title.end :]))
+
+
+def _parts(work: str, lexicon: Lexicon) -> list[Mention]:
+    """Parts by name, or by its beginning where the words beside it say that a part is meant."""
+    patterns = lexicon.patterns.places
+    named = lexicon.parts.find(work)
+    heads = (
+        head
+        for head in lexicon.part_heads.find(blank_out(work, named))
+        if patterns.part_head_before.search(work[: head.start]) or patterns.part_head_after.match(work, head.end)
+    )
+    return [*named, *heads]
 
 
 def _ordinal_parts(work: str, lexicon: Lexicon) -> list[Mention]:

@@ -17,12 +17,14 @@ def beside(text: str, references: References, lexicon: Lexicon) -> References:
     """References with what is counted from them: "第91项后面那项", "216往后数两项", "88的前两项"."""
     found: References = []
     for mention, numbers in references:
+        if found and mention.start < found[-1][0].end:
+            continue  # "第91项后面第二项" names no second task
         match = lexicon.patterns.places.neighbour.match(text[mention.end :]) if len(numbers) == 1 else None
         if match is None:
             found.append((mention, numbers))
             continue
         end = mention.end + match.end()
-        counted = tuple(_stepped(numbers[0], step, lexicon) for step in _steps(match))
+        counted = tuple(stepped(numbers[0], step, lexicon) for step in _steps(match))
         found.append((Mention(mention.start, end, text[mention.start : end], ()), counted))
     return found
 
@@ -31,21 +33,27 @@ def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tupl
     """Tasks counted within a named part or section or from the end of the table, with that part or section."""
     patterns = lexicon.patterns.places
     within = [(place, patterns.nth_within.match(text, place.end)) for place in places]
-    found = [
+    found: list[tuple[Mention, int, Mention | None]] = [
         (_mention(match), number, place)
         for place, match in within
         if match is not None and (number := _nth_of(place, match, lexicon)) is not None
     ]
     if found:
-        return [*found]
+        return found
     tasks = lexicon.table.tasks
     for match in patterns.from_end.finditer(text):
-        place = parse_number(match[1])
-        if place and place <= len(tasks) and not patterns.chosen_before.search(text[: match.start()]):
-            found.append((_mention(match), tasks[-place].number, None))
-    if (match := patterns.last_one.search(text)) is not None:
-        found.append((_mention(match), tasks[-1].number, None))
+        nth = parse_number(match[1])
+        if nth and nth <= len(tasks) and not patterns.chosen_before.search(text[: match.start()]):
+            found.append((_mention(match), tasks[-nth].number, None))
+    if (last := patterns.last_one.search(text)) is not None:
+        found.append((_mention(last), tasks[-1].number, None))
     return found
+
+
+def steps_from(text: str, lexicon: Lexicon) -> range | None:
+    """How many rows on or back a text counts that begins so ("往后数两项"); None when it counts none."""
+    match = lexicon.patterns.places.neighbour.match(text)
+    return _steps(match) if match is not None and match["moved"] else None
 
 
 def _steps(match: re.Match[str]) -> range:
@@ -55,7 +63,7 @@ def _steps(match: re.Match[str]) -> range:
     return range(first, count + 1) if match["next"] else range(-count, 1 - first)
 
 
-def _stepped(number: int, step: int, lexicon: Lexicon) -> int:
+def stepped(number: int, step: int, lexicon: Lexicon) -> int:
     """The number of the task so many rows on; beyond the table's ends what the number would be."""
     numbers = [task.number for task in lexicon.table.tasks]
     place = numbers.index(number) + step if number in numbers else -1
@@ -63,11 +71,11 @@ def _stepped(number: int, step: int, lexicon: Lexicon) -> int:
 
 
 def _nth_of(place: Mention, match: re.Match[str], lexicon: Lexicon) -> int | None:
-    """The n-th task of a part or section; None when it has none such, as where a task's own number is given."""
+    """The n-th task of a part or section, or that of the number where it has fewer; None when it has neither."""
     numbers = [task.number for task in lexicon.table.tasks if place.values[0] in (task.part, task.section)]
     nth = len(numbers) if match["last"] else parse_number(match["n"]) or 0
     if not 0 < nth <= len(numbers):
-        return None
+        return nth if nth in numbers else None
     return numbers[-nth] if match["end"] else numbers[nth - 1]
 
 

@@ -109,7 +109,9 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.distinct.search(text)
     if match is None or patterns.rankings.extreme.search(text):
         return None
-    return Ranking("distinct", _column_of(match["c"] or match["d"], patterns)), _blank(text, match)
+    return Ranking("distinct", _column_of(match["c"] or match["d"] or match["e"] or match["g"], patterns)), _blank(
+        text, match
+    )
 
 
 def _extreme(text: str, patterns: Patterns) -> _Found:
