@@ -11,7 +11,9 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十百千]+)"
 
 _FORMAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟]"
-_FORMAL_NUMERAL = re.compile(rf"(?<=第){_FORMAL}+|{_FORMAL}*[壹贰叁肆伍陆柒捌玖][拾佰仟]{_FORMAL}*")
+_FORMAL_NUMERAL = re.compile(
+    rf"(?<=第){_FORMAL}+|{_FORMAL}{{3}}(?=[项号条行])|{_FORMAL}*[壹贰叁肆伍陆柒捌玖][拾佰仟]{_FORMAL}*"
+)
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SHORT_TENS = re.compile(r"[廿卅](?=[一二三四五六七八九]?[项号条行])")
 _SPELT_TENS = {"廿": "二十", "卅": "三十"}

@@ -61,7 +61,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     if kind in ("lookup", "fact"):
         asks = (*_counted_columns(slots), *asks)
     if kind == "lookup":
-        asks = _of_a_row(asks, slots)
+        asks = _of_a_row(asks, slots, lexicon)
     if kind in ("lookup", "fact") and slots.ranking is not None and slots.ranking.name == "distinct":
         asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
     return Query(
@@ -109,10 +109,12 @@ def _counted_columns(slots: Slots) -> tuple[str, ...]:
     return tuple(column for column, least, most in slots.sizes if 0 < least == most)
 
 
-def _of_a_row(asks: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
+def _of_a_row(asks: tuple[str, ...], slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
     """What is asked of one row: the part where parts are named; "编号是多少" asks for no amount."""
     asked = tuple(ask for ask in asks if ask != "amount") if "number" in asks else asks
-    return (*asked, "part") if slots.parts else asked
+    asked_for = lexicon.patterns.places.part_asked_for
+    named = [part for part in slots.parts if not asked_for.search(slots.text[: part.start])]
+    return (*asked, "part") if named else asked
 
 
 def _in_asked_role(conditions: tuple[Condition, ...], slots: Slots) -> tuple[Condition, ...]:

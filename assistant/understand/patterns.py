@@ -55,13 +55,17 @@ class PlacePatterns:
     last_one: Pattern
     chosen_before: Pattern
     nth_within: Pattern
+    nth_section: Pattern
+    nth_section_before: Pattern
     neighbour: Pattern
     section: Pattern
     section_more: Pattern
+    section_of_row: Pattern
     section_named: Pattern
     ordinal_part: Pattern
     part_head_before: Pattern
     part_head_after: Pattern
+    part_asked_for: Pattern
     filtering: Pattern
     quarter_written: Pattern
     idle_after: Pattern

@@ -9,7 +9,7 @@ from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
-from assistant.understand.positions import References, beside, counted
+from assistant.understand.positions import References, beside, counted, nth_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,14 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     ]  # fmt: skip
     work = blank_out(work, titles)
     parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
+    things = nth_sections(text, parts, lexicon)
+    parts = [part for part in parts if part not in [whole for _, whole in things]]
+    titles += [thing for thing, _ in things]
     named = [*parts, *titles, *(mention for mention, _ in numbered if mention.values)]
     placed = counted(text, named, lexicon)
     used = [place for _, _, place in placed]
-    references = [(m, numbers) for m, numbers in references if not any(_overlap(m, other) for other, _, _ in placed)]
+    consumed = [*(mention for mention, _, _ in placed), *(thing for thing, _ in things)]
+    references = [(m, numbers) for m, numbers in references if not any(_overlap(m, other) for other in consumed)]
     references += [(mention, (number,)) for mention, number, _ in placed]
     numbered = [(mention, numbers) for mention, numbers in numbered if mention not in used]
     sections = (name for m in (*(m for m, _ in numbered), *titles) if m not in used for name in m.values)
@@ -56,7 +60,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
         parts=tuple(part for part in parts if part not in used),
         years=years,
-        rest=blank_out(work, [*parts, *(mention for mention, _, _ in placed)]),
+        rest=blank_out(work, [*parts, *consumed, *(whole for _, whole in things)]),
     )
 
 
@@ -79,6 +83,8 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
         while further := patterns.section_more.match(text, end):
             numbers.append(parse_number(further[1]) or value)
             end = further.end()
+        if value not in lexicon.section_numbers and patterns.section_of_row.search(match[0]):
+            continue  # "第175项总体要求" asks for that of a task
         known = tuple(lexicon.section_numbers[number] for number in numbers if number in lexicon.section_numbers)
         found.append((Mention(match.start(), end, text[match.start() : end], known), tuple(numbers)))
     return found

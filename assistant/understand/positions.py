@@ -50,6 +50,20 @@ def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tupl
     return found
 
 
+def nth_sections(text: str, parts: Sequence[Mention], lexicon: Lexicon) -> list[tuple[Mention, Mention]]:
+    """Sections that are counted within a part ("民生实事第一件", "第一件民生实事"), each with the part."""
+    patterns = lexicon.patterns.places
+    found: list[tuple[Mention, Mention]] = []
+    for part in parts:
+        before = patterns.nth_section_before.search(text[: part.start])
+        match = before or patterns.nth_section.match(text, part.end)
+        sections = tuple(dict.fromkeys(task.section for task in lexicon.table.tasks if task.part == part.values[0]))
+        nth = parse_number(match[1]) if match is not None else None
+        if match is not None and nth and nth <= len(sections) > 1:
+            found.append((Mention(match.start(), match.end(), match[0], (sections[nth - 1],)), part))
+    return found
+
+
 def steps_from(text: str, lexicon: Lexicon) -> range | None:
     """How many rows on or back a text counts that begins so ("往后数两项"); None when it counts none."""
     match = lexicon.patterns.places.neighbour.match(text)
