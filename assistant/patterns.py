@@ -74,6 +74,8 @@ class AnswerPatterns:
 
     asks_company: re.Pattern[str]
     company: re.Pattern[str]
+    counted_units: re.Pattern[str]
+    units_told: re.Pattern[str]
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""
     about_assisting: re.Pattern[str]

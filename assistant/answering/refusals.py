@@ -96,7 +96,8 @@ def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     if set(query.asks) - UNTOLD_ASKS:
         return None
     told, sorts = lexicon.told_texts[task.number], lexicon.words.absent_words
-    absent = (word for word in lexicon.words.absent_word.findall(query.read) if not _tells(told, word, lexicon))
+    read = lexicon.patterns.places.from_end.sub("", query.read)
+    absent = (word for word in lexicon.words.absent_word.findall(read) if not _tells(told, word, lexicon))
     word = next(absent, None)
     return None if word is None else refuse(query.question, "absent_attribute", query.topic, name=sorts[word])
 

@@ -21,15 +21,22 @@ from assistant.query import Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
+from assistant.understand.positions import stepped, steps_from
 from assistant.understand.slots import Slots, read_slots
 
 
 def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "下一项" is the task after the one that was asked about."""
-    match = lexicon.patterns.dialogue.next_task.match(slots.text)
-    if match is None or last.focus is None or slots.numbers:
+    """ "下一项" is the task after the one that was asked about, "往后数两项" the second after it."""
+    patterns = lexicon.patterns.dialogue
+    if last.focus is None or slots.numbers:
         return None
-    return replace(about(last.focus + (1 if match[1] in "下后" else -1), slots), asks=slots.asks)
+    if match := patterns.against_neighbour.match(slots.text):
+        other = stepped(last.focus, 1 if match["way"] in "下后" else -1, lexicon)
+        return replace(about(last.focus, slots), numbers=(last.focus, other))
+    if match := patterns.next_task.match(slots.text):
+        return replace(about(stepped(last.focus, 1 if match[1] in "下后" else -1, lexicon), slots), asks=slots.asks)
+    steps = steps_from(slots.text, lexicon)
+    return replace(about(stepped(last.focus, steps[0], lexicon), slots), asks=slots.asks) if steps else None
 
 
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

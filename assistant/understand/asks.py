@@ -37,7 +37,7 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
         cues -= {"count"}
     if (cues or compute) and not lexicon.patterns.asks.amount.search(work):
         work = _without_counting(work, cues, words)
-    attributes = _attributes(work, lexicon)
+    attributes = asked_columns(work, lexicon)
     besides = blank_out(work, attributes)
     if words.list_cues.find(besides):
         cues |= {"list"}
@@ -60,7 +60,7 @@ def _loose_roles(work: str, lexicon: Lexicon) -> list[str]:
     return [mention.values[0] for mention in meant or found]
 
 
-def _attributes(work: str, lexicon: Lexicon) -> list[Mention]:
+def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
     """The columns a question asks for, in its order; the longer wording counts where two overlap."""
     found = lexicon.words.attributes.find(work)
     for column, pattern in lexicon.patterns.asked_columns:
@@ -103,7 +103,7 @@ def without_question_words(work: str, lexicon: Lexicon) -> str:
     """The question without all words that ask; single characters stay, they may be part of a topic."""
     words = lexicon.words
     work = lexicon.patterns.asks.asked_measure.sub(lambda match: BLANK * len(match[0]), work)
-    work = blank_out(work, [mention for mention in _attributes(work, lexicon) if len(mention.text) > 1])
+    work = blank_out(work, [mention for mention in asked_columns(work, lexicon) if len(mention.text) > 1])
     for phrases in (
         words.count_cues, words.compare_cues, words.share_cues,
         words.compute_cues, words.list_cues, words.roles, words.person_roles,

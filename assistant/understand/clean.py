@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number, plain_numerals
 from assistant.understand.sounds import sound
 from assistant.understand.words import QuestionWords
 from index.text import normalise
@@ -21,7 +22,7 @@ _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
 )
 _RUNS = re.compile(r"(\D)\1{3,}")
-_SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个])")
+_SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个行])|(?<![\d.])\d(?: \d){1,2}(?= ?[项号条行])")
 _ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
 _LATIN_WORD = re.compile(r"[a-z]{2}")
 _MIXED_RUN = re.compile(r"[\u4e00-\u9fff]{0,4}[a-z]{2,12}[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{1,6}[a-z]{2,12}")
@@ -37,7 +38,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     """The question in the form that is read."""
     patterns = lexicon.patterns.clean
     text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
-    text = patterns.self_correction.sub("", patterns.explained.sub("", text))
+    text = patterns.self_correction.sub("", patterns.explained.sub("", plain_numerals(text)))
     text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
@@ -47,6 +48,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
     text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
+    text = _with_number_apart(text, lexicon)
     joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
     text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
@@ -55,6 +57,15 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
     return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
+
+
+def _with_number_apart(text: str, lexicon: Lexicon) -> str:
+    """A task's number that a space sets apart at the beginning ("287 停车位几个") is said to be one."""
+    match = lexicon.patterns.clean.number_apart.match(text)
+    number = parse_number(match[1]) if match is not None else None
+    if match is None or number is None or lexicon.table.get(number) is None:
+        return text
+    return f"第{number}项,{text[match.end() :]}"
 
 
 def _is_keywords(text: str) -> bool:
@@ -106,6 +117,8 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         around = once[max(0, match.start() - 1) : match.start() + 3]
         if match[0] not in lexicon.known_text and len(around) > 3 and lexicon.occurs(around):
             return once
+        if text[match.start() + 1 : match.start() + 3] in lexicon.words.generic:
+            continue  # one word ends and another begins ("部分分别")
         word = text[max(0, match.start() - 1) : match.start() + 1]
         if len(word) > 1 and lexicon.occurs(word) and _means_nothing_doubled(match[0], lexicon):
             return once

@@ -28,7 +28,7 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     found += _quarters(slots, patterns)
     found += alone_or_together(slots, found, patterns)
     found += overlap(slots, patterns)
-    if numbers := number_range(slots, lexicon):
+    if numbers := number_range(slots, lexicon, found):
         found.append(numbers)
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
     return (

@@ -37,6 +37,8 @@ class Lexicon:
     units: UnitLexicon
     people: PersonLexicon
     parts: Phrases
+    part_heads: Phrases
+    """Beginnings that only one part has, which stand for it where the words beside say so ("主要目标里")."""
     sections: tuple[str, ...]
     section_titles: Phrases
     """Short section texts, which are titles, and the section each stands for."""
@@ -205,6 +207,7 @@ def build_lexicon(
         units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running, words.offices),
         people=build_person_lexicon(table, words.surnames, known_text, words.generic),
         parts=_parts(table),
+        part_heads=_part_heads(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
         row_texts=tuple(
             (task, normalise("\n".join((*cells(task), *_own_section(task, sizes))))) for task in table.tasks
@@ -235,6 +238,13 @@ def _own_section(task: Task, sizes: Counter[str]) -> tuple[str, ...]:
 def _section_titles(table: TaskTable) -> Phrases:
     titles = {task.section_text.strip("。"): task.section for task in table.tasks if 4 <= len(task.section_text) <= 24}
     return Phrases({normalise(title): (section,) for title, section in titles.items()})
+
+
+def _part_heads(table: TaskTable) -> Phrases:
+    names = tuple(dict.fromkeys(task.part for task in table.tasks if task.part))
+    heads = ((normalise(name[:size]), name) for name in names for size in range(4, len(name)))
+    alone = ((head, name) for head, name in heads if sum(normalise(each).startswith(head) for each in names) == 1)
+    return Phrases({head: (name,) for head, name in alone})
 
 
 def _parts(table: TaskTable) -> Phrases:

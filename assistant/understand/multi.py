@@ -217,6 +217,8 @@ def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that asks on about what was named before it ("差多少", "各由哪个局牵头")."""
     if slots.compute[:1] == ("convert",):
         return True
+    if before.numbers and not (before.asks or before.cues or before.compute or before.quarters or before.segments):
+        return not slots.numbers  # nothing but a number asks nothing by itself
     counted_before = "count" in before.cues or "amount" in before.asks
     if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
         return True

@@ -10,8 +10,21 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十百千]+)"
 
+_FORMAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟]"
+_FORMAL_NUMERAL = re.compile(
+    rf"(?<=第){_FORMAL}+|{_FORMAL}{{3}}(?=[项号条行])|{_FORMAL}*[壹贰叁肆伍陆柒捌玖][拾佰仟]{_FORMAL}*"
+)
+_FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_SHORT_TENS = re.compile(r"[廿卅](?=[一二三四五六七八九]?[项号条行])")
+_SPELT_TENS = {"廿": "二十", "卅": "三十"}
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
-_RANGE = re.compile(rf"(-?{NUMERAL})(?:项|号)?\s*(到|至|-|~|—)?\s*")
+_RANGE = re.compile(rf"(-?{NUMERAL})(?:[项号条行])?\s*(到|至|-|~|—)?\s*")
+
+
+def plain_numerals(text: str) -> str:
+    """A text with its formal numerals ("贰佰贰拾") and short tens ("廿八项") written as usual."""
+    text = _FORMAL_NUMERAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), text)
+    return _SHORT_TENS.sub(lambda match: _SPELT_TENS[match[0]], text)
 
 
 def parse_number(text: str) -> int | None:

@@ -43,6 +43,8 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         return problem
     slots = _with_year_as_topic(slots, lexicon)
     conditions, assumed, notes = conditions_of(slots, lexicon)
+    if (chosen := _only_number(conditions)) is not None:
+        slots, conditions = replace(slots, numbers=(chosen,)), ()
     if any(_takes_the_topic(condition) for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
     patterns = lexicon.patterns.asks
@@ -56,6 +58,10 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     asks = slots.asks
     if kind == "fact" and "count" in slots.cues and "amount" not in asks:
         asks = (*asks, "amount")
+    if kind in ("lookup", "fact"):
+        asks = (*_counted_columns(slots), *asks)
+    if kind == "lookup":
+        asks = _of_a_row(asks, slots, lexicon)
     if kind in ("lookup", "fact") and slots.ranking is not None and slots.ranking.name == "distinct":
         asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
     return Query(
@@ -90,6 +96,25 @@ def _with_told_need(slots: Slots) -> Slots:
     if slots.segments or named or counted or sum(map(len, told)) < TOLD_AT_LEAST:
         return slots
     return replace(slots, segments=told)
+
+
+def _only_number(conditions: tuple[Condition, ...]) -> int | None:
+    """The task that is left of a range of numbers ("甲局牵头的最后一项"); None when it is not just one."""
+    chosen = next((c.values for c in conditions if c.field == "numbers"), ())
+    return int(chosen[0]) if len(chosen) == 1 else None
+
+
+def _counted_columns(slots: Slots) -> tuple[str, ...]:
+    """Columns whose entries are counted beside what is one task: the entries are asked for ("它的两家牵头单位")."""
+    return tuple(column for column, least, most in slots.sizes if 0 < least == most)
+
+
+def _of_a_row(asks: tuple[str, ...], slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
+    """What is asked of one row: the part where parts are named; "编号是多少" asks for no amount."""
+    asked = tuple(ask for ask in asks if ask != "amount") if "number" in asks else asks
+    asked_for = lexicon.patterns.places.part_asked_for
+    named = [part for part in slots.parts if not asked_for.search(slots.text[: part.start])]
+    return (*asked, "part") if named else asked
 
 
 def _in_asked_role(conditions: tuple[Condition, ...], slots: Slots) -> tuple[Condition, ...]:

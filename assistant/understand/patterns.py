@@ -43,6 +43,7 @@ class CleanPatterns:
     which_typed_that: Pattern
     which_ones: Pattern
     these_ones: Pattern
+    number_apart: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,20 @@ class PlacePatterns:
 
     task_number: Pattern
     from_end: Pattern
+    last_one: Pattern
+    chosen_before: Pattern
+    nth_within: Pattern
+    nth_section: Pattern
+    nth_section_before: Pattern
     neighbour: Pattern
     section: Pattern
     section_more: Pattern
+    section_of_row: Pattern
     section_named: Pattern
     ordinal_part: Pattern
+    part_head_before: Pattern
+    part_head_after: Pattern
+    part_asked_for: Pattern
     filtering: Pattern
     quarter_written: Pattern
     idle_after: Pattern
@@ -239,6 +249,7 @@ class DialoguePatterns:
     next_quarter: Pattern
     person_role: Pattern
     that_one: Pattern
+    against_neighbour: Pattern
     next_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern
@@ -367,10 +378,9 @@ class _Compiler:
         self._file = file
         self._data = data
         columns = "|".join(map(_joined, self._entries("ranked_columns").values()))
-        own = {name: _joined(value) for name, value in self._entries("fragments").items()}
-        self._fragments = {
-            "numeral": NUMERAL, "blank": BLANK, "measure": MEASURE, "any_column": columns, **own,
-        }  # fmt: skip
+        self._fragments = {"numeral": NUMERAL, "blank": BLANK, "measure": MEASURE, "any_column": columns}
+        for name, value in self._entries("fragments").items():
+            self._fragments[name] = self._filled(f"fragments.{name}", value)
 
     def group(self, name: str, kind: type[Group]) -> Group:
         """A group as its class, which says what names it must have."""
@@ -395,13 +405,17 @@ class _Compiler:
         return entries
 
     def _compile(self, name: str, value: object) -> Pattern:
+        try:
+            return re.compile(self._filled(name, value))
+        except re.error as error:
+            raise self._error(f"“{name}”不是有效的正则式：{error}", "请改正该式") from None
+
+    def _filled(self, name: str, value: object) -> str:
+        """A pattern with its fragments filled in; a fragment may use those that stand before it."""
         unknown = set(_PLACEHOLDER.findall(_joined(value))) - set(self._fragments)
         if unknown:
             raise self._error(f"“{name}”里有不认识的片段：{'、'.join(sorted(unknown))}", "请改正花括号里的名字")
-        try:
-            return re.compile(_PLACEHOLDER.sub(lambda match: self._fragments[match[1]], _joined(value)))
-        except re.error as error:
-            raise self._error(f"“{name}”不是有效的正则式：{error}", "请改正该式") from None
+        return _PLACEHOLDER.sub(lambda match: self._fragments[match[1]], _joined(value))
 
     def _error(self, found: str, remedy: str) -> SourceInvalid:
         return SourceInvalid(found, where=self._file, remedy=remedy)

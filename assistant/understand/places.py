@@ -9,9 +9,7 @@ from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
-
-_References = list[tuple[Mention, tuple[int, ...]]]
-"""Task numbers with where the question names them."""
+from assistant.understand.positions import References, beside, counted, nth_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,70 +30,81 @@ class Places:
 def read_places(text: str, lexicon: Lexicon) -> Places:
     """Places and years of a cleaned question."""
     patterns = lexicon.patterns.places
-    references = _relative(text, task_references(text, patterns.task_number), lexicon)
-    sections, section_numbers, work = _numbered_sections(text, lexicon)
+    references = beside(text, task_references(text, patterns.task_number), lexicon)
+    numbered = _numbered_sections(text, lexicon)
+    work = blank_out(text, [mention for mention, _ in numbered])
     references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
     work = blank_out(work, [mention for mention, _ in references])
     years = tuple(find_years(work))
     work = blank_out(work, [year.mention for year in years])
-    titles = [m for m in lexicon.section_titles.find(work) if _filters(m, work, patterns)]
+    titles = [
+        m for m in lexicon.section_titles.find(work)
+        if _filters(m, work, patterns) or patterns.nth_within.match(text, m.end)
+    ]  # fmt: skip
     work = blank_out(work, titles)
-    parts = (*lexicon.parts.find(work), *_ordinal_parts(work, lexicon))
+    parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
+    things = nth_sections(text, parts, lexicon)
+    parts = [part for part in parts if part not in [whole for _, whole in things]]
+    titles += [thing for thing, _ in things]
+    named = [*parts, *titles, *(mention for mention, _ in numbered if mention.values)]
+    placed = counted(text, named, lexicon)
+    used = [place for _, _, place in placed]
+    consumed = [*(mention for mention, _, _ in placed), *(thing for thing, _ in things)]
+    references = [(m, numbers) for m, numbers in references if not any(_overlap(m, other) for other in consumed)]
+    references += [(mention, (number,)) for mention, number, _ in placed]
+    numbered = [(mention, numbers) for mention, numbers in numbered if mention not in used]
+    sections = (name for m in (*(m for m, _ in numbered), *titles) if m not in used for name in m.values)
     return Places(
         numbers=tuple(dict.fromkeys(number for _, numbers in references for number in numbers)),
-        sections=(*sections, *(m.values[0] for m in titles)),
-        section_numbers=section_numbers,
-        parts=parts,
+        sections=tuple(dict.fromkeys(sections)),
+        section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
+        parts=tuple(part for part in parts if part not in used),
         years=years,
-        rest=blank_out(work, parts),
+        rest=blank_out(work, [*parts, *consumed, *(whole for _, whole in things)]),
     )
 
 
-def _relative(text: str, references: _References, lexicon: Lexicon) -> _References:
-    """References with what is counted from them ("第91项后面那项") and from the end of the table ("倒数第二项")."""
-    patterns, tasks = lexicon.patterns.places, lexicon.table.tasks
-    found: _References = []
-    for mention, numbers in references:
-        beside = patterns.neighbour.match(text[mention.end :]) if len(numbers) == 1 else None
-        if beside is None:
-            found.append((mention, numbers))
-            continue
-        step = 1 if beside["next"] or beside["next_one"] else -1
-        end = mention.end + beside.end()
-        found.append((Mention(mention.start, end, text[mention.start : end], ()), (numbers[0] + step,)))
-    for match in patterns.from_end.finditer(text):
-        place = parse_number(match[1])
-        if place and place <= len(tasks):
-            found.append((Mention(match.start(), match.end(), match[0], ()), (tasks[-place].number,)))
-    return found
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _numbered_sections(work: str, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[int, ...], str]:
-    """Sections that are named by number: those the table has, all numbers, and the rest of the question."""
+def _numbered_sections(text: str, lexicon: Lexicon) -> References:
+    """Sections that are named by number, with all numbers; the values of a mention are those the table has."""
     patterns = lexicon.patterns.places
-    numbers: list[int] = []
-    mentions: list[Mention] = []
-    for match in patterns.section.finditer(work):
+    found: References = []
+    for match in patterns.section.finditer(text):
         written = next(group for group in match.groups() if group)
         value = parse_number(written)
         # "(3)" alone is an enumerator of the question; "(三)" and "要求(3)" name a section.
         enumerator = match[1] is not None and written.isdigit() and not patterns.section_named.search(match[0])
         if value is None or enumerator:
             continue
-        numbers.append(value)
-        end = match.end()
-        while further := patterns.section_more.match(work, end):
+        numbers, end = [value], match.end()
+        while further := patterns.section_more.match(text, end):
             numbers.append(parse_number(further[1]) or value)
             end = further.end()
-        mentions.append(Mention(match.start(), end, work[match.start() : end], ()))
-    numbers = list(dict.fromkeys(numbers))
-    known = lexicon.section_numbers if numbers else {}
-    return tuple(known[n] for n in numbers if n in known), tuple(numbers), blank_out(work, mentions)
+        if value not in lexicon.section_numbers and patterns.section_of_row.search(match[0]):
+            continue  # "第175项总体要求" asks for that of a task
+        known = tuple(lexicon.section_numbers[number] for number in numbers if number in lexicon.section_numbers)
+        found.append((Mention(match.start(), end, text[match.start() : end], known), tuple(numbers)))
+    return found
 
 
 def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:
     """False for a section's title alone, or before an ask about one task: there it is a topic."""
     return bool(patterns.filtering.search(text[: title.start] + text[title.end :]))
+
+
+def _parts(work: str, lexicon: Lexicon) -> list[Mention]:
+    """Parts by name, or by its beginning where the words beside it say that a part is meant."""
+    patterns = lexicon.patterns.places
+    named = lexicon.parts.find(work)
+    heads = (
+        head
+        for head in lexicon.part_heads.find(blank_out(work, named))
+        if patterns.part_head_before.search(work[: head.start]) or patterns.part_head_after.match(work, head.end)
+    )
+    return [*named, *heads]
 
 
 def _ordinal_parts(work: str, lexicon: Lexicon) -> list[Mention]:

@@ -109,7 +109,8 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.distinct.search(text)
     if match is None or patterns.rankings.extreme.search(text):
         return None
-    return Ranking("distinct", _column_of(match["c"] or match["d"], patterns)), _blank(text, match)
+    word = next(word for word in match.groupdict().values() if word)
+    return Ranking("distinct", _column_of(word, patterns)), _blank(text, match)
 
 
 def _extreme(text: str, patterns: Patterns) -> _Found:

@@ -49,14 +49,19 @@ def overlap(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     return []
 
 
-def number_range(slots: Slots, lexicon: Lexicon) -> Condition | None:
-    """Task numbers as a filter: "任务100到110里科技局牵头的", "编号250以后", "最后五项任务"."""
+def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = ()) -> Condition | None:
+    """Task numbers as a filter: "任务100到110里科技局牵头的", "编号250以后", "最后五项任务".
+
+    The first and the last are those of the tasks that fulfil the other conditions.
+    """
     patterns = lexicon.patterns.filters
     numbers = [task.number for task in lexicon.table.tasks]
-    if match := patterns.last_tasks.search(slots.text):
-        return _numbers(numbers[-(parse_number(match[2]) or 1) :], match[0])
-    if match := patterns.first_tasks.search(slots.text):
-        return _numbers(numbers[: parse_number(match[1]) or 1], match[0])
+    if not slots.numbers:
+        chosen = [task.number for task in lexicon.table.tasks if all(other.matches(task) for other in others)]
+        if match := patterns.last_tasks.search(slots.text):
+            return _numbers(chosen[-(parse_number(match[2]) or 1) :], match[0])
+        if match := patterns.first_tasks.search(slots.text):
+            return _numbers(chosen[: parse_number(match[1]) or 1], match[0])
     counted = slots.ranking is not None and slots.ranking.name in ("at_least", "exactly")
     if not counted and (match := patterns.number_limit.search(slots.text)):
         kept = _within(numbers, match, patterns)

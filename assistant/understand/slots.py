@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.understand.asks import read_asked, without_question_words
+from assistant.understand.asks import asked_columns, read_asked, without_question_words
 from assistant.understand.clean import clean
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
@@ -160,7 +160,12 @@ def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
     found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
     unwanted = lexicon.patterns.scope.unwanted
     wanted = ((name, match) for name, match in found if match and not unwanted.match(work, match.end()))
-    return next(((name, _thing(match)) for name, match in wanted), None)
+    kept = (
+        (name, match)
+        for name, match in wanted
+        if not any(m.start < match.start() and match.end() <= m.end for m in asked_columns(work, lexicon))
+    )  # "五家都叫什么" asks for no list of names in "牵头的五家都叫什么"
+    return next(((name, _thing(match)) for name, match in kept), None)
 
 
 def _thing(match: re.Match[str]) -> str:

@@ -1,0 +1,97 @@
+"""Tasks that a question names by where they stand: beside another, at an end of the table, the n-th of a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention
+from assistant.understand.numerals import parse_number
+
+References = list[tuple[Mention, tuple[int, ...]]]
+"""Task numbers with where the question names them."""
+
+
+def beside(text: str, references: References, lexicon: Lexicon) -> References:
+    """References with what is counted from them: "第91项后面那项", "216往后数两项", "88的前两项"."""
+    found: References = []
+    for mention, numbers in references:
+        if found and mention.start < found[-1][0].end:
+            continue  # "第91项后面第二项" names no second task
+        match = lexicon.patterns.places.neighbour.match(text[mention.end :]) if len(numbers) == 1 else None
+        if match is None:
+            found.append((mention, numbers))
+            continue
+        end = mention.end + match.end()
+        counted = tuple(stepped(numbers[0], step, lexicon) for step in _steps(match))
+        found.append((Mention(mention.start, end, text[mention.start : end], ()), counted))
+    return found
+
+
+def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tuple[Mention, int, Mention | None]]:
+    """Tasks counted within a named part or section or from the end of the table, with that part or section."""
+    patterns = lexicon.patterns.places
+    within = [(place, patterns.nth_within.match(text, place.end)) for place in places]
+    found: list[tuple[Mention, int, Mention | None]] = [
+        (_mention(match), number, place)
+        for place, match in within
+        if match is not None and (number := _nth_of(place, match, lexicon)) is not None
+    ]
+    if found:
+        return found
+    tasks = lexicon.table.tasks
+    for match in patterns.from_end.finditer(text):
+        nth = parse_number(match[1])
+        if nth and nth <= len(tasks) and not patterns.chosen_before.search(text[: match.start()]):
+            found.append((_mention(match), tasks[-nth].number, None))
+    if (last := patterns.last_one.search(text)) is not None:
+        found.append((_mention(last), tasks[-1].number, None))
+    return found
+
+
+def nth_sections(text: str, parts: Sequence[Mention], lexicon: Lexicon) -> list[tuple[Mention, Mention]]:
+    """Sections that are counted within a part ("民生实事第一件", "第一件民生实事"), each with the part."""
+    patterns = lexicon.patterns.places
+    found: list[tuple[Mention, Mention]] = []
+    for part in parts:
+        before = patterns.nth_section_before.search(text[: part.start])
+        match = before or patterns.nth_section.match(text, part.end)
+        sections = tuple(dict.fromkeys(task.section for task in lexicon.table.tasks if task.part == part.values[0]))
+        nth = parse_number(match[1]) if match is not None else None
+        if match is not None and nth and nth <= len(sections) > 1:
+            found.append((Mention(match.start(), match.end(), match[0], (sections[nth - 1],)), part))
+    return found
+
+
+def steps_from(text: str, lexicon: Lexicon) -> range | None:
+    """How many rows on or back a text counts that begins so ("往后数两项"); None when it counts none."""
+    match = lexicon.patterns.places.neighbour.match(text)
+    return _steps(match) if match is not None and match["moved"] else None
+
+
+def _steps(match: re.Match[str]) -> range:
+    """How many rows on or back: one or the n-th ("往后数两项", "后面第二项"), or all of the next n ("后面两项")."""
+    count = parse_number(match["steps"] or match["nth"] or "") or 1
+    first = count if match["moved"] or match["nth"] else 1
+    return range(first, count + 1) if match["next"] else range(-count, 1 - first)
+
+
+def stepped(number: int, step: int, lexicon: Lexicon) -> int:
+    """The number of the task so many rows on; beyond the table's ends what the number would be."""
+    numbers = [task.number for task in lexicon.table.tasks]
+    place = numbers.index(number) + step if number in numbers else -1
+    return numbers[place] if 0 <= place < len(numbers) else number + step
+
+
+def _nth_of(place: Mention, match: re.Match[str], lexicon: Lexicon) -> int | None:
+    """The n-th task of a part or section, or that of the number where it has fewer; None when it has neither."""
+    numbers = [task.number for task in lexicon.table.tasks if place.values[0] in (task.part, task.section)]
+    nth = len(numbers) if match["last"] else parse_number(match["n"]) or 0
+    if not 0 < nth <= len(numbers):
+        return nth if nth in numbers else None
+    return numbers[-nth] if match["end"] else numbers[nth - 1]
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    return Mention(match.start(), match.end(), match[0], ())
