@@ -23,9 +23,6 @@ from assistant.understand.slots import Slots
 
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
-_ROLE_HEADS = tuple(
-    f"{then}{who}{role}的" for then in ("", "那") for who in ("", "它", "他们") for role in ("协助", "牵头", "配合")
-)
 
 
 def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False) -> Query | None:
@@ -62,7 +59,8 @@ def role_instead_of_ask(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     listed = last.query.kind in ("list", "count") and any(last.query.having(field) for field in UNIT_FIELDS)
     if column is None or not listed or slots.segments:
         return slots
-    if not (slots.text.startswith(_ROLE_HEADS) or lexicon.patterns.splits.other_role.search(slots.text)):
+    patterns = lexicon.patterns
+    if not (patterns.dialogue.role_heads.match(slots.text) or patterns.splits.other_role.search(slots.text)):
         return slots
     return replace(slots, asks=(), loose_roles=(column,), cues=slots.cues | {"list"})
 

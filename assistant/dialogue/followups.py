@@ -29,7 +29,7 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     match = lexicon.patterns.dialogue.next_task.match(slots.text)
     if match is None or last.focus is None or slots.numbers:
         return None
-    return replace(about(last.focus + (1 if match[1] in "下后" else -1), slots), asks=slots.asks)
+    return replace(about(last.focus + (1 if match["later"] else -1), slots), asks=slots.asks)
 
 
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -48,7 +48,7 @@ def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if slots.units.mentions or slots.people.mentions:
         return None
     if match := patterns.next_quarter.search(slots.text):
-        quarter = old.quarters[-1] + 1 if match[1] == "下" else old.quarters[0] - 1
+        quarter = old.quarters[-1] + 1 if match["later"] else old.quarters[0] - 1
         if 1 <= quarter <= 4:
             condition = Condition("quarters", (str(quarter),), match[0])
             return replace(old, question=slots.question, conditions=(*others, condition), quarters=(quarter,))

@@ -14,9 +14,6 @@ from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 
-_ADVERBS = "先再还要会能应共就各又才已"
-_DONE = tuple("完好成")
-"""What follows a verb that is said to be over ("编完", "建好")."""
 TASKS_IN_VIEW = 3
 """Tasks of the turn before that a turn may speak of by their words."""
 LONG_TOPIC = 8
@@ -125,7 +122,7 @@ def only_says_what_is_done(segment: str, lexicon: Lexicon) -> bool:
     words = lexicon.words
     if segment in words.actions or segment in words.aspects:
         return True
-    return len(segment.lstrip(_ADVERBS)) == 1 or (len(segment) == 2 and segment.endswith(_DONE))
+    return lexicon.patterns.dialogue.only_done.fullmatch(segment) is not None
 
 
 def names_something(slots: Slots) -> bool:

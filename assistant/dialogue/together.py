@@ -112,7 +112,7 @@ def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon
         return _in_either_role(slots, first, second, turns[-1])
     role = "" if slots.loose_roles or slots.person_roles else lexicon.words.role_phrases.get(second.field, "")
     names = AND.join((*first.values, *second.values))
-    asked = asked.lstrip("都均")  # of either: not of both at once
+    asked = lexicon.patterns.dialogue.each_at_once.sub("", asked)  # of either: not of both at once
     return replace(query_of(read_slots(names + role + asked, lexicon), lexicon), question=slots.question)
 
 

@@ -237,9 +237,11 @@ class DialoguePatterns:
     year: Pattern
     any_quarter: Pattern
     next_quarter: Pattern
+    """Group "later"."""
     person_role: Pattern
     that_one: Pattern
     next_task: Pattern
+    """Group "later"."""
     two_ordinals: Pattern
     ordinal: Pattern
     asks_role: Pattern
@@ -256,6 +258,9 @@ class DialoguePatterns:
     about_list: Pattern
     also: Pattern
     designator: Pattern
+    role_heads: Pattern
+    only_done: Pattern
+    each_at_once: Pattern
 
 
 @dataclass(frozen=True, slots=True)
