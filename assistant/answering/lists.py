@@ -80,7 +80,9 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
 def _names_one_elsewhere(query: Query, allowed: set[int], known: Knowledge) -> bool:
     """True when a project is named that fulfils none of the conditions, which then are wrongly claimed of it."""
     named = named_whole(query, known)
-    return bool(named) and not allowed & {t.number for t in named} and (_claims(query) or _only_a_period(query))
+    return bool(named) and not allowed & {t.number for t in named} and (
+        (_claims(query) and not query.wants_list) or _only_a_period(query)
+    )
 
 
 def _without_words(query: Query, segments: Sequence[str], base: Selection, known: Knowledge) -> Draft:

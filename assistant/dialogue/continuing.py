@@ -9,6 +9,7 @@ from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.other_words import other_designator
+from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
 from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
@@ -29,16 +30,18 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     patterns = lexicon.patterns.dialogue
     anew = patterns.new_topic.sub("", question).lstrip(ENDS).rstrip(SILENT_ENDS)
     asked = patterns.greeting.sub("", anew) or question
-    slots = _as_meant(asked, lexicon) if history else read_slots(asked, lexicon)
+    slots = _as_meant(asked, history[-1], lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
     return query or query_of(slots, lexicon), slots
 
 
-def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
+def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:
     """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right."""
     patterns = lexicon.patterns.dialogue
     asked = patterns.remark.sub("", asked, count=1) or asked
+    of_amounts = last.query.kind == "compute" or "amount" in last.query.asks
+    asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
     asked = patterns.count_them.sub("一共几项", asked)
     slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
     right = slots.text
@@ -145,6 +148,8 @@ def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return query_of(rest, lexicon)  # the topic was meant as the name of a unit
     if (renamed := other_designator(rest, last, lexicon)) is not None:
         return replace(renamed, asks=renamed.asks or last.query.asks)
+    if (renamed := with_other_word(rest, last, lexicon)) is not None:
+        return renamed
     if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
         query = query_of(rest, lexicon)
         return replace(query, asks=query.asks or last.query.asks)

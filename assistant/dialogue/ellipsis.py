@@ -122,11 +122,19 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
+        query = _of_same_amount(query, last) if "amount" in last.query.asks else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
     several = last.query.kind == "lookup" and len(last.query.numbers) > 1
     return replace(query, numbers=last.query.numbers) if several else query
+
+
+def _of_same_amount(query: Query, last: Turn) -> Query:
+    """A computation with the amount that was asked for: the topic says which of several amounts."""
+    question = f"{last.query.topic} {query.question}".strip()
+    old = last.query
+    return replace(query, question=question, topic=old.topic, subject=old.subject, alternatives=old.alternatives)
 
 
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:

@@ -83,7 +83,8 @@ def _two_names(slots: Slots, turns: Sequence[Turn], operation: Operation) -> Que
 
 def _operation(slots: Slots, lexicon: Lexicon) -> Operation:
     """What is computed; two amounts that are only set beside each other ("哪个多") are subtracted."""
-    return query_of(replace(slots, segments=("",)), lexicon).operation or Operation("difference")
+    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    return operation or Operation(slots.compute[0] if slots.compute else "difference")
 
 
 def _shared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

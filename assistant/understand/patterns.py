@@ -260,6 +260,8 @@ class DialoguePatterns:
     designator: Pattern
     role_heads: Pattern
     only_done: Pattern
+    altogether: Pattern
+    among_them: Pattern
     each_at_once: Pattern
 
 
