@@ -80,9 +80,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
 def _names_one_elsewhere(query: Query, allowed: set[int], known: Knowledge) -> bool:
     """True when a project is named that fulfils none of the conditions, which then are wrongly claimed of it."""
     named = named_whole(query, known)
-    return bool(named) and not allowed & {t.number for t in named} and (
-        (_claims(query) and not query.wants_list) or _only_a_period(query)
-    )
+    return bool(named) and not allowed & {t.number for t in named} and (_claims(query) or _only_a_period(query))
 
 
 def _without_words(query: Query, segments: Sequence[str], base: Selection, known: Knowledge) -> Draft:
@@ -141,8 +139,10 @@ def _need(query: Query, known: Knowledge) -> Draft | None:
 
 
 def _claims(query: Query) -> bool:
-    """True when a unit or person is named, who may wrongly be said to have a task."""
-    return any(query.having(field) is not None for field in (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people"))
+    """True when a unit or person is named with the topic, not in a later turn, who may wrongly be said to have it."""
+    fields = (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people")
+    named = (condition for field in fields if (condition := query.having(field)) is not None)
+    return any(not query.read or condition.text in query.read for condition in named)
 
 
 def answer_count(query: Query, known: Knowledge) -> Draft:

@@ -122,7 +122,8 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
-        query = _of_same_amount(query, last) if "amount" in last.query.asks else query
+        summed = operation is not None and operation.name == "total" and "amount" in last.query.asks
+        query = _of_same_amount(query, last) if summed and not slots.quarters else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
