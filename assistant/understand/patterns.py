@@ -37,6 +37,8 @@ class CleanPatterns:
     english_function_words: Pattern
     explained: Pattern
     self_correction: Pattern
+    said_twice: Pattern
+    """Group "name"."""
     stated_count: Pattern
     some_tasks: Pattern
     some_things: Pattern
@@ -262,6 +264,7 @@ class DialoguePatterns:
     only_done: Pattern
     altogether: Pattern
     among_them: Pattern
+    points_at_nothing: Pattern
     each_at_once: Pattern
 
 
