@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
+from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.names import with_names, with_quarters
-from assistant.dialogue.other_words import other_designator
+from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
 from assistant.dialogue.together import of_both
@@ -75,7 +76,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:
             return query_of(slots, lexicon)
-    if (query := _next_of_list(slots, turns, lexicon)) is not None:
+    if (query := _next_of_list(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
         return query
     for read in READINGS:
         query = read(slots, turns[-1], lexicon)
@@ -97,6 +98,19 @@ def _next_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Quer
     listed = next((turn for turn in reversed(turns[:-1]) if not ordinal.match(turn.slots.text)), None)
     query = by_ordinal(slots, listed, lexicon) if listed is not None else None
     return replace(query, asks=query.asks or turns[-1].query.asks) if query is not None else None
+
+
+def _other_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "立法那个呢" after a question about one task of a list is of that list, and asks the same."""
+    if turns[-1].focus is None or any(segment in turns[-1].slots.text for segment in slots.segments):
+        return None
+    listed = next((turn for turn in reversed(turns[:-1]) if len(turn.cited) > 1), None)
+    if listed is None or turns[-1].focus not in listed.cited:
+        return None
+    query = by_description(slots, listed, lexicon)
+    if query is None or turns[-1].focus in query.numbers:
+        return None
+    return replace(query, asks=query.asks or turns[-1].query.asks)
 
 
 def _absent_attribute(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -151,6 +165,6 @@ def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if (renamed := with_other_word(rest, last, lexicon)) is not None:
         return renamed
     if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
-        query = query_of(rest, lexicon)
+        query = new_topic(rest, last, lexicon)
         return replace(query, asks=query.asks or last.query.asks)
     return elliptical(rest, last, lexicon, forced=True) or query_of(rest, lexicon)

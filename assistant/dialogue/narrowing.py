@@ -38,6 +38,7 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     texts = {task.number: text for task, text in lexicon.topic_texts}
     fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
+    fitting = fitting or tuple(m.task.number for m in topic_matches((slots.segments,), lexicon, last.cited))
     if len(fitting) == 1:
         return about(fitting[0], slots)
     return replace(about(fitting[0], slots), numbers=fitting) if 1 < len(fitting) <= FEW_TASKS else None

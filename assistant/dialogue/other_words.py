@@ -33,7 +33,7 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
         return inside
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
         return beside
-    return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
+    return new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
 
 
 def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -94,7 +94,7 @@ def other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None
         renamed = named[: before.start()] + match[0] + named[before.end() :]
         own = slots.asks or slots.quarters or slots.compute
         question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
-        return _new_topic(read_slots(question, lexicon), last, lexicon)
+        return new_topic(read_slots(question, lexicon), last, lexicon)
     return None
 
 
@@ -103,7 +103,7 @@ def _goal_of(number: int | None, lexicon: Lexicon) -> str:
     return normalise(task.goal) if task is not None else ""
 
 
-def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
+def new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     """A new topic with what was asked about the last one."""
     query, old = query_of(slots, lexicon), last.query
     named_whole = lexicon.occurs(slots.text.removeprefix("那").rstrip("呢?？"))  # "圆梦计划呢" asks for no 计划

@@ -26,8 +26,10 @@ def with_other_word(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def _renamed(segment: str, new: str, lexicon: Lexicon) -> Iterator[str]:
-    """A segment with another word in it: as the table writes it, else where a goal has it beside the other words."""
+    """A segment with another word in it: as the table writes it, else where a row has it beside the other words."""
     words = [word for word in lexicon.cut(segment) if len(word) > 1]
+    if len(words) > 1 and set(words) & set(lexicon.cut(new)) and lexicon.occurs(new):
+        yield new  # "示范小区" repeats a word of "示范社区" and stands for all of it
     renamed = [(segment.replace(word, new, 1), [w for w in words if w != word]) for word in words]
     yield from (text for text, kept in renamed if kept and lexicon.occurs(text))
     yield from (

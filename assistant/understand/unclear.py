@@ -61,8 +61,7 @@ def _which_task(slots: Slots, lexicon: Lexicon) -> Query:
 
 def _points_at_nothing(slots: Slots, lexicon: Lexicon) -> bool:
     """True for "四季度那个呢": beside a stretch of the year it only points at a task, which no turn before names."""
-    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments or slots.parts
-    if named or slots.sections or slots.sizes or slots.asks or slots.cues or not slots.quarters:
+    if not slots.quarters or slots.numbers:
         return False
     return lexicon.patterns.dialogue.points_at_nothing.search(normalise(slots.question)) is not None
 
