@@ -35,9 +35,7 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     conditions = scope(query)
     if conditions and len(tasks := _all_of_them(query, known)) > 1:
         return compose_list_total(query, tasks, known)
-    if _states_the_share(query, known):
-        return answer_fact(replace(query, kind="fact", asks=("amount",), operation=None, operands=()), known)
-    if query.operands and (draft := _of_named(query, known)) is not None:
+    if (draft := _as_named_or_stated(query, known)) is not None:
         return draft
     allowed = set(select(known.table, conditions).numbers) if conditions else None
     hits = found(query, known, allowed)
@@ -52,6 +50,13 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
         return compose_refusal(reason, known, (task.number,))
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(draft, related=others(hits))
+
+
+def _as_named_or_stated(query: Query, known: Knowledge) -> Draft | None:
+    """The share that a goal states, or what the amounts that are named come to; None where a task is to be found."""
+    if _states_the_share(query, known):
+        return answer_fact(replace(query, kind="fact", asks=("amount",), operation=None, operands=()), known)
+    return _of_named(query, known) if query.operands else None
 
 
 def _states_the_share(query: Query, known: Knowledge) -> bool:

@@ -40,7 +40,9 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     if (several := _several_series(query, task, known)) is not None:
         return several
     series = best_series(query, task, known.patterns)
-    if series is not None and (states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)):
+    if series is not None and (
+        states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)
+    ):
         return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
         return compose_repeated(query, task, known) or _no_series(task, known)

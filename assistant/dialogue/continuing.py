@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
-from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.names import with_names, with_quarters
+from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back

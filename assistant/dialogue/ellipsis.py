@@ -142,7 +142,11 @@ def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) ->
     """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in another period."""
     asks = "amount" in slots.asks or "count" in slots.cues or (cued and not asked_columns(slots))
     each = slots.ranking is not None and (slots.ranking.name, slots.ranking.column) == ("each", "quarters")
-    plain = not slots.compute and (slots.ranking is None or each) and not lexicon.patterns.asks.about_tasks.search(slots.text)
+    plain = (
+        not slots.compute
+        and (slots.ranking is None or each)
+        and not lexicon.patterns.asks.about_tasks.search(slots.text)
+    )
     return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
 
 

@@ -197,7 +197,7 @@ ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct"
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
-    by_person_role, by_description, by_nearness, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries, by_lifting,
-    by_removal, by_restriction, by_anaphora, by_subset,
+    by_person_role, by_description, by_nearness, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries,
+    by_lifting, by_removal, by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -82,11 +82,9 @@ def _everyday_words(text: str, lexicon: Lexicon) -> Iterator[str]:
 def _cut(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The words of a text; a guessed one that a generic character makes of a word of the table is cut ("高企要")."""
     for word in lexicon.cut(text):
-        if len(word) == _GUESSED and not lexicon.is_known(word) and lexicon.occurs(word[:-1]):
-            if word[-1] in lexicon.words.generic and len(lexicon.tokenizer.words_of(word, guess=False)) > 1:
-                yield from (word[:-1], word[-1])
-                continue
-        yield word
+        made = len(word) == _GUESSED and not lexicon.is_known(word) and lexicon.occurs(word[:-1])
+        guessed = made and len(lexicon.tokenizer.words_of(word, guess=False)) > 1
+        yield from (word[:-1], word[-1]) if guessed and word[-1] in lexicon.words.generic else (word,)
 
 
 def _carries_nothing(word: str, lexicon: Lexicon) -> bool:
