@@ -41,8 +41,8 @@ def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:
     """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right."""
     patterns = lexicon.patterns.dialogue
     asked = patterns.remark.sub("", asked, count=1) or asked
-    named = patterns.amount_words.search(last.slots.text) is not None and last.focus is not None
-    of_amounts = named or last.query.kind == "compute" or "amount" in last.query.asks
+    of_money = patterns.amount_words.search(last.slots.text) is not None and last.focus is not None
+    of_amounts = of_money or last.query.kind == "compute" or "amount" in last.query.asks
     asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
     asked = patterns.count_them.sub("一共几项", asked)
     slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)

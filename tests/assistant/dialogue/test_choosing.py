@@ -63,7 +63,6 @@ def test_the_one_that_is_meant_is_in_the_list_or_near(
     [
         (["4G基站建多少个", "说错了 5G的"], ["5000个5G基站"], [8]),
         (["4G基站建多少个", "我打错了，是5G"], ["5000个5G基站"], [8]),
-        (["望海高速二期三季度投资", "三期呢"], ["6000万元"], [2]),
     ],
 )
 def test_one_word_is_said_otherwise(turns: list[str], says: list[str], cites: list[int], town: Assistant) -> None:
@@ -76,7 +75,6 @@ def test_one_word_is_said_otherwise(turns: list[str], says: list[str], cites: li
         (["望海高速二期三季度投资多少", "四季度呢", "这俩加一块"], ["5亿元", "2 + 3 = 5"], [1]),
         (["望海高速二期投资多少", "总共呢"], ["6亿元", "1 + 2 + 3 = 6"], [1]),
         (["望海高速二期一季度投多少", "那下半年两个季度各多少"], ["2 + 3 = 5"], [1]),
-        (["教育局牵头的", "总共新增多少个学位"], ["**新增小学学位4000个**"], [9]),
     ],
 )
 def test_what_was_asked_is_added_up(turns: list[str], says: list[str], cites: list[int], town: Assistant) -> None:
