@@ -14,6 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
+from assistant.understand.clean import self_corrected, with_pauses
 from assistant.understand.multi import asked_apart, coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
@@ -58,7 +59,8 @@ class Assistant:
             query = refuse(question[:SHOWN_OF_TOO_LONG], "too_long")
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
-        asked = asked_apart(question, self.known.lexicon)
+        spoken = with_pauses(self_corrected(question, self.known.lexicon))
+        asked = asked_apart(spoken, self.known.lexicon)
         parts = split_asks(asked, self.known.lexicon)
         if len(parts) == 1:
             parts = (with_context(asked, parts[0], self.known),)

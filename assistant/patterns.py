@@ -71,6 +71,7 @@ class AnswerPatterns:
     peak: re.Pattern[str]
     """Group "fewest"."""
     asked_scale: re.Pattern[str]
+    stated_share: re.Pattern[str]
 
     asks_company: re.Pattern[str]
     company: re.Pattern[str]

@@ -18,10 +18,16 @@ ASPECT_WEIGHT = 0.25
 """What is left of the weight of a word that only says in which respect, or what is done ("安全", "建设")."""
 UNKNOWN_WEIGHT = 3.0
 """Weight of a word that no row has: a row that lacks it is less on the topic, though it may still be."""
+LONG_KIND = 4
+"""Characters from which a word for a kind of thing is no chance meeting of two others."""
 TOPIC_SHARE = 0.6
 """Share of a topic's weight that a task must hold to be on it."""
 COMMON_WEIGHT = 3.1
 """Inverse document frequency below which a word is no topic by itself: it stands in more than one row of twenty-two."""
+
+
+TELLING_WEIGHT = COMMON_WEIGHT * ASPECT_WEIGHT
+"""Weight from which a word says something, even of what is done ("收储"); not 推动 or 建设."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class TopicMatch:
     says it in other words."""
     whole: bool
     """True when every segment stands there as written."""
+    lacking: bool = False
+    """True when it has nothing that stands for one of the words that say something."""
 
 
 def topic_matches(
@@ -114,7 +122,9 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
         if whole or (_holds(task.number, text, core, lexicon) and held >= TOPIC_SHARE * total):
             where = _where(task, [form for forms, _ in words for form in forms]) if holds(text, core) else "meaning"
             if where == "meaning" or named or any(_speaks_of(task.number, form, lexicon) for form in core):
-                matches.append(TopicMatch(task, where, whole))
+                telling = (forms for forms, weight in words if weight >= TELLING_WEIGHT)
+                lacks = not all(_holds(task.number, text, forms, lexicon) for forms in telling)
+                matches.append(TopicMatch(task, where, whole, lacks and not whole))
     return matches
 
 
@@ -172,14 +182,20 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
 
 
 def _longest_kind(segment: str, lexicon: Lexicon) -> str:
-    """The longest word for a kind of thing in a segment; "" without one."""
+    """The longest word in a segment for a kind of thing, or with a hint what the table calls it; "" without one."""
     edges = {0, *accumulate(map(len, lexicon.cut(segment)))}
     for size in range(len(segment), 1, -1):
         for start in range(len(segment) - size + 1):
             word = segment[start : start + size]
-            if word in lexicon.words.synonyms.kinds and not _straddles(start, start + size, edges):
+            known = word in lexicon.words.synonyms.kinds or _is_hint(word, lexicon)
+            if known and (size >= LONG_KIND or not _straddles(start, start + size, edges)):
                 return word
     return ""
+
+
+def _is_hint(word: str, lexicon: Lexicon) -> bool:
+    """True for a long word that the table does not have but calls by another ("违法建设")."""
+    return len(word) >= LONG_KIND and word in lexicon.words.synonyms.hinted and not lexicon.occurs(word)
 
 
 def _straddles(start: int, end: int, edges: Collection[int]) -> bool:

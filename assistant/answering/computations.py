@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
 from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
+from assistant.compose.asked_figures import PERCENT_UNITS
 from assistant.compose.computes import compose_compute
 from assistant.compose.facts import with_columns
 from assistant.compose.knowledge import Knowledge
@@ -17,6 +18,8 @@ from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
 from assistant.query import Operand, Query
 from assistant.retrieve import select, topic_matches
+from index.quantities import quantities
+from index.text import normalise
 from index.types import Task
 
 OVER_A_LIST = ("total", "average", "largest", "smallest")
@@ -32,7 +35,7 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     conditions = scope(query)
     if conditions and len(tasks := _all_of_them(query, known)) > 1:
         return compose_list_total(query, tasks, known)
-    if query.operands and (draft := _of_named(query, known)) is not None:
+    if (draft := _as_named_or_stated(query, known)) is not None:
         return draft
     allowed = set(select(known.table, conditions).numbers) if conditions else None
     hits = found(query, known, allowed)
@@ -47,6 +50,27 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
         return compose_refusal(reason, known, (task.number,))
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(draft, related=others(hits))
+
+
+def _as_named_or_stated(query: Query, known: Knowledge) -> Draft | None:
+    """The share that a goal states, or what the amounts that are named come to; None where a task is to be found."""
+    if _states_the_share(query, known):
+        return answer_fact(replace(query, kind="fact", asks=("amount",), operation=None, operands=()), known)
+    return _of_named(query, known) if query.operands else None
+
+
+def _states_the_share(query: Query, known: Knowledge) -> bool:
+    """True when the goal of the task that is meant states the very share that is asked for ("R&D占比达3.06%")."""
+    if query.operation is None or query.operation.name != "share" or query.quarters or not query.topic:
+        return False
+    hits = found(query, known)
+    if not certain(hits, query, known):
+        return False
+    stated = (normalise(q.clause) for q in quantities(known.task(hits[0].task).goal) if q.unit in PERCENT_UNITS)
+    share = known.patterns.stated_share.search(query.read)
+    return share is not None and any(
+        share[0] in clause and all(segment in clause for segment in query.topic.split()) for clause in stated
+    )
 
 
 def _all_of_them(query: Query, known: Knowledge) -> tuple[Task, ...]:

@@ -21,6 +21,7 @@ from assistant.compose.counts import compose_compare, compose_count, compose_sha
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
+from assistant.compose.rows import LIST_JOIN
 from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
@@ -149,8 +150,11 @@ def _tells_a_need(query: Query, known: Knowledge) -> bool:
 
 
 def _claims(query: Query) -> bool:
-    """True when a unit or person is named, who may wrongly be said to have a task."""
-    return any(query.having(field) is not None for field in (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people"))
+    """True when a unit or person is named with the topic, not in a later turn, who may wrongly be said to have it."""
+    fields = (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people")
+    named = (condition for field in fields if (condition := query.having(field)) is not None)
+    written = (text for condition in named for text in condition.text.split(LIST_JOIN))
+    return any(not query.read or text in query.read for text in written)
 
 
 def answer_count(query: Query, known: Knowledge) -> Draft:

@@ -49,9 +49,13 @@ def missing_in_all(query: Query, tasks: Sequence[Task], known: Knowledge) -> str
 
 
 def with_designator(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> tuple[TopicMatch, ...]:
-    """Of the tasks on a topic those with the line or phase that the question names; all where it names none."""
+    """Of the tasks on a topic those with the line or phase that the question names; all where it names none.
+
+    What a section says of several phases counts only where no row names the phase itself.
+    """
     kept = tuple(match for match in matches if not missing_designator(query.read, match.task, known))
-    return kept or tuple(matches)
+    own = (match for match in kept if not missing_designator(query.read, match.task, known, with_section=False))
+    return tuple(own) or kept or tuple(matches)
 
 
 def with_text(query: Query, segments: Sequence[str]) -> Query:

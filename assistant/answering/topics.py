@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, others, told_surely
@@ -32,10 +32,15 @@ NEAR, VERY_NEAR = (0.65, 0.07), (0.8, 0.12)
 
 On development topics 99% of such tasks are on the topic; the second pair is for a topic that asks for no list."""
 
+NAMED_DENSE = 0.75
+"""Similarity to one of several things from which a task is on it although no row has its words."""
+
 FAR_DENSE = 0.25
 """Similarity to a topic below which a task that does not have it as written only shares words with it.
 
 On development topics no task that must be listed is below."""
+LACKING_DENSE = 0.45
+"""The same for a task that lacks one of the words of the topic which say something."""
 
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:
@@ -58,7 +63,9 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _covered(query, segments, covered, known)
     if len(matches) <= 1 and _wants_several(query, known):
         matches = _with_near(query, matches, NEAR, known)
-    elif len(matches) == 1 and not (len(parts) == 1 and matches[0].whole):
+    elif matches and len(parts) > 1:
+        matches = (*matches, *_of_things_in_other_words(parts, matches, known))
+    elif len(matches) == 1 and not matches[0].whole:
         matches = _with_very_near(query, matches, known)
     if matches:
         return _matched(query, segments, matches, known)
@@ -76,8 +83,28 @@ def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], know
     if all(match.whole for match in matches):
         return matches
     near = [known.similarity(" ".join(part)) for part in parts]
-    kept = (m for m in matches if m.whole or any(each[m.task.number] >= FAR_DENSE for each in near))
-    return tuple(kept) or matches
+
+    def is_near(match: TopicMatch) -> bool:
+        least = LACKING_DENSE if match.lacking else FAR_DENSE
+        return match.whole or any(each[match.task.number] >= least for each in near)
+
+    return tuple(filter(is_near, matches)) or matches
+
+
+def _of_things_in_other_words(
+    parts: Sequence[tuple[str, ...]], matches: Sequence[TopicMatch], known: Knowledge
+) -> Iterator[TopicMatch]:
+    """Of several things that are named side by side ("革命旧址与纪念馆"), the tasks on one that no row has in words."""
+    held = {match.task.number for match in matches}
+    for part in parts:
+        if topic_matches((part,), known.lexicon):
+            continue
+        hits = known.rank(" ".join(part))
+        least = max(NAMED_DENSE, max((hit.dense for hit in hits), default=1.0) - NEAR[1])
+        for hit in hits:
+            if hit.dense >= least and hit.task not in held:
+                held.add(hit.task)
+                yield TopicMatch(known.task(hit.task), "meaning", False)
 
 
 def _wants_several(query: Query, known: Knowledge) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.arithmetic import percent_of_amount
+from assistant.compose.knowledge import Knowledge
 from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
@@ -28,6 +29,19 @@ def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | 
     if len(named) > 1:
         return max(named, key=lambda series: _name_ends(series, question))
     return max(found, key=lambda series: (fit(series, question, patterns), len(series.points)))
+
+
+def states_it_otherwise(query: Query, task: Task, series: Series, known: Knowledge) -> bool:
+    """True where what is to be summed up stands in the goal ("新增学位6000个"), and no quarter counts it."""
+    if query.quarters or query.operation is None or query.operation.name != "total":
+        return False
+    named = [segment for segment in query.topic.split() if segment not in known.lexicon.words.actions]
+    counted = normalise("\n".join((series.subject, series.track, *(point.quote for point in series.points))))
+    if not named or any(segment in counted for segment in named):
+        return False
+    stated = (q for q in quantities(task.goal) if q.unit != series.unit and series.unit not in PERCENT_UNITS)
+    measured = [normalise(f"{q.before}\n{q.subject}\n{q.after}") for q in stated]
+    return any(segment in text for segment in named for text in measured)
 
 
 def _name_ends(series: Series, question: str) -> int:

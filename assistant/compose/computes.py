@@ -7,7 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.arithmetic import compute, each_single, in_asked_scale, over_quarters
-from assistant.compose.asked_figures import PERCENT_UNITS, best_series, fit, in_asked_unit, named_apart
+from assistant.compose.asked_figures import (
+    PERCENT_UNITS,
+    best_series,
+    fit,
+    in_asked_unit,
+    named_apart,
+    states_it_otherwise,
+)
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import compose_repeated, compose_rest, compose_sum, result_line
@@ -33,7 +40,9 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     if (several := _several_series(query, task, known)) is not None:
         return several
     series = best_series(query, task, known.patterns)
-    if series is not None and asks_other_unit(query, task, series.unit, known):
+    if series is not None and (
+        states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)
+    ):
         return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
         return compose_repeated(query, task, known) or _no_series(task, known)

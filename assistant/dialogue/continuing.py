@@ -8,7 +8,9 @@ from dataclasses import replace
 from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS, by_ordinal
 from assistant.dialogue.names import with_names, with_quarters
-from assistant.dialogue.other_words import other_designator
+from assistant.dialogue.narrowing import by_description
+from assistant.dialogue.other_words import new_topic, other_designator
+from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
 from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
@@ -29,16 +31,19 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     patterns = lexicon.patterns.dialogue
     anew = patterns.new_topic.sub("", question).lstrip(ENDS).rstrip(SILENT_ENDS)
     asked = patterns.greeting.sub("", anew) or question
-    slots = _as_meant(asked, lexicon) if history else read_slots(asked, lexicon)
+    slots = _as_meant(asked, history[-1], lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
     return query or query_of(slots, lexicon), slots
 
 
-def _as_meant(asked: str, lexicon: Lexicon) -> Slots:
+def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:
     """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right."""
     patterns = lexicon.patterns.dialogue
     asked = patterns.remark.sub("", asked, count=1) or asked
+    of_money = patterns.amount_words.search(last.slots.text) is not None and last.focus is not None
+    of_amounts = of_money or last.query.kind == "compute" or "amount" in last.query.asks
+    asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
     asked = patterns.count_them.sub("一共几项", asked)
     slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
     right = slots.text
@@ -72,7 +77,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:
             return query_of(slots, lexicon)
-    if (query := _next_of_list(slots, turns, lexicon)) is not None:
+    if (query := _next_of_list(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
         return query
     for read in READINGS:
         query = read(slots, turns[-1], lexicon)
@@ -94,6 +99,19 @@ def _next_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Quer
     listed = next((turn for turn in reversed(turns[:-1]) if not ordinal.match(turn.slots.text)), None)
     query = by_ordinal(slots, listed, lexicon) if listed is not None else None
     return replace(query, asks=query.asks or turns[-1].query.asks) if query is not None else None
+
+
+def _other_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "立法那个呢" after a question about one task of a list is of that list, and asks the same."""
+    if turns[-1].focus is None or any(segment in turns[-1].slots.text for segment in slots.segments):
+        return None
+    listed = next((turn for turn in reversed(turns[:-1]) if len(turn.cited) > 1), None)
+    if listed is None or turns[-1].focus not in listed.cited:
+        return None
+    query = by_description(slots, listed, lexicon)
+    if query is None or turns[-1].focus in query.numbers:
+        return None
+    return replace(query, asks=query.asks or turns[-1].query.asks)
 
 
 def _absent_attribute(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -145,7 +163,9 @@ def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return query_of(rest, lexicon)  # the topic was meant as the name of a unit
     if (renamed := other_designator(rest, last, lexicon)) is not None:
         return replace(renamed, asks=renamed.asks or last.query.asks)
+    if (renamed := with_other_word(rest, last, lexicon)) is not None:
+        return renamed
     if rest.segments and not (rest.units.mentions or rest.people.mentions or rest.quarters):
-        query = query_of(rest, lexicon)
+        query = new_topic(rest, last, lexicon)
         return replace(query, asks=query.asks or last.query.asks)
     return elliptical(rest, last, lexicon, forced=True) or query_of(rest, lexicon)

@@ -23,9 +23,6 @@ from assistant.understand.slots import Slots
 
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
-_ROLE_HEADS = tuple(
-    f"{then}{who}{role}的" for then in ("", "那") for who in ("", "它", "他们") for role in ("协助", "牵头", "配合")
-)
 
 
 def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False) -> Query | None:
@@ -62,7 +59,8 @@ def role_instead_of_ask(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     listed = last.query.kind in ("list", "count") and any(last.query.having(field) for field in UNIT_FIELDS)
     if column is None or not listed or slots.segments:
         return slots
-    if not (slots.text.startswith(_ROLE_HEADS) or lexicon.patterns.splits.other_role.search(slots.text)):
+    patterns = lexicon.patterns
+    if not (patterns.dialogue.role_heads.match(slots.text) or patterns.splits.other_role.search(slots.text)):
         return slots
     return replace(slots, asks=(), loose_roles=(column,), cues=slots.cues | {"list"})
 
@@ -124,6 +122,8 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
+        summed = operation is not None and operation.name == "total" and "amount" in last.query.asks
+        query = _of_same_amount(query, last) if summed and not slots.quarters else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
@@ -131,10 +131,22 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     return replace(query, numbers=last.query.numbers) if several else query
 
 
+def _of_same_amount(query: Query, last: Turn) -> Query:
+    """A computation with the amount that was asked for: the topic says which of several amounts."""
+    question = f"{last.query.topic} {query.question}".strip()
+    old = last.query
+    return replace(query, question=question, topic=old.topic, subject=old.subject, alternatives=old.alternatives)
+
+
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
     """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in another period."""
     asks = "amount" in slots.asks or "count" in slots.cues or (cued and not asked_columns(slots))
-    plain = not slots.compute and slots.ranking is None and not lexicon.patterns.asks.about_tasks.search(slots.text)
+    each = slots.ranking is not None and (slots.ranking.name, slots.ranking.column) == ("each", "quarters")
+    plain = (
+        not slots.compute
+        and (slots.ranking is None or each)
+        and not lexicon.patterns.asks.about_tasks.search(slots.text)
+    )
     return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
 
 

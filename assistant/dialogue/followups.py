@@ -16,6 +16,7 @@ from assistant.dialogue.narrowing import (
     by_restriction,
     by_subset,
 )
+from assistant.dialogue.near_ones import by_nearness
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
@@ -31,10 +32,10 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if last.focus is None or slots.numbers:
         return None
     if match := patterns.against_neighbour.match(slots.text):
-        other = stepped(last.focus, 1 if match["way"] in "下后" else -1, lexicon)
+        other = stepped(last.focus, 1 if match["later"] else -1, lexicon)
         return replace(about(last.focus, slots), numbers=(last.focus, other))
     if match := patterns.next_task.match(slots.text):
-        return replace(about(stepped(last.focus, 1 if match[1] in "下后" else -1, lexicon), slots), asks=slots.asks)
+        return replace(about(stepped(last.focus, 1 if match["later"] else -1, lexicon), slots), asks=slots.asks)
     steps = steps_from(slots.text, lexicon)
     return replace(about(stepped(last.focus, steps[0], lexicon), slots), asks=slots.asks) if steps else None
 
@@ -55,7 +56,7 @@ def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if slots.units.mentions or slots.people.mentions:
         return None
     if match := patterns.next_quarter.search(slots.text):
-        quarter = old.quarters[-1] + 1 if match[1] == "下" else old.quarters[0] - 1
+        quarter = old.quarters[-1] + 1 if match["later"] else old.quarters[0] - 1
         if 1 <= quarter <= 4:
             condition = Condition("quarters", (str(quarter),), match[0])
             return replace(old, question=slots.question, conditions=(*others, condition), quarters=(quarter,))
@@ -203,7 +204,7 @@ ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct"
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
-    by_person_role, by_description, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries, by_lifting,
-    by_removal, by_restriction, by_anaphora, by_subset,
+    by_person_role, by_description, by_nearness, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries,
+    by_lifting, by_removal, by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

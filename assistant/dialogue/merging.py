@@ -53,6 +53,26 @@ def inherited(conditions: Conditions, new: Conditions) -> Conditions:
     )
 
 
+def without_topic_of(new: Conditions, last: Turn) -> Turn:
+    """The turn before without a topic that the name of a unit says more exactly (海关 before 沙田海关)."""
+    named = [name for condition in new if _is_unit(condition) for name in condition.values]
+    if not named or not last.query.topic or not all(last.query.topic in name for name in named):
+        return last
+    return replace(last, query=replace(last.query, topic="", subject="", alternatives=()))
+
+
+def with_role_of_topic(conditions: Conditions, slots: Slots, last: Turn) -> Conditions:
+    """A unit named without a role after a topic in one ("海关参与的任务") has that role."""
+    roles = [role for role in last.slots.loose_roles if role in UNIT_FIELDS]
+    if len(roles) != 1 or any(role.field for role in slots.unit_roles) or any(map(_is_unit, last.query.conditions)):
+        return conditions
+    return tuple(replace(c, field=as_field(roles[0])) if _is_unit(c) else c for c in conditions)
+
+
+def _is_unit(condition: Condition) -> bool:
+    return family(condition) == "units"
+
+
 def with_loose_role(conditions: Conditions, slots: Slots, last: Turn, patterns: DialoguePatterns) -> Conditions:
     """ "只看牵头的" and "协助的呢" change the role of the unit; a unit without role keeps the former role."""
     if any(role.field for role in slots.unit_roles):

@@ -13,12 +13,15 @@ from assistant.dialogue.merging import (
     merged,
     with_former_role,
     with_loose_role,
+    with_role_of_topic,
+    without_topic_of,
 )  # fmt: skip
 from assistant.dialogue.turns import Turn, about
-from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query
+from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query, quarter_words
 from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 from index.types import Task
@@ -31,10 +34,11 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "护理型床位那个" names one of the tasks of the last answer by its content."""
     if len(last.cited) < 2 or not slots.segments or slots.numbers:
         return None
-    if not lexicon.patterns.dialogue.that_one.search(slots.text):
+    if not lexicon.patterns.dialogue.that_one.search(normalise(slots.question)):
         return None
     texts = {task.number: text for task, text in lexicon.topic_texts}
     fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
+    fitting = fitting or tuple(m.task.number for m in topic_matches((slots.segments,), lexicon, last.cited))
     if len(fitting) == 1:
         return about(fitting[0], slots)
     return replace(about(fitting[0], slots), numbers=fitting) if 1 < len(fitting) <= FEW_TASKS else None
@@ -93,8 +97,10 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     which = patterns.which_of_them.search(slots.text) is not None
     if not (which or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
         return None
-    if _has_topic(slots, conditions, lexicon) and (within := _within(slots, conditions, last, lexicon)) is not None:
-        return within
+    if _has_topic(slots, conditions, lexicon):
+        within = _within(slots, conditions, last, lexicon) or _none_within(slots, last, lexicon)
+        if within is not None:
+            return within
     if which and (slots.segments or len(last.cited) < 2):
         return None
     if not conditions and (slots.loose_roles or (last.focus is not None and slots.asks)):
@@ -118,6 +124,8 @@ def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return _within(kept, conditions, last, lexicon)
     if not (conditions or kept.loose_roles):
         return None
+    conditions = with_role_of_topic(conditions, kept, last)
+    last = without_topic_of(conditions, last)
     replaced = {condition.field for condition in conditions}
     old = tuple(condition for condition in last.query.conditions if condition.field not in replaced)
     together = merged(old, conditions, add=True)
@@ -181,6 +189,16 @@ def _within(slots: Slots, conditions: Conditions, last: Turn, lexicon: Lexicon) 
     chosen = Condition("numbers", tuple(map(str, numbers)), slots.topic, CHOSEN_BEFORE)
     kind: Kind = "count" if "count" in slots.cues else "list"
     return Query(slots.question, kind, conditions=(chosen, *conditions), asks=slots.asks, quarters=slots.quarters)
+
+
+def _none_within(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """The refusal of a turn that says it chooses among the tasks listed before, where none of them fits."""
+    if len(last.cited) < 2 or not lexicon.patterns.dialogue.among_them.search(slots.text):
+        return None
+    period = (quarter_words(slots.quarters),) if slots.quarters else ()
+    what = "、".join((*period, *slots.segments))
+    query = refuse(slots.question, "none_of_listed", slots.topic, count=str(len(last.cited)), what=what)
+    return replace(query, subject=slots.subject)
 
 
 def _says_it_then(task: Task, slots: Slots) -> bool:

@@ -14,9 +14,6 @@ from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 
-_ADVERBS = "先再还要会能应共就各又才已"
-_DONE = tuple("完好成")
-"""What follows a verb that is said to be over ("编完", "建好")."""
 TASKS_IN_VIEW = 3
 """Tasks of the turn before that a turn may speak of by their words."""
 LONG_TOPIC = 8
@@ -36,7 +33,7 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
         return inside
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
         return beside
-    return _new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
+    return new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
 
 
 def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -97,7 +94,7 @@ def other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None
         renamed = named[: before.start()] + match[0] + named[before.end() :]
         own = slots.asks or slots.quarters or slots.compute
         question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
-        return _new_topic(read_slots(question, lexicon), last, lexicon)
+        return new_topic(read_slots(question, lexicon), last, lexicon)
     return None
 
 
@@ -106,7 +103,7 @@ def _goal_of(number: int | None, lexicon: Lexicon) -> str:
     return normalise(task.goal) if task is not None else ""
 
 
-def _new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
+def new_topic(slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     """A new topic with what was asked about the last one."""
     query, old = query_of(slots, lexicon), last.query
     named_whole = lexicon.occurs(slots.text.removeprefix("那").rstrip("呢?？"))  # "圆梦计划呢" asks for no 计划
@@ -125,7 +122,7 @@ def only_says_what_is_done(segment: str, lexicon: Lexicon) -> bool:
     words = lexicon.words
     if segment in words.actions or segment in words.aspects:
         return True
-    return len(segment.lstrip(_ADVERBS)) == 1 or (len(segment) == 2 and segment.endswith(_DONE))
+    return lexicon.patterns.dialogue.only_done.fullmatch(segment) is not None
 
 
 def names_something(slots: Slots) -> bool:

@@ -83,7 +83,8 @@ def _two_names(slots: Slots, turns: Sequence[Turn], operation: Operation) -> Que
 
 def _operation(slots: Slots, lexicon: Lexicon) -> Operation:
     """What is computed; two amounts that are only set beside each other ("哪个多") are subtracted."""
-    return query_of(replace(slots, segments=("",)), lexicon).operation or Operation("difference")
+    operation = query_of(replace(slots, segments=("",)), lexicon).operation
+    return operation or Operation(slots.compute[0] if slots.compute else "difference")
 
 
 def _shared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -112,7 +113,7 @@ def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon
         return _in_either_role(slots, first, second, turns[-1])
     role = "" if slots.loose_roles or slots.person_roles else lexicon.words.role_phrases.get(second.field, "")
     names = AND.join((*first.values, *second.values))
-    asked = asked.lstrip("都均")  # of either: not of both at once
+    asked = lexicon.patterns.dialogue.each_at_once.sub("", asked)  # of either: not of both at once
     return replace(query_of(read_slots(names + role + asked, lexicon), lexicon), question=slots.question)
 
 

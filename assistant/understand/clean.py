@@ -22,7 +22,13 @@ _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
 )
 _RUNS = re.compile(r"(\D)\1{3,}")
-_SPACED_DIGITS = re.compile(r"(?<=第)[\d\s]+(?=[项号条个行])|(?<![\d.])\d(?: \d){1,2}(?= ?[项号条行])")
+_SPACED_NUMERAL = re.compile(
+    r"(?<=第)[\d零〇一二两三四五六七八九十百\s]+(?=[项号条个件行])|(?<![\d.])\d(?: \d){1,2}(?= ?[项号条行])"
+)
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_FEWEST_PAUSES = 3
+_LONG_SPEECH = 6
+"""Characters between pauses, on the average, in which clauses are spoken rather than words listed."""
 _ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
 _LATIN_WORD = re.compile(r"[a-z]{2}")
 _MIXED_RUN = re.compile(r"[\u4e00-\u9fff]{0,4}[a-z]{2,12}[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{1,6}[a-z]{2,12}")
@@ -38,16 +44,17 @@ def clean(question: str, lexicon: Lexicon) -> str:
     """The question in the form that is read."""
     patterns = lexicon.patterns.clean
     text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
-    text = patterns.self_correction.sub("", patterns.explained.sub("", plain_numerals(text)))
+    text = self_corrected(patterns.explained.sub("", plain_numerals(text)), lexicon)
     text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
+    text = patterns.said_twice.sub("", text)
     for around in (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
-    text = _SPACED_DIGITS.sub(lambda match: match[0].replace(" ", ""), text)
+    text = _SPACED_NUMERAL.sub(lambda match: match[0].replace(" ", ""), text)
     text = _with_number_apart(text, lexicon)
     joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
     text = _undoubled(joined.strip(), lexicon)
@@ -66,6 +73,18 @@ def _with_number_apart(text: str, lexicon: Lexicon) -> str:
     if match is None or number is None or lexicon.table.get(number) is None:
         return text
     return f"第{number}项,{text[match.end() :]}"
+
+
+def self_corrected(question: str, lexicon: Lexicon) -> str:
+    """The question without what its speaker took back ("ETC…不是，是EOD模式")."""
+    return lexicon.patterns.clean.self_correction.sub("", question)
+
+
+def with_pauses(question: str) -> str:
+    """Speech written down without marks ("喂你好 我们是做软件的 昨天开会 …"): its pauses become commas."""
+    pauses = _PAUSE.findall(question)
+    spoken = len(pauses) >= _FEWEST_PAUSES and len(question) >= _LONG_SPEECH * len(pauses)
+    return _PAUSE.sub("，", question) if spoken else question
 
 
 def _is_keywords(text: str) -> bool:

@@ -31,8 +31,9 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     if numbers := number_range(slots, lexicon, found):
         found.append(numbers)
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
+    distinct = {(c.field, c.values, c.negated, c.column): c for c in _either(found, slots, patterns)}
     return (
-        tuple(dict.fromkeys(_either(found, slots, patterns))),
+        tuple(distinct.values()),
         any(assumed for _, assumed in by_role),
         _remarks(slots),
     )

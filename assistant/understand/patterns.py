@@ -37,6 +37,8 @@ class CleanPatterns:
     english_function_words: Pattern
     explained: Pattern
     self_correction: Pattern
+    said_twice: Pattern
+    """Group "name"."""
     stated_count: Pattern
     some_tasks: Pattern
     some_things: Pattern
@@ -247,10 +249,12 @@ class DialoguePatterns:
     year: Pattern
     any_quarter: Pattern
     next_quarter: Pattern
+    """Group "later"."""
     person_role: Pattern
     that_one: Pattern
     against_neighbour: Pattern
     next_task: Pattern
+    """Group "later"."""
     two_ordinals: Pattern
     ordinal: Pattern
     asks_role: Pattern
@@ -267,6 +271,12 @@ class DialoguePatterns:
     about_list: Pattern
     also: Pattern
     designator: Pattern
+    role_heads: Pattern
+    only_done: Pattern
+    altogether: Pattern
+    among_them: Pattern
+    points_at_nothing: Pattern
+    each_at_once: Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.sounds import sound
@@ -16,6 +16,8 @@ from assistant.understand.sounds import sound
 LONGEST = 8
 """Longer runs hold several words; they are corrected word group by word group."""
 
+LONG_NAME = 4
+"""Characters of a name which no error has left whole by chance."""
 SHORT = 3
 """Characters up to which a wrong one must at least sound right."""
 _ROWS_LOOKED_AT = 5
@@ -33,6 +35,8 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
         (len(word) > 1 and lexicon.is_known(word)) or word in _COMPARES for word in words
     ):
         return None
+    if _has_a_stray_character(words, lexicon):
+        return None
     text = lexicon.units.text
     found: Counter[str] = Counter()
     for position in range(len(segment)):
@@ -47,6 +51,13 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _has_a_stray_character(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for a name of the table with a word of one character before or after it ("讲垃圾分类", "示范社区建")."""
+    named = [words[1:]] if len(words[0]) == 1 else []
+    named += [words[:-1]] if len(words[-1]) == 1 else []
+    return any(len(name) >= LONG_NAME and lexicon.occurs(name) for name in map("".join, named))
 
 
 def _may_be_meant(written: str, meant: str, lexicon: Lexicon) -> bool:

@@ -21,6 +21,8 @@ class Synonyms:
     """Words that mean the same."""
     kinds: Mapping[str, tuple[str, ...]]
     """A word for a kind of thing -> words for things of this kind ("道路" -> "快速路")."""
+    hinted: frozenset[str]
+    """All words of the hints."""
     hints: Groups
     """Groups of words that are tried for each other where the table does not have the word asked for."""
 
@@ -37,4 +39,4 @@ def load_synonyms(folders: Iterable[Path]) -> Synonyms:
         for kind, things in (data.get("kinds") or {}).items():
             known = kinds.get(normalise(kind), ())
             kinds[normalise(kind)] = tuple(dict.fromkeys((*known, *map(normalise, things))))
-    return Synonyms(tuple(groups), kinds, tuple(hints))
+    return Synonyms(tuple(groups), kinds, frozenset(word for group in hints for word in group), tuple(hints))

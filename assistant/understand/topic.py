@@ -13,11 +13,13 @@ _BETWEEN_RUNS = re.compile(rf"[{BLANK}\s]+|[,，。;:!?、…·“”\"「」《
 _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff&+]+")
 _CHINESE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _ALTERNATIVE = re.compile(r"\s+|[^\u4e00-\u9fff]*.{0,2}(?:、|和|与|及|或|以及|跟|,|/|等|这类|这些|这种|之类).{0,2}")
-_FUNCTION = frozenset("的了在和与是有要及对由为将把被从向等里中")
+_FUNCTION = frozenset("的了在和与是有要及对由为将把被从向等里中个")
 _LONG = 5
 """Characters from which a piece that the table has is kept even if it begins or ends with a generic character."""
 _SHORTEST_WHOLE = 3
 """Characters from which an everyday word is no chance meeting of two others."""
+_GUESSED = 3
+"""Characters of a word of two with one more, which a guess takes for one word."""
 _PARTICLES = "的了吗呢"
 
 
@@ -71,10 +73,18 @@ def _everyday_words(text: str, lexicon: Lexicon) -> Iterator[str]:
         sizes = range(len(text) - start, _SHORTEST_WHOLE - 1, -1) if start >= position else ()
         end = start + next((size for size in sizes if text[start : start + size] in lexicon.words.everyday), 0)
         if end > start:
-            yield from lexicon.cut(text[position:start])
+            yield from _cut(text[position:start], lexicon)
             yield text[start:end]
             position = end
-    yield from lexicon.cut(text[position:])
+    yield from _cut(text[position:], lexicon)
+
+
+def _cut(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a text; a guessed one that a generic character makes of a word of the table is cut ("高企要")."""
+    for word in lexicon.cut(text):
+        made = len(word) == _GUESSED and not lexicon.is_known(word) and lexicon.occurs(word[:-1])
+        guessed = made and len(lexicon.tokenizer.words_of(word, guess=False)) > 1
+        yield from (word[:-1], word[-1]) if guessed and word[-1] in lexicon.words.generic else (word,)
 
 
 def _carries_nothing(word: str, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from assistant.understand.mentions import Mention
 from assistant.understand.replies import clarify, refuse
 from assistant.understand.restrictions import number_range, overlap
 from assistant.understand.slots import Slots
+from index.text import normalise
 
 SHOWN_PEOPLE = 12
 """People of one surname that are named, and of these, how many are offered as questions."""
@@ -25,10 +26,11 @@ def unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
         return _which_of_surname(slots, slots.people.surname)
     if "relative_quarter" in slots.cues:
         return _which_quarter(slots, lexicon)
+    if _points_at_nothing(slots, lexicon):
+        return _which_task(slots, lexicon)
     if _says_nothing(slots, lexicon):
         if _ASKS_OF_ONE_TASK & set(slots.asks):
-            tasks = lexicon.table.tasks
-            return clarify(slots.question, "which_task", (), number=str(tasks[len(tasks) // 2].number))
+            return _which_task(slots, lexicon)
         return clarify(slots.question, "too_short", ())
     return None
 
@@ -50,6 +52,18 @@ def _which_quarter(slots: Slots, lexicon: Lexicon) -> Query:
     relative = lexicon.patterns.scope.relative_quarter
     choices = tuple(relative.sub(quarter, slots.text, count=1) for quarter in QUARTER_NAMES.values())
     return clarify(slots.question, "which_quarter", choices, year=str(lexicon.table.year))
+
+
+def _which_task(slots: Slots, lexicon: Lexicon) -> Query:
+    tasks = lexicon.table.tasks
+    return clarify(slots.question, "which_task", (), number=str(tasks[len(tasks) // 2].number))
+
+
+def _points_at_nothing(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "四季度那个呢": beside a stretch of the year it only points at a task, which no turn before names."""
+    if not slots.quarters or slots.numbers:
+        return False
+    return lexicon.patterns.dialogue.points_at_nothing.search(normalise(slots.question)) is not None
 
 
 def _says_nothing(slots: Slots, lexicon: Lexicon) -> bool:

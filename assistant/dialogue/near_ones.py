@@ -1,0 +1,53 @@
+"""Turns that name, by its content, a task like those in view though not among them: "那立法那个呢"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log
+
+from assistant.dialogue.turns import Turn, about
+from assistant.query import Query
+from assistant.retrieve import topic_matches
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.slots import Slots
+from index.text import normalise
+
+IN_VIEW = 6
+"""Tasks of the turn before, more of which are no one thing that others could be near to."""
+CLEARLY_NEARER = 2.0
+"""How many times as much a task must share with those in view as any other that fits the turn."""
+
+
+def by_nearness(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """Of the tasks that hold the words of a turn, the one that shares clearly most with what is in view."""
+    if not slots.segments or slots.numbers or slots.units.mentions or slots.people.mentions or slots.compute:
+        return None
+    if not 0 < len(last.cited) <= IN_VIEW or not lexicon.patterns.dialogue.that_one.search(normalise(slots.question)):
+        return None
+    fitting = [match.task.number for match in topic_matches((slots.segments,), lexicon) if match.whole]
+    if len(fitting) < 2 or set(fitting) & set(last.cited):
+        return None
+    nearest = _nearest(fitting, last, lexicon)
+    if nearest is None:
+        return None
+    query = about(nearest, slots)
+    goes_on = last.query.kind in ("fact", "lookup") and not query.asks
+    return replace(query, asks=last.query.asks) if goes_on else query
+
+
+def _nearest(fitting: list[int], last: Turn, lexicon: Lexicon) -> int | None:
+    """The task whose goal shares clearly more weight of words with the goals in view than any other's."""
+    goals = {task.number: normalise(task.goal) for task in lexicon.table.tasks}
+    words = _words(" ".join(goals[number] for number in last.cited), lexicon)
+    shared = {number: sum(weight for word, weight in words.items() if word in goals[number]) for number in fitting}
+    first, second = sorted(fitting, key=lambda number: -shared[number])[:2]
+    return first if shared[first] > 0 and shared[first] >= CLEARLY_NEARER * shared[second] else None
+
+
+def _words(text: str, lexicon: Lexicon) -> dict[str, float]:
+    """The words of a text that say what it is about, each with its inverse document frequency."""
+    words = lexicon.words
+    idle = words.generic | words.actions | words.aspects
+    told = {word for word in lexicon.cut(text) if len(word) > 1 and word not in idle}
+    rows = {word: lexicon.rows_with((word,)) for word in told}
+    return {word: log(len(lexicon.table) / count) for word, count in rows.items() if count}
