@@ -59,7 +59,12 @@ class PlacePatterns:
     filtering: Pattern
     quarter_written: Pattern
     idle_after: Pattern
+    idle_before: Pattern
+    idle_plan: Pattern
+    idle_from_then: Pattern
     only_before: Pattern
+    only_planned_before: Pattern
+    rest_idle: Pattern
     from_here: Pattern
     planned_after: Pattern
 
@@ -105,10 +110,7 @@ class RolePatterns:
 class FilterPatterns:
     """Other conditions."""
 
-    size: Pattern
     each_of_them: Pattern
-    others: Pattern
-    more_than: Pattern
     part_excluded: Pattern
     every_quarter: Pattern
     unit_kind: Pattern
@@ -127,6 +129,20 @@ class FilterPatterns:
     first_tasks: Pattern
     number_limit: Pattern
     number_excluded: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class SizePatterns:
+    """How many entries a column has."""
+
+    none: Pattern
+    some: Pattern
+    single: Pattern
+    several: Pattern
+    before: Pattern
+    besides: Pattern
+    after: Pattern
+    others: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +338,7 @@ class Patterns:
     units: UnitPatterns
     roles: RolePatterns
     filters: FilterPatterns
+    sizes: SizePatterns
     asks: AskPatterns
     scope: ScopePatterns
     rankings: RankingPatterns
@@ -331,6 +348,8 @@ class Patterns:
     topic: TopicPatterns
     asked_columns: Named
     """Columns that are asked for, and wordings too varied for a list of phrases."""
+    counted_columns: Named
+    """Columns whose entries are counted, and the words for them."""
     ranked_columns: Named
     """Columns that are counted over, and the words for them."""
     operations: Named
@@ -347,6 +366,7 @@ def load_patterns(path: Path) -> Patterns:
         units=compiler.group("units", UnitPatterns),
         roles=compiler.group("roles", RolePatterns),
         filters=compiler.group("filters", FilterPatterns),
+        sizes=compiler.group("sizes", SizePatterns),
         asks=compiler.group("asks", AskPatterns),
         scope=compiler.group("scope", ScopePatterns),
         rankings=compiler.group("rankings", RankingPatterns),
@@ -355,6 +375,7 @@ def load_patterns(path: Path) -> Patterns:
         operands=compiler.group("operands", OperandPatterns),
         topic=compiler.group("topic", TopicPatterns),
         asked_columns=compiler.named("asked_columns"),
+        counted_columns=compiler.named("counted_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),
     )
