@@ -83,7 +83,7 @@ class Condition:
             case "place":
                 return any(value in cell for value in self.values for cell in cells(task))
             case "text":
-                return all(any(value in cell for cell in cells(task)) for value in self.values)
+                return all(any(value in cell.lower() for cell in cells(task)) for value in map(str.lower, self.values))
             case "overlap":
                 first, second = (set(getattr(task, column)) for column in self.values)
                 return bool(first & second)

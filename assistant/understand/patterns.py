@@ -80,6 +80,10 @@ class UnitPatterns:
     counted_together: Pattern
     office_title: Pattern
     listed_before: Pattern
+    whichever: Pattern
+    ending_of_all: Pattern
+    """Group "ending"."""
+    joins_stems: Pattern
     office_name: Pattern
     acts: Pattern
 
@@ -111,6 +115,9 @@ class FilterPatterns:
     """Other conditions."""
 
     each_of_them: Pattern
+    taken_out: Pattern
+    all_but: Pattern
+    """Groups "what", "end"."""
     part_excluded: Pattern
     every_quarter: Pattern
     unit_kind: Pattern

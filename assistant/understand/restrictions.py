@@ -20,6 +20,8 @@ KIND_NOTE = "同类单位"
 OMITTED_NOTE = "省称"
 """Note of a condition on a unit whose last character the question leaves out."""
 _OMITTED = "局"
+_TOGETHER = 12
+"""Characters behind a list of units in which a word that means all of them stands."""
 _UNIT_COLUMNS = ("lead_units", "assist_units")
 
 
@@ -86,7 +88,7 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         beside = patterns.kind_beside.search(slots.text)
         return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []
     if kind := patterns.unit_kind.search(slots.text):
-        named = kind["named"] or kind["k"] or kind["before_role"]
+        named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
         found = _units_called(named, "assist_units" if helps else "lead_units", lexicon, inside=bool(kind["named"]))
@@ -96,7 +98,20 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         return _unit_without_suffix(slots.segments[0], roles[0], lexicon) or _units_called(
             slots.segments[0], roles[0], lexicon
         )
-    return []
+    return _units_without_suffix(slots, roles[0], lexicon) if len(roles) == 1 else []
+
+
+def _units_without_suffix(slots: Slots, column: str, lexicon: Lexicon) -> list[Condition]:
+    """ "税务、统计都要协助的": the topic is a list of units that leave out their last character."""
+    found = [_unit_without_suffix(segment, column, lexicon) for segment in slots.segments]
+    if not found or not all(found):
+        return []
+    each = [condition for conditions in found for condition in conditions]
+    last = slots.text.find(slots.segments[-1]) + len(slots.segments[-1])
+    if lexicon.patterns.roles.all_after.search(slots.text[last:][:_TOGETHER]):
+        return each
+    values = tuple(value for condition in each for value in condition.values)
+    return [replace(each[0], values=values, text="、".join(slots.segments))]
 
 
 def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:

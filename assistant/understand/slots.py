@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from assistant.understand.asks import read_asked, without_question_words
 from assistant.understand.clean import clean
+from assistant.understand.exclusions import taken_out, without_frame
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.offices import meant_units
@@ -18,6 +20,7 @@ from assistant.understand.rankings import Ranking, read_ranking
 from assistant.understand.roles import Role, read_roles
 from assistant.understand.sizes import Size, read_sizes
 from assistant.understand.topic import corrected, grouped_alternatives, topic_segments
+from assistant.understand.unit_lists import without_examples
 from assistant.understand.units import UnitFinding
 
 _CONSUMED = re.compile(rf"{BLANK}+")
@@ -43,6 +46,8 @@ class Slots:
     person_roles: tuple[Role, ...]
     parts: tuple[Mention, ...]
     sections: tuple[str, ...]
+    excluded_sections: frozenset[str]
+    excluded_numbers: tuple[int, ...]
     section_numbers: tuple[int, ...]
     asks: tuple[str, ...]
     cues: frozenset[str]
@@ -57,6 +62,8 @@ class Slots:
     """Roles that stand without a unit ("只看牵头的")."""
     segments: tuple[str, ...]
     """The topic: runs of content words that no slot took."""
+    excluded_topics: tuple[str, ...]
+    """Of such runs those that the question takes out ("空港那项不算")."""
     leftover: str
     """The question with every slot blanked out."""
 
@@ -97,7 +104,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     places = read_places(text, lexicon)
     # Before ranking and units: a description of people holds words of both ("各镇(街)分管领导").
     described = tuple(lexicon.people.descriptions.find(places.rest))
-    work = blank_out(places.rest, described)
+    work = without_examples(blank_out(places.rest, described), lexicon)
     units = meant_units(work, text, lexicon)
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     work = _without_count(work, units, lexicon)
@@ -114,6 +121,10 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     asked = read_asked(work, text, lexicon)
     rest = _topic_text(work, ranked if ranking is not None else "", quarters, lexicon)
     segments, leftover, changes = corrected(topic_segments(rest, lexicon), rest, lexicon)
+    excluded = taken_out(segments, text, patterns)
+    if not (units.mentions or people.mentions or quarters.periods or places.parts or places.sections or sizes):
+        excluded = ()  # from the answer before, if there is one
+    leftover = reduce(lambda rest, segment: rest.replace(segment, BLANK * len(segment)), excluded, leftover)
     return Slots(
         question=question,
         text=text,
@@ -128,6 +139,8 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         person_roles=person_roles,
         parts=places.parts,
         sections=places.sections,
+        excluded_sections=places.excluded_sections,
+        excluded_numbers=places.excluded_numbers,
         section_numbers=places.section_numbers,
         asks=asked.asks,
         cues=asked.cues | _quarter_cues(quarters),
@@ -136,7 +149,8 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         absent_attribute=_absent_attribute(unnamed, lexicon),
         sizes=sizes,
         loose_roles=asked.loose_roles,
-        segments=segments,
+        segments=tuple(segment for segment in segments if segment not in excluded),
+        excluded_topics=excluded,
         leftover=leftover,
     )
 
@@ -170,7 +184,7 @@ def _thing(match: re.Match[str]) -> str:
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:
     """The question without its words of asking, ranking (`ranked` has these consumed) and duration."""
-    work = without_question_words(work, lexicon)
+    work = without_frame(without_question_words(work, lexicon), lexicon.patterns)
     if ranked:
         work = "".join(BLANK if other == BLANK else own for own, other in zip(work, ranked, strict=True))
     if quarters.year_round:
