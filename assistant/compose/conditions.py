@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
-from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, Condition, Query, quarter_words
+from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, FORM_NAMES, Condition, Query, quarter_words
 from assistant.understand.restrictions import KIND_NOTE
 from assistant.wording import Wording
 
@@ -52,6 +52,8 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
             return {"first": FIELD_NAMES[first], "last": FIELD_NAMES[last]}
         case "size":
             return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
+        case "form":
+            return {"names": LIST_JOIN.join(FORM_NAMES[value] for value in condition.values)}
         case "text":
             return {"names": LIST_JOIN.join(map(shown_topic, condition.values))}
         case _ if condition.note == KIND_NOTE and len(condition.values) > NAMED_AT_MOST:

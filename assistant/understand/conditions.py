@@ -34,6 +34,7 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     if slots.excluded_numbers:
         found.append(Condition("numbers", tuple(map(str, slots.excluded_numbers)), negated=True))
     found += [Condition("text", (topic,), topic, negated=True) for topic in slots.excluded_topics]
+    found += [Condition("form", form.values, form.text) for form in slots.forms]
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
     return (
         tuple(dict.fromkeys(_either(found, slots, patterns))),

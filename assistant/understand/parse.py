@@ -82,7 +82,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
 
 def _with_told_need(slots: Slots) -> Slots:
     """Where every word is a common one, a longer question still tells something ("老公被裁了谁管再找活干")."""
-    named = slots.units.spans or slots.people.spans or slots.numbers or slots.parts or slots.sections
+    named = slots.units.spans or slots.people.spans or slots.numbers or slots.parts or slots.sections or slots.forms
     counted = (
         slots.ranking is not None or slots.cues or slots.sizes or slots.loose_roles or slots.quarters or slots.idle
     )

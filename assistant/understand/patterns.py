@@ -115,6 +115,7 @@ class FilterPatterns:
     """Other conditions."""
 
     each_of_them: Pattern
+    example: Pattern
     taken_out: Pattern
     all_but: Pattern
     """Groups "what", "end"."""
@@ -355,6 +356,8 @@ class Patterns:
     topic: TopicPatterns
     asked_columns: Named
     """Columns that are asked for, and wordings too varied for a list of phrases."""
+    schedule_forms: Named
+    """How a schedule may be written, and the words for it."""
     counted_columns: Named
     """Columns whose entries are counted, and the words for them."""
     ranked_columns: Named
@@ -382,6 +385,7 @@ def load_patterns(path: Path) -> Patterns:
         operands=compiler.group("operands", OperandPatterns),
         topic=compiler.group("topic", TopicPatterns),
         asked_columns=compiler.named("asked_columns"),
+        schedule_forms=compiler.named("schedule_forms"),
         counted_columns=compiler.named("counted_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),

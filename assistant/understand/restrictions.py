@@ -14,14 +14,12 @@ from assistant.understand.roles import as_field
 from assistant.understand.sizes import MANY
 from assistant.understand.slots import Slots
 from assistant.understand.sounds import sound
+from assistant.understand.unit_lists import OMITTED
 
 KIND_NOTE = "同类单位"
 """Note of a condition on all units of a kind."""
 OMITTED_NOTE = "省称"
 """Note of a condition on a unit whose last character the question leaves out."""
-_OMITTED = "局"
-_TOGETHER = 12
-"""Characters behind a list of units in which a word that means all of them stands."""
 _UNIT_COLUMNS = ("lead_units", "assist_units")
 
 
@@ -98,25 +96,12 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         return _unit_without_suffix(slots.segments[0], roles[0], lexicon) or _units_called(
             slots.segments[0], roles[0], lexicon
         )
-    return _units_without_suffix(slots, roles[0], lexicon) if len(roles) == 1 else []
-
-
-def _units_without_suffix(slots: Slots, column: str, lexicon: Lexicon) -> list[Condition]:
-    """ "税务、统计都要协助的": the topic is a list of units that leave out their last character."""
-    found = [_unit_without_suffix(segment, column, lexicon) for segment in slots.segments]
-    if not found or not all(found):
-        return []
-    each = [condition for conditions in found for condition in conditions]
-    last = slots.text.find(slots.segments[-1]) + len(slots.segments[-1])
-    if lexicon.patterns.roles.all_after.search(slots.text[last:][:_TOGETHER]):
-        return each
-    values = tuple(value for condition in each for value in condition.values)
-    return [replace(each[0], values=values, text="、".join(slots.segments))]
+    return []
 
 
 def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:
     """ "农业农村牵头的" leaves out the 局 of a unit; "残连牵头的" sounds like one."""
-    written, known, sounds = stem + _OMITTED, lexicon.units.surfaces, lexicon.units.by_sound
+    written, known, sounds = stem + OMITTED, lexicon.units.surfaces, lexicon.units.by_sound
     names = known[written] if written in known else sounds.get(sound(written)) or sounds.get(sound(stem), ())
     return [Condition(as_field(column), tuple(names), stem, OMITTED_NOTE)] if names else []
 

@@ -18,6 +18,7 @@ from assistant.understand.places import read_places
 from assistant.understand.quarters import Quarters, read_quarters
 from assistant.understand.rankings import Ranking, read_ranking
 from assistant.understand.roles import Role, read_roles
+from assistant.understand.schedule_forms import read_forms
 from assistant.understand.sizes import Size, read_sizes
 from assistant.understand.topic import corrected, grouped_alternatives, topic_segments
 from assistant.understand.unit_lists import without_examples
@@ -56,6 +57,8 @@ class Slots:
     ranking: Ranking | None
     absent_attribute: tuple[str, str] | None
     """Name and words of an attribute that no table of this kind holds."""
+    forms: tuple[Mention, ...]
+    """How the schedule is to be written ("按半年写的")."""
     sizes: tuple[Size, ...]
     """Conditions on how many entries a column has."""
     loose_roles: tuple[str, ...]
@@ -108,6 +111,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     units = meant_units(work, text, lexicon)
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     work = _without_count(work, units, lexicon)
+    forms, work = read_forms(work, lexicon)
     quarters = read_quarters(work, text, patterns.places)
     ranking, ranked = read_ranking(quarters.rest, patterns)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
@@ -122,7 +126,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     rest = _topic_text(work, ranked if ranking is not None else "", quarters, lexicon)
     segments, leftover, changes = corrected(topic_segments(rest, lexicon), rest, lexicon)
     excluded = taken_out(segments, text, patterns)
-    if not (units.mentions or people.mentions or quarters.periods or places.parts or places.sections or sizes):
+    if not (units.mentions or people.mentions or quarters.periods or places.parts or places.sections or sizes or forms):
         excluded = ()  # from the answer before, if there is one
     leftover = reduce(lambda rest, segment: rest.replace(segment, BLANK * len(segment)), excluded, leftover)
     return Slots(
@@ -147,6 +151,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         compute=asked.compute,
         ranking=ranking,
         absent_attribute=_absent_attribute(unnamed, lexicon),
+        forms=forms,
         sizes=sizes,
         loose_roles=asked.loose_roles,
         segments=tuple(segment for segment in segments if segment not in excluded),

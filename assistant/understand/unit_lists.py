@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.unit_guesses import short_form
 
+OMITTED = "局"
+"""The ending that the name of a unit may be said without."""
 _LONGEST_STEM = 8
 """Characters of the name of a unit before its ending."""
 _SHORTEST_STEM = 2
@@ -22,9 +25,10 @@ def listed_units(work: str, lexicon: Lexicon) -> list[Mention]:
     """The units of lists whose ending stands once, behind the last of them, counted or not."""
     found: list[Mention] = []
     for match in lexicon.patterns.units.ending_of_all.finditer(work):
-        stems = list(_stems_before(match.start(), work, match["ending"], lexicon))
+        stems = list(_stems_before(match.start(), work, match["ending"] or OMITTED, lexicon))
         if len(stems) > 1:
-            last = stems[0]
+            first, last = stems[-1].start, stems[0]
+            found = [mention for mention in found if mention.end <= first]
             found += stems[1:]
             found.append(Mention(last.start, match.end(), work[last.start : match.end()], last.values, last.note))
     return sorted(found, key=lambda mention: mention.start)
@@ -46,6 +50,7 @@ def _stem_before(end: int, work: str, ending: str, lexicon: Lexicon) -> Mention 
     surfaces = lexicon.units.surfaces
     for start in range(max(0, end - _LONGEST_STEM), end - _SHORTEST_STEM + 1):
         stem = work[start:end]
-        if stem + ending in surfaces:
-            return Mention(start, end, stem, surfaces[stem + ending], "简称")
+        names = surfaces[stem + ending] if stem + ending in surfaces else short_form(stem + ending, lexicon.units)
+        if len(names) == 1:
+            return Mention(start, end, stem, names, "简称")
     return None
