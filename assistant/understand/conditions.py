@@ -27,7 +27,7 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     found += [condition for role in slots.person_roles for condition in _of_role(role, role.field or "any_people")]
     found += _places(slots, lexicon.patterns)
     found += _quarters(slots, patterns)
-    found += alone_or_together(slots, found, patterns)
+    found += alone_or_together(slots, found, lexicon.patterns)
     found += overlap(slots, patterns)
     if numbers := number_range(slots, lexicon):
         found.append(numbers)

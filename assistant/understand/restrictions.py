@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.query import Condition
+from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
-from assistant.understand.patterns import FilterPatterns
+from assistant.understand.patterns import FilterPatterns, Patterns
 from assistant.understand.roles import as_field
 from assistant.understand.sizes import MANY
 from assistant.understand.slots import Slots
@@ -20,21 +21,23 @@ KIND_NOTE = "同类单位"
 """Note of a condition on all units of a kind."""
 OMITTED_NOTE = "省称"
 """Note of a condition on a unit whose last character the question leaves out."""
+_ALONE, _TOGETHER = ("1", "1"), ("2", str(MANY))
 _UNIT_COLUMNS = ("lead_units", "assist_units")
 
 
-def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: FilterPatterns) -> list[Condition]:
+def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patterns) -> list[Condition]:
     """ "与其他单位共同牵头", "独自牵头", "协助单位只有X": how many entries the column of a named unit may have."""
-    leads = any(condition.field == "lead_units" and not condition.negated for condition in found)
-    if leads and patterns.with_others.search(slots.text):
-        return [Condition("size", ("2", str(MANY)), column="lead_units")]
-    if leads and patterns.alone.search(slots.text):
-        return [Condition("size", ("1", "1"), column="lead_units")]
+    filters = patterns.filters
+    leads = sum(condition.field == "lead_units" and not condition.negated for condition in found) == 1
+    for wording, limits in ((filters.with_others, _TOGETHER), (filters.alone, _ALONE)) if leads else ():
+        match = wording.search(slots.text)
+        if match is not None and not is_taken_out(slots.text, match.start(), match.end(), patterns):
+            return [Condition("size", limits, column="lead_units")]
     for role in slots.unit_roles:
         if role.field in _UNIT_COLUMNS and len(role.mentions) == 1 and not role.negated:
             before = slots.text[: role.mentions[0].start]
-            if patterns.only.search(before) and patterns.unit_column.search(before):
-                return [Condition("size", ("1", "1"), column=role.field)]
+            if filters.only.search(before) and filters.unit_column.search(before):
+                return [Condition("size", _ALONE, column=role.field)]
     return []
 
 

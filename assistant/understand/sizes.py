@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number
@@ -21,20 +22,31 @@ _Read = Callable[[re.Match[str], str, SizePatterns], _Limits]
 """From a match and the column that it names: the least and the greatest number."""
 
 
-def read_sizes(work: str, lexicon: Lexicon) -> tuple[tuple[Size, ...], str]:
-    """All conditions on sizes, and the question without the words that said so."""
+def read_sizes(work: str, lexicon: Lexicon) -> tuple[tuple[Size, ...], list[Mention]]:
+    """All conditions on sizes, and the words of the question that said so; names are consumed already."""
     patterns, columns = lexicon.patterns.sizes, lexicon.patterns.counted_columns
     found: list[tuple[int, Size]] = []
+    used: list[Mention] = []
     for name, read in _WORDINGS:
         mentions: list[Mention] = []
         for match in getattr(patterns, name).finditer(work):
             column = _column(match[0], columns)
             limits = read(match, column, patterns)
+            if limits is not None and is_taken_out(work, match.start(), match.end(), lexicon.patterns):
+                limits = _others_than(*limits)
             if column and limits is not None:
                 found.append((match.start(), (column, *limits)))
                 mentions.append(Mention(match.start(), match.end(), match[0], ()))
         work = blank_out(work, mentions)
-    return tuple(size for _, size in sorted(found)), work
+        used += mentions
+    return tuple(size for _, size in sorted(found)), used
+
+
+def _others_than(low: int, high: int) -> _Limits:
+    """The numbers that are left when these are taken out, where they are one range; None where they are two."""
+    if high == MANY:
+        return 0, low - 1
+    return (high + 1, MANY) if low <= 1 else None  # nobody at all is a gap of the table, no answer
 
 
 def _column(words: str, columns: Named) -> str:

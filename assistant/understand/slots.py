@@ -115,7 +115,9 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     quarters = read_quarters(work, text, patterns.places)
     ranking, ranked = read_ranking(quarters.rest, patterns)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
-    sizes, work = read_sizes(quarters.rest if ranking is None or ranking.plain else ranked, lexicon)
+    work = quarters.rest if ranking is None or ranking.plain else ranked
+    sizes, counted = read_sizes(blank_out(work, lexicon.people.names.find(work)), lexicon)
+    work = blank_out(work, counted)
     found = find_people(work, lexicon.people)
     people = replace(found, mentions=(*described, *found.mentions))
     work = unnamed = blank_out(work, people.spans)
