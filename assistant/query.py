@@ -230,6 +230,8 @@ class Query:
     """Units or people that are compared."""
     beside: tuple[int, ...] = ()
     """Tasks of turns before that are to be set beside the one asked about."""
+    unread: str = ""
+    """Words of a list or count that deny something and were not understood as a condition."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader about how the question was read."""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.understand.mentions import BLANK
 from assistant.understand.patterns import Patterns
 
+_CLAUSE_END = re.compile(r"[,，。;；:!！?？、]|$")
+_SAID_AT_MOST = 14
+"""Characters of a denial that are repeated."""
 _LOOK = 10
 """Characters before what is taken out in which the words that say so stand."""
 
@@ -32,3 +36,14 @@ def taken_out(segments: Sequence[str], text: str, patterns: Patterns) -> tuple[s
     return tuple(
         segment for segment, start in places if start >= 0 and is_taken_out(text, start, start + len(segment), patterns)
     )
+
+
+def unread_denial(text: str, leftover: str, patterns: Patterns) -> str:
+    """Words of a question that deny something and that no slot took; "" where there are none, or a role says it."""
+    denial = patterns.filters.denial.search(leftover)
+    roles = patterns.roles
+    told = (roles.lead_only, roles.lead_or_assist, roles.neither, roles.assist_only, roles.any_role)
+    if denial is None or any(pattern.search(text) for pattern in told):
+        return ""
+    end = _CLAUSE_END.search(leftover, denial.end())
+    return text[denial.start() : end.start() if end else None][:_SAID_AT_MOST]

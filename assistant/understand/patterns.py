@@ -119,6 +119,7 @@ class FilterPatterns:
     taken_out: Pattern
     all_but: Pattern
     """Groups "what", "end"."""
+    denial: Pattern
     part_excluded: Pattern
     every_quarter: Pattern
     unit_kind: Pattern
