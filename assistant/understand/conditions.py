@@ -109,6 +109,8 @@ def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[C
         return _of_role(role, slots.loose_roles[0]), False
     if not lead_only and patterns.any_role.search(words) and not role.took:
         return _of_role(role, "any_units"), False
+    if role.negated and patterns.absent.search(slots.text[: role.mentions[0].start]):
+        return _of_role(role, "any_units"), False
     return _of_role(role, "lead_units"), not lead_only
 
 

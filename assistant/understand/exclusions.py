@@ -18,7 +18,7 @@ _LOOK = 10
 def is_taken_out(text: str, start: int, end: int, patterns: Patterns) -> bool:
     """True when the words around a piece of a question take it out."""
     before, after = text[max(0, start - _LOOK) : start], text[end:]
-    if patterns.roles.excluded_after.search(after):
+    if patterns.roles.excluded_after.search(after) or patterns.roles.outside.match(after):
         return True
     if patterns.filters.taken_out.search(before):
         return True

@@ -92,8 +92,10 @@ class UnitPatterns:
 class RolePatterns:
     """The roles of units and people."""
 
+    absent: Pattern
     excluded: Pattern
     excluded_after: Pattern
+    outside: Pattern
     rhetorical: Pattern
     asked_for: Pattern
     denied: Pattern
