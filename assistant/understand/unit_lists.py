@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
@@ -13,6 +13,7 @@ OMITTED = "局"
 _LONGEST_STEM = 8
 """Characters of the name of a unit before its ending."""
 _SHORTEST_STEM = 2
+_LONGEST_JOINER = 2
 
 
 def without_examples(work: str, lexicon: Lexicon) -> str:
@@ -36,19 +37,31 @@ def listed_units(work: str, lexicon: Lexicon) -> list[Mention]:
 
 def _stems_before(end: int, work: str, ending: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Names without their ending that stand before a place, joined to each other, from the last to the first."""
-    joiner = lexicon.patterns.units.joins_stems
-    while (stem := _stem_before(end, work, ending, lexicon)) is not None:
+    starts = [start for start in _starts(end) if _joined_at(start, work, lexicon) is not None]
+    while (stem := _stem(starts, end, work, ending, lexicon)) is not None:
         yield stem
-        joined = joiner.search(work[: stem.start])
+        joined = _joined_at(stem.start, work, lexicon)
         if joined is None:
             return
-        end = joined.start()
+        end = joined
+        starts = _starts(end)
 
 
-def _stem_before(end: int, work: str, ending: str, lexicon: Lexicon) -> Mention | None:
-    """The longest name without its ending that stands before a place."""
+def _starts(end: int) -> list[int]:
+    """Where a name that ends at a place may begin; the longest first."""
+    return list(range(max(0, end - _LONGEST_STEM), end - _SHORTEST_STEM + 1))
+
+
+def _joined_at(start: int, work: str, lexicon: Lexicon) -> int | None:
+    """Where the word begins that joins what starts here to what stands before it; None without one."""
+    joined = lexicon.patterns.units.joins_stems.search(work, max(0, start - _LONGEST_JOINER), start)
+    return None if joined is None else joined.start()
+
+
+def _stem(starts: Sequence[int], end: int, work: str, ending: str, lexicon: Lexicon) -> Mention | None:
+    """The first of some pieces that is a name without its ending."""
     surfaces = lexicon.units.surfaces
-    for start in range(max(0, end - _LONGEST_STEM), end - _SHORTEST_STEM + 1):
+    for start in starts:
         stem = work[start:end]
         names = surfaces[stem + ending] if stem + ending in surfaces else short_form(stem + ending, lexicon.units)
         if len(names) == 1:
