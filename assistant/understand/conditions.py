@@ -92,7 +92,7 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
 
 def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[Condition], bool]:
     """A group of units in the column the question says; leading is assumed where it says none."""
-    words = blank_out(slots.text, slots.units.mentions)  # the name of a unit may hold a role word
+    words = blank_out(slots.text, (*slots.units.mentions, *slots.counted))  # which may hold a role word
     # "除去有甲局协助的" takes out a unit; only "除去协助的" takes out the role.
     lead_only = bool(patterns.lead_only.search(words.replace(BLANK, ","))) and not role.negated
     field = "any_units" if patterns.lead_or_assist.search(words) else role.field

@@ -61,6 +61,8 @@ class Slots:
     """How the schedule is to be written ("按半年写的")."""
     sizes: tuple[Size, ...]
     """Conditions on how many entries a column has."""
+    counted: tuple[Mention, ...]
+    """The words of these conditions, which name no role."""
     loose_roles: tuple[str, ...]
     """Roles that stand without a unit ("只看牵头的")."""
     segments: tuple[str, ...]
@@ -155,6 +157,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         absent_attribute=_absent_attribute(unnamed, lexicon),
         forms=forms,
         sizes=sizes,
+        counted=tuple(counted),
         loose_roles=asked.loose_roles,
         segments=tuple(segment for segment in segments if segment not in excluded),
         excluded_topics=excluded,
