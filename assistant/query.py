@@ -12,6 +12,7 @@ Field = Literal[
     "lead_units", "assist_units", "any_units",
     "leaders", "responsible", "direct", "any_people",
     "place", "part", "section", "quarters", "idle", "year_round", "text", "size", "numbers", "overlap",
+    "form",
 ]  # fmt: skip
 Kind = Literal["lookup", "list", "count", "rank", "compare", "share", "compute", "fact", "topic", "refuse", "clarify"]
 
@@ -30,12 +31,16 @@ FIELD_NAMES: dict[str, str] = {
     "year_round": "全年持续",
     "idle": "没有安排的季度",
     "numbers": "任务号",
+    "form": "进度写法",
     "overlap": "重合",
     "text": "内容",
     "goal": "年度目标",
     "schedule": "季度进度安排",
 }
 QUARTER_NAMES = {1: "一季度", 2: "二季度", 3: "三季度", 4: "四季度"}
+
+FORM_NAMES = {"tracks": "分子项目", "halves": "分上、下半年", "months": "按月份", "quarterly": "四个季度逐季"}
+"""How a schedule may be written."""
 
 CHOSEN_BEFORE = "前面所列"
 """Note of a condition on task numbers that stands for tasks chosen from the answer before by a topic, its text."""
@@ -65,7 +70,7 @@ class Condition:
         match self.field:
             case "place" | "text" | "overlap" | "size" | "numbers":
                 return self._cells_hold(task)
-            case "quarters" | "idle" | "year_round":
+            case "quarters" | "idle" | "year_round" | "form":
                 return self._schedule_holds(task)
             case "part" | "section":
                 return getattr(task, self.field) in self.values
@@ -83,7 +88,7 @@ class Condition:
             case "place":
                 return any(value in cell for value in self.values for cell in cells(task))
             case "text":
-                return all(any(value in cell for cell in cells(task)) for value in self.values)
+                return all(any(value in cell.lower() for cell in cells(task)) for value in map(str.lower, self.values))
             case "overlap":
                 first, second = (set(getattr(task, column)) for column in self.values)
                 return bool(first & second)
@@ -98,6 +103,8 @@ class Condition:
         match self.field:
             case "quarters":
                 return any(not item.year_round and _due(item.quarters, self.values) for item in task.schedule)
+            case "form":
+                return any(_written_in(value, task) for value in self.values)
             case "idle":
                 return not any(_due(item.quarters, self.values) for item in task.schedule)
             case _:
@@ -109,6 +116,8 @@ class Condition:
         name = self.column if self.field == "size" else self.field
         note = "、".join(filter(None, ("不含" if self.negated else "", self.note)))
         values = (self.size_text,) if self.field == "size" else self.values
+        if self.field == "form":
+            values = tuple(FORM_NAMES[value] for value in values)
         if self.field == "numbers" and len(values) > 2:
             values = (f"{values[0]}-{values[-1]}",)
         return tuple(Filter(name, value, self.text or value, note) for value in values)
@@ -126,6 +135,20 @@ class Condition:
 
 def _due(quarters: tuple[int, ...], values: tuple[str, ...]) -> bool:
     return any(str(quarter) in values for quarter in quarters)
+
+
+def _written_in(form: str, task: Task) -> bool:
+    """True when the schedule of a task is written in a form, wholly or in part."""
+    markers = [item.marker for item in task.schedule]
+    match form:
+        case "tracks":
+            return any(item.track for item in task.schedule)
+        case "halves":
+            return {(1, 2), (3, 4)} <= {item.quarters for item in task.schedule if "半年" in item.marker}
+        case "months":
+            return any("月" in marker for marker in markers)
+        case _:
+            return {(1,), (2,), (3,), (4,)} <= {item.quarters for item in task.schedule}
 
 
 def cells(task: Task) -> tuple[str, ...]:
@@ -207,6 +230,8 @@ class Query:
     """Units or people that are compared."""
     beside: tuple[int, ...] = ()
     """Tasks of turns before that are to be set beside the one asked about."""
+    unread: str = ""
+    """Words of a list or count that deny something and were not understood as a condition."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader about how the question was read."""
 

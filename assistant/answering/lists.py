@@ -35,6 +35,7 @@ SHORT_SEGMENT = 2
 
 def answer_list(query: Query, known: Knowledge) -> Draft:
     """Every task that fulfils the conditions."""
+    query = _with_unread(query, known)
     if query.topic and asks_role(query, known):
         return answer_fact(replace(query, kind="fact"), known)
     if query.topic:
@@ -43,6 +44,14 @@ def answer_list(query: Query, known: Knowledge) -> Draft:
     if selection.matched or selection.year_round:
         return compose_list(query, selection, known)
     return _only_assisted(query, known) or no_match(query, known)
+
+
+def _with_unread(query: Query, known: Knowledge) -> Query:
+    """The query with a remark about what it denies without a condition of it."""
+    if not query.unread:
+        return query
+    unused = known.wording.say("unused_words", words=query.unread)
+    return replace(query, unread="", notes=(*query.notes, unused))
 
 
 def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
@@ -159,6 +168,7 @@ def _claims(query: Query) -> bool:
 
 def answer_count(query: Query, known: Knowledge) -> Draft:
     """How many tasks fulfil the conditions and are on the topic."""
+    query = _with_unread(query, known)
     base = select(known.table, query.conditions)
     if not query.topic:
         return compose_count(query, base, known)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
-from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, Condition, Query, quarter_words
+from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, FORM_NAMES, Condition, Query, quarter_words
 from assistant.understand.restrictions import KIND_NOTE
 from assistant.wording import Wording
 
-_NEGATED_APART = frozenset({"lead_units", "assist_units", "any_units", "part", "idle"})
+_NEGATED_APART = frozenset(
+    {
+        "lead_units", "assist_units", "any_units", "leaders", "responsible", "direct", "any_people",
+        "part", "section", "text", "idle",
+    }
+)  # fmt: skip
 """Fields whose opposite has a wording of its own."""
 
 NAMED_AT_MOST = 4
-"""Units of a kind that are named one by one; more are counted."""
+"""Units of a kind and task numbers that are named one by one; of more, how many or from which to which."""
 
 
 def what_of(query: Query, wording: Wording) -> str:
@@ -30,6 +35,8 @@ def condition_words(condition: Condition, wording: Wording) -> str:
         positive = condition_words(replace(condition, negated=False), wording)
         return wording.say("conditions.negated", condition=positive)
     name = f"not_{condition.field}" if condition.negated else condition.field
+    if condition.field == "numbers" and len(condition.values) <= NAMED_AT_MOST:
+        name = "few_numbers"
     return wording.say(f"conditions.{name}", **_values(condition, wording))
 
 
@@ -40,11 +47,13 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
         case "quarters" | "idle":
             return {"period": quarter_words(tuple(int(value) for value in condition.values))}
         case "numbers":
-            return {"first": first, "last": last}
+            return {"first": first, "last": last, "names": LIST_JOIN.join(condition.values)}
         case "overlap":
             return {"first": FIELD_NAMES[first], "last": FIELD_NAMES[last]}
         case "size":
             return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
+        case "form":
+            return {"names": LIST_JOIN.join(FORM_NAMES[value] for value in condition.values)}
         case "text":
             return {"names": LIST_JOIN.join(map(shown_topic, condition.values))}
         case _ if condition.note == KIND_NOTE and len(condition.values) > NAMED_AT_MOST:

@@ -69,7 +69,7 @@ def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "他当责任人的呢" keeps the person and changes the role."""
     match = lexicon.patterns.dialogue.person_role.search(slots.text)
     person = next((c for c in last.query.conditions if family(c) == "people"), None)
-    if match is None or person is None or slots.people.mentions or slots.numbers:
+    if match is None or person is None or slots.people.mentions or slots.numbers or slots.sizes:
         return None
     direct = match["direct"] or match["direct_too"]
     field: Field = "direct" if direct else "responsible" if match["responsible"] else "leaders"

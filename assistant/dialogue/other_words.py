@@ -127,4 +127,6 @@ def only_says_what_is_done(segment: str, lexicon: Lexicon) -> bool:
 
 def names_something(slots: Slots) -> bool:
     """True when a turn names a unit, a person or another condition on tasks."""
-    return bool(slots.units.mentions or slots.people.mentions or slots.parts or slots.sections or slots.sizes)
+    return bool(
+        slots.units.mentions or slots.people.mentions or slots.parts or slots.sections or slots.sizes or slots.forms
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.query import Condition
+from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, blank_out
-from assistant.understand.patterns import FilterPatterns, RolePatterns
+from assistant.understand.patterns import FilterPatterns, Patterns, RolePatterns
 from assistant.understand.restrictions import alone_or_together, kinds_of_units, number_range, overlap
 from assistant.understand.roles import Role, as_field
 from assistant.understand.slots import Slots
@@ -24,12 +25,16 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     found = [condition for conditions, _ in by_role for condition in conditions]
     found += kinds_of_units(slots, lexicon)
     found += [condition for role in slots.person_roles for condition in _of_role(role, role.field or "any_people")]
-    found += _places(slots, patterns)
+    found += _places(slots, lexicon.patterns)
     found += _quarters(slots, patterns)
-    found += alone_or_together(slots, found, patterns)
+    found += alone_or_together(slots, found, lexicon.patterns)
     found += overlap(slots, patterns)
     if numbers := number_range(slots, lexicon, found):
         found.append(numbers)
+    if slots.excluded_numbers:
+        found.append(Condition("numbers", tuple(map(str, slots.excluded_numbers)), negated=True))
+    found += [Condition("text", (topic,), topic, negated=True) for topic in slots.excluded_topics]
+    found += [Condition("form", form.values, form.text) for form in slots.forms]
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
     distinct = {(c.field, c.values, c.negated, c.column): c for c in _either(found, slots, patterns)}
     return (
@@ -88,7 +93,7 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
 
 def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[Condition], bool]:
     """A group of units in the column the question says; leading is assumed where it says none."""
-    words = blank_out(slots.text, slots.units.mentions)  # the name of a unit may hold a role word
+    words = blank_out(slots.text, (*slots.units.mentions, *slots.counted))  # which may hold a role word
     # "除去有甲局协助的" takes out a unit; only "除去协助的" takes out the role.
     lead_only = bool(patterns.lead_only.search(words.replace(BLANK, ","))) and not role.negated
     field = "any_units" if patterns.lead_or_assist.search(words) else role.field
@@ -105,6 +110,8 @@ def _in_column(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[list[C
         return _of_role(role, slots.loose_roles[0]), False
     if not lead_only and patterns.any_role.search(words) and not role.took:
         return _of_role(role, "any_units"), False
+    if role.negated and patterns.absent.search(slots.text[: role.mentions[0].start]):
+        return _of_role(role, "any_units"), False
     return _of_role(role, "lead_units"), not lead_only
 
 
@@ -117,17 +124,27 @@ def _of_role(role: Role, column: str) -> list[Condition]:
     return [Condition(field, role.values, role.text, note, role.negated)]
 
 
-def _places(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
+def _places(slots: Slots, patterns: Patterns) -> list[Condition]:
     """Conditions on parts and sections."""
-    text = slots.text
-    out = [m for m in slots.parts if patterns.part_excluded.search(text[max(0, m.start - 4) : m.start])]
+    text, filters = slots.text, patterns.filters
+    out = [
+        m
+        for m in slots.parts
+        if filters.part_excluded.search(text[max(0, m.start - 4) : m.start])
+        or is_taken_out(text, m.start, m.end, patterns)
+    ]
     kept = [m for m in slots.parts if m not in out]
     found = [
         Condition("part", tuple(dict.fromkeys(m.values[0] for m in mentions)), mentions[0].text, negated=negated)
         for mentions, negated in ((kept, False), (out, True))
         if mentions
     ]
-    return [*found, Condition("section", slots.sections)] if slots.sections else found
+    inside = tuple(section for section in slots.sections if section not in slots.excluded_sections)
+    outside = tuple(section for section in slots.sections if section in slots.excluded_sections)
+    return [
+        *found,
+        *(Condition("section", values, negated=out) for values, out in ((inside, False), (outside, True)) if values),
+    ]
 
 
 def _quarters(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
@@ -141,5 +158,5 @@ def _quarters(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     elif "year_round" in slots.cues:
         found = [Condition("year_round", ("全年",))]
     if slots.idle:
-        found.append(Condition("idle", tuple(map(str, slots.idle))))
+        found.insert(0, Condition("idle", tuple(map(str, slots.idle))))
     return found

@@ -191,14 +191,15 @@ def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[
 def _stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a part that says by itself what it is about."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.sections or slots.parts
-    placed = slots.ranking is not None or "count" in slots.cues or slots.sizes
+    placed = slots.ranking is not None or "count" in slots.cues or slots.sizes or slots.forms or slots.idle
     return bool(named or placed) or any(_names_a_thing(segment, lexicon) for segment in slots.segments)
 
 
 def _idle(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers
-    placed = slots.quarters or slots.parts or slots.sections or slots.sizes
+    placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.sizes or slots.forms
+    placed = placed or slots.excluded_numbers
     asked = slots.asks or slots.cues or slots.compute or slots.loose_roles or slots.ranking is not None
     if not (named or slots.quarters) and _tells_who_asks(slots, lexicon):
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import Mention
+from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.unit_lists import listed_units
 from assistant.understand.units import UnitFinding, find_units
 
 _LOOK_AHEAD = 3
@@ -18,13 +19,15 @@ _WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z0-9]")
 
 def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     """The units of the unconsumed part `work` of a cleaned question `text`."""
-    found = find_units(work, lexicon.units)
+    listed = listed_units(work, lexicon)
+    found = find_units(blank_out(work, listed), lexicon.units)
     meant = (
         m
         for m in found.mentions
         if not (_part_of_a_name(m, text, lexicon) or _is_topic(m, text, lexicon) or _across_words(m, text, lexicon))
     )
-    return UnitFinding(tuple(meant), found.absent, found.near)
+    mentions = sorted((*listed, *meant), key=lambda mention: mention.start)
+    return UnitFinding(tuple(mentions), found.absent, found.near)
 
 
 def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:

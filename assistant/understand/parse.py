@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.query import Condition, Query
+from assistant.query import Condition, Kind, Query
 from assistant.understand.conditions import conditions_of
+from assistant.understand.exclusions import unread_denial
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
@@ -24,6 +25,8 @@ OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "sm
 """Computations that may be over several named amounts."""
 TOLD_AT_LEAST = 8
 """Characters of a question beside its slots from which it tells a need even if all its words are common."""
+_SAY_NOTHING_ELSE = ("size", "idle", "form", "overlap", "year_round")
+"""Conditions that a question may word as a denial ("没有协助单位", "不分季度")."""
 _CLAUSES = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MONTH = re.compile(r"\d{1,2}月")
 _FOUR_DIGITS = re.compile(r"\d{4}")
@@ -82,13 +85,23 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         role_assumed=assumed,
         took=assumed and any(role.took for role in slots.unit_roles),
         subjects=tuple(dict.fromkeys(m.values[0] for m in slots.named)) if kind in ("compare", "rank") else (),
+        unread=_unread(slots, kind, conditions, lexicon),
         notes=(*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected)),
     )
 
 
+def _unread(slots: Slots, kind: Kind, conditions: tuple[Condition, ...], lexicon: Lexicon) -> str:
+    """What a list or count does not do though the question denies something."""
+    said = any(condition.negated or condition.field in _SAY_NOTHING_ELSE for condition in conditions)
+    listed = kind in ("list", "count") and not slots.segments and bool(conditions)
+    if said or not listed or len(slots.leftover) != len(slots.text):
+        return ""
+    return unread_denial(slots.text, slots.leftover, lexicon.patterns)
+
+
 def _with_told_need(slots: Slots) -> Slots:
     """Where every word is a common one, a longer question still tells something ("老公被裁了谁管再找活干")."""
-    named = slots.units.spans or slots.people.spans or slots.numbers or slots.parts or slots.sections
+    named = slots.units.spans or slots.people.spans or slots.numbers or slots.parts or slots.sections or slots.forms
     counted = (
         slots.ranking is not None or slots.cues or slots.sizes or slots.loose_roles or slots.quarters or slots.idle
     )

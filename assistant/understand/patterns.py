@@ -71,7 +71,12 @@ class PlacePatterns:
     filtering: Pattern
     quarter_written: Pattern
     idle_after: Pattern
+    idle_before: Pattern
+    idle_plan: Pattern
+    idle_from_then: Pattern
     only_before: Pattern
+    only_planned_before: Pattern
+    rest_idle: Pattern
     from_here: Pattern
     planned_after: Pattern
 
@@ -87,6 +92,10 @@ class UnitPatterns:
     counted_together: Pattern
     office_title: Pattern
     listed_before: Pattern
+    whichever: Pattern
+    ending_of_all: Pattern
+    """Group "ending"."""
+    joins_stems: Pattern
     office_name: Pattern
     acts: Pattern
 
@@ -95,8 +104,10 @@ class UnitPatterns:
 class RolePatterns:
     """The roles of units and people."""
 
+    absent: Pattern
     excluded: Pattern
     excluded_after: Pattern
+    outside: Pattern
     rhetorical: Pattern
     asked_for: Pattern
     denied: Pattern
@@ -117,10 +128,12 @@ class RolePatterns:
 class FilterPatterns:
     """Other conditions."""
 
-    size: Pattern
     each_of_them: Pattern
-    others: Pattern
-    more_than: Pattern
+    example: Pattern
+    taken_out: Pattern
+    all_but: Pattern
+    """Groups "what", "end"."""
+    denial: Pattern
     part_excluded: Pattern
     every_quarter: Pattern
     unit_kind: Pattern
@@ -139,6 +152,20 @@ class FilterPatterns:
     first_tasks: Pattern
     number_limit: Pattern
     number_excluded: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class SizePatterns:
+    """How many entries a column has."""
+
+    none: Pattern
+    some: Pattern
+    single: Pattern
+    several: Pattern
+    before: Pattern
+    besides: Pattern
+    after: Pattern
+    others: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +370,7 @@ class Patterns:
     units: UnitPatterns
     roles: RolePatterns
     filters: FilterPatterns
+    sizes: SizePatterns
     asks: AskPatterns
     scope: ScopePatterns
     rankings: RankingPatterns
@@ -352,6 +380,10 @@ class Patterns:
     topic: TopicPatterns
     asked_columns: Named
     """Columns that are asked for, and wordings too varied for a list of phrases."""
+    schedule_forms: Named
+    """How a schedule may be written, and the words for it."""
+    counted_columns: Named
+    """Columns whose entries are counted, and the words for them."""
     ranked_columns: Named
     """Columns that are counted over, and the words for them."""
     operations: Named
@@ -368,6 +400,7 @@ def load_patterns(path: Path) -> Patterns:
         units=compiler.group("units", UnitPatterns),
         roles=compiler.group("roles", RolePatterns),
         filters=compiler.group("filters", FilterPatterns),
+        sizes=compiler.group("sizes", SizePatterns),
         asks=compiler.group("asks", AskPatterns),
         scope=compiler.group("scope", ScopePatterns),
         rankings=compiler.group("rankings", RankingPatterns),
@@ -376,6 +409,8 @@ def load_patterns(path: Path) -> Patterns:
         operands=compiler.group("operands", OperandPatterns),
         topic=compiler.group("topic", TopicPatterns),
         asked_columns=compiler.named("asked_columns"),
+        schedule_forms=compiler.named("schedule_forms"),
+        counted_columns=compiler.named("counted_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),
     )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
 from assistant.understand.positions import References, beside, counted, nth_sections
+
+_LOOK = 6
+"""Characters before a section in which an exclusion stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class Places:
     numbers: tuple[int, ...]
     """Task numbers, each once."""
     sections: tuple[str, ...]
+    """Those too that are taken out."""
+    excluded_sections: frozenset[str]
+    excluded_numbers: tuple[int, ...]
+    """Task numbers that are taken out ("除第5项外")."""
     section_numbers: tuple[int, ...]
     """Sections by number, those too that the table does not have."""
     parts: tuple[Mention, ...]
@@ -53,10 +61,13 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     references = [(m, numbers) for m, numbers in references if not any(_overlap(m, other) for other in consumed)]
     references += [(mention, (number,)) for mention, number, _ in placed]
     numbered = [(mention, numbers) for mention, numbers in numbered if mention not in used]
-    sections = (name for m in (*(m for m, _ in numbered), *titles) if m not in used for name in m.values)
+    sections = [m for m in (*(m for m, _ in numbered), *titles) if m not in used]
+    out = [m for m, _ in references if is_taken_out(text, m.start, m.end, lexicon.patterns)]
     return Places(
-        numbers=tuple(dict.fromkeys(number for _, numbers in references for number in numbers)),
-        sections=tuple(dict.fromkeys(sections)),
+        numbers=tuple(dict.fromkeys(n for m, numbers in references if m not in out for n in numbers)),
+        excluded_numbers=tuple(dict.fromkeys(n for m, numbers in references if m in out for n in numbers)),
+        sections=tuple(dict.fromkeys(name for m in sections for name in m.values)),
+        excluded_sections=frozenset(s for m in sections if _is_excluded(m, text, lexicon) for s in m.values),
         section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
         parts=tuple(part for part in parts if part not in used),
         years=years,
@@ -66,6 +77,13 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
 
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _is_excluded(section: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True for a section in which the tasks are not to stand."""
+    before = text[max(0, section.start - _LOOK) : section.start]
+    outside = lexicon.patterns.filters.part_excluded.search(before) is not None
+    return outside or is_taken_out(text, section.start, section.end, lexicon.patterns)
 
 
 def _numbered_sections(text: str, lexicon: Lexicon) -> References:

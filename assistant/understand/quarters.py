@@ -42,12 +42,40 @@ def read_quarters(work: str, text: str, patterns: PlacePatterns) -> Quarters:
 
 
 def _idle(work: str, text: str, periods: list[Period], patterns: PlacePatterns) -> tuple[tuple[int, ...], str]:
-    """ "四季度没有安排" names quarters in which nothing is due; "只在一季度有安排" names all others."""
+    """The quarters in which nothing is due, and the question without the words that said so."""
     for period in periods:
         start, end = period.mention.start, period.mention.end
         after = work[end:]
+        if then := patterns.idle_from_then.match(after):
+            later = tuple(quarter for quarter in _ALL if quarter > max(period.quarters))
+            return later, _consumed(work, end, then.end())
         if nothing := patterns.idle_after.match(after):
-            return period.quarters, work[:end] + BLANK * nothing.end() + after[nothing.end() :]
-        if patterns.only_before.search(text[:start]) and patterns.planned_after.match(after):
-            return tuple(quarter for quarter in _ALL if quarter not in period.quarters), work
+            return _all_idle(periods, period), _consumed(work, end, nothing.end())
+        plan = patterns.idle_plan.match(after)
+        if plan and (none := patterns.idle_before.search(text[:start])):
+            work = _consumed(work, end, plan.end())
+            return period.quarters, _consumed(work, none.start(), start - none.start())
+        if only := _only(text, start, after, patterns):
+            others = tuple(quarter for quarter in _ALL if quarter not in period.quarters)
+            return others, _consumed(work, start - only, only)
     return (), work
+
+
+def _all_idle(periods: list[Period], last: Period) -> tuple[int, ...]:
+    """ "三季度和四季度都没有安排": the quarters named up to the one that is said to be idle."""
+    named = (period for period in periods if period.mention.start <= last.mention.start)
+    return tuple(sorted({quarter for period in named for quarter in period.quarters}))
+
+
+def _only(text: str, start: int, after: str, patterns: PlacePatterns) -> int:
+    """How many characters before a period say that nothing else is planned ("只在…有安排", "只排了…"); 0 without."""
+    if planned := patterns.only_planned_before.search(text[:start]):
+        return start - planned.start()
+    only = patterns.only_before.search(text[:start])
+    rest = patterns.planned_after.match(after) or patterns.rest_idle.search(after)
+    return start - only.start() if only and rest else 0
+
+
+def _consumed(work: str, start: int, length: int) -> str:
+    """The text with some characters consumed."""
+    return work[:start] + BLANK * length + work[start + length :]

@@ -7,34 +7,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.query import Condition
+from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
-from assistant.understand.patterns import FilterPatterns
+from assistant.understand.patterns import FilterPatterns, Patterns
 from assistant.understand.roles import as_field
 from assistant.understand.sizes import MANY
 from assistant.understand.slots import Slots
 from assistant.understand.sounds import sound
+from assistant.understand.unit_lists import OMITTED
 
 KIND_NOTE = "同类单位"
 """Note of a condition on all units of a kind."""
 OMITTED_NOTE = "省称"
 """Note of a condition on a unit whose last character the question leaves out."""
-_OMITTED = "局"
+_ALONE, _TOGETHER = ("1", "1"), ("2", str(MANY))
 _UNIT_COLUMNS = ("lead_units", "assist_units")
 
 
-def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: FilterPatterns) -> list[Condition]:
+def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patterns) -> list[Condition]:
     """ "与其他单位共同牵头", "独自牵头", "协助单位只有X": how many entries the column of a named unit may have."""
-    leads = any(condition.field == "lead_units" and not condition.negated for condition in found)
-    if leads and patterns.with_others.search(slots.text):
-        return [Condition("size", ("2", str(MANY)), column="lead_units")]
-    if leads and patterns.alone.search(slots.text):
-        return [Condition("size", ("1", "1"), column="lead_units")]
+    filters = patterns.filters
+    leads = sum(condition.field == "lead_units" and not condition.negated for condition in found) == 1
+    for wording, limits in ((filters.with_others, _TOGETHER), (filters.alone, _ALONE)) if leads else ():
+        match = wording.search(slots.text)
+        if match is not None and not is_taken_out(slots.text, match.start(), match.end(), patterns):
+            return [Condition("size", limits, column="lead_units")]
     for role in slots.unit_roles:
         if role.field in _UNIT_COLUMNS and len(role.mentions) == 1 and not role.negated:
             before = slots.text[: role.mentions[0].start]
-            if patterns.only.search(before) and patterns.unit_column.search(before):
-                return [Condition("size", ("1", "1"), column=role.field)]
+            if filters.only.search(before) and filters.unit_column.search(before):
+                return [Condition("size", _ALONE, column=role.field)]
     return []
 
 
@@ -91,7 +94,7 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         beside = patterns.kind_beside.search(slots.text)
         return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []
     if kind := patterns.unit_kind.search(slots.text):
-        named = kind["named"] or kind["k"] or kind["before_role"]
+        named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
         found = _units_called(named, "assist_units" if helps else "lead_units", lexicon, inside=bool(kind["named"]))
@@ -106,7 +109,7 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
 
 def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:
     """ "农业农村牵头的" leaves out the 局 of a unit; "残连牵头的" sounds like one."""
-    written, known, sounds = stem + _OMITTED, lexicon.units.surfaces, lexicon.units.by_sound
+    written, known, sounds = stem + OMITTED, lexicon.units.surfaces, lexicon.units.by_sound
     names = known[written] if written in known else sounds.get(sound(written)) or sounds.get(sound(stem), ())
     return [Condition(as_field(column), tuple(names), stem, OMITTED_NOTE)] if names else []
 

@@ -112,7 +112,7 @@ def _role_of(
     negated = excluded is not None and patterns.rhetorical.search(_clause_at(work, start)) is None
     choice = _choose(before, after, patterns)
     taken_out = work[choice.end if choice is not None and choice.start >= end else end :]
-    negated = negated or bool(patterns.excluded_after.search(taken_out))
+    negated = negated or bool(patterns.excluded_after.search(taken_out) or patterns.outside.match(work[end:]))
     if choice is None:
         return Role(group, "", together=together, negated=negated), None
     negated = negated or bool(patterns.denied.search(_visible(work[max(0, choice.start - 3) : choice.start])))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from assistant.understand.asks import asked_columns, read_asked, without_question_words
 from assistant.understand.clean import clean
+from assistant.understand.exclusions import taken_out, without_frame
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.offices import meant_units
@@ -16,8 +18,10 @@ from assistant.understand.places import read_places
 from assistant.understand.quarters import Quarters, read_quarters
 from assistant.understand.rankings import Ranking, read_ranking
 from assistant.understand.roles import Role, read_roles
+from assistant.understand.schedule_forms import read_forms
 from assistant.understand.sizes import Size, read_sizes
 from assistant.understand.topic import corrected, grouped_alternatives, topic_segments
+from assistant.understand.unit_lists import without_examples
 from assistant.understand.units import UnitFinding
 
 _CONSUMED = re.compile(rf"{BLANK}+")
@@ -43,6 +47,8 @@ class Slots:
     person_roles: tuple[Role, ...]
     parts: tuple[Mention, ...]
     sections: tuple[str, ...]
+    excluded_sections: frozenset[str]
+    excluded_numbers: tuple[int, ...]
     section_numbers: tuple[int, ...]
     asks: tuple[str, ...]
     cues: frozenset[str]
@@ -51,12 +57,18 @@ class Slots:
     ranking: Ranking | None
     absent_attribute: tuple[str, str] | None
     """Name and words of an attribute that no table of this kind holds."""
+    forms: tuple[Mention, ...]
+    """How the schedule is to be written ("按半年写的")."""
     sizes: tuple[Size, ...]
     """Conditions on how many entries a column has."""
+    counted: tuple[Mention, ...]
+    """The words of these conditions, which name no role."""
     loose_roles: tuple[str, ...]
     """Roles that stand without a unit ("只看牵头的")."""
     segments: tuple[str, ...]
     """The topic: runs of content words that no slot took."""
+    excluded_topics: tuple[str, ...]
+    """Of such runs those that the question takes out ("空港那项不算")."""
     leftover: str
     """The question with every slot blanked out."""
 
@@ -97,14 +109,17 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     places = read_places(text, lexicon)
     # Before ranking and units: a description of people holds words of both ("各镇(街)分管领导").
     described = tuple(lexicon.people.descriptions.find(places.rest))
-    work = blank_out(places.rest, described)
+    work = without_examples(blank_out(places.rest, described), lexicon)
     units = meant_units(work, text, lexicon)
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     work = _without_count(work, units, lexicon)
+    forms, work = read_forms(work, lexicon)
     quarters = read_quarters(work, text, patterns.places)
     ranking, ranked = read_ranking(quarters.rest, patterns)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
-    sizes, work = read_sizes(quarters.rest if ranking is None or ranking.plain else ranked, lexicon)
+    work = quarters.rest if ranking is None or ranking.plain else ranked
+    sizes, counted = read_sizes(blank_out(work, lexicon.people.names.find(work)), lexicon)
+    work = blank_out(work, counted)
     found = find_people(work, lexicon.people)
     people = replace(found, mentions=(*described, *found.mentions))
     work = unnamed = blank_out(work, people.spans)
@@ -114,6 +129,10 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     asked = read_asked(work, text, lexicon)
     rest = _topic_text(work, ranked if ranking is not None else "", quarters, lexicon)
     segments, leftover, changes = corrected(topic_segments(rest, lexicon), rest, lexicon)
+    excluded = taken_out(segments, text, patterns)
+    if not (units.mentions or people.mentions or quarters.periods or places.parts or places.sections or sizes or forms):
+        excluded = ()  # from the answer before, if there is one
+    leftover = reduce(lambda rest, segment: rest.replace(segment, BLANK * len(segment)), excluded, leftover)
     return Slots(
         question=question,
         text=text,
@@ -128,15 +147,20 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         person_roles=person_roles,
         parts=places.parts,
         sections=places.sections,
+        excluded_sections=places.excluded_sections,
+        excluded_numbers=places.excluded_numbers,
         section_numbers=places.section_numbers,
         asks=asked.asks,
         cues=asked.cues | _quarter_cues(quarters),
         compute=asked.compute,
         ranking=ranking,
         absent_attribute=_absent_attribute(unnamed, lexicon),
+        forms=forms,
         sizes=sizes,
+        counted=tuple(counted),
         loose_roles=asked.loose_roles,
-        segments=segments,
+        segments=tuple(segment for segment in segments if segment not in excluded),
+        excluded_topics=excluded,
         leftover=leftover,
     )
 
@@ -175,7 +199,7 @@ def _thing(match: re.Match[str]) -> str:
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:
     """The question without its words of asking, ranking (`ranked` has these consumed) and duration."""
-    work = without_question_words(work, lexicon)
+    work = without_frame(without_question_words(work, lexicon), lexicon.patterns)
     if ranked:
         work = "".join(BLANK if other == BLANK else own for own, other in zip(work, ranked, strict=True))
     if quarters.year_round:

@@ -156,15 +156,21 @@ def _sounding_alike_uncut(begin: int, end: int, text: str, lexicon: UnitLexicon)
 
 
 def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], str]:
-    """Units that `short` abbreviates: same first and last character, the rest in order ("人社局")."""
+    """Units that `short` stands for: a doubled character is read once."""
     undoubled = re.sub(r"(.)\1+", r"\1", short)
     if undoubled != short and undoubled in lexicon.surfaces:
         return lexicon.surfaces[undoubled], "叠字"
+    found = short_form(short, lexicon)
+    return found, "简称" if found else ""
+
+
+def short_form(short: str, lexicon: UnitLexicon) -> tuple[str, ...]:
+    """Units that `short` abbreviates: same first and last character, the rest in order ("人社局")."""
     if len(short) < 3 or not lexicon.offices.office.search(short):
-        return (), ""
+        return ()
     found = [name for name in lexicon.names if any(abbreviates(short, form) for form in shortened(name))]
     leading = [name for name in found if lexicon.lead_counts[name]]
-    return tuple(leading or found), "简称"
+    return tuple(leading or found)
 
 
 def _tells_apart(stem: str, lexicon: UnitLexicon) -> bool:

@@ -18,7 +18,7 @@ from index.yaml_files import read_yaml
 _GROUPS = (
     "roles", "person_roles", "role_phrases", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
-    "counted_columns", "unit_kinds", "fillers", "generic", "actions", "aspects", "misspelt", "never_misspelt",
+    "unit_kinds", "fillers", "generic", "actions", "aspects", "misspelt", "never_misspelt",
 )  # fmt: skip
 _SHORTEST_WITH_A_GAP = 4
 """Characters of a word from which one may be missing and the rest is still no other word."""
@@ -51,8 +51,6 @@ class QuestionWords:
     compare_cues: Phrases
     share_cues: Phrases
     compute_cues: Phrases
-    counted_columns: Mapping[str, str]
-    """Words for a column whose entries are counted ("牵头部门") -> the column."""
     unit_kinds: Mapping[str, tuple[str, ...]]
     """A kind of unit ("镇街") -> how the names of such units end; other kinds are their own ending."""
     fillers: tuple[str, ...]
@@ -132,7 +130,6 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         compare_cues=_plain(data["compare_cues"]),
         share_cues=_plain(data["share_cues"]),
         compute_cues=_named(data["compute_cues"]),
-        counted_columns={word: column for column, words in data["counted_columns"].items() for word in words},
         unit_kinds={kind: tuple(endings) for kind, endings in data["unit_kinds"].items()},
         fillers=tuple(sorted(map(normalise, data["fillers"]), key=len, reverse=True)),
         generic=frozenset(map(normalise, (*data["generic"], *(w for group in data["roles"].values() for w in group)))),

@@ -151,10 +151,11 @@ def test_a_name_inside_another_is_not_that_unit() -> None:
 
 def test_every_field_is_answered_for_a_bare_row() -> None:
     bare = table_of(row(1)).tasks[0]
-    values = {"size": ("0", "0"), "overlap": ("leaders", "direct")}
+    values = {"size": ("0", "0"), "overlap": ("leaders", "direct"), "form": ("tracks",)}
     fields: tuple[Field, ...] = (
         "lead_units", "assist_units", "any_units", "leaders", "responsible", "direct", "any_people", "place",
         "part", "section", "quarters", "idle", "year_round", "text", "size", "numbers", "overlap",
+        "form",
     )  # fmt: skip
     for field in fields:
         condition = Condition(field, values.get(field, ("9",)), column="direct")

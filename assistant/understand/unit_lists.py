@@ -1,0 +1,69 @@
+"""Units that a question lists with one ending for all ("税务、统计两家局"), or names as examples of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.unit_guesses import short_form
+
+OMITTED = "局"
+"""The ending that the name of a unit may be said without."""
+_LONGEST_STEM = 8
+"""Characters of the name of a unit before its ending."""
+_SHORTEST_STEM = 2
+_LONGEST_JOINER = 2
+
+
+def without_examples(work: str, lexicon: Lexicon) -> str:
+    """The question without a clause that lets it be any unit of a kind ("不管黄埔沙田哪个关")."""
+    mentions = [Mention(m.start(), m.end(), m[0], ()) for m in lexicon.patterns.units.whichever.finditer(work)]
+    return blank_out(work, mentions)
+
+
+def listed_units(work: str, lexicon: Lexicon) -> list[Mention]:
+    """The units of lists whose ending stands once, behind the last of them, counted or not."""
+    found: list[Mention] = []
+    for match in lexicon.patterns.units.ending_of_all.finditer(work):
+        stems = list(_stems_before(match.start(), work, match["ending"] or OMITTED, lexicon))
+        if len(stems) > 1:
+            first, last = stems[-1].start, stems[0]
+            found = [mention for mention in found if mention.end <= first]
+            found += stems[1:]
+            found.append(Mention(last.start, match.end(), work[last.start : match.end()], last.values, last.note))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _stems_before(end: int, work: str, ending: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Names without their ending that stand before a place, joined to each other, from the last to the first."""
+    starts = [start for start in _starts(end) if _joined_at(start, work, lexicon) is not None]
+    while (stem := _stem(starts, end, work, ending, lexicon)) is not None:
+        yield stem
+        joined = _joined_at(stem.start, work, lexicon)
+        if joined is None:
+            return
+        end = joined
+        starts = _starts(end)
+
+
+def _starts(end: int) -> list[int]:
+    """Where a name that ends at a place may begin; the longest first."""
+    return list(range(max(0, end - _LONGEST_STEM), end - _SHORTEST_STEM + 1))
+
+
+def _joined_at(start: int, work: str, lexicon: Lexicon) -> int | None:
+    """Where the word begins that joins what starts here to what stands before it; None without one."""
+    joined = lexicon.patterns.units.joins_stems.search(work, max(0, start - _LONGEST_JOINER), start)
+    return None if joined is None else joined.start()
+
+
+def _stem(starts: Sequence[int], end: int, work: str, ending: str, lexicon: Lexicon) -> Mention | None:
+    """The first of some pieces that is a name without its ending."""
+    surfaces = lexicon.units.surfaces
+    for start in starts:
+        stem = work[start:end]
+        names = surfaces[stem + ending] if stem + ending in surfaces else short_form(stem + ending, lexicon.units)
+        if len(names) == 1:
+            return Mention(start, end, stem, names, "简称")
+    return None
