@@ -76,8 +76,6 @@ class AnswerPatterns:
     company: re.Pattern[str]
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""
-    about_assisting: re.Pattern[str]
-    about_leading: re.Pattern[str]
 
 
 def load_patterns(path: Path) -> AnswerPatterns:

@@ -93,8 +93,12 @@ def _with_told_need(slots: Slots) -> Slots:
 
 
 def _in_asked_role(conditions: tuple[Condition, ...], slots: Slots) -> tuple[Condition, ...]:
-    """Units that are compared stand in the role asked about behind them ("甲局和乙局，哪个协助的更多")."""
-    role = next((ask for ask in slots.asks if ask in UNIT_FIELDS), None)
+    """Units that are compared stand in the role asked about behind them ("甲局和乙局，哪个协助的更多").
+
+    Or in the one that is said of one of them ("甲局协助的比乙局多多少").
+    """
+    said = {role.field for role in slots.unit_roles if role.field}
+    role = next((ask for ask in slots.asks if ask in UNIT_FIELDS), said.pop() if len(said) == 1 else None)
     if role is None:
         return conditions
     return tuple(replace(c, field=as_field(role)) if c.field == "lead_units" else c for c in conditions)

@@ -34,6 +34,7 @@ class CleanPatterns:
     who_asks: Pattern
     manner: Pattern
     spoken: Pattern
+    with_numbers: Pattern
     english_function_words: Pattern
     explained: Pattern
     self_correction: Pattern
@@ -177,6 +178,13 @@ class RankingPatterns:
 
     place_of: Pattern
     mean: Pattern
+    mean_of: Pattern
+    """Groups "a" and "b": the column whose entries are counted in each task."""
+    mean_per: Pattern
+    """Group "c": the column for whose entries a mean is asked."""
+    ever: Pattern
+    """Groups "kind", "of_kind", "column": how many units of a kind ever have a role."""
+    kind: Pattern
     nth: Pattern
     at_least: Pattern
     exactly: Pattern
