@@ -68,6 +68,14 @@ class AnswerPatterns:
     halves: re.Pattern[str]
     quarter: re.Pattern[str]
     converted: re.Pattern[str]
+    converted_unit: re.Pattern[str]
+    """Group "unit"."""
+    per_year: re.Pattern[str]
+    each_time: re.Pattern[str]
+    """Group "every"."""
+    per_month: re.Pattern[str]
+    all_of_them: re.Pattern[str]
+    """Group "count"."""
     peak: re.Pattern[str]
     """Group "fewest"."""
     asked_scale: re.Pattern[str]

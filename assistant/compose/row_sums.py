@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.compose.arithmetic import added, difference_of_stated, quotient_of_stated
+from assistant.compose.arithmetic import added, difference_of_stated, done_by, quotient_of_stated
 from assistant.compose.asked_figures import is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
@@ -15,6 +15,7 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
+from assistant.understand.numerals import parse_number
 from assistant.understand.periods import find_periods
 from assistant.wording import Wording
 from index.quantities import Quantity, format_amount, parse_amount, plain, quantities, same_amount
@@ -54,9 +55,9 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
     question = normalise(query.question)
     if query.operation is None or query.operation.name != "total":
         return None
-    if not known.patterns.several_amounts.search(_without_periods(question)):
-        return None
-    named = _named_together(query, question, task)
+    named: Sequence[Quantity] = _all_alike(query, question, task, known)
+    if not named and known.patterns.several_amounts.search(_without_periods(question)):
+        named = _named_together(query, question, task)
     if len(named) < 2:
         return None
     outcome = added(named, ())
@@ -67,6 +68,16 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
         *_clause_lines(task, clauses, known.wording),
     )
     return Draft("answered", lines, (goal_evidence(task), *quotes))
+
+
+def _all_alike(query: Query, question: str, task: Task, known: Knowledge) -> Sequence[Quantity]:
+    """The amounts of the goal in one unit where as many kinds are to be added ("三类活动总场次"); () else."""
+    kinds = known.patterns.all_of_them.search(question)
+    if kinds is None or query.quarters:
+        return ()
+    found = [q for q in quantities(task.goal) if q.unit and q.unit in question and not (q.rate or q.growth)]
+    count = parse_number(kinds["count"])
+    return found if len({q.unit for q in found}) == 1 and len(found) == (count or max(len(found), 2)) else ()
 
 
 def _without_periods(question: str) -> str:
@@ -136,6 +147,21 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task),))
+
+
+def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """The goal's amount less the one that a row states of it up to a quarter ("二季度后剩几亩"); None without one."""
+    if query.operation is None or query.operation.name != "rest" or not (last := done_by(query)):
+        return None
+    done = [q for item in task.schedule if item.quarters[-1] <= last for q in quantities(item.text) if not q.growth]
+    for whole in quantities(task.goal):
+        parts = [q for q in done if q.unit == whole.unit and q.value < whole.value and _shares(q.clause, whole.clause)]
+        if len(parts) == 1 and whole.unit:
+            left, formula = difference_of_stated((whole, parts[0]))
+            clauses = (whole.clause, parts[0].clause)
+            lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+            return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", parts[0].clause)))
+    return None
 
 
 def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:

@@ -13,6 +13,7 @@ MAX_LENGTH = 300
 """Longer questions are no list of asks."""
 _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
 """Computations that a clause may ask for beside another one."""
+_PEAKS = (("largest",), ("smallest",))
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
@@ -158,6 +159,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
+        if before is not None and _share_of_that(slots, before):
+            parts[-1] = f"{parts[-1]}，{piece}"
+            continue
         if before is not None and _computes_more(slots, before):
             parts.append(piece)
             continue
@@ -172,6 +176,11 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     if pending and (parts or narrowed):
         parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
+
+
+def _share_of_that(slots: Slots, before: Slots) -> bool:
+    """True for the share of the quarter that the clause before asks for ("哪季最多，占几成")."""
+    return slots.compute[:1] == ("share",) and before.compute[:1] in _PEAKS and not slots.segments
 
 
 def _computes_more(slots: Slots, before: Slots) -> bool:

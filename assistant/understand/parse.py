@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.query import Condition, Query
+from assistant.query import Condition, Operand, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
@@ -22,6 +22,7 @@ __all__ = ["clarify", "query_of", "refuse", "understand"]
 
 OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "smallest")
 """Computations that may be over several named amounts."""
+CONVERT, TIMES = "convert", ("ratio", "share")
 TOLD_AT_LEAST = 8
 """Characters of a question beside its slots from which it tells a need even if all its words are common."""
 _CLAUSES = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -46,8 +47,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     if any(_takes_the_topic(condition) for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
     patterns = lexicon.patterns.asks
-    computed = slots.compute[:1] and slots.compute[0] in OF_SEVERAL
-    operands = read_operands(slots, lexicon) if computed and slots.segments and not slots.numbers else ()
+    slots, operands = _with_operands(slots, lexicon)
     kind = kind_of(slots, conditions, patterns)
     if operands and kind in ("fact", "list", "topic", "count") and not patterns.number_of_tasks.search(slots.text):
         kind = "compute"
@@ -78,6 +78,15 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         subjects=tuple(dict.fromkeys(m.values[0] for m in slots.named)) if kind in ("compare", "rank") else (),
         notes=(*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected)),
     )
+
+
+def _with_operands(slots: Slots, lexicon: Lexicon) -> tuple[Slots, tuple[Operand, ...]]:
+    """The amounts that are set against each other; with them, what is computed is no conversion ("折成亿元比…多多少")."""
+    name = next((name for name in slots.compute if name != CONVERT), "")
+    if name not in OF_SEVERAL or not slots.segments or slots.numbers:
+        return slots, ()
+    operands = read_operands(slots, lexicon, times=name in TIMES)
+    return (replace(slots, compute=(name, *slots.compute)) if operands else slots), operands
 
 
 def _with_told_need(slots: Slots) -> Slots:

@@ -149,6 +149,7 @@ class AskPatterns:
     leads: Pattern
     assists: Pattern
     roles_compared: Pattern
+    names_amount: Pattern
     yearly_target: Pattern
     amounts: Pattern
     money: Pattern
@@ -304,6 +305,7 @@ class OperandPatterns:
     part_of: Pattern
     figure: Pattern
     verdict: Pattern
+    times_joiner: Pattern
     joiner: Pattern
     measure: Pattern
     not_a_name: Pattern
