@@ -40,6 +40,11 @@ class AnswerPatterns:
     """Groups "number" and "kind"."""
 
     asked_measure: re.Pattern[str]
+    asked_thing: re.Pattern[str]
+    """Groups "unit" and "thing"."""
+    asks_members: re.Pattern[str]
+    """Groups "count" and "kind"."""
+    from_to: re.Pattern[str]
     bare_number: re.Pattern[str]
     whether: re.Pattern[str]
     measured_series: re.Pattern[str]

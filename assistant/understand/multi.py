@@ -30,7 +30,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (question,)
     for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
-        if len(listed) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in listed):
+        if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed):
             read = [read_slots(piece, lexicon) for piece in listed]
             if _whole_asks(read, lexicon) or all(_names_and_asks(slots, lexicon) for slots in read):
                 return tuple(listed)
@@ -44,13 +44,18 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     return _periods(question, lexicon) or (question,)
 
 
+def _no_ask(piece: str, lexicon: Lexicon) -> bool:
+    """True for a piece of a list that is more than an ask, or one of several amounts ("今年投资") that are added."""
+    return bool(_SENTENCE_WITHIN.search(piece) or lexicon.patterns.asks.names_amount.search(piece))
+
+
 def asked_apart(question: str, lexicon: Lexicon) -> str:
     """ "A和B是同一个局牵头吗" asked as "A和B由哪个单位牵头": who it is shows whether it is the same."""
     patterns = lexicon.patterns.splits
     if patterns.joiner.search(question) is None:
         return question
     apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
-    return patterns.same_person.sub(lambda match: f"{match['who']}各是谁", apart)
+    return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
 
 
 def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:

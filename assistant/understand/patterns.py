@@ -35,6 +35,7 @@ class CleanPatterns:
     manner: Pattern
     spoken: Pattern
     with_numbers: Pattern
+    counted_entries: Pattern
     english_function_words: Pattern
     explained: Pattern
     self_correction: Pattern
@@ -284,7 +285,7 @@ class SplitPatterns:
     same_unit: Pattern
     """Group "does"."""
     same_person: Pattern
-    """Group "who"."""
+    """Groups "who" and "who_after"."""
     shared: Pattern
     shared_lead_in: Pattern
     each_or_all: Pattern
