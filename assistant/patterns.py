@@ -79,6 +79,7 @@ class AnswerPatterns:
     each_time: re.Pattern[str]
     """Group "every"."""
     per_month: re.Pattern[str]
+    per_quarter: re.Pattern[str]
     all_of_them: re.Pattern[str]
     """Group "count"."""
     peak: re.Pattern[str]

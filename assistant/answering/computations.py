@@ -103,7 +103,7 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
 
 
 def _named_in_short(name: str, known: Knowledge) -> list[Task]:
-    """The tasks whose goal has both ends of a name in its order, with something between ("甲路二期", "甲路高速二期")."""
+    """The tasks whose goal has both ends of a name with something between ("甲路二期" for "甲路高速二期")."""
     goals = ((task, normalise(task.goal)) for task in known.table.tasks)
     places = range(SHORTEST_END, len(name) - SHORTEST_END + 1)
     return [

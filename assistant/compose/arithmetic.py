@@ -44,19 +44,17 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
         return between
     if name == "rest":
         return _rest(series, query)
-    if name == "share" and not query.quarters and patterns.peak.search(query.question):
-        return _share(series, _peak_quarters(series))
+    if name == "share":
+        of_peak = not query.quarters and patterns.peak.search(query.question)
+        return _share(series, _peak_quarters(series) if of_peak else query.quarters)
     if name == "average":
         return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
-    if name == "share":
-        return _share(series, query.quarters)
     if name in _OVER_SERIES:
         return _OVER_SERIES[name](series)
     if name == "convert":
         return _converted(over_quarters(series, query.quarters), query, patterns)
-    if name == "single" and query.quarters:
-        return over_quarters(series, query.quarters)
-    return over_quarters(series, query.quarters, counted_on=patterns.counted_on.search(query.question) is not None)
+    counted_on = name != "single" and patterns.counted_on.search(query.question) is not None
+    return over_quarters(series, query.quarters, counted_on=counted_on)
 
 
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
@@ -68,12 +66,23 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
         return _less(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+    if (longer := _longer_periods(name, query, series, patterns)) is not None:
+        return longer
     if name == "ratio" and len(order) > 1:
-        return _ratio(series, order[0], order[1])
+        return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     if name == "difference" and len(query.quarters) > 1:
         first, second = (order[1], order[0]) if len(order) > 1 else (query.quarters[0], query.quarters[-1])
         return difference(series, first, second)
     return None
+
+
+def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
+    """Two stretches of the year against each other, one longer than a quarter ("四季度比前三季度"); else None."""
+    compared = name == "ratio" or (name == "difference" and patterns.than.search(query.question))
+    if not compared or len(query.periods) != 2 or all(len(period) == 1 for period in query.periods):
+        return None
+    first, second = (over_quarters(series, period) for period in query.periods)
+    return _ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
 
 
 def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: AnswerPatterns) -> Outcome | None:
@@ -197,6 +206,8 @@ def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Out
     if isinstance(outcome, Refusal):
         return outcome
     like = series.points[0].quantity
+    if like.rate and count > 1:
+        return Refusal("rate_not_additive", series.points)
     mean = outcome.value / count
     rounded = Decimal(f"{mean / like.scale:.3f}") * like.scale
     formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}"
@@ -209,8 +220,10 @@ def _greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:
         return a if isinstance(a, Refusal) else b
     high, low = (a, b) if a.value >= b.value else (b, a)
     result = _less(high, low, series)
+    if isinstance(result, Refusal):
+        return result
     written = (f"{each.text}（{each.formula}）" if len(each.operands) > 1 else each.text for each in (high, low))
-    return replace(result, formula=f"{' - '.join(written)} = {result.text}") if isinstance(result, Computation) else result
+    return replace(result, formula=f"{' - '.join(written)} = {result.text}")
 
 
 def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
@@ -224,9 +237,8 @@ def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
     return replace(a, value=value, text=format_amount(value, like), formula=formula, operands=operands)
 
 
-def _ratio(series: Series, first: int, second: int) -> Outcome:
-    """How many times the figure of one quarter is that of another."""
-    a, b = single_quarter(series, first), single_quarter(series, second)
+def _ratio(a: Outcome, b: Outcome, series: Series) -> Outcome:
+    """How many times one outcome is another."""
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b
     like = series.points[0].quantity

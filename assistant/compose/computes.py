@@ -40,7 +40,12 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     if series is not None and asks_other_unit(query, task, series.unit, known):
         return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
-        return compose_repeated(query, task, known) or compose_left(query, task, known) or _no_series(task, known)
+        return (
+            compose_repeated(query, task, known)
+            or compose_left(query, task, known)
+            or _stated_instead(query, task, known)
+            or _no_series(task, known)
+        )
     if query.operation is not None and query.operation.name == "single" and not query.quarters:
         return _every_quarter(task, series, known)
     return _over_series(query, task, series, known)
@@ -151,6 +156,13 @@ def _every_quarter(task: Task, series: Series, known: Knowledge) -> Draft:
             lines.append(Line(text, (task.number,), (outcome.text, outcome.formula)))
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in series.points))
     return Draft("answered", tuple(lines), evidence)
+
+
+def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What the row states, where it was to be written in another unit and has none to convert; None else."""
+    if query.operation is None or query.operation.name != "convert" or not quantities(task.goal):
+        return None
+    return compose_fact(replace(query, asks=("amount",)), task, known)
 
 
 def _no_series(task: Task, known: Knowledge) -> Draft:

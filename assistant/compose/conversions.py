@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.compose.arithmetic import over_quarters
@@ -37,6 +38,7 @@ IN_BASE: dict[str, tuple[str, Decimal]] = {
 _TIMES_A_YEAR = {"月": 12, "季": 4, "周": 52, "天": 365, "日": 365}
 _FINEST = Decimal("0.01")
 """Converted amounts are rounded to this in the magnitude they are written in."""
+_LIST_MARK = re.compile("[、和与及]")
 _MYRIAD = Decimal(10) ** 4
 
 
@@ -61,7 +63,8 @@ def compose_converted(query: Query, task: Task, known: Knowledge) -> Draft | Non
     if wanted is not None and (source := _source(query, task, wanted, known)) is not None:
         return _drawn_up(task, [(source, *_in_unit(source, wanted))], known)
     if known.patterns.per_year.search(question):
-        yearly = [(source, *found) for source in _regular(question, task, known) if (found := _of_a_year(source, known))]
+        regular = _regular(question, task, known)
+        yearly = [(source, *found) for source in regular if (found := _of_a_year(source, known))]
         return _drawn_up(task, yearly, known) if yearly else None
     return None
 
@@ -110,7 +113,7 @@ def _best(found: Sequence[Quantity], question: str) -> _Source:
 def _of_quarters(outcome: Computation) -> _Source:
     """What quarters come to, with its own formula where it was added up."""
     like = outcome.operands[0].quantity
-    computed = Quantity(outcome.value, None, outcome.unit, outcome.text, 0, 0, scale=like.scale, unit_text=like.unit_text)
+    computed = replace(like, value=outcome.value, high=None, text=outcome.text)
     written = f"{outcome.formula}{like.unit_text}，" if len(outcome.operands) > 1 else ""
     return _Source(computed, (), written, outcome.operands)
 
@@ -144,7 +147,20 @@ def _regular(question: str, task: Task, known: Knowledge) -> list[_Source]:
     found = stated or found
     fits = [shared_pairs(question, normalise(q.before + q.subject + q.clause)) for q in found]
     kept = [q for q, fit in zip(found, fits, strict=True) if fit == max(fits)]
-    return [_stated(q, [q]) for q in {(q.value, q.unit): q for q in kept}.values()]
+    if not kept:
+        return []
+    return [_stated(q, [q]) for q in {(q.value, q.unit): q for q in _in_its_place(kept, question)}.values()]
+
+
+def _in_its_place(found: Sequence[Quantity], question: str) -> Sequence[Quantity]:
+    """Of amounts that one clause gives for as many names in order ("甲、乙为1元、2元"), that of the name meant."""
+    clauses = {quantity.clause for quantity in found}
+    clause = clauses.pop()
+    names = _LIST_MARK.split(clause[: clause.find(found[0].text)])
+    fits = [shared_pairs(question, normalise(name)) for name in names]
+    if clauses or len(names) != len(found) or fits.count(max(fits)) > 1:
+        return found
+    return [found[fits.index(max(fits))]]
 
 
 def _of_a_year(source: _Source, known: Knowledge) -> tuple[str, str] | None:
@@ -161,8 +177,9 @@ def _drawn_up(task: Task, results: Sequence[tuple[_Source, str, str]], known: Kn
     """Each result with its formula, and the clauses of the row."""
     lines = [result_line(task, text, formula, known.wording) for _, text, formula in results]
     for point in (point for source, _, _ in results for point in source.points):
-        values = {"quarters": quarter_words(point.quarters), "quote": escape(point.quote), "number": task.number}
-        lines.append(Line(known.wording.say("compute_operand", **values), (task.number,), (values["quarters"],)))
+        period = quarter_words(point.quarters)
+        said = known.wording.say("compute_operand", number=task.number, quarters=period, quote=escape(point.quote))
+        lines.append(Line(said, (task.number,), (period,)))
     quotes = tuple(dict.fromkeys(quote for source, _, _ in results for quote in source.quotes))
     lines += [Line(known.wording.say("compute_clause", text=escape(quote)), (task.number,)) for quote in quotes]
     evidence = [Evidence(task.number, "goal" if quote in task.goal else "schedule", quote) for quote in quotes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, escape, people_line
@@ -155,7 +156,7 @@ def _extreme(ranked: Ranked) -> Draft:
     winners = [name for name, held in ranked.groups if len(held) == first]
     if operation.top == 1:
         text = say("rank", order=order, names=LIST_JOIN.join(map(escape, winners[:SHOWN_WINNERS])), count=first)
-        lines = [Line(text, (), (str(first), *winners))]
+        lines = [Line(text, (), (str(first), *winners)), *_share_of_all(ranked, first)]
     else:
         lines = [Line(say("rank_top", order=order, top=operation.top), (), (str(operation.top),))]
     size = max(operation.top, SHOWN_PLACES)
@@ -166,6 +167,16 @@ def _extreme(ranked: Ranked) -> Draft:
         if place < size or (len(held) == last and place < size + SHOWN_TIES)
     ]
     return Draft("answered", (*lines, ranked.tail))
+
+
+def _share_of_all(ranked: Ranked, count: int) -> list[Line]:
+    """Which part of the tasks the first one has, where that is asked besides ("谁最多，占百分之几")."""
+    if ranked.known.lexicon.patterns.asks.share.search(ranked.query.question) is None:
+        return []
+    total = len(select(ranked.known.table, ranked.query.conditions).matched)
+    percent = percent_text(count / total)
+    text = ranked.known.wording.say("rank_share", percent=percent, count=count, total=total)
+    return [Line(text, (), (percent.rstrip("%"), str(count), str(total)))]
 
 
 def _each(ranked: Ranked) -> Draft:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.compose.arithmetic import added, difference_of_stated, done_by, quotient_of_stated
 from assistant.compose.asked_figures import is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
-from assistant.compose.stated_amounts import MONEY
+from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Evidence
@@ -20,7 +21,10 @@ from assistant.understand.periods import find_periods
 from assistant.wording import Wording
 from index.quantities import Quantity, format_amount, parse_amount, plain, quantities, same_amount
 from index.text import normalise
-from index.types import Task
+from index.types import YEAR_ROUND, Task
+
+_FINE = Decimal("0.001")
+"""Means are rounded to this in the magnitude of what they are means of."""
 
 
 def result_line(task: Task, text: str, formula: str, wording: Wording) -> Line:
@@ -138,7 +142,10 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if not claimed and not query.quarters:
         claimed = _whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if len(claimed) == 1 and name == "average":
-        claimed += _counted_in_row(claimed[0], question, cells)
+        if (spread := _over_the_year(claimed[0], question, task, known)) is not None:
+            return spread
+        claimed = _each_of(claimed[0], question, task, known) or claimed
+        claimed += _counted_in_row(claimed[0], question, cells) if len(claimed) == 1 else []
     if len(claimed) < 2 or (claimed[0].unit == claimed[1].unit) != (name == "rest"):
         return None
     if name == "rest":
@@ -183,6 +190,35 @@ def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
     found = quantities(task.goal)
     sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
     return [sums[0], heads[0]] if len(sums) == len(heads) == 1 else []
+
+
+def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledge) -> Draft | None:
+    """A stated amount of the year spread evenly over its quarters or months; None where that is not asked."""
+    months, quarters = known.patterns.per_month.search(question), known.patterns.per_quarter.search(question)
+    if not (months or quarters) or claimed.rate or claimed.growth:
+        return None
+    count = 12 if months else len(YEAR_ROUND)
+    mean = format_amount((claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale, claimed)
+    stated = (q.clause for cell in (task.goal, task.schedule_text) for q in quantities(cell) if same_amount(q, claimed))
+    formula = f"{claimed.text} ÷ {count} = {mean}"
+    lines = (
+        result_line(task, mean, formula, known.wording),
+        *_clause_lines(task, dict.fromkeys(stated), known.wording),
+    )
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
+def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """The amount of the goal that the question spreads over those it counts ("45所平均每所多少学位"); [] without."""
+    match = known.patterns.per_each.search(question)
+    each = parse_amount(f"1{match['unit']}") if match is not None else None
+    if each is None or each.unit != heads.unit:
+        return []
+    rest = question.replace(heads.text, "")
+    others = [q for q in quantities(task.goal) if q.unit != heads.unit and not q.rate]
+    fits = [shared_pairs(rest, normalise(q.before + q.subject + q.after)) for q in others]
+    best = max(fits, default=0)
+    return [others[fits.index(best)], heads] if best and fits.count(best) == 1 else []
 
 
 def _counted_in_row(shared: Quantity, question: str, cells: Sequence[str]) -> list[Quantity]:

@@ -24,7 +24,7 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     patterns = lexicon.patterns.operands
     if patterns.part_of.search(slots.text):
         return ()
-    listed = patterns.verdict.sub(" ", slots.text)
+    listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", slots.text))
     if times:
         listed = patterns.times_joiner.sub("、", listed)
     pieces = [_read(piece, patterns) for piece in patterns.joiner.split(listed)]

@@ -81,7 +81,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
 
 
 def _with_operands(slots: Slots, lexicon: Lexicon) -> tuple[Slots, tuple[Operand, ...]]:
-    """The amounts that are set against each other; with them, what is computed is no conversion ("折成亿元比…多多少")."""
+    """The amounts that are set against each other; with them nothing is only converted ("折成亿元比…多多少")."""
     name = next((name for name in slots.compute if name != CONVERT), "")
     if name not in OF_SEVERAL or not slots.segments or slots.numbers:
         return slots, ()

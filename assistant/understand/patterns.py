@@ -306,6 +306,7 @@ class OperandPatterns:
     part_of: Pattern
     figure: Pattern
     verdict: Pattern
+    side_by_side: Pattern
     times_joiner: Pattern
     joiner: Pattern
     measure: Pattern
