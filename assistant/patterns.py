@@ -78,6 +78,8 @@ class AnswerPatterns:
     per_year: re.Pattern[str]
     each_time: re.Pattern[str]
     """Group "every"."""
+    years: re.Pattern[str]
+    """Group "count"."""
     per_month: re.Pattern[str]
     per_quarter: re.Pattern[str]
     all_of_them: re.Pattern[str]

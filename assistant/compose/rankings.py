@@ -104,7 +104,7 @@ def _grouped(query: Query, tasks: Sequence[Task], column: str, known: Knowledge)
             found.setdefault(key, []).append(task)
     if kind := _named_kind(query, known):
         endings = known.lexicon.words.unit_kinds.get(kind, (kind,))
-        found = {key: held for key, held in found.items() if key.endswith(endings)} or found
+        found = {key: held for key, held in found.items() if key.endswith(endings)}
     groups = [(key, tuple(held)) for key, held in found.items()]
     if query.operation is not None and query.operation.name == "each":
         return tuple(sorted(groups, key=_table_order(column)))

@@ -23,6 +23,7 @@ from index.quantities import Quantity, format_amount, parse_amount, plain, quant
 from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
+MONTHS, YEAR = 12, "年"
 _FINE = Decimal("0.001")
 """Means are rounded to this in the magnitude of what they are means of."""
 
@@ -135,7 +136,7 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     claimed = [
         quantity
         for quantity in quantities(question)
-        if quantity.unit and any(same_amount(quantity, other) for other in stated)
+        if quantity.unit not in ("", YEAR) and any(same_amount(quantity, other) for other in stated)
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
@@ -193,19 +194,30 @@ def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
 
 
 def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledge) -> Draft | None:
-    """A stated amount of the year spread evenly over its quarters or months; None where that is not asked."""
-    months, quarters = known.patterns.per_month.search(question), known.patterns.per_quarter.search(question)
-    if not (months or quarters) or claimed.rate or claimed.growth:
+    """A stated amount spread evenly over quarters, months or the years that it is for; None where that is not asked."""
+    count = _parts_of_it(question, known)
+    if not count or claimed.rate or claimed.growth:
         return None
-    count = 12 if months else len(YEAR_ROUND)
     mean = format_amount((claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale, claimed)
-    stated = (q.clause for cell in (task.goal, task.schedule_text) for q in quantities(cell) if same_amount(q, claimed))
+    cells = (task.goal, *(item.text for item in task.schedule), task.section_text)
+    stated = (q.clause for cell in cells for q in quantities(cell) if same_amount(q, claimed))
     formula = f"{claimed.text} ÷ {count} = {mean}"
     lines = (
         result_line(task, mean, formula, known.wording),
         *_clause_lines(task, dict.fromkeys(stated), known.wording),
     )
     return Draft("answered", lines, (goal_evidence(task),))
+
+
+def _parts_of_it(question: str, known: Knowledge) -> int:
+    """Over how many quarters, months or years an amount is to be spread; 0 where none are named."""
+    patterns = known.patterns
+    if patterns.per_quarter.search(question):
+        return len(YEAR_ROUND)
+    if patterns.per_month.search(question):
+        return MONTHS
+    years = patterns.years.search(question)
+    return (parse_number(years["count"]) or 0) if years is not None and patterns.per_year.search(question) else 0
 
 
 def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> list[Quantity]:

@@ -185,7 +185,7 @@ class RankingPatterns:
     mean_per: Pattern
     """Group "c": the column for whose entries a mean is asked."""
     ever: Pattern
-    """Groups "kind", "of_kind", "column": how many units of a kind ever have a role."""
+    """Groups "kind", "of_kind", "counted_kind" and "column", "of_column": how many (of a kind) ever have a role."""
     kind: Pattern
     nth: Pattern
     at_least: Pattern

@@ -74,7 +74,7 @@ def _mean(text: str, patterns: Patterns) -> _Found:
     if patterns.rankings.tasks.fullmatch(word):
         return Ranking("mean", "tasks", entries=_entries(text, patterns)), rest
     kind = word if patterns.rankings.kind.fullmatch(word) else ""
-    return Ranking("mean", _column_of(word, patterns) or (_column(text, patterns) if kind else ""), kind=kind), rest
+    return Ranking("mean", _column_of(word, patterns) or _column(text, patterns), kind=kind), rest
 
 
 def _nth(text: str, patterns: Patterns) -> _Found:
@@ -127,8 +127,9 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     if patterns.rankings.extreme.search(text):
         return None
     if (ever := patterns.rankings.ever.search(text)) is not None:
-        kind = ever["kind"] or ever["of_kind"] or ""
-        column = _column_of(ever["column"] or "", patterns) or _column(ever[0].replace(kind, "", 1), patterns)
+        kind = ever["kind"] or ever["of_kind"] or ever["counted_kind"] or ""
+        named = _column_of(ever["column"] or ever["of_column"] or "", patterns)
+        column = named or _column(ever[0].replace(kind, "", 1), patterns)
         return Ranking("distinct", column, kind=kind), _blank(text, ever)
     match = patterns.rankings.distinct.search(text)
     if match is None:
