@@ -17,13 +17,10 @@ from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
 from assistant.query import Operand, Query
 from assistant.retrieve import select, topic_matches
-from index.text import normalise
 from index.types import Task
 
 OVER_A_LIST = ("total", "average", "largest", "smallest")
 """Computations that go over those tasks of a list that state an amount, and leave the others out."""
-SHORTEST_END = 2
-"""Characters that each end of a shortened name has at least."""
 SURE_DENSE = 0.5
 """Similarity from which a task is the one that a part of a question names."""
 
@@ -102,24 +99,11 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
     return compose_several(query, named, known)
 
 
-def _named_in_short(name: str, known: Knowledge) -> list[Task]:
-    """The tasks whose goal has both ends of a name with something between ("甲路二期" for "甲路高速二期")."""
-    goals = ((task, normalise(task.goal)) for task in known.table.tasks)
-    places = range(SHORTEST_END, len(name) - SHORTEST_END + 1)
-    return [
-        task
-        for task, goal in goals
-        if any(name[:place] in goal and name[place:] in goal[goal.find(name[:place]) + place :] for place in places)
-    ]
-
-
 def _task_named(name: str, known: Knowledge) -> Task | None:
     """The task that a name means: the only one with it in its goal, else the nearest where it is near enough."""
     whole = [m.task for m in topic_matches(((name,),), known.lexicon) if m.whole and m.where == "goal"]
     if len(whole) == 1:
         return whole[0]
-    if not whole and len(shortened := _named_in_short(name, known)) == 1:
-        return shortened[0]
     hits = known.rank(name)
     if not hits or hits[0].dense < SURE_DENSE:
         return None

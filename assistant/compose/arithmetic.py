@@ -147,7 +147,9 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     """The first of two stated amounts divided by the second, in a magnitude that keeps it exact: (result, formula)."""
     first, second = claimed[0], claimed[1]
     value = first.value / second.value
-    scale = next((scale for scale in _SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
+    finer = next((scale for scale in _SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
+    exact = (value / first.scale).quantize(Decimal("0.01")) * first.scale == value
+    scale = first.scale if exact else finer
     name = next((name for name, size in _SCALES.items() if size == scale), "")
     like = first if scale == first.scale else replace(first, scale=scale, unit_text=f"{name}{first.unit}")
     each = format_amount(Decimal(f"{value / scale:.2f}") * scale, like)

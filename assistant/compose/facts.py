@@ -61,8 +61,11 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
     evidence: list[Evidence] = [goal_evidence(task)]
     if query.notes:
         lines.append(reading_line(query, wording))
+    members = _members(query, task, known)
+    if members:
+        query = replace(query, asks=tuple(ask for ask in query.asks if ask not in UNIT_FIELDS))
     facts, quotes = _asked_facts(query, task, known)
-    lines += facts or [goal_heading(task, wording)]
+    lines += [*members, *facts] or [goal_heading(task, wording)]
     evidence += quotes
     if query.quarters and not items_due(task, query.quarters):
         lines.append(_nothing_due(query, task, known))
@@ -95,8 +98,6 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge) -> _Found:
     wording = known.wording
     match ask:
         case "leaders" | "responsible" | "direct" | "lead_units" | "assist_units":
-            if members := _members(query, task, len(getattr(task, ask)), known):
-                return members, ()
             written = _companies(query, task, known) if ask == "lead_units" else []
             return [*written, _column(ask, task, known)], list_evidence(task, ask)
         case "responsible_who":
@@ -123,11 +124,12 @@ def with_columns(draft: Draft, query: Query, task: Task, known: Knowledge) -> Dr
     return replace(draft, lines=(*draft.lines, *lines), evidence=tuple(dict.fromkeys((*draft.evidence, *quotes))))
 
 
-def _members(query: Query, task: Task, held: int, known: Knowledge) -> list[Line]:
-    """The clauses that list as many as the question says there are ("是哪六个镇街"), unless the column has so many."""
+def _members(query: Query, task: Task, known: Knowledge) -> list[Line]:
+    """The clauses that list as many as the question says there are ("是哪六个镇街"), unless an asked column does."""
     asked = known.patterns.asks_members.search(normalise(query.question))
     count = parse_number(asked["count"]) if asked is not None else None
-    if asked is None or count is None or count == held:
+    columns = [getattr(task, ask) for ask in query.asks if ask in UNIT_FIELDS]
+    if asked is None or count is None or any(len(held) == count for held in columns):
         return []
     cells = (task.goal, *(item.text for item in task.schedule))
     found = [q for cell in cells for q in quantities(cell) if q.value == count and asked["kind"][0] == q.unit]
