@@ -232,7 +232,7 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
         first -= 1
     elif first == place - 1 and first and words[first] not in _IN_NAMES and _is_new(words[first - 1], known):
         first -= 1  # "狮子" and "洋" are one name in "狮子洋通道"
-    while first < place and words[first] in _IN_NAMES:
+    while first < place and (words[first] in _IN_NAMES or known.patterns.from_to.fullmatch(words[first])):
         first += 1
     name, modifier = "".join(words[first : place + 1]), "".join(words[first:place])
     if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) or correct(modifier, lexicon):

@@ -40,6 +40,11 @@ class AnswerPatterns:
     """Groups "number" and "kind"."""
 
     asked_measure: re.Pattern[str]
+    asked_thing: re.Pattern[str]
+    """Groups "unit" and "thing"."""
+    asks_members: re.Pattern[str]
+    """Groups "count" and "kind"."""
+    from_to: re.Pattern[str]
     bare_number: re.Pattern[str]
     whether: re.Pattern[str]
     measured_series: re.Pattern[str]
@@ -68,6 +73,17 @@ class AnswerPatterns:
     halves: re.Pattern[str]
     quarter: re.Pattern[str]
     converted: re.Pattern[str]
+    converted_unit: re.Pattern[str]
+    """Group "unit"."""
+    per_year: re.Pattern[str]
+    each_time: re.Pattern[str]
+    """Group "every"."""
+    years: re.Pattern[str]
+    """Group "count"."""
+    per_month: re.Pattern[str]
+    per_quarter: re.Pattern[str]
+    all_of_them: re.Pattern[str]
+    """Group "count"."""
     peak: re.Pattern[str]
     """Group "fewest"."""
     asked_scale: re.Pattern[str]
@@ -79,8 +95,6 @@ class AnswerPatterns:
     units_told: re.Pattern[str]
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""
-    about_assisting: re.Pattern[str]
-    about_leading: re.Pattern[str]
 
 
 def load_patterns(path: Path) -> AnswerPatterns:

@@ -178,6 +178,10 @@ class Operation:
     """For rankings: the place that is asked for."""
     least: int = 0
     """For "at_least" and "exactly": how many tasks an entry must have."""
+    entries: str = ""
+    """For rankings of tasks: the column whose entries are counted in each task."""
+    kind: str = ""
+    """Kind of units ("镇") that a ranking is limited to; "" for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, select, topic_matches
-from index.types import PERSON_FIELDS, UNIT_FIELDS
+from index.quantities import quantities
+from index.text import normalise
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 SHORT_SEGMENT = 2
 """Characters up to which leftover words without meaning in this table are dropped."""
@@ -178,7 +180,18 @@ def answer_count(query: Query, known: Knowledge) -> Draft:
     allowed = _numbers(base)
     matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
     kept = {match.task.number for match in matches} or by_coverage(query, known, allowed)
+    if len(kept) == 1 and _states_count(query, known.task(next(iter(kept))), known):
+        return answer_fact(replace(query, kind="fact", asks=tuple(dict.fromkeys((*query.asks, "amount")))), known)
     return compose_count(with_text(query, segments), _only(base, kept), known)
+
+
+def _states_count(query: Query, task: Task, known: Knowledge) -> bool:
+    """True where the goal says how many there are of the thing that is counted ("多少个事项": "1000个服务事项")."""
+    question = normalise(query.question)
+    asked = known.patterns.asked_thing.search(question)
+    if asked is None or query.conditions or known.lexicon.patterns.asks.counts_tasks.search(question[: asked.start()]):
+        return False
+    return any(q.unit == asked["unit"] and asked["thing"] in normalise(q.after) for q in quantities(task.goal))
 
 
 def answer_share(query: Query, known: Knowledge) -> Draft:

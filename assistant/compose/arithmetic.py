@@ -31,6 +31,7 @@ from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES = "倍"
+MONTHS_OF_A_QUARTER = 3
 ALL_OF_IT = Decimal(100)
 """Percent of a work when it is done."""
 
@@ -43,17 +44,17 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
         return between
     if name == "rest":
         return _rest(series, query)
-    if name == "share" and not query.quarters and patterns.peak.search(query.question):
-        return _share(series, _peak_quarters(series))
-    if name in _OVER_QUARTERS:
-        return _OVER_QUARTERS[name](series, query.quarters)
+    if name == "share":
+        of_peak = not query.quarters and patterns.peak.search(query.question)
+        return _share(series, _peak_quarters(series) if of_peak else query.quarters)
+    if name == "average":
+        return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
     if name in _OVER_SERIES:
         return _OVER_SERIES[name](series)
     if name == "convert":
         return _converted(over_quarters(series, query.quarters), query, patterns)
-    if name == "single" and query.quarters:
-        return over_quarters(series, query.quarters)
-    return over_quarters(series, query.quarters, counted_on=patterns.counted_on.search(query.question) is not None)
+    counted_on = name != "single" and patterns.counted_on.search(query.question) is not None
+    return over_quarters(series, query.quarters, counted_on=counted_on)
 
 
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
@@ -61,16 +62,27 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
     order = _named_quarters(query, patterns)
     if name == "difference" and (peak := patterns.peak.search(query.question)):
         return _from_peak(series, peak, query, patterns)
-    if name in ("difference", "single") and patterns.halves.search(query.question):
-        return _less(half_year(series, 2), half_year(series, 1), series)
+    if name in ("difference", "single") and patterns.halves.search(normalise(query.question)):
+        return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
         return _less(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+    if (longer := _longer_periods(name, query, series, patterns)) is not None:
+        return longer
     if name == "ratio" and len(order) > 1:
-        return _ratio(series, order[0], order[1])
+        return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     if name == "difference" and len(query.quarters) > 1:
         first, second = (order[1], order[0]) if len(order) > 1 else (query.quarters[0], query.quarters[-1])
         return difference(series, first, second)
     return None
+
+
+def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
+    """Two stretches of the year against each other, one longer than a quarter ("四季度比前三季度"); else None."""
+    compared = name == "ratio" or (name == "difference" and patterns.than.search(query.question))
+    if not compared or len(query.periods) != 2 or all(len(period) == 1 for period in query.periods):
+        return None
+    first, second = (over_quarters(series, period) for period in query.periods)
+    return _ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
 
 
 def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: AnswerPatterns) -> Outcome | None:
@@ -132,15 +144,21 @@ def difference_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
 
 
 def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
-    """The first of two stated amounts divided by the second: (result, formula)."""
+    """The first of two stated amounts divided by the second, in a magnitude that keeps it exact: (result, formula)."""
     first, second = claimed[0], claimed[1]
-    each = format_amount(Decimal(f"{first.value / second.value / first.scale:.2f}").normalize() * first.scale, first)
+    value = first.value / second.value
+    finer = next((scale for scale in _SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
+    exact = (value / first.scale).quantize(Decimal("0.01")) * first.scale == value
+    scale = first.scale if exact else finer
+    name = next((name for name, size in _SCALES.items() if size == scale), "")
+    like = first if scale == first.scale else replace(first, scale=scale, unit_text=f"{name}{first.unit}")
+    each = format_amount(Decimal(f"{value / scale:.2f}") * scale, like)
     return each, f"{first.text} ÷ {second.text} = {each}"
 
 
 def _rest(series: Series, query: Query) -> Outcome:
     """The year's amount less what is done by the end of the period that is named."""
-    last = _done_by(query)
+    last = done_by(query)
     done = up_to(series, last) if last else None
     target = series.target
     whole = (target.value, target) if target is not None else _whole(series)
@@ -154,7 +172,7 @@ def _rest(series: Series, query: Query) -> Outcome:
     return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
 
 
-def _done_by(query: Query) -> int:
+def done_by(query: Query) -> int:
     """The quarter up to which something is done ("上半年之后", "下半年还要"); 0 when none is named."""
     if not query.periods:
         return query.quarters[-1] if query.quarters else 0
@@ -183,17 +201,31 @@ def percent_text(share: Decimal | float) -> str:
     return text.removesuffix("0") + "%"
 
 
-def _average(series: Series, quarters: tuple[int, ...]) -> Outcome:
-    """The mean per quarter."""
+def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Outcome:
+    """The mean per quarter, or per month."""
     outcome = over_quarters(series, quarters)
-    count = len(quarters) or 4
+    count = (len(quarters) or len(YEAR_ROUND)) * (MONTHS_OF_A_QUARTER if monthly else 1)
     if isinstance(outcome, Refusal):
         return outcome
     like = series.points[0].quantity
+    if like.rate and count > 1:
+        return Refusal("rate_not_additive", series.points)
     mean = outcome.value / count
     rounded = Decimal(f"{mean / like.scale:.3f}") * like.scale
     formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}"
     return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
+
+
+def _greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:
+    """The greater of two outcomes less the other, each written with the operands it was added from."""
+    if isinstance(a, Refusal) or isinstance(b, Refusal):
+        return a if isinstance(a, Refusal) else b
+    high, low = (a, b) if a.value >= b.value else (b, a)
+    result = _less(high, low, series)
+    if isinstance(result, Refusal):
+        return result
+    written = (f"{each.text}（{each.formula}）" if len(each.operands) > 1 else each.text for each in (high, low))
+    return replace(result, formula=f"{' - '.join(written)} = {result.text}")
 
 
 def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
@@ -207,9 +239,8 @@ def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
     return replace(a, value=value, text=format_amount(value, like), formula=formula, operands=operands)
 
 
-def _ratio(series: Series, first: int, second: int) -> Outcome:
-    """How many times the figure of one quarter is that of another."""
-    a, b = single_quarter(series, first), single_quarter(series, second)
+def _ratio(a: Outcome, b: Outcome, series: Series) -> Outcome:
+    """How many times one outcome is another."""
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b
     like = series.points[0].quantity
@@ -281,8 +312,4 @@ def _bare(value: Decimal, like: Quantity) -> str:
     return format_amount(value, like, with_unit=like.rate or like.scale != 1)
 
 
-_OVER_QUARTERS: Mapping[str, Callable[[Series, tuple[int, ...]], Outcome]] = {
-    "share": _share,
-    "average": _average,
-}
 _OVER_SERIES: Mapping[str, Callable[[Series], Outcome]] = {"largest": largest, "smallest": smallest}

@@ -15,14 +15,16 @@ from assistant.compose.asked_figures import (
     named_apart,
     states_it_otherwise,
 )
+from assistant.compose.conversions import compose_converted
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.row_sums import compose_repeated, compose_rest, compose_sum, result_line
+from assistant.compose.row_sums import compose_left, compose_repeated, compose_rest, compose_sum, result_line
 from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
-from assistant.compose.stated_amounts import asks_other_unit
+from assistant.compose.stated_amounts import MONEY, asks_other_unit
 from assistant.draft import Draft, Line
+from assistant.patterns import AnswerPatterns
 from assistant.query import Query, quarter_words
-from assistant.series import Computation, Outcome, Point, Refusal, Series, explain, series_of, up_to
+from assistant.series import Computation, Outcome, Point, Refusal, Series, explain, series_of, total, up_to
 from assistant.types import Evidence
 from index.quantities import format_amount, plain, quantities
 from index.text import normalise
@@ -34,7 +36,9 @@ CLEARLY_MEANT = 2
 
 def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
-    within = compose_sum(query, task, known) or compose_rest(query, task, known)
+    within = (
+        compose_converted(query, task, known) or compose_sum(query, task, known) or compose_rest(query, task, known)
+    )
     if within is not None:
         return within
     if (several := _several_series(query, task, known)) is not None:
@@ -45,7 +49,12 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     ):
         return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
-        return compose_repeated(query, task, known) or _no_series(task, known)
+        return (
+            compose_repeated(query, task, known)
+            or compose_left(query, task, known)
+            or _stated_instead(query, task, known)
+            or _no_series(task, known)
+        )
     if query.operation is not None and query.operation.name == "single" and not query.quarters:
         return _every_quarter(task, series, known)
     return _over_series(query, task, series, known)
@@ -97,7 +106,8 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
 def _over_series(query: Query, task: Task, series: Series, known: Knowledge, name: str = "") -> Draft:
     """The asked operation over a series; `name` says what it measures where several are computed."""
     outcome = in_asked_unit(compute(query, series, known.patterns), query, task, known.patterns)
-    outcome = in_asked_scale(outcome, query, known.patterns)
+    if query.operation is None or query.operation.name != "convert":
+        outcome = in_asked_scale(outcome, query, known.patterns)
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
@@ -157,6 +167,13 @@ def _every_quarter(task: Task, series: Series, known: Knowledge) -> Draft:
     return Draft("answered", tuple(lines), evidence)
 
 
+def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What the row states, where it was to be written in another unit and has none to convert; None else."""
+    if query.operation is None or query.operation.name != "convert" or not quantities(task.goal):
+        return None
+    return compose_fact(replace(query, asks=("amount",)), task, known)
+
+
 def _no_series(task: Task, known: Knowledge) -> Draft:
     """That a task has no figures to compute with, and its plan."""
     lines = [Line(known.wording.say("compute_none", number=task.number, goal=short_goal(task)), (task.number,))]
@@ -180,11 +197,23 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
         return None
     if len(series_of(task)) > 1 and fit(series, normalise(query.question), patterns) < CLEARLY_MEANT:
         return None
-    if not query.quarters and (_states_year(task, series) or not patterns.whole_year.search(query.question)):
+    if not query.quarters and (_states_year(task, series) or not _means_all(query, task, series, patterns)):
         return None
     if isinstance(compute(query, series, patterns), Refusal):
         return None
     return compose_compute(query, task, known)
+
+
+def _means_all(query: Query, task: Task, series: Series, patterns: AnswerPatterns) -> bool:
+    """True where the whole year is asked for, or an amount that the row states only quarter by quarter."""
+    if patterns.whole_year.search(query.question):
+        return True
+    question = normalise(query.question)
+    measured = series.unit == MONEY and patterns.about_money.search(question)
+    if not (measured or (series.unit and series.unit in question)):
+        return False
+    sums = [total(other) for other in series_of(task) if other.unit == series.unit]
+    return len({outcome.value for outcome in sums if isinstance(outcome, Computation)}) == 1
 
 
 def _states_period(query: Query, task: Task, series: Series, known: Knowledge) -> bool:

@@ -83,10 +83,15 @@ def compose_compare(query: Query, known: Knowledge) -> Draft | None:
     computed = (*counts, *(str(value) for value in counts.values()), str(most - second))
     if len(counts) == 2:
         (a, a_count), (b, b_count) = counts.items()
+        asks_times = any(name == "ratio" and p.search(query.question) for name, p in known.lexicon.patterns.operations)
         more = say("compare_more", name=high, difference=most - second, high=most, low=second)
         verdict = say("compare_same") if most == second else more
         text = say("compare", first=a, first_count=a_count, second=b, second_count=b_count, verdict=verdict)
         lines = [Line(text, (), computed)]
+        if asks_times and second:
+            times = say("times", number=f"{most / second:.2f}".rstrip("0").rstrip("."))
+            said = say("compare_times", times=times, high=most, low=second)
+            lines.append(Line(said, (), (*computed, times)))
     else:
         leading = [name for name, count in counts.items() if count == most]
         values = {"names": LIST_JOIN.join(leading), "count": most}

@@ -24,10 +24,13 @@ from assistant.compose.rows import (
     short_goal,
 )
 from assistant.compose.schedule_items import best_item, dated_clauses, shown_items, told_item
-from assistant.compose.stated_amounts import best_amounts
+from assistant.compose.stated_amounts import best_amounts, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Query, quarter_words
 from assistant.types import Evidence
+from assistant.understand.numerals import parse_number
+from index.quantities import quantities
+from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 RESPONSIBILITY = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who"})
@@ -59,8 +62,11 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
     evidence: list[Evidence] = [goal_evidence(task)]
     if query.notes:
         lines.append(reading_line(query, wording))
+    members = _members(query, task, known)
+    if members:
+        query = replace(query, asks=tuple(ask for ask in query.asks if ask not in UNIT_FIELDS))
     facts, quotes = _asked_facts(query, task, known)
-    lines += facts or [goal_heading(task, wording)]
+    lines += [*members, *facts] or [goal_heading(task, wording)]
     evidence += quotes
     if query.quarters and not items_due(task, query.quarters):
         lines.append(_nothing_due(query, task, known))
@@ -119,6 +125,20 @@ def with_columns(draft: Draft, query: Query, task: Task, known: Knowledge) -> Dr
     lines = tuple(line for lines, _ in found for line in lines if line not in draft.lines)
     quotes = (quote for _, quotes in found for quote in quotes)
     return replace(draft, lines=(*draft.lines, *lines), evidence=tuple(dict.fromkeys((*draft.evidence, *quotes))))
+
+
+def _members(query: Query, task: Task, known: Knowledge) -> list[Line]:
+    """The clauses that list as many as the question says there are ("是哪六个镇街"), unless an asked column does."""
+    asked = known.patterns.asks_members.search(normalise(query.question))
+    count = parse_number(asked["count"]) if asked is not None else None
+    columns = [getattr(task, ask) for ask in query.asks if ask in UNIT_FIELDS]
+    if asked is None or count is None or any(len(held) == count for held in columns):
+        return []
+    cells = (task.goal, *(item.text for item in task.schedule))
+    found = [q for cell in cells for q in quantities(cell) if q.value == count and asked["kind"][0] == q.unit]
+    clauses = dict.fromkeys(q.clause for q in found if shared_pairs(asked["kind"], normalise(q.clause)))
+    values = {"number": task.number, "goal": short_goal(task)}
+    return [Line(known.wording.say("fact_amount", amount=escape(c), **values), (task.number,)) for c in clauses]
 
 
 def _companies(query: Query, task: Task, known: Knowledge) -> list[Line]:

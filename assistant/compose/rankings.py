@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, escape, people_line
@@ -75,7 +76,7 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     groups = _grouped(query, tasks, column, known)
     if not groups:
         return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
-    ranked = Ranked(groups, FIELD_NAMES.get(column, column), operation, query, known)
+    ranked = Ranked(groups, _role(query, column, known), operation, query, known)
     if operation.name == "distinct":
         return _distinct(ranked, column)
     compose = {"mean": _mean, "place_of": _place_of, "at_least": _at_least, "exactly": _exactly, "each": _each}.get(
@@ -101,8 +102,9 @@ def _grouped(query: Query, tasks: Sequence[Task], column: str, known: Knowledge)
     for task in tasks:
         for key in keys(task):
             found.setdefault(key, []).append(task)
-    if suffix := _named_kind(query, known):
-        found = {key: held for key, held in found.items() if key.endswith(suffix)} or found
+    if kind := _named_kind(query, known):
+        endings = known.lexicon.words.unit_kinds.get(kind, (kind,))
+        found = {key: held for key, held in found.items() if key.endswith(endings)}
     groups = [(key, tuple(held)) for key, held in found.items()]
     if query.operation is not None and query.operation.name == "each":
         return tuple(sorted(groups, key=_table_order(column)))
@@ -132,8 +134,17 @@ def _table_order(column: str) -> Callable[[Group], tuple[int, int]]:
     return lambda group: (-len(group[1]), group[1][0].number)
 
 
+def _role(query: Query, column: str, known: Knowledge) -> str:
+    """What the entries of a column are called, where it is only about a kind of them ("牵头单位中的镇")."""
+    role = FIELD_NAMES.get(column, column)
+    kind = query.operation.kind if query.operation is not None else ""
+    return known.wording.say("role_of_kind", role=role, kind=kind) if kind else role
+
+
 def _named_kind(query: Query, known: Knowledge) -> str:
     """The kind of unit a ranking is limited to ("哪个镇"), "" for all."""
+    if query.operation is not None and query.operation.kind:
+        return query.operation.kind
     match = known.patterns.kind_of_unit.search(query.question)
     return match["asked"] or match["among"] if match else ""
 
@@ -145,7 +156,7 @@ def _extreme(ranked: Ranked) -> Draft:
     winners = [name for name, held in ranked.groups if len(held) == first]
     if operation.top == 1:
         text = say("rank", order=order, names=LIST_JOIN.join(map(escape, winners[:SHOWN_WINNERS])), count=first)
-        lines = [Line(text, (), (str(first), *winners))]
+        lines = [Line(text, (), (str(first), *winners)), *_share_of_all(ranked, first)]
     else:
         lines = [Line(say("rank_top", order=order, top=operation.top), (), (str(operation.top),))]
     size = max(operation.top, SHOWN_PLACES)
@@ -156,6 +167,16 @@ def _extreme(ranked: Ranked) -> Draft:
         if place < size or (len(held) == last and place < size + SHOWN_TIES)
     ]
     return Draft("answered", (*lines, ranked.tail))
+
+
+def _share_of_all(ranked: Ranked, count: int) -> list[Line]:
+    """Which part of the tasks the first one has, where that is asked besides ("谁最多，占百分之几")."""
+    if ranked.known.lexicon.patterns.asks.share.search(ranked.query.question) is None:
+        return []
+    total = len(select(ranked.known.table, ranked.query.conditions).matched)
+    percent = percent_text(count / total)
+    text = ranked.known.wording.say("rank_share", percent=percent, count=count, total=total)
+    return [Line(text, (), (percent.rstrip("%"), str(count), str(total)))]
 
 
 def _each(ranked: Ranked) -> Draft:
@@ -176,11 +197,16 @@ def _mean(ranked: Ranked) -> Draft:
 
 def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
     """How many entries a column has on average over tasks."""
-    column = "assist_units" if known.patterns.about_assisting.search(query.question) else "lead_units"
+    column = _entries(query)
     together = sum(len(getattr(task, column)) for task in tasks)
     mean = _decimal(together / len(tasks))
     text = known.wording.say("mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks))
     return Draft("answered", (Line(text, (), (mean, str(together), str(len(tasks)))),))
+
+
+def _entries(query: Query) -> str:
+    """The column whose entries are counted in each task."""
+    return (query.operation.entries if query.operation is not None else "") or "assist_units"
 
 
 def _decimal(value: float) -> str:
@@ -250,7 +276,7 @@ def _nth(ranked: Ranked) -> Draft:
 def _rank_tasks(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
     """Tasks by how many units a column of theirs has."""
     say, operation = known.wording.say, query.operation
-    column = "lead_units" if known.patterns.about_leading.search(query.question) else "assist_units"
+    column = _entries(query)
     few = operation is not None and operation.name == "fewest"
     ranked = sorted(tasks, key=lambda task: (len(getattr(task, column)) * (1 if few else -1), task.number))
     place = operation.place if operation is not None else 1

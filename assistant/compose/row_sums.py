@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from assistant.compose.arithmetic import added, difference_of_stated, quotient_of_stated
+from assistant.compose.arithmetic import added, difference_of_stated, done_by, quotient_of_stated
 from assistant.compose.asked_figures import is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
-from assistant.compose.stated_amounts import MONEY
+from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
+from assistant.understand.numerals import parse_number
 from assistant.understand.periods import find_periods
 from assistant.wording import Wording
 from index.quantities import Quantity, format_amount, parse_amount, plain, quantities, same_amount
 from index.text import normalise
-from index.types import Task
+from index.types import YEAR_ROUND, Task
+
+MONTHS, YEAR = 12, "年"
+_FINE = Decimal("0.001")
+"""Means are rounded to this in the magnitude of what they are means of."""
 
 
 def result_line(task: Task, text: str, formula: str, wording: Wording) -> Line:
@@ -54,9 +60,9 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
     question = normalise(query.question)
     if query.operation is None or query.operation.name != "total":
         return None
-    if not known.patterns.several_amounts.search(_without_periods(question)):
-        return None
-    named = _named_together(query, question, task)
+    named: Sequence[Quantity] = _all_alike(query, question, task, known)
+    if not named and known.patterns.several_amounts.search(_without_periods(question)):
+        named = _named_together(query, question, task)
     if len(named) < 2:
         return None
     outcome = added(named, ())
@@ -67,6 +73,16 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
         *_clause_lines(task, clauses, known.wording),
     )
     return Draft("answered", lines, (goal_evidence(task), *quotes))
+
+
+def _all_alike(query: Query, question: str, task: Task, known: Knowledge) -> Sequence[Quantity]:
+    """The amounts of the goal in one unit where as many kinds are to be added ("三类活动总场次"); () else."""
+    kinds = known.patterns.all_of_them.search(question)
+    if kinds is None or query.quarters:
+        return ()
+    found = [q for q in quantities(task.goal) if q.unit and q.unit in question and not (q.rate or q.growth)]
+    count = parse_number(kinds["count"])
+    return found if len({q.unit for q in found}) == 1 and len(found) == (count or max(len(found), 2)) else ()
 
 
 def _without_periods(question: str) -> str:
@@ -120,14 +136,17 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     claimed = [
         quantity
         for quantity in quantities(question)
-        if quantity.unit and any(same_amount(quantity, other) for other in stated)
+        if quantity.unit not in ("", YEAR) and any(same_amount(quantity, other) for other in stated)
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
     if not claimed and not query.quarters:
         claimed = _whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if len(claimed) == 1 and name == "average":
-        claimed += _counted_in_row(claimed[0], question, cells)
+        if (spread := _over_the_year(claimed[0], question, task, known)) is not None:
+            return spread
+        claimed = _each_of(claimed[0], question, task, known) or claimed
+        claimed += _counted_in_row(claimed[0], question, cells) if len(claimed) == 1 else []
     if len(claimed) < 2 or (claimed[0].unit == claimed[1].unit) != (name == "rest"):
         return None
     if name == "rest":
@@ -136,6 +155,21 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task),))
+
+
+def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """The goal's amount less the one that a row states of it up to a quarter ("二季度后剩几亩"); None without one."""
+    if query.operation is None or query.operation.name != "rest" or not (last := done_by(query)):
+        return None
+    done = [q for item in task.schedule if item.quarters[-1] <= last for q in quantities(item.text) if not q.growth]
+    for whole in quantities(task.goal):
+        parts = [q for q in done if q.unit == whole.unit and q.value < whole.value and _shares(q.clause, whole.clause)]
+        if len(parts) == 1 and whole.unit:
+            left, formula = difference_of_stated((whole, parts[0]))
+            clauses = (whole.clause, parts[0].clause)
+            lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+            return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", parts[0].clause)))
+    return None
 
 
 def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:
@@ -157,6 +191,46 @@ def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
     found = quantities(task.goal)
     sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
     return [sums[0], heads[0]] if len(sums) == len(heads) == 1 else []
+
+
+def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledge) -> Draft | None:
+    """A stated amount spread evenly over quarters, months or the years that it is for; None where that is not asked."""
+    count = _parts_of_it(question, known)
+    if not count or claimed.rate or claimed.growth:
+        return None
+    mean = format_amount((claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale, claimed)
+    cells = (task.goal, *(item.text for item in task.schedule), task.section_text)
+    stated = (q.clause for cell in cells for q in quantities(cell) if same_amount(q, claimed))
+    formula = f"{claimed.text} ÷ {count} = {mean}"
+    lines = (
+        result_line(task, mean, formula, known.wording),
+        *_clause_lines(task, dict.fromkeys(stated), known.wording),
+    )
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
+def _parts_of_it(question: str, known: Knowledge) -> int:
+    """Over how many quarters, months or years an amount is to be spread; 0 where none are named."""
+    patterns = known.patterns
+    if patterns.per_quarter.search(question):
+        return len(YEAR_ROUND)
+    if patterns.per_month.search(question):
+        return MONTHS
+    years = patterns.years.search(question)
+    return (parse_number(years["count"]) or 0) if years is not None and patterns.per_year.search(question) else 0
+
+
+def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """The amount of the goal that the question spreads over those it counts ("45所平均每所多少学位"); [] without."""
+    match = known.patterns.per_each.search(question)
+    each = parse_amount(f"1{match['unit']}") if match is not None else None
+    if each is None or each.unit != heads.unit:
+        return []
+    rest = question.replace(heads.text, "")
+    others = [q for q in quantities(task.goal) if q.unit != heads.unit and not q.rate]
+    fits = [shared_pairs(rest, normalise(q.before + q.subject + q.after)) for q in others]
+    best = max(fits, default=0)
+    return [others[fits.index(best)], heads] if best and fits.count(best) == 1 else []
 
 
 def _counted_in_row(shared: Quantity, question: str, cells: Sequence[str]) -> list[Quantity]:

@@ -150,7 +150,7 @@ def _computed(name: str, amounts: Sequence[Amount], question: str, known: Knowle
         mean = Decimal(f"{sum(values, Decimal(0)) / len(values) / like.scale:.3f}") * like.scale
         result = format_amount(mean, like)
         return result, f"({' + '.join(texts)}) ÷ {len(values)} = {result}"
-    return _gap(name, amounts, like, known)
+    return _gap(name, amounts, in_scale_of(question, like, known.patterns), known)
 
 
 def _gap(name: str, amounts: Sequence[Amount], like: Quantity, known: Knowledge) -> tuple[str, str]:

@@ -32,7 +32,8 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
     words = lexicon.words
     compute = read_operations(text, lexicon.patterns.operations)
     cues = _counting_cues(work, lexicon)
-    target = lexicon.patterns.asks.yearly_target.search(work)
+    asks = lexicon.patterns.asks
+    target = asks.yearly_target.search(work) or asks.names_amount.search(text)
     if target or lexicon.patterns.asks.asked_measure.search(text):
         cues -= {"count"}
     if (cues or compute) and not lexicon.patterns.asks.amount.search(work):

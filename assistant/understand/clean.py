@@ -50,7 +50,8 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
     text = patterns.said_twice.sub("", text)
-    for around in (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken):
+    around_it = (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken)
+    for around in (*around_it, patterns.with_numbers, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)

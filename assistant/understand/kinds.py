@@ -102,7 +102,9 @@ def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation |
     """What is computed for a question of a kind; None when nothing is."""
     ranking = slots.ranking
     if kind == "rank" and ranking is not None:
-        return Operation(ranking.name, ranking.column, ranking.top, ranking.place, ranking.least)
+        return Operation(
+            ranking.name, ranking.column, ranking.top, ranking.place, ranking.least, ranking.entries, ranking.kind
+        )
     if kind == "compare" and _compares_roles(slots, patterns):
         return Operation("roles")
     if kind == "share":
@@ -117,5 +119,7 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
     match = patterns.share_base.search(slots.text)
     if match is None:
         return ()
-    base = match["a"] or match["b"]
-    return tuple(value for m in (*slots.named, *slots.parts) if m.text in base for value in m.values)
+    base = match["a"] or match["b"] or match["c"]
+    named = [value for m in (*slots.named, *slots.parts) if m.text in base for value in m.values]
+    quarters = (str(quarter) for period in slots.periods if period.mention.text in base for quarter in period.quarters)
+    return (*named, *quarters)

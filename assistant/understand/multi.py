@@ -13,6 +13,7 @@ MAX_LENGTH = 300
 """Longer questions are no list of asks."""
 _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
 """Computations that a clause may ask for beside another one."""
+_PEAKS = (("largest",), ("smallest",))
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
@@ -29,7 +30,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (question,)
     for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
-        if len(listed) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in listed):
+        if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed):
             read = [read_slots(piece, lexicon) for piece in listed]
             if _whole_asks(read, lexicon) or all(_names_and_asks(slots, lexicon) for slots in read):
                 return tuple(listed)
@@ -43,13 +44,18 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     return _periods(question, lexicon) or (question,)
 
 
+def _no_ask(piece: str, lexicon: Lexicon) -> bool:
+    """True for a piece of a list that is more than an ask, or one of several amounts ("今年投资") that are added."""
+    return bool(_SENTENCE_WITHIN.search(piece) or lexicon.patterns.asks.names_amount.search(piece))
+
+
 def asked_apart(question: str, lexicon: Lexicon) -> str:
     """ "A和B是同一个局牵头吗" asked as "A和B由哪个单位牵头": who it is shows whether it is the same."""
     patterns = lexicon.patterns.splits
     if patterns.joiner.search(question) is None:
         return question
     apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
-    return patterns.same_person.sub(lambda match: f"{match['who']}各是谁", apart)
+    return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
 
 
 def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -158,6 +164,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
+        if before is not None and _share_of_that(slots, before):
+            parts[-1] = f"{parts[-1]}，{piece}"
+            continue
         if before is not None and _computes_more(slots, before):
             parts.append(piece)
             continue
@@ -172,6 +181,11 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     if pending and (parts or narrowed):
         parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
+
+
+def _share_of_that(slots: Slots, before: Slots) -> bool:
+    """True for the share of the quarter that the clause before asks for ("哪季最多，占几成")."""
+    return slots.compute[:1] == ("share",) and before.compute[:1] in _PEAKS and not slots.segments
 
 
 def _computes_more(slots: Slots, before: Slots) -> bool:

@@ -15,16 +15,18 @@ from assistant.understand.slots import Slots
 _SPACE = re.compile(r"[\s\0]+")
 
 
-def read_operands(slots: Slots, lexicon: Lexicon) -> tuple[Operand, ...]:
+def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tuple[Operand, ...]:
     """Two or more named amounts of a question in their order; () when it names fewer.
 
     A period that stands before or after all names holds for all of them; a name that is only a number ("三期") is
-    completed from the name before it.
+    completed from the name before it. `times` says that it is asked how many times one is the other ("甲是乙的几倍").
     """
     patterns = lexicon.patterns.operands
     if patterns.part_of.search(slots.text):
         return ()
-    listed = patterns.verdict.sub(" ", slots.text)
+    listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", slots.text))
+    if times:
+        listed = patterns.times_joiner.sub("、", listed)
     pieces = [_read(piece, patterns) for piece in patterns.joiner.split(listed)]
     named = [piece for piece in pieces if _names_something(piece.name, lexicon)]
     if len(named) < 2 or len({piece.name for piece in named}) < 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.query import Condition, Kind, Query
+from assistant.query import Condition, Kind, Operand, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.exclusions import unread_denial
 from assistant.understand.kinds import kind_of, operation_of
@@ -23,6 +23,7 @@ __all__ = ["clarify", "query_of", "refuse", "understand"]
 
 OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "smallest")
 """Computations that may be over several named amounts."""
+CONVERT, TIMES = "convert", ("ratio", "share")
 TOLD_AT_LEAST = 8
 """Characters of a question beside its slots from which it tells a need even if all its words are common."""
 _SAY_NOTHING_ELSE = ("size", "idle", "form", "overlap", "year_round")
@@ -51,8 +52,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     if any(_takes_the_topic(condition) for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
     patterns = lexicon.patterns.asks
-    computed = slots.compute[:1] and slots.compute[0] in OF_SEVERAL
-    operands = read_operands(slots, lexicon) if computed and slots.segments and not slots.numbers else ()
+    slots, operands = _with_operands(slots, lexicon)
     kind = kind_of(slots, conditions, patterns)
     if operands and kind in ("fact", "list", "topic", "count") and not patterns.number_of_tasks.search(slots.text):
         kind = "compute"
@@ -99,6 +99,15 @@ def _unread(slots: Slots, kind: Kind, conditions: tuple[Condition, ...], lexicon
     return unread_denial(slots.text, slots.leftover, lexicon.patterns)
 
 
+def _with_operands(slots: Slots, lexicon: Lexicon) -> tuple[Slots, tuple[Operand, ...]]:
+    """The amounts that are set against each other; with them nothing is only converted ("折成亿元比…多多少")."""
+    name = next((name for name in slots.compute if name != CONVERT), "")
+    if name not in OF_SEVERAL or not slots.segments or slots.numbers:
+        return slots, ()
+    operands = read_operands(slots, lexicon, times=name in TIMES)
+    return (replace(slots, compute=(name, *slots.compute)) if operands else slots), operands
+
+
 def _with_told_need(slots: Slots) -> Slots:
     """Where every word is a common one, a longer question still tells something ("老公被裁了谁管再找活干")."""
     named = slots.units.spans or slots.people.spans or slots.numbers or slots.parts or slots.sections or slots.forms
@@ -131,8 +140,12 @@ def _of_a_row(asks: tuple[str, ...], slots: Slots, lexicon: Lexicon) -> tuple[st
 
 
 def _in_asked_role(conditions: tuple[Condition, ...], slots: Slots) -> tuple[Condition, ...]:
-    """Units that are compared stand in the role asked about behind them ("甲局和乙局，哪个协助的更多")."""
-    role = next((ask for ask in slots.asks if ask in UNIT_FIELDS), None)
+    """Units that are compared stand in the role asked about behind them ("甲局和乙局，哪个协助的更多").
+
+    Or in the one that is said of one of them ("甲局协助的比乙局多多少").
+    """
+    said = {role.field for role in slots.unit_roles if role.field}
+    role = next((ask for ask in slots.asks if ask in UNIT_FIELDS), said.pop() if len(said) == 1 else None)
     if role is None:
         return conditions
     return tuple(replace(c, field=as_field(role)) if c.field == "lead_units" else c for c in conditions)

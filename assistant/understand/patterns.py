@@ -34,6 +34,8 @@ class CleanPatterns:
     who_asks: Pattern
     manner: Pattern
     spoken: Pattern
+    with_numbers: Pattern
+    counted_entries: Pattern
     english_function_words: Pattern
     explained: Pattern
     self_correction: Pattern
@@ -187,6 +189,7 @@ class AskPatterns:
     leads: Pattern
     assists: Pattern
     roles_compared: Pattern
+    names_amount: Pattern
     yearly_target: Pattern
     amounts: Pattern
     money: Pattern
@@ -216,6 +219,13 @@ class RankingPatterns:
 
     place_of: Pattern
     mean: Pattern
+    mean_of: Pattern
+    """Groups "a" and "b": the column whose entries are counted in each task."""
+    mean_per: Pattern
+    """Group "c": the column for whose entries a mean is asked."""
+    ever: Pattern
+    """Groups "kind", "of_kind", "counted_kind" and "column", "of_column": how many (of a kind) ever have a role."""
+    kind: Pattern
     nth: Pattern
     at_least: Pattern
     exactly: Pattern
@@ -323,7 +333,7 @@ class SplitPatterns:
     same_unit: Pattern
     """Group "does"."""
     same_person: Pattern
-    """Group "who"."""
+    """Groups "who" and "who_after"."""
     shared: Pattern
     shared_lead_in: Pattern
     each_or_all: Pattern
@@ -344,6 +354,8 @@ class OperandPatterns:
     part_of: Pattern
     figure: Pattern
     verdict: Pattern
+    side_by_side: Pattern
+    times_joiner: Pattern
     joiner: Pattern
     measure: Pattern
     not_a_name: Pattern

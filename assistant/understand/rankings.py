@@ -9,9 +9,12 @@ from typing import Literal
 from assistant.understand.mentions import BLANK
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "at_least", "exactly"]
 
+_ENTRY_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
+"""Columns in which a task has entries that can be counted."""
 EVERY = 999
 """Entries of a ranking "for each": all of them."""
 
@@ -27,6 +30,10 @@ class Ranking:
     place: int = 1
     least: int = 0
     """For "at_least" and "exactly": how many tasks an entry must have."""
+    entries: str = ""
+    """For tasks themselves: the column whose entries are counted in each."""
+    kind: str = ""
+    """Kind of units ("镇") that are counted; "" for all."""
 
     @property
     def plain(self) -> bool:
@@ -56,9 +63,18 @@ def _mean(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.mean.search(text)
     if match is None:
         return None
-    word = match["c"] or (match["k"] if _column_of(match["k"] or "", patterns) else "")
-    column = "tasks" if patterns.rankings.tasks.fullmatch(word) else _column_of(word, patterns)
-    return Ranking("mean", column), _blank(text, match)
+    rest = _blank(text, match)
+    counted = patterns.rankings.mean_of.search(rest)
+    entries = _column_of(counted["a"] or counted["b"], patterns) if counted is not None else ""
+    if entries in _ENTRY_COLUMNS and counted is not None:
+        return Ranking("mean", "tasks", entries=entries), _blank(rest, counted)
+    per = patterns.rankings.mean_per.search(text)
+    word = match["c"] or (per["c"] if per is not None else "")
+    word = word or (match["k"] if _column_of(match["k"] or "", patterns) else "")
+    if patterns.rankings.tasks.fullmatch(word):
+        return Ranking("mean", "tasks", entries=_entries(text, patterns)), rest
+    kind = word if patterns.rankings.kind.fullmatch(word) else ""
+    return Ranking("mean", _column_of(word, patterns) or _column(text, patterns), kind=kind), rest
 
 
 def _nth(text: str, patterns: Patterns) -> _Found:
@@ -67,7 +83,9 @@ def _nth(text: str, patterns: Patterns) -> _Found:
         return None
     place = max(parse_number(match["a"] or match["b"] or match["c"]) or 1, 1)
     few = patterns.rankings.counted_from_below.search(match[0]) or patterns.rankings.fewest.search(text)
-    return Ranking("fewest" if few else "most", _column(text, patterns), place=place), _blank(text, match)
+    column = _column(text, patterns)
+    entries = _entries(text, patterns) if column == "tasks" else ""
+    return Ranking("fewest" if few else "most", column, place=place, entries=entries), _blank(text, match)
 
 
 def _at_least(text: str, patterns: Patterns) -> _Found:
@@ -106,8 +124,15 @@ def _each(text: str, patterns: Patterns) -> _Found:
 
 
 def _distinct(text: str, patterns: Patterns) -> _Found:
+    if patterns.rankings.extreme.search(text):
+        return None
+    if (ever := patterns.rankings.ever.search(text)) is not None:
+        kind = ever["kind"] or ever["of_kind"] or ever["counted_kind"] or ""
+        named = _column_of(ever["column"] or ever["of_column"] or "", patterns)
+        column = named or _column(ever[0].replace(kind, "", 1), patterns)
+        return Ranking("distinct", column, kind=kind), _blank(text, ever)
     match = patterns.rankings.distinct.search(text)
-    if match is None or patterns.rankings.extreme.search(text):
+    if match is None:
         return None
     word = next(word for word in match.groupdict().values() if word)
     return Ranking("distinct", _column_of(word, patterns)), _blank(text, match)
@@ -117,7 +142,9 @@ def _extreme(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.extreme.search(text)
     if match is None:
         return None
-    return Ranking("fewest" if match["fewest"] else "most", _column(text, patterns)), _blank(text, match)
+    column = _column(text, patterns)
+    entries = _entries(text, patterns) if column == "tasks" else ""
+    return Ranking("fewest" if match["fewest"] else "most", column, entries=entries), _blank(text, match)
 
 
 def _blank(text: str, match: re.Match[str]) -> str:
@@ -126,6 +153,15 @@ def _blank(text: str, match: re.Match[str]) -> str:
 
 def _column_of(word: str, patterns: Patterns) -> str:
     return next((column for column, pattern in patterns.ranked_columns if pattern.fullmatch(word)), "")
+
+
+def _entries(text: str, patterns: Patterns) -> str:
+    """The column whose entries are counted in each task: the one that is named, else the one of the verb."""
+    named = (column for column, pattern in patterns.ranked_columns if pattern.search(text))
+    column = next((column for column in named if column in _ENTRY_COLUMNS), "")
+    if column and column != "lead_units":
+        return column
+    return "lead_units" if patterns.rankings.leads.search(text) else "assist_units"
 
 
 def _column(text: str, patterns: Patterns) -> str:

@@ -90,6 +90,8 @@ def _within(numbers: Sequence[int], match: re.Match[str], patterns: FilterPatter
 def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     """ "指挥部牵头的" means every unit that is called so, when no unit is named or it acts with one."""
     patterns = lexicon.patterns.filters
+    if slots.ranking is not None and slots.ranking.kind:
+        return []  # units of the kind are counted, and so are no condition
     if slots.unit_roles:
         beside = patterns.kind_beside.search(slots.text)
         return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []

@@ -1,4 +1,4 @@
-"""What restricts lists and counts of an invented vineyard town: empty columns, sizes, exclusions, forms of schedules."""
+"""What restricts lists and counts of an invented vineyard town: empty columns, sizes, exclusions, schedule forms."""
 
 from __future__ import annotations
 
