@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
-_KEYS = ("sorts", "towns", "firm_endings", "columns", "not_things", "types")
+_KEYS = ("sorts", "towns", "firms", "firm_endings", "columns", "not_things", "types")
 NEEDS = frozenset({"name", "chosen", "counted", "part", "numbered", "ranked", "text"})
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 
@@ -38,19 +38,18 @@ class Wanted:
     whole: str = ""
     """For a part: what it is a part of ("5000个5g基站")."""
 
-    @property
-    def missing(self) -> str:
-        """What is missing where a row does not state it."""
-        return self.type.missing.format(thing=self.thing)
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerTypes:
     """All types, and what is known of the things that have names."""
 
     types: tuple[AnswerType, ...]
+    sorts: tuple[str, ...]
+    """Words for things that have names."""
     towns: frozenset[str]
     """Sorts whose names are the towns of the table."""
+    firms: tuple[str, ...]
+    """Sorts of firms and institutes, which a row may name without saying what they are."""
     firm: re.Pattern[str]
     """How the names of firms and institutes end."""
     columns: re.Pattern[str]
@@ -73,7 +72,9 @@ def load_answer_types(path: Path) -> AnswerTypes:
     sort = "|".join(sorted(data["sorts"], key=len, reverse=True))
     return AnswerTypes(
         types=tuple(_answer_type(entry, f"(?:{sort})", path) for entry in data["types"]),
+        sorts=tuple(data["sorts"]),
         towns=frozenset(data["towns"]),
+        firms=tuple(data["firms"]),
         firm=_compiled(data["firm_endings"], path),
         columns=_compiled(data["columns"], path),
         not_things=_compiled(data["not_things"], path),

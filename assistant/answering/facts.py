@@ -134,8 +134,8 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
 
 
 def claimed_columns(query: Query) -> tuple[str, ...]:
-    """The columns of which a question says who stands in them."""
-    return tuple(c.field for c in query.conditions if c.field in PERSON_FIELDS or c.field in UNIT_FIELDS)
+    """The columns of which a question says what stands in them."""
+    return tuple(c.field for c in query.conditions if c.field in (*PERSON_FIELDS, *UNIT_FIELDS, "part"))
 
 
 def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
@@ -162,7 +162,9 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     if lines:
         return lines
     patterns = known.patterns
-    if scope(query) and patterns.yes_no.search(query.question) and patterns.claims_role.search(query.question):
+    one_task = known.lexicon.patterns.asks.one_task
+    doubted = patterns.yes_no.search(query.question) or (not query.asks and one_task.search(query.question))
+    if scope(query) and doubted and patterns.claims_role.search(query.question):
         return [Line(say("premise_true"))]
     return []
 
@@ -260,7 +262,7 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
     # What is right of several claims is said, too.
     held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
     for condition in claims:
-        field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
+        field = _claimed_column(condition, known)
         if condition.matches(task) or field not in FIELD_NAMES or not hasattr(task, field):
             continue
         entry = getattr(task, field)
@@ -273,6 +275,14 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
     draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
     return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+
+
+def _claimed_column(condition: Condition, known: Knowledge) -> str:
+    """The column that a condition is about; of a person whose role is not said, one in which they stand at all."""
+    if condition.field != "any_people":
+        return "lead_units" if condition.field == "any_units" else condition.field
+    fields = {field for name in condition.values for field in known.lexicon.people.fields.get(name, ())}
+    return "leaders" if "leaders" in fields else "responsible"
 
 
 def with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:

@@ -61,21 +61,22 @@ def _on_claims(query: Query, task: Task, known: Knowledge) -> Draft | None:
             return correct_roles(query, task, claims, known)
         first = Line(known.wording.say("premise_true"))
         return compose_fact(replace(query, asks=tuple(dict.fromkeys((*query.asks, *columns)))), task, known, [first])
-    if not asked or set(query.asks) - CLAIMED_ASKS or not query.topic or _speaks_of(query.topic, task, known):
+    absent = "" if not asked or set(query.asks) - CLAIMED_ASKS else _not_of(query.topic, task, known)
+    if not absent:
         return None
-    values = {"goal": short_goal(task), "topic": escape(query.topic.replace(" ", ""))}
+    values = {"goal": short_goal(task), "topic": escape(absent)}
     first = Line(known.wording.say("premise_topic", number=task.number, **values), (task.number,), (values["topic"],))
     return _of_other_task(query, task, known) or compose_fact(query, task, known, [first])
 
 
-def _speaks_of(topic: str, task: Task, known: Knowledge) -> bool:
-    """True when a task is told with one of the words of a topic."""
-    known_words = known.lexicon.words
-    idle = known_words.generic | known_words.actions | known_words.aspects
-    cut = (word for segment in topic.split() for word in known.lexicon.cut(segment))
-    words = [word for word in cut if len(word) > 1 and word not in idle]
-    told = known.lexicon.told_texts[task.number]
-    return not words or any(holds(told, word_forms(word, known.lexicon)) for word in words)
+def _not_of(topic: str, task: Task, known: Knowledge) -> str:
+    """The words of a topic, where a task is told with none of them; "" where it is with one, or the topic has none."""
+    lexicon = known.lexicon
+    idle = lexicon.words.generic | lexicon.words.actions
+    words = [word for segment in topic.split() for word in lexicon.cut(segment) if len(word) > 1 and word not in idle]
+    told = lexicon.told_texts[task.number]
+    telling = [word for word in words if word not in lexicon.words.aspects]
+    return "" if not telling or any(holds(told, word_forms(word, lexicon)) for word in telling) else "".join(words)
 
 
 def _of_other_task(query: Query, task: Task, known: Knowledge) -> Draft | None:

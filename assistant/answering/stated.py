@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from assistant.answer_types import Wanted
 from assistant.compose.knowledge import Knowledge
@@ -50,9 +50,23 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         if OTHER_ASKS & set(query.asks) - READ_AS_WELL.get(wanted.type.needs, frozenset()):
             continue
         if _CHECKS[wanted.type.needs](wanted, question, tasks, known) is False:
-            reason = refuse(query.question, "not_stated", query.topic, what=wanted.missing)
+            reason = refuse(
+                query.question,
+                "not_stated",
+                query.topic,
+                what=wanted.type.missing.format(thing=_whole_words(wanted.thing, question, known)),
+            )
             return compose_refusal(reason, known, cited)
     return None
+
+
+def _whole_words(thing: str, question: str, known: Knowledge) -> str:
+    """A thing behind its last 的, without the rest of a word that it begins with ("莞杯承办单位")."""
+    thing = thing.rpartition("的")[2] or thing
+    place = question.find(thing)
+    edges = {0, *accumulate(map(len, known.lexicon.cut(question)))}
+    begins = next((start for start in range(len(thing)) if place + start in edges), 0)
+    return thing[begins:]
 
 
 def _text(task: Task) -> str:
@@ -69,6 +83,9 @@ def _named(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledg
     if any(wanted.thing.endswith(town) for town in types.towns):
         return any(_names_towns(text, question, known) for text in texts)
     written = next((tail for tail in _tails(wanted.thing) if any(tail in text for text in texts)), "")
+    if not written and wanted.thing.endswith(types.firms):
+        in_columns = any(types.firm.search(unit) for task in tasks for unit in task.lead_units)
+        return None if in_columns else any(_names(text, types.firm, question, known) for text in texts)
     if not written or any(written in normalise(task.goal) for task in tasks):
         return None  # what a goal speaks of is the task itself, and told by it
     ends = re.compile(re.escape(written))
@@ -112,8 +129,18 @@ def _is_name(before: str, question: str, known: Knowledge) -> bool:
     words = [word for word in lexicon.tokenizer.words_of(before, guess=False) if _HAN.match(word)]
     if any(is_place(word, known) and word not in question for word in words):
         return True
+    if words and _only_here(words[-1], question, known):
+        return True
     odd = [len(word) == 1 and word not in lexicon.words.generic and word not in question for word in words]
     return any(first and second for first, second in pairwise(odd))
+
+
+def _only_here(word: str, question: str, known: Knowledge) -> bool:
+    """True for a word that one row alone has, and that says neither what is done nor in which respect."""
+    words = known.lexicon.words
+    idle = len(word) < 2 or word in words.generic or word in words.actions or word in words.aspects
+    idle = idle or word.endswith(known.answer_types.sorts) or word in question
+    return not idle and known.lexicon.rows_with((word,)) == 1
 
 
 def _counted(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
