@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
-_KEYS = ("sorts", "towns", "firms", "firm_endings", "columns", "not_things", "types")
+_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "types")
 NEEDS = frozenset({"name", "chosen", "counted", "part", "numbered", "ranked", "text"})
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 
@@ -52,8 +52,12 @@ class AnswerTypes:
     """Sorts of firms and institutes, which a row may name without saying what they are."""
     firm: re.Pattern[str]
     """How the names of firms and institutes end."""
+    institutes: re.Pattern[str]
+    """Those of them that always stand behind a name."""
     columns: re.Pattern[str]
+    """Words for columns of the table, which are nothing that a row writes of."""
     not_things: re.Pattern[str]
+    """What is counted that is no thing: tasks, units, parts of numbers, what is done."""
 
     def wanted(self, question: str) -> Iterator[Wanted]:
         """Every type that a normalised question asks for, the first wording of each."""
@@ -76,6 +80,7 @@ def load_answer_types(path: Path) -> AnswerTypes:
         towns=frozenset(data["towns"]),
         firms=tuple(data["firms"]),
         firm=_compiled(data["firm_endings"], path),
+        institutes=_compiled(data["institutes"], path),
         columns=_compiled(data["columns"], path),
         not_things=_compiled(data["not_things"], path),
     )

@@ -84,8 +84,7 @@ def _named(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledg
         return any(_names_towns(text, question, known) for text in texts)
     written = next((tail for tail in _tails(wanted.thing) if any(tail in text for text in texts)), "")
     if not written and wanted.thing.endswith(types.firms):
-        in_columns = any(types.firm.search(unit) for task in tasks for unit in task.lead_units)
-        return None if in_columns else any(_names(text, types.firm, question, known) for text in texts)
+        return _firms(question, tasks, known)
     if not written or any(written in normalise(task.goal) for task in tasks):
         return None  # what a goal speaks of is the task itself, and told by it
     ends = re.compile(re.escape(written))
@@ -97,7 +96,15 @@ def _chosen(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowled
     named = _named(wanted, question, tasks, known)
     if named is not None or known.answer_types.columns.search(wanted.thing):
         return named
-    return any(_names(_text(task), known.answer_types.firm, question, known) for task in tasks)
+    return _firms(question, tasks, known)
+
+
+def _firms(question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row writes the name of a firm or institute; None where one leads the task and may be meant."""
+    firm = known.answer_types.firm
+    if any(firm.search(unit) for task in tasks for unit in task.lead_units):
+        return None
+    return any(_names(_text(task), firm, question, known) for task in tasks)
 
 
 def _tails(thing: str) -> Iterable[str]:
@@ -114,33 +121,37 @@ def _names(text: str, ending: re.Pattern[str], question: str, known: Knowledge) 
     """True when something that can only be a name stands before an ending, or a title behind it."""
     return any(
         text[match.end() : match.end() + 1] in tuple(_QUOTES)
-        or _is_name(_CLAUSE.split(text[max(0, match.start() - BEFORE) : match.start()])[-1], question, known)
+        or _is_name(_before(text, match.start()), match[0], question, known)
         for match in ending.finditer(text)
     )
 
 
-def _is_name(before: str, question: str, known: Knowledge) -> bool:
+def _before(text: str, place: int) -> str:
+    """What stands before a place in its clause."""
+    return _CLAUSE.split(text[max(0, place - BEFORE) : place])[-1]
+
+
+def _is_name(before: str, ending: str, question: str, known: Knowledge) -> bool:
     """True when the words before a thing hold a place, a quote, a list, letters or characters that form no word."""
     if any(mark in before for mark in (*_QUOTES, _LIST_MARK)):
         return True
     if any(word not in question for word in _LETTERS.findall(before)):
         return True
-    lexicon = known.lexicon
+    lexicon, types = known.lexicon, known.answer_types
     words = [word for word in lexicon.tokenizer.words_of(before, guess=False) if _HAN.match(word)]
     if any(is_place(word, known) and word not in question for word in words):
         return True
-    if words and _only_here(words[-1], question, known):
+    if words and types.institutes.fullmatch(ending) and not _says_what_sort(words[-1], known):
         return True
     odd = [len(word) == 1 and word not in lexicon.words.generic and word not in question for word in words]
     return any(first and second for first, second in pairwise(odd))
 
 
-def _only_here(word: str, question: str, known: Knowledge) -> bool:
-    """True for a word that one row alone has, and that says neither what is done nor in which respect."""
+def _says_what_sort(word: str, known: Knowledge) -> bool:
+    """True for a word before the ending of a name that is none ("有关大学", "学校集团")."""
     words = known.lexicon.words
-    idle = len(word) < 2 or word in words.generic or word in words.actions or word in words.aspects
-    idle = idle or word.endswith(known.answer_types.sorts) or word in question
-    return not idle and known.lexicon.rows_with((word,)) == 1
+    idle = word in words.generic or word in words.actions or word in words.aspects
+    return idle or word.endswith(known.answer_types.sorts)
 
 
 def _counted(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
