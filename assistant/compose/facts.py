@@ -170,9 +170,9 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
         text = wording.say("fact_when_goal", clauses=escape(CLAUSE_JOIN.join(dated)), number=number, goal=goal)
         return Line(text, (number,), dated)
     if item is None:
-        step = unstated_step(query, task, known)
-        text = wording.say("fact_when_unstated" if step else "fact_when_plan", number=number, goal=goal, step=step)
-        return Line(text, (number,), (step,) if step else ())
+        if step := unstated_step(query, task, known):
+            return Line(wording.say("fact_when_unstated", number=number, goal=goal, step=step), (number,), (step,))
+        return Line(wording.say("fact_when_plan", number=number, goal=goal), (number,))
     markers = marker_text(item, wording)
     text = wording.say("fact_when", markers=markers, text=escape(item.text), number=number, goal=goal)
     return Line(text, (number,), (item.marker,))
