@@ -243,7 +243,7 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
 def _town_at_the_end(text: str, known: Knowledge) -> str:
     """The name of a town that a text ends with; "" when it ends with none."""
     tails = (text[-size:] for size in range(LONGEST_TOWN, 1, -1))
-    return next((tail for tail in tails if _is_place(tail, known)), "")
+    return next((tail for tail in tails if is_place(tail, known)), "")
 
 
 def _stand_together(modifier: str, ending: str, known: Knowledge) -> bool:
@@ -273,7 +273,7 @@ def _may_be_in_a_name(character: str, known: Knowledge) -> bool:
 
 def _names(word: str, known: Knowledge) -> bool:
     """True for a place, and for a word that neither a row nor an expansion has."""
-    return _is_place(word, known) or _is_new(word, known)
+    return is_place(word, known) or _is_new(word, known)
 
 
 def _is_new(word: str, known: Knowledge) -> bool:
@@ -283,7 +283,7 @@ def _is_new(word: str, known: Knowledge) -> bool:
     return len(word) > 1 and not word.isascii() and not usual
 
 
-def _is_place(word: str, known: Knowledge) -> bool:
+def is_place(word: str, known: Knowledge) -> bool:
     """True for a town, park or city, not for the table's own city."""
     lexicon = known.lexicon
     if word == lexicon.table.city:

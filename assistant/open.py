@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.answer_types import load_answer_types
 from assistant.audit import Finding, audit, warnings_for
 from assistant.audit import load_wording as load_audit_wording
 from assistant.compose.knowledge import Knowledge
@@ -137,7 +138,8 @@ def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda
     warnings = {task.number: warnings_for(findings, task.number) for task in index.table.tasks}
     wording = load_wording(settings.prompts)
     patterns = load_patterns(_shared(settings, "answer_patterns.yaml"))
-    return Assistant(Knowledge(index, lexicon, wording, patterns, warnings, _duplicates(findings)))
+    types = load_answer_types(_shared(settings, "answer_types.yaml"))
+    return Assistant(Knowledge(index, lexicon, wording, patterns, types, warnings, _duplicates(findings)))
 
 
 def _duplicates(findings: Sequence[Finding]) -> dict[int, tuple[int, ...]]:

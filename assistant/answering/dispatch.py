@@ -11,6 +11,7 @@ from assistant.answering.facts import answer_fact
 from assistant.answering.lists import answer_compare, answer_count, answer_list, answer_share
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import answer_refuse
+from assistant.answering.stated import unstated
 from assistant.answering.topics import answer_topic
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
@@ -43,7 +44,9 @@ def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
 
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
-    draft = _answer(about_here(query, known), query, known)
+    read = about_here(query, known)
+    draft = _answer(read, query, known)
+    draft = unstated(read, draft, known) or draft
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft
     others = [compose_fact(query, known.task(number), known) for number in query.beside]

@@ -24,7 +24,7 @@ from assistant.types import Evidence
 from assistant.understand.lexicon import holds
 from assistant.understand.multi import LONG_NAME
 from index.text import normalise
-from index.types import Hit, Task
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Hit, Task
 
 FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
@@ -56,7 +56,7 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
         allowed = set(select(known.table, conditions).numbers)
         hits = tuple(hit for hit in overall if hit.task in allowed)
         if (meant := _meant_in_spite(query, hits, overall, known)) is not None:
-            return _correct_roles(query, _fulfilling_more(query, meant, conditions, known), conditions, known)
+            return correct_roles(query, _fulfilling_more(query, meant, conditions, known), conditions, known)
     if not hits:
         return no_match(query, known, nearest(overall))
     task = _meant(query, hits, known)
@@ -125,13 +125,20 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     """The asked facts; an amount is computed where the row states only its parts."""
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
         return with_columns(computed, query, task, known)
-    premise = _on_premise(query, task, known)
+    premise = on_premise(query, task, known)
+    if any(line.text == known.wording.say("premise_true") for line in premise):
+        query = replace(query, asks=tuple(dict.fromkeys((*query.asks, *claimed_columns(query)))))
     if query.quarters and known.patterns.claims_all.search(query.question):
         query = replace(query, quarters=())  # the other quarters tell whether it is so
     return compose_fact(query, task, known, premise)
 
 
-def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
+def claimed_columns(query: Query) -> tuple[str, ...]:
+    """The columns of which a question says what stands in them."""
+    return tuple(c.field for c in query.conditions if c.field in (*PERSON_FIELDS, *UNIT_FIELDS, "part"))
+
+
+def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The correction of a claimed amount, or the yes to a claim that holds."""
     say = known.wording.say
     lines = []
@@ -143,7 +150,11 @@ def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
         values = {"claimed": date[0], "stated": escape(date[1])}
         text = say("premise_amount", number=task.number, goal=short_goal(task), **values)
         lines.append(Line(text, (task.number,), (date[0],)))
-    if (item := wrong_quarter(query, task, known)) is not None:
+    if others := _due_besides(query, task, known):
+        values = {"claimed": quarter_words(query.quarters), "others": quarter_words(others)}
+        text = say("premise_all", number=task.number, goal=short_goal(task), **values)
+        lines.append(Line(text, (task.number,), tuple(values.values())))
+    elif (item := wrong_quarter(query, task, known)) is not None:
         period = quarter_words(query.quarters)
         values = {"claimed": period, "markers": marker_text(item, known.wording), "text": escape(item.text)}
         text = say("premise_quarter", number=task.number, goal=short_goal(task), **values)
@@ -151,9 +162,19 @@ def _on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     if lines:
         return lines
     patterns = known.patterns
-    if scope(query) and patterns.yes_no.search(query.question) and patterns.claims_role.search(query.question):
+    one_task = known.lexicon.patterns.asks.one_task
+    doubted = patterns.yes_no.search(query.question) or (not query.asks and one_task.search(query.question))
+    if scope(query) and doubted and patterns.claims_role.search(query.question):
         return [Line(say("premise_true"))]
     return []
+
+
+def _due_besides(query: Query, task: Task, known: Knowledge) -> tuple[int, ...]:
+    """The quarters in which something is due although a question says that all of it is due in those it names."""
+    if not query.quarters or not known.patterns.claims_all.search(query.question):
+        return ()
+    due = {quarter for item in task.schedule for quarter in item.quarters}
+    return tuple(sorted(due - set(query.quarters)))
 
 
 def _meant_in_spite(query: Query, inside: Sequence[Hit], overall: Sequence[Hit], known: Knowledge) -> Task | None:
@@ -234,14 +255,14 @@ def _fulfilling_more(query: Query, task: Task, conditions: Sequence[Condition], 
     return max(rows, key=fit)
 
 
-def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:
+def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:
     """Name who really has the role that the question gives to somebody else."""
-    lines: list[Line] = _on_premise(replace(query, conditions=()), task, known)
+    lines: list[Line] = on_premise(replace(query, conditions=()), task, known)
     evidence: list[Evidence] = []
     # What is right of several claims is said, too.
     held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
     for condition in claims:
-        field = {"any_units": "lead_units", "any_people": "responsible"}.get(condition.field, condition.field)
+        field = _claimed_column(condition, known)
         if condition.matches(task) or field not in FIELD_NAMES or not hasattr(task, field):
             continue
         entry = getattr(task, field)
@@ -254,6 +275,14 @@ def _correct_roles(query: Query, task: Task, claims: Sequence[Condition], known:
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
     draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
     return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+
+
+def _claimed_column(condition: Condition, known: Knowledge) -> str:
+    """The column that a condition is about; of a person whose role is not said, one in which they stand at all."""
+    if condition.field != "any_people":
+        return "lead_units" if condition.field == "any_units" else condition.field
+    fields = {field for name in condition.values for field in known.lexicon.people.fields.get(name, ())}
+    return "leaders" if "leaders" in fields else "responsible"
 
 
 def with_duplicates(draft: Draft, task: Task, known: Knowledge) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.facts import named_whole
+from assistant.answering.facts import claimed_columns, correct_roles, named_whole
 from assistant.answering.refusals import no_such_task, not_in_row
 from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact, compose_lookup, with_columns
@@ -16,11 +16,14 @@ from assistant.compose.rows import escape, goal_evidence, short_goal
 from assistant.compose.unit_roles import role_lines
 from assistant.draft import Draft, Line
 from assistant.query import Query
-from assistant.retrieve import Selection
+from assistant.retrieve import Selection, word_forms
+from assistant.understand.lexicon import holds
 from assistant.understand.multi import LONG_NAME
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
+CLAIMED_ASKS = frozenset({"goal"})
+"""What a question whether a task is about something also asks for ("写的是")."""
 FULL_ROWS = 12
 """Tasks asked for by number that are shown with every column; more are listed."""
 
@@ -32,6 +35,8 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
         return no_such_task(query, known)
     if len(tasks) == 1 and (lines := role_lines(query, tasks[0], known)):
         return compose_fact(replace(query, asks=()), tasks[0], known, lines)
+    if len(tasks) == 1 and (draft := _on_claims(query, tasks[0], known)) is not None:
+        return draft
     asked = _with_roles(query)
     if len(tasks) == 1 and (reason := not_in_row(asked, tasks[0], known)) is not None:
         return _of_other_task(asked, tasks[0], known) or compose_refusal(reason, known, (tasks[0].number,))
@@ -44,6 +49,34 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
         lines.append(_missing_line(missing, known))
     evidence = tuple(quote for draft in drafts for quote in draft.evidence)
     return Draft("partial" if missing else "answered", tuple(lines), evidence, suggestions=drafts[0].suggestions)
+
+
+def _on_claims(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """The yes or the correction where a question says of a task who does it or what it is about; else None."""
+    columns = claimed_columns(query)
+    asked = known.patterns.yes_no.search(query.question) is not None
+    if columns and asked:
+        claims = [c for c in query.conditions if c.field in columns]
+        if not all(claim.matches(task) for claim in claims):
+            return correct_roles(query, task, claims, known)
+        first = Line(known.wording.say("premise_true"))
+        return compose_fact(replace(query, asks=tuple(dict.fromkeys((*query.asks, *columns)))), task, known, [first])
+    absent = "" if not asked or set(query.asks) - CLAIMED_ASKS else _not_of(query.topic, task, known)
+    if not absent:
+        return None
+    values = {"goal": short_goal(task), "topic": escape(absent)}
+    first = Line(known.wording.say("premise_topic", number=task.number, **values), (task.number,), (values["topic"],))
+    return _of_other_task(query, task, known) or compose_fact(query, task, known, [first])
+
+
+def _not_of(topic: str, task: Task, known: Knowledge) -> str:
+    """The words of a topic, where a task is told with none of them; "" where it is with one, or the topic has none."""
+    lexicon = known.lexicon
+    idle = lexicon.words.generic | lexicon.words.actions
+    words = [word for segment in topic.split() for word in lexicon.cut(segment) if len(word) > 1 and word not in idle]
+    told = lexicon.told_texts[task.number]
+    telling = [word for word in words if word not in lexicon.words.aspects]
+    return "" if not telling or any(holds(told, word_forms(word, lexicon)) for word in telling) else "".join(words)
 
 
 def _of_other_task(query: Query, task: Task, known: Knowledge) -> Draft | None:

@@ -23,7 +23,7 @@ from assistant.compose.rows import (
     section_line,
     short_goal,
 )
-from assistant.compose.schedule_items import best_item, dated_clauses, shown_items, told_item
+from assistant.compose.schedule_items import best_item, dated_clauses, shown_items, told_item, unstated_step
 from assistant.compose.stated_amounts import best_amounts, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Query, quarter_words
@@ -193,6 +193,8 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
         text = wording.say("fact_when_goal", clauses=escape(CLAUSE_JOIN.join(dated)), number=number, goal=goal)
         return Line(text, (number,), dated)
     if item is None:
+        if step := unstated_step(query, task, known):
+            return Line(wording.say("fact_when_unstated", number=number, goal=goal, step=step), (number,), (step,))
         return Line(wording.say("fact_when_plan", number=number, goal=goal), (number,))
     markers = marker_text(item, wording)
     text = wording.say("fact_when", markers=markers, text=escape(item.text), number=number, goal=goal)

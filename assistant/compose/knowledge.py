@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from assistant.answer_types import AnswerTypes
 from assistant.patterns import AnswerPatterns
 from assistant.retrieve import rank
 from assistant.understand.lexicon import Lexicon
@@ -26,6 +27,7 @@ class Knowledge:
     lexicon: Lexicon
     wording: Wording
     patterns: AnswerPatterns
+    answer_types: AnswerTypes
     warnings: Mapping[int, tuple[str, ...]]
     """Warnings of the source audit by task number."""
     duplicates: Mapping[int, tuple[int, ...]]

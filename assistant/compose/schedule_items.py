@@ -92,6 +92,14 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
     return candidates[-1] if known.patterns.final_step.search(query.question) else candidates[0]
 
 
+def unstated_step(query: Query, task: Task, known: Knowledge) -> str:
+    """The step of which a question wants the time ("开通") and the row says nothing; "" when it does."""
+    told = normalise(f"{task.goal}\n{task.schedule_text}")
+    named = known.patterns.claimed_step.search(normalise(query.question))
+    stated = named is None or any(form in told for forms in _steps(query, known) for form in forms)
+    return "" if named is None or stated else named[0]
+
+
 def dated_clauses(query: Query, task: Task, item: ScheduleItem | None, known: Knowledge) -> tuple[str, ...]:
     """The clauses of the goal that give a date for what a "when" asks about, unless an item speaks of it more.
 

@@ -236,7 +236,13 @@ def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
     if not _asks_only(known.patterns.sum_of_money, query, known):
         return False
     cells = (task.goal, task.schedule_text, task.section_text)
-    return not any(quantity.unit == MONEY for cell in cells for quantity in quantities(cell))
+    return not any(_is_money(quantity, known.patterns) for cell in cells for quantity in quantities(cell))
+
+
+def _is_money(quantity: Quantity, patterns: AnswerPatterns) -> bool:
+    """True for a sum, and for a share of what is spent ("按新增支出的10%补助")."""
+    paid = quantity.rate and patterns.money_word.search(quantity.clause)
+    return quantity.unit == MONEY or bool(paid)
 
 
 def _measure(text: str) -> str:

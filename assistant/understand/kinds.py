@@ -33,6 +33,8 @@ def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) ->
         return "count"
     if not slots.segments:
         return "list"
+    if conditions and patterns.one_task.search(slots.text):
+        return "fact"
     counted = "count" in slots.cues and patterns.how_many.search(slots.text)
     if counted or _is_fact(slots, conditions, patterns):
         return "fact"

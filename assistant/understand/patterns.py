@@ -182,6 +182,7 @@ class AskPatterns:
     share: Pattern
     share_base: Pattern
     each: Pattern
+    one_task: Pattern
     each_task: Pattern
     parts_compared: Pattern
     counts_tasks: Pattern

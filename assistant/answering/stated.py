@@ -1,0 +1,216 @@
+"""Does the row that was found state the type of answer which is wanted? If not, that is said instead of the row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+
+from assistant.answer_types import Wanted
+from assistant.compose.knowledge import Knowledge
+from assistant.compose.refusals import compose_refusal
+from assistant.confidence import is_place
+from assistant.draft import Draft
+from assistant.query import Query
+from assistant.retrieve import word_forms
+from assistant.understand.lexicon import holds
+from assistant.understand.parse import refuse
+from assistant.verify import citations
+from index.quantities import Quantity, quantities
+from index.text import normalise
+from index.types import PERSON_FIELDS, Task
+
+OTHER_ASKS = frozenset({*PERSON_FIELDS, "assist_units", "when", "section", "part", "number"})
+"""What is asked besides, and answered from its own column."""
+READ_AS_WELL: Mapping[str, frozenset[str]] = {"numbered": frozenset({"when"})}
+"""What the words of a type are also read as ("几号窗口" as a date)."""
+KINDS = frozenset({"fact", "topic", "compute", "lookup", "list"})
+FEW = 3
+"""Tasks that an answer cites at most to be about one thing; lists are not looked at."""
+BEFORE = 14
+"""Characters before a thing in which its name may stand."""
+_QUOTES, _LIST_MARK = '《》“”‘’"', "、"
+_CLAUSE = re.compile(r"[,。;:\n]")
+_LETTERS = re.compile(r"[a-z]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
+    """The refusal that takes the place of an answer whose tasks do not state what is asked; None where they do."""
+    if draft.status not in ("answered", "partial") or query.kind not in KINDS:
+        return None
+    cited = citations(draft.text)
+    if not cited or len(cited) > FEW:
+        return None
+    question = normalise(query.question)
+    if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
+        return None
+    tasks = [known.task(number) for number in cited]
+    for wanted in known.answer_types.wanted(question):
+        if OTHER_ASKS & set(query.asks) - READ_AS_WELL.get(wanted.type.needs, frozenset()):
+            continue
+        if _CHECKS[wanted.type.needs](wanted, question, tasks, known) is False:
+            reason = refuse(
+                query.question,
+                "not_stated",
+                query.topic,
+                what=wanted.type.missing.format(thing=_whole_words(wanted.thing, question, known)),
+            )
+            return compose_refusal(reason, known, cited)
+    return None
+
+
+def _whole_words(thing: str, question: str, known: Knowledge) -> str:
+    """A thing behind its last 的, without the rest of a word that it begins with ("莞杯承办单位")."""
+    thing = thing.rpartition("的")[2] or thing
+    place = question.find(thing)
+    edges = {0, *accumulate(map(len, known.lexicon.cut(question)))}
+    begins = next((start for start in range(len(thing)) if place + start in edges), 0)
+    return thing[begins:]
+
+
+def _text(task: Task) -> str:
+    """What a row says of its task: goal and schedule, normalised."""
+    return normalise(f"{task.goal}\n{task.schedule_text}")
+
+
+def _named(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row writes a name of the thing; None when it does not speak of the thing at all."""
+    types = known.answer_types
+    if types.columns.search(wanted.thing):
+        return None
+    texts = [_text(task) for task in tasks]
+    if any(wanted.thing.endswith(town) for town in types.towns):
+        return any(_names_towns(text, question, known) for text in texts)
+    written = next((tail for tail in _tails(wanted.thing) if any(tail in text for text in texts)), "")
+    if not written and wanted.thing.endswith(types.firms):
+        return _firms(question, tasks, known)
+    if not written or any(written in normalise(task.goal) for task in tasks):
+        return None  # what a goal speaks of is the task itself, and told by it
+    ends = re.compile(re.escape(written))
+    return any(_names(text, ends, question, known) for text in texts)
+
+
+def _chosen(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """The same of something that was to be chosen, which a row that does not speak of it cannot state either."""
+    named = _named(wanted, question, tasks, known)
+    if named is not None or known.answer_types.columns.search(wanted.thing):
+        return named
+    return _firms(question, tasks, known)
+
+
+def _firms(question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row writes the name of a firm or institute; None where one leads the task and may be meant."""
+    firm = known.answer_types.firm
+    if any(firm.search(unit) for task in tasks for unit in task.lead_units):
+        return None
+    return any(_names(_text(task), firm, question, known) for task in tasks)
+
+
+def _tails(thing: str) -> Iterable[str]:
+    """The thing and its endings, longest first."""
+    return (thing[start:] for start in range(max(0, len(thing) - 1)))
+
+
+def _names_towns(text: str, question: str, known: Knowledge) -> bool:
+    found = known.lexicon.units.surfaces.find(text)
+    return any(is_place(mention.text, known) and mention.text not in question for mention in found)
+
+
+def _names(text: str, ending: re.Pattern[str], question: str, known: Knowledge) -> bool:
+    """True when something that can only be a name stands before an ending, or a title behind it."""
+    return any(
+        text[match.end() : match.end() + 1] in tuple(_QUOTES)
+        or _is_name(_before(text, match.start()), match[0], question, known)
+        for match in ending.finditer(text)
+    )
+
+
+def _before(text: str, place: int) -> str:
+    """What stands before a place in its clause."""
+    return _CLAUSE.split(text[max(0, place - BEFORE) : place])[-1]
+
+
+def _is_name(before: str, ending: str, question: str, known: Knowledge) -> bool:
+    """True when the words before a thing hold a place, a quote, a list, letters or characters that form no word."""
+    if any(mark in before for mark in (*_QUOTES, _LIST_MARK)):
+        return True
+    if any(word not in question for word in _LETTERS.findall(before)):
+        return True
+    lexicon, types = known.lexicon, known.answer_types
+    words = [word for word in lexicon.tokenizer.words_of(before, guess=False) if _HAN.match(word)]
+    if any(is_place(word, known) and word not in question for word in words):
+        return True
+    if words and types.institutes.fullmatch(ending) and not _says_what_sort(words[-1], known):
+        return True
+    odd = [len(word) == 1 and word not in lexicon.words.generic and word not in question for word in words]
+    return any(first and second for first, second in pairwise(odd))
+
+
+def _says_what_sort(word: str, known: Knowledge) -> bool:
+    """True for a word before the ending of a name that is none ("有关大学", "学校集团")."""
+    words = known.lexicon.words
+    idle = word in words.generic or word in words.actions or word in words.aspects
+    return idle or word.endswith(known.answer_types.sorts)
+
+
+def _counted(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row counts the thing, or is told with it in everyday words; None for what is no thing."""
+    thing, lexicon = wanted.thing, known.lexicon
+    if not thing or known.answer_types.not_things.search(thing) or thing in lexicon.words.generic:
+        return None
+    idle = lexicon.words.generic | lexicon.words.actions | lexicon.words.aspects
+    words = [word for word in lexicon.cut(thing) if len(word) > 1 and word not in idle]
+    if not words and len(thing) > 1:
+        return None
+    forms = [word_forms(word, lexicon) for word in words]
+    if any(holds(lexicon.told_texts[task.number], form) for task in tasks for form in forms):
+        return True
+    return any(thing[0] in _text(task) for task in tasks)
+
+
+def _amounts(tasks: Sequence[Task]) -> Iterable[Quantity]:
+    cells = (cell for task in tasks for cell in (task.goal, task.schedule_text, task.section_text))
+    return (quantity for cell in cells for quantity in quantities(cell))
+
+
+def _part(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row gives an amount in a clause that speaks of the part."""
+    lexicon = known.lexicon
+    idle = lexicon.words.generic | lexicon.words.actions | lexicon.words.aspects
+    words = [word for word in lexicon.cut(wanted.thing) if len(word) > 1 and word not in idle]
+    if not words or any(word in wanted.whole for word in words):
+        return None
+    forms = [word_forms(word, lexicon) for word in words]
+    return any(holds(normalise(quantity.clause), form) for quantity in _amounts(tasks) for form in forms)
+
+
+def _numbered(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row writes a number before the thing ("1号楼")."""
+    numbered = re.compile(rf"[\da-z一二三四五六七八九十]{re.escape(wanted.thing)}")
+    return any(numbered.search(_text(task)) for task in tasks)
+
+
+def _ranked(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row gives amounts to several things of the sort."""
+    if any(wanted.thing.endswith(town) for town in known.answer_types.towns):
+        towns = {mention.values for task in tasks for mention in known.lexicon.units.surfaces.find(_text(task))}
+        return len(towns) > 1 and any(True for _ in _amounts(tasks))
+    return sum(wanted.thing in normalise(quantity.clause) for quantity in _amounts(tasks)) > 1
+
+
+def _told(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row has the words in which such a thing is told."""
+    told = wanted.type.told
+    return told is not None and any(told.search(_text(task)) for task in tasks)
+
+
+_CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | None]] = {
+    "name": _named,
+    "chosen": _chosen,
+    "counted": _counted,
+    "part": _part,
+    "numbered": _numbered,
+    "ranked": _ranked,
+    "text": _told,
+}
