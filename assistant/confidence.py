@@ -175,7 +175,7 @@ def tells_nothing(query: Query, task: Task, known: Knowledge) -> bool:
     """True when nothing told of a task has any of the words of the topic, and these are no everyday words."""
     lexicon = known.lexicon
     words = lexicon.words
-    idle = words.generic | words.actions | words.aspects
+    idle = words.idle
     topic = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     if not topic or any(word in words.everyday or word.isascii() for word in topic):
         return False

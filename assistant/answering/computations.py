@@ -92,7 +92,7 @@ def _but_amounts(segment: str, known: Knowledge) -> str:
     """A segment without words for amounts; "" where nothing is left that names a thing ("计划投资")."""
     words = known.lexicon.words
     rest = known.lexicon.patterns.dialogue.amount_words.sub("", segment)
-    return "" if rest in words.generic | words.actions | words.aspects else rest
+    return "" if rest in words.idle else rest
 
 
 def _of_numbered(query: Query, known: Knowledge) -> Draft:

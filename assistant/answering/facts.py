@@ -236,7 +236,7 @@ def written_in(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | No
 def _tells(piece: str, known: Knowledge) -> bool:
     """True for a piece whose words, all of them if it is short, say more than what is done or in which respect."""
     words = known.lexicon.words
-    idle = words.generic | words.actions | words.aspects
+    idle = words.idle
     told = [word for word in known.lexicon.cut(piece) if len(word) > 1]
     saying = [word for word in told if word not in idle]
     return bool(saying) and (len(saying) == len(told) or len(piece) >= SURELY_A_NAME)

@@ -159,7 +159,7 @@ def _counted(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     thing, lexicon = wanted.thing, known.lexicon
     if not thing or known.answer_types.not_things.search(thing) or thing in lexicon.words.generic:
         return None
-    idle = lexicon.words.generic | lexicon.words.actions | lexicon.words.aspects
+    idle = lexicon.words.idle
     words = [word for word in lexicon.cut(thing) if len(word) > 1 and word not in idle]
     if not words and len(thing) > 1:
         return None
@@ -177,7 +177,7 @@ def _amounts(tasks: Sequence[Task]) -> Iterable[Quantity]:
 def _part(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
     """Whether a row gives an amount in a clause that speaks of the part."""
     lexicon = known.lexicon
-    idle = lexicon.words.generic | lexicon.words.actions | lexicon.words.aspects
+    idle = lexicon.words.idle
     words = [word for word in lexicon.cut(wanted.thing) if len(word) > 1 and word not in idle]
     if not words or any(word in wanted.whole for word in words):
         return None

@@ -195,7 +195,7 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     """True when a turn names something of the table that the task in view does not have ("一流电网那项呢")."""
     row = next((text for task, text in lexicon.row_texts if task.number == focus), "")
     words = lexicon.words
-    idle = words.generic | words.actions | words.aspects
+    idle = words.idle
     told = (w for s in slots.segments for w in (s, *lexicon.cut(s)) if len(w) > 1 and w not in idle)
     return any(lexicon.is_known(word) and word not in row for word in told)
 

@@ -47,7 +47,7 @@ def _nearest(fitting: list[int], last: Turn, lexicon: Lexicon) -> int | None:
 def _words(text: str, lexicon: Lexicon) -> dict[str, float]:
     """The words of a text that say what it is about, each with its inverse document frequency."""
     words = lexicon.words
-    idle = words.generic | words.actions | words.aspects
+    idle = words.idle
     told = {word for word in lexicon.cut(text) if len(word) > 1 and word not in idle}
     rows = {word: lexicon.rows_with((word,)) for word in told}
     return {word: log(len(lexicon.table) / count) for word, count in rows.items() if count}

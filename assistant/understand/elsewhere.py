@@ -94,7 +94,7 @@ def _year_in_rows(value: int, written: Mention, slots: Slots, lexicon: Lexicon) 
     if (when := _PART_OF_YEAR.match(slots.text[written.end :])) and lexicon.occurs(f"{digits}年{_in_digits(when[0])}"):
         return True
     words = [word for segment in slots.segments for word in _words_of(segment, lexicon)]
-    idle = lexicon.words.generic | lexicon.words.aspects | lexicon.words.actions
+    idle = lexicon.words.idle
     words = [word for word in words if digits not in word and lexicon.occurs(word)]
     told = [word for word in words if word not in idle]
     return bool(told) and any(

@@ -30,10 +30,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (question,)
     for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
-        if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed):
-            read = [read_slots(piece, lexicon) for piece in listed]
-            if _whole_asks(read, lexicon) or all(_names_and_asks(slots, lexicon) for slots in read):
-                return tuple(listed)
+        if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
+            return tuple(listed)
     ends = lexicon.patterns.splits.clause_end
     pieces = [_LEAD_IN.sub("", piece.strip()) for piece in ends.split(question) if piece and piece.strip()]
     if len(pieces) > 1:
@@ -100,15 +98,26 @@ def _is_thing(slots: Slots, lexicon: Lexicon) -> bool:
     return not named and not set(slots.asks) - {"amount", "goal"} and any(lexicon.occurs(word) for word in words)
 
 
-def _whole_asks(pieces: Sequence[Slots], lexicon: Lexicon) -> bool:
+def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
+    """True when every piece of a list is an ask of its own."""
+    return _whole_asks(pieces, lexicon) or all(_names_and_asks(slots, lexicon) for slots in _read(pieces, lexicon))
+
+
+def _read(pieces: Sequence[str], lexicon: Lexicon) -> Iterator[Slots]:
+    """The slots of each piece, read when it is looked at: most lists are none, as their first piece shows."""
+    return (read_slots(piece, lexicon) for piece in pieces)
+
+
+def _whole_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
     """True when each piece of a list asks how many, the first of something it names ("甲局牵头几项、协助几项").
 
     Or each which tasks, in a role of its own ("甲局牵头什么、协助什么").
     """
-    first = pieces[0]
-    named = first.units.mentions or first.people.mentions or first.segments or first.numbers
-    in_roles = first.units.mentions and all(_asks_which(slots, lexicon) for slots in pieces)
-    return bool(named) and (in_roles or all(_asks_how_many(slots) for slots in pieces))
+    first = read_slots(pieces[0], lexicon)
+    if not (first.units.mentions or first.people.mentions or first.segments or first.numbers):
+        return False
+    in_roles = first.units.mentions and all(_asks_which(slots, lexicon) for slots in _read(pieces, lexicon))
+    return bool(in_roles) or all(_asks_how_many(slots) for slots in _read(pieces, lexicon))
 
 
 def _asks_which(slots: Slots, lexicon: Lexicon) -> bool:
@@ -247,7 +256,7 @@ def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
 def _names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
     """False for words that only say what is done ("先建成"), or in which respect; `known`: the table must have it."""
     words = lexicon.words
-    idle = words.generic | words.actions | words.aspects
+    idle = words.idle
     return any(
         len(word) > 1 and not _FIGURE.fullmatch(word) and word not in idle and (not known or lexicon.occurs(word))
         for word in lexicon.cut(segment)

@@ -60,11 +60,10 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
     patterns = lexicon.patterns.filters
     numbers = [task.number for task in lexicon.table.tasks]
     if not slots.numbers:
-        chosen = [task.number for task in lexicon.table.tasks if all(other.matches(task) for other in others)]
         if match := patterns.last_tasks.search(slots.text):
-            return _numbers(chosen[-(parse_number(match[2]) or 1) :], match[0])
+            return _numbers(_chosen(lexicon, others)[-(parse_number(match[2]) or 1) :], match[0])
         if match := patterns.first_tasks.search(slots.text):
-            return _numbers(chosen[: parse_number(match[1]) or 1], match[0])
+            return _numbers(_chosen(lexicon, others)[: parse_number(match[1]) or 1], match[0])
     counted = slots.ranking is not None and slots.ranking.name in ("at_least", "exactly")
     if not counted and (match := patterns.number_limit.search(slots.text)):
         kept = _within(numbers, match, patterns)
@@ -72,6 +71,11 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
     if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
         return _numbers(slots.numbers)
     return None
+
+
+def _chosen(lexicon: Lexicon, conditions: Sequence[Condition]) -> list[int]:
+    """The numbers of the tasks that fulfil conditions."""
+    return [task.number for task in lexicon.table.tasks if all(each.matches(task) for each in conditions)]
 
 
 def _numbers(numbers: Sequence[int], text: str = "") -> Condition:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.understand.mentions import BLANK, Mention
 from assistant.understand.office_words import OfficeWords
 from assistant.understand.sounds import slurred, sound
-from assistant.understand.unit_lexicon import PLACE_SUFFIX, UnitLexicon, abbreviates, shortened
+from assistant.understand.unit_lexicon import PLACE_SUFFIX, UnitLexicon, abbreviates
 
 _ELSEWHERE = re.compile(r"(?:国家|全国|中央|省|部|[\u4e00-\u9fff]市)$")
 """What stands before the name of an office of another level of government."""
@@ -166,9 +166,10 @@ def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], s
 
 def short_form(short: str, lexicon: UnitLexicon) -> tuple[str, ...]:
     """Units that `short` abbreviates: same first and last character, the rest in order ("人社局")."""
-    if len(short) < 3 or not lexicon.offices.office.search(short):
+    forms = lexicon.forms_between.get((short[0], short[-1]), ()) if len(short) > 2 else ()
+    if not forms or not lexicon.offices.office.search(short):
         return ()
-    found = [name for name in lexicon.names if any(abbreviates(short, form) for form in shortened(name))]
+    found = list(dict.fromkeys(name for form, name in forms if abbreviates(short, form)))
     leading = [name for name in found if lexicon.lead_counts[name]]
     return tuple(leading or found)
 

@@ -39,6 +39,15 @@ class UnitLexicon:
     offices: OfficeWords
 
     @cached_property
+    def forms_between(self) -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+        """First and last character of a form -> the forms that have them, each with its canonical name."""
+        forms: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for name in self.names:
+            for form in shortened(name):
+                forms.setdefault((form[0], form[-1]), []).append((form, name))
+        return {ends: tuple(found) for ends, found in forms.items()}
+
+    @cached_property
     def by_sound(self) -> Mapping[str, tuple[str, ...]]:
         """Pinyin of a surface -> canonical names; built at the first damaged question."""
         sounds: dict[str, tuple[str, ...]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ _SCOPE_GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionWords:
     """Every phrase stands for the name of its group ("牵头" -> lead_units)."""
 
@@ -103,6 +104,11 @@ class QuestionWords:
     """Any of the misspellings; None when there is none."""
     almost: tuple[tuple[str, re.Pattern[str]], ...]
     """Long question words, each with a pattern for it with one wrong character inside."""
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """Words that name no thing: those that carry no topic, what is done, and in which respect."""
+        return self.generic | self.actions | self.aspects
 
 
 def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
