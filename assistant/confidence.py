@@ -16,10 +16,10 @@ from index.types import Hit, Task
 
 DENSE, MARGIN, UNKNOWN, BIAS = 4.43, 3.09, -2.73, -5.50
 """Logistic weights, fitted by `python -m eval.tuning.confidence` on development questions and the shipped encoder."""
-SURE = -2.0
-"""Chosen on questions that the fit had not seen: 98.7% of right hits pass, 19% of wrong ones (docs/retrieval.md)."""
+SURE = -2.3
+"""Chosen on questions that the fit had not seen (docs/retrieval.md)."""
 CLEAR = -1.5
-UNSURE = -2.3
+UNSURE = -2.45
 LIKELY_DENSE = 0.55
 """Similarity below which no lead over the others makes a task certain: of a text that means nothing, one leads too."""
 POSSIBLE_DENSE = 0.42

@@ -25,6 +25,8 @@ def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None
     """Tasks ranked by the question without what filters took; where that is not sure, by all of it or by its topic."""
     segments = query.topic.split()
     allowed = _of_named_years(segments, allowed, known)
+    if query.topic and not known.patterns.designator.sub("", query.topic).strip():
+        return known.rank(query.read, allowed)  # "二期" alone is that of what the filters took
     best = known.rank(query.subject, allowed)
     if clearly(best, query, known):
         return best

@@ -14,6 +14,7 @@ from assistant.answering.segments import (
     is_topic,
     meaningful,
     missing_in_all,
+    mostly_untold,
     with_designator,
     with_text,
 )
@@ -81,6 +82,9 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
         return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
+    untold = not query.wants_list and mostly_untold(query, segments)
+    if untold and (told := _told_otherwise(query, known)) is not None:
+        return told
     matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
     if _names_one_elsewhere(query, allowed, known) or (_only_a_period(query) and told_surely(query, matches, known)):
         return answer_fact(replace(query, kind="fact"), known)

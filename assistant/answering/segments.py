@@ -29,6 +29,11 @@ def _means_something(segment: str, known: Knowledge) -> bool:
     return lexicon.occurs(segment) or any(everyday) or bool(topic_words(segment, lexicon))
 
 
+def mostly_untold(query: Query, segments: Sequence[str]) -> bool:
+    """True when the table has no word of most of a topic: what is left of it names no topic ("小学" of "眯着眼")."""
+    return 2 * sum(map(len, segments)) < len(query.topic.replace(" ", ""))
+
+
 def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tuple[tuple[str, ...], ...]:
     """The topic's alternatives without segments that mean nothing in this table; things set side by side are parted."""
     groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)

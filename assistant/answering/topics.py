@@ -14,6 +14,7 @@ from assistant.answering.segments import (
     is_heading,
     meaningful,
     missing_in_all,
+    mostly_untold,
     with_designator,
     with_text,
 )
@@ -51,7 +52,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     heading = is_heading(query, segments, known)
     if not query.wants_list and not heading:
         return _by_meaning(query, known)
-    if _everyday(query, known) and certain(found(query, known), query, known):
+    needs_meaning = _everyday(query, known) or (not query.wants_list and mostly_untold(query, segments))
+    if needs_meaning and certain(found(query, known), query, known):
         return _by_meaning(query, known)
     parts = alternatives(query, segments, known) if segments else ()
     matches = _about(parts, topic_matches(parts, known.lexicon), known)
