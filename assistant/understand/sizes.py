@@ -63,7 +63,7 @@ def _counted(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limi
     value = parse_number(match["n"])
     if value is None or (match["bare"] and not _counts_doers(match)):
         return None
-    if match["over"]:
+    if match["over"] or match["beyond"]:
         return value + 1, MANY
     if match["under"] or match["most"]:
         return 0, value - bool(match["under"])
