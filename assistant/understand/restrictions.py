@@ -92,10 +92,11 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     patterns = lexicon.patterns.filters
     if slots.ranking is not None and slots.ranking.kind:
         return []  # units of the kind are counted, and so are no condition
-    if slots.unit_roles:
+    kind = patterns.unit_kind.search(slots.text)
+    if slots.unit_roles and not (kind and kind["k"]):
         beside = patterns.kind_beside.search(slots.text)
         return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []
-    if kind := patterns.unit_kind.search(slots.text):
+    if kind is not None:
         named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None

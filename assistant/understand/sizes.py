@@ -14,6 +14,9 @@ from assistant.understand.patterns import Named, SizePatterns
 MANY = 999
 """Stands for no upper limit."""
 
+PLANNED = "planned_quarters"
+"""What is counted like a column: the quarters in which something is due."""
+
 Size = tuple[str, int, int]
 """Column, at least, at most."""
 
