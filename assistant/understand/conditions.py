@@ -50,9 +50,11 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
 def _either(found: list[Condition], slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     """ "A牵头的和B牵头的": two groups in one role are meant one as well as the other, not both at once."""
     kept: list[Condition] = []
+    all_meant = {c.field for c in found if _too(c, slots, patterns)}
     for condition in found:
         before = kept[-1] if kept else None
-        if before is not None and _either_of(before, condition, slots, patterns):
+        together = condition.field in all_meant
+        if before is not None and not together and _either_of(before, condition, slots, patterns):
             text = f"{before.text}、{condition.text}"
             kept[-1] = replace(before, values=tuple(dict.fromkeys((*before.values, *condition.values))), text=text)
         else:
@@ -71,12 +73,16 @@ def _either_of(first: Condition, second: Condition, slots: Slots, patterns: Filt
 
 
 def _one_as_well(first: Condition, second: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
-    """True when only 的 and a joining word stand between the role of one and the other, which has it not 也."""
+    """True when only 的 and a joining word stand between the role of one and the other."""
     start = slots.text.find(first.text)
     end = slots.text.find(second.text, start + len(first.text))
-    if start < 0 or end < 0 or patterns.too.match(slots.text[end + len(second.text) :]):
-        return False
-    return patterns.one_as_well.search(slots.text[start + len(first.text) : end]) is not None
+    return start >= 0 and patterns.one_as_well.search(slots.text[start + len(first.text) : end]) is not None
+
+
+def _too(condition: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
+    """True for a unit or person that has the role as well as those before it ("甲局协助、乙局也协助")."""
+    place = slots.text.find(condition.text) if condition.text else -1
+    return place >= 0 and patterns.too.match(slots.text[place + len(condition.text) :]) is not None
 
 
 def _remarks(slots: Slots) -> tuple[str, ...]:
@@ -92,7 +98,8 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
     after = slots.text[role.mentions[-1].end :][:14]
     if patterns.neither.search(after):
         return _of_role(replace(role, negated=True), "any_units"), False
-    if patterns.assist_only.search(slots.text):
+    others = len(slots.named) > len(role.mentions)
+    if patterns.assist_only.search(blank_out(slots.text, slots.units.mentions) if others else slots.text):
         assists = _of_role(replace(role, negated=False), "assist_units")
         return [*assists, *_of_role(replace(role, negated=True), "lead_units")], False
     return _in_column(role, slots, patterns)

@@ -85,6 +85,8 @@ class PlacePatterns:
     quarters_joined: Pattern
     ends_then: Pattern
     quarters_counted: Pattern
+    quarters_empty: Pattern
+    idle_alone: Pattern
     other_quarters: Pattern
     year_round: Pattern
     from_here: Pattern
@@ -150,6 +152,7 @@ class FilterPatterns:
     unit_kind: Pattern
     kind_beside: Pattern
     kind_assists: Pattern
+    kind_clause: Pattern
     kind_in_assist_column: Pattern
     with_others: Pattern
     one_as_well: Pattern

@@ -39,7 +39,7 @@ def read_quarters(work: str, text: str, patterns: PlacePatterns) -> Quarters:
     return Quarters(
         periods=tuple(planned),
         idle=idle,
-        counted=counted,
+        counted=counted or _left_by(idle, periods, text, patterns),
         year_round=bool(patterns.year_round.search(work)),
         relative=not periods and bool(RELATIVE_QUARTER.search(work)),
         rest=rest,
@@ -48,12 +48,21 @@ def read_quarters(work: str, text: str, patterns: PlacePatterns) -> Quarters:
 
 def _counted(work: str, patterns: PlacePatterns) -> tuple[int, str]:
     """In how many quarters only something is due, 0 when it is not said; the question without the words for it."""
-    match = patterns.quarters_counted.search(work)
-    count = parse_number(match["n"]) if match is not None else None
+    only = patterns.quarters_counted.search(work)
+    match = only or patterns.quarters_empty.search(work)
+    count = parse_number(match["n"] or match["lacks"] if only is None else match["n"]) if match is not None else None
     if match is None or not count or count > len(_ALL):
         return 0, work
+    count = count if only else len(_ALL) - count
     work = _consumed(work, match.start(), match.end() - match.start())
     return count, patterns.other_quarters.sub(lambda again: BLANK * len(again[0]), work)
+
+
+def _left_by(idle: tuple[int, ...], periods: list[Period], text: str, patterns: PlacePatterns) -> int:
+    """How many quarters are planned where only those named are not ("唯独四季度没有安排"); 0 without such words."""
+    first = next((period for period in periods if set(period.quarters) <= set(idle)), None)
+    alone = first is not None and patterns.idle_alone.search(text[: first.mention.start])
+    return len(_ALL) - len(idle) if alone else 0
 
 
 def _idle(
@@ -65,8 +74,8 @@ def _idle(
     for group in _groups(work, periods, patterns):
         own, words = _idle_by(group, work, text, patterns)
         idle.update(own)
-        named = {quarter for period in group for quarter in period.quarters}
-        planned += [] if named <= set(own) else group
+        over = patterns.idle_from_then.match(work, group[-1].mention.end) is not None
+        planned += [period for period in group if not over and not set(period.quarters) <= set(own)]
         for start, end in words:
             work = _consumed(work, start, end - start)
     for period in planned if idle else ():

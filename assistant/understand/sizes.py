@@ -66,6 +66,8 @@ def _counted(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limi
     value = parse_number(match["n"])
     if value is None or (match["bare"] and not _counts_doers(match)):
         return None
+    if upto := parse_number(match.groupdict().get("upto") or ""):
+        return value, upto
     if match["over"] or match["beyond"]:
         return value + 1, MANY
     if match["under"] or match["most"]:
