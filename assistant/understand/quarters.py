@@ -48,12 +48,12 @@ def read_quarters(work: str, text: str, patterns: PlacePatterns) -> Quarters:
 
 def _counted(work: str, patterns: PlacePatterns) -> tuple[int, str]:
     """In how many quarters only something is due, 0 when it is not said; the question without the words for it."""
-    only = patterns.quarters_counted.search(work)
-    match = only or patterns.quarters_empty.search(work)
-    count = parse_number(match["n"] or match["lacks"] if only is None else match["n"]) if match is not None else None
-    if match is None or not count or count > len(_ALL):
+    if match := patterns.quarters_counted.search(work):
+        count = parse_number(match["n"]) or 0
+    elif match := patterns.quarters_empty.search(work):
+        count = len(_ALL) - (parse_number(match["n"] or match["lacks"]) or 0)
+    if match is None or not 0 < count <= len(_ALL):
         return 0, work
-    count = count if only else len(_ALL) - count
     work = _consumed(work, match.start(), match.end() - match.start())
     return count, patterns.other_quarters.sub(lambda again: BLANK * len(again[0]), work)
 
