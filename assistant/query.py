@@ -12,7 +12,7 @@ Field = Literal[
     "lead_units", "assist_units", "any_units",
     "leaders", "responsible", "direct", "any_people",
     "place", "part", "section", "quarters", "idle", "year_round", "text", "size", "numbers", "overlap",
-    "form",
+    "form", "merged", "track", "all_year",
 ]  # fmt: skip
 Kind = Literal["lookup", "list", "count", "rank", "compare", "share", "compute", "fact", "topic", "refuse", "clarify"]
 
@@ -32,6 +32,10 @@ FIELD_NAMES: dict[str, str] = {
     "idle": "没有安排的季度",
     "numbers": "任务号",
     "form": "进度写法",
+    "merged": "合并写的季度",
+    "track": "分开写的进度",
+    "all_year": "含全年安排",
+    "planned_quarters": "有安排的季度",
     "overlap": "重合",
     "text": "内容",
     "goal": "年度目标",
@@ -70,7 +74,7 @@ class Condition:
         match self.field:
             case "place" | "text" | "overlap" | "size" | "numbers":
                 return self._cells_hold(task)
-            case "quarters" | "idle" | "year_round" | "form":
+            case "quarters" | "idle" | "year_round" | "form" | "merged" | "track" | "all_year":
                 return self._schedule_holds(task)
             case "part" | "section":
                 return getattr(task, self.field) in self.values
@@ -103,12 +107,25 @@ class Condition:
         match self.field:
             case "quarters":
                 return any(not item.year_round and _due(item.quarters, self.values) for item in task.schedule)
-            case "form":
-                return any(_written_in(value, task) for value in self.values)
+            case "form" | "merged" | "track" | "all_year":
+                return self._written(task)
             case "idle":
                 return not any(_due(item.quarters, self.values) for item in task.schedule)
             case _:
                 return bool(task.schedule) and all(item.year_round for item in task.schedule)
+
+    def _written(self, task: Task) -> bool:
+        """Conditions on how the schedule is written."""
+        match self.field:
+            case "merged":
+                quarters = tuple(map(int, self.values))
+                return any(item.quarters == quarters and "半年" not in item.marker for item in task.schedule)
+            case "track":
+                return all(any(name in item.track for item in task.schedule) for name in self.values)
+            case "all_year":
+                return any(item.year_round for item in task.schedule)
+            case _:
+                return any(_written_in(value, task) for value in self.values)
 
     @property
     def filters(self) -> tuple[Filter, ...]:

@@ -72,6 +72,11 @@ class Task:
         return tuple(dict.fromkeys(self.lead_units + self.assist_units))
 
     @property
+    def planned_quarters(self) -> tuple[int, ...]:
+        """The quarters in which something is due, ascending; all of them where an item runs through the year."""
+        return tuple(sorted({quarter for item in self.schedule for quarter in item.quarters}))
+
+    @property
     def people(self) -> tuple[str, ...]:
         """Every person of the row, each once: leaders, responsible, direct."""
         return tuple(dict.fromkeys(self.leaders + self.responsible + self.direct))

@@ -44,7 +44,7 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
     """What the wording of a condition may name."""
     first, last = condition.values[0] if condition.values else "", condition.values[-1] if condition.values else ""
     match condition.field:
-        case "quarters" | "idle":
+        case "quarters" | "idle" | "merged":
             return {"period": quarter_words(tuple(int(value) for value in condition.values))}
         case "numbers":
             return {"first": first, "last": last, "names": LIST_JOIN.join(condition.values)}

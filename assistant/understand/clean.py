@@ -51,7 +51,8 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = patterns.english_function_words.sub(" ", text)
     text = patterns.said_twice.sub("", text)
     around_it = (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken)
-    for around in (*around_it, patterns.with_numbers, patterns.counted_entries):
+    beside_it = (patterns.any_of_kind, patterns.listed_too, patterns.what_for, patterns.with_numbers)
+    for around in (*around_it, *beside_it, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)

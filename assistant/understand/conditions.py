@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.query import Condition
+from assistant.query import FORM_NAMES, Condition
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import BLANK, blank_out
+from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.patterns import FilterPatterns, Patterns, RolePatterns
+from assistant.understand.periods import Period
 from assistant.understand.restrictions import alone_or_together, kinds_of_units, number_range, overlap
 from assistant.understand.roles import Role, as_field
 from assistant.understand.slots import Slots
@@ -16,6 +17,8 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _GUESSED = ("按读音", "叠字", "近似")
 """Notes of units that the answer should say it read so."""
+_HALF_YEAR = "半年"
+_ANY_PERSON = "any_people"
 
 
 def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...], bool, tuple[str, ...]]:
@@ -34,7 +37,7 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     if slots.excluded_numbers:
         found.append(Condition("numbers", tuple(map(str, slots.excluded_numbers)), negated=True))
     found += [Condition("text", (topic,), topic, negated=True) for topic in slots.excluded_topics]
-    found += [Condition("form", form.values, form.text) for form in slots.forms]
+    found += [_of_form(form) for form in slots.forms]
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
     distinct = {(c.field, c.values, c.negated, c.column): c for c in _either(found, slots, patterns)}
     return (
@@ -45,12 +48,13 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
 
 
 def _either(found: list[Condition], slots: Slots, patterns: FilterPatterns) -> list[Condition]:
-    """ "A牵头的和B牵头的": two groups of units in one role are meant one as well as the other, not both at once."""
+    """ "A牵头的和B牵头的": two groups in one role are meant one as well as the other, not both at once."""
     kept: list[Condition] = []
+    all_meant = {c.field for c in found if _too(c, slots, patterns)}
     for condition in found:
         before = kept[-1] if kept else None
-        alike = before is not None and condition.field == before.field and not (condition.negated or before.negated)
-        if alike and before is not None and _either_of(before, condition, slots, patterns):
+        together = condition.field in all_meant
+        if before is not None and not together and _either_of(before, condition, slots, patterns):
             text = f"{before.text}、{condition.text}"
             kept[-1] = replace(before, values=tuple(dict.fromkeys((*before.values, *condition.values))), text=text)
         else:
@@ -59,17 +63,26 @@ def _either(found: list[Condition], slots: Slots, patterns: FilterPatterns) -> l
 
 
 def _either_of(first: Condition, second: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
-    """True for units that each have the role, and for people who are asked about one by one ("各分管什么")."""
-    if first.field in UNIT_FIELDS:
-        return _one_as_well(first, second, slots, patterns)
-    return first.field in PERSON_FIELDS and patterns.each_of_them.search(slots.text) is not None
+    """True for units and people that each have the role, and for people asked about one by one ("各分管什么")."""
+    if first.negated or second.negated:
+        return False
+    if first.field in PERSON_FIELDS and second.field in (first.field, _ANY_PERSON):
+        asked_apart = second.field == first.field and patterns.each_of_them.search(slots.text)
+        return bool(asked_apart) or _one_as_well(first, second, slots, patterns)
+    return first.field in UNIT_FIELDS and second.field == first.field and _one_as_well(first, second, slots, patterns)
 
 
 def _one_as_well(first: Condition, second: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
-    """True when only 的 and a joining word stand between the role of one unit and the next unit."""
+    """True when only 的 and a joining word stand between the role of one and the other."""
     start = slots.text.find(first.text)
     end = slots.text.find(second.text, start + len(first.text))
     return start >= 0 and patterns.one_as_well.search(slots.text[start + len(first.text) : end]) is not None
+
+
+def _too(condition: Condition, slots: Slots, patterns: FilterPatterns) -> bool:
+    """True for a unit or person that has the role as well as those before it ("甲局协助、乙局也协助")."""
+    place = slots.text.find(condition.text) if condition.text else -1
+    return place >= 0 and patterns.too.match(slots.text[place + len(condition.text) :]) is not None
 
 
 def _remarks(slots: Slots) -> tuple[str, ...]:
@@ -85,7 +98,8 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
     after = slots.text[role.mentions[-1].end :][:14]
     if patterns.neither.search(after):
         return _of_role(replace(role, negated=True), "any_units"), False
-    if patterns.assist_only.search(slots.text):
+    others = len(slots.named) > len(role.mentions)
+    if patterns.assist_only.search(blank_out(slots.text, slots.units.mentions) if others else slots.text):
         assists = _of_role(replace(role, negated=False), "assist_units")
         return [*assists, *_of_role(replace(role, negated=True), "lead_units")], False
     return _in_column(role, slots, patterns)
@@ -147,10 +161,24 @@ def _places(slots: Slots, patterns: Patterns) -> list[Condition]:
     ]
 
 
+def _of_form(form: Mention) -> Condition:
+    """How the schedule is written: in a form, or with what the question names (tracks, quarters that share an item)."""
+    kind, *of = form.values
+    return Condition("form", (kind,), form.text) if kind in FORM_NAMES else Condition(as_field(kind), (*of,), form.text)
+
+
+def _each_of(period: Period) -> list[tuple[str, ...]]:
+    """The quarters of a period one by one, each of which is to have a plan; a half-year is one stretch."""
+    quarters = tuple(map(str, period.quarters))
+    return [quarters] if _HALF_YEAR in period.mention.text else [(quarter,) for quarter in quarters]
+
+
 def _quarters(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     """Conditions on when something is due."""
     found: list[Condition] = []
-    if len(slots.quarters) > 1 and patterns.every_quarter.search(slots.text):
+    if slots.idle and slots.quarters:
+        found = [Condition("quarters", values) for period in slots.periods for values in _each_of(period)]
+    elif len(slots.quarters) > 1 and patterns.every_quarter.search(slots.text):
         found = [Condition("quarters", (str(quarter),)) for quarter in slots.quarters]
     elif slots.quarters:
         text = "、".join(period.mention.text for period in slots.periods)

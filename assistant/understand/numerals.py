@@ -6,7 +6,7 @@ import re
 
 from assistant.understand.mentions import Mention
 
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十百千]+)"
 

@@ -15,6 +15,7 @@ from assistant.understand.replies import clarify, refuse
 from assistant.understand.restrictions import KIND_NOTE, OMITTED_NOTE
 from assistant.understand.roles import as_field
 from assistant.understand.scope import refusal
+from assistant.understand.sizes import PLANNED
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.unclear import unclear
 from index.types import UNIT_FIELDS
@@ -26,7 +27,7 @@ OF_SEVERAL = ("difference", "total", "share", "ratio", "average", "largest", "sm
 CONVERT, TIMES = "convert", ("ratio", "share")
 TOLD_AT_LEAST = 8
 """Characters of a question beside its slots from which it tells a need even if all its words are common."""
-_SAY_NOTHING_ELSE = ("size", "idle", "form", "overlap", "year_round")
+_SAY_NOTHING_ELSE = ("size", "idle", "form", "merged", "track", "all_year", "overlap", "year_round")
 """Conditions that a question may word as a denial ("没有协助单位", "不分季度")."""
 _CLAUSES = re.compile(r"[\u4e00-\u9fff]{2,}")
 _MONTH = re.compile(r"\d{1,2}月")
@@ -122,13 +123,13 @@ def _with_told_need(slots: Slots) -> Slots:
 
 def _only_number(conditions: tuple[Condition, ...]) -> int | None:
     """The task that is left of a range of numbers ("甲局牵头的最后一项"); None when it is not just one."""
-    chosen = next((c.values for c in conditions if c.field == "numbers"), ())
+    chosen = next((c.values for c in conditions if c.field == "numbers" and not c.negated), ())
     return int(chosen[0]) if len(chosen) == 1 else None
 
 
 def _counted_columns(slots: Slots) -> tuple[str, ...]:
     """Columns whose entries are counted beside what is one task: the entries are asked for ("它的两家牵头单位")."""
-    return tuple(column for column, least, most in slots.sizes if 0 < least == most)
+    return tuple(column for column, least, most in slots.sizes if 0 < least == most and column != PLANNED)
 
 
 def _of_a_row(asks: tuple[str, ...], slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:

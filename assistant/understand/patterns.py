@@ -34,6 +34,9 @@ class CleanPatterns:
     who_asks: Pattern
     manner: Pattern
     spoken: Pattern
+    any_of_kind: Pattern
+    listed_too: Pattern
+    what_for: Pattern
     with_numbers: Pattern
     counted_entries: Pattern
     english_function_words: Pattern
@@ -79,6 +82,13 @@ class PlacePatterns:
     only_before: Pattern
     only_planned_before: Pattern
     rest_idle: Pattern
+    quarters_joined: Pattern
+    ends_then: Pattern
+    quarters_counted: Pattern
+    quarters_empty: Pattern
+    idle_alone: Pattern
+    other_quarters: Pattern
+    year_round: Pattern
     from_here: Pattern
     planned_after: Pattern
 
@@ -114,6 +124,7 @@ class RolePatterns:
     asked_for: Pattern
     denied: Pattern
     all_after: Pattern
+    any_of: Pattern
     all_before: Pattern
     stops: Pattern
     leads_to: Pattern
@@ -141,9 +152,11 @@ class FilterPatterns:
     unit_kind: Pattern
     kind_beside: Pattern
     kind_assists: Pattern
+    kind_clause: Pattern
     kind_in_assist_column: Pattern
     with_others: Pattern
     one_as_well: Pattern
+    too: Pattern
     alone: Pattern
     only: Pattern
     unit_column: Pattern

@@ -86,9 +86,6 @@ _RELATIVE_YEAR = re.compile(
 )
 _OFFSET = {"去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "下": 1, "来": 1, "n": 1, "l": -1}
 RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
-YEAR_ROUND = re.compile(
-    r"全年(?:持续|推进|性|都要|一直|长期)|常年|不分季度|贯穿全年|全年度?持续|长期推进|没有(?:写明|标明|注明)季度"
-)
 
 
 def find_periods(text: str) -> list[Period]:

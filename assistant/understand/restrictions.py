@@ -96,10 +96,11 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     patterns = lexicon.patterns.filters
     if slots.ranking is not None and slots.ranking.kind:
         return []  # units of the kind are counted, and so are no condition
-    if slots.unit_roles:
+    kind = patterns.unit_kind.search(slots.text)
+    if slots.unit_roles and not (kind and (kind["k"] or _acts_beside(kind, slots.text, patterns))):
         beside = patterns.kind_beside.search(slots.text)
         return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []
-    if kind := patterns.unit_kind.search(slots.text):
+    if kind is not None:
         named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
@@ -111,6 +112,12 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
             slots.segments[0], roles[0], lexicon
         )
     return []
+
+
+def _acts_beside(kind: re.Match[str], text: str, patterns: FilterPatterns) -> bool:
+    """True for a kind that assists in a clause of its own beside a unit that leads ("甲局牵头、海关协助的")."""
+    begins = patterns.kind_clause.search(text[: kind.start()])
+    return bool(kind["before_role"] and begins and patterns.kind_assists.match(text[kind.end() :]))
 
 
 def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:

@@ -17,8 +17,10 @@ _REACH = 7
 """Characters between a unit and a role word after it."""
 _LOOK = 6
 """Characters before a unit in which an exclusion stands."""
+_DENIED_BEFORE = 3
+"""Characters before a role word that stands before a unit in which a denial stands."""
 _MARK = re.compile(r"[,，。;；?？!！]")
-_JOINERS = re.compile(rf"^[{BLANK}\s、,和与及跟同或者以及还有]*$")
+_JOINERS = re.compile(rf"^[{BLANK}\s、,/和与及跟同或者以及还有既又]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _role_of(
     after = [m for m in words if end <= m.start < gap[1] and _belongs(work[end : m.start], patterns)]
     lead_in, lead_out = work[max(0, start - 8) : start], work[end : end + 12]
     all_meant = patterns.all_after.search(lead_out) or patterns.all_before.search(lead_in)
-    together = len(group) > 1 and bool(all_meant)
+    either = patterns.any_of.search(_visible(work[start:end]))
+    together = len(group) > 1 and bool(all_meant) and not either
     excluded = patterns.excluded.search(_visible(work[max(0, start - _LOOK) : start]))
     negated = excluded is not None and patterns.rhetorical.search(_clause_at(work, start)) is None
     choice = _choose(before, after, patterns)
@@ -115,9 +118,14 @@ def _role_of(
     negated = negated or bool(patterns.excluded_after.search(taken_out) or patterns.outside.match(work[end:]))
     if choice is None:
         return Role(group, "", together=together, negated=negated), None
-    negated = negated or bool(patterns.denied.search(_visible(work[max(0, choice.start - 3) : choice.start])))
+    negated = negated or bool(patterns.denied.search(_visible(work[_before(choice, end) : choice.start])))
     took = choice.values[0] == "took"
     return Role(group, "" if took else choice.values[0], took, together, negated), choice
+
+
+def _before(word: Mention, end: int) -> int:
+    """From where a role word may be denied: behind the group that it follows ("甲局未列入牵头单位")."""
+    return max(end, word.start - _LOOK) if word.start >= end else max(0, word.start - _DENIED_BEFORE)
 
 
 def _clause_at(work: str, place: int) -> str:

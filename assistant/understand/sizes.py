@@ -14,6 +14,9 @@ from assistant.understand.patterns import Named, SizePatterns
 MANY = 999
 """Stands for no upper limit."""
 
+PLANNED = "planned_quarters"
+"""What is counted like a column: the quarters in which something is due."""
+
 Size = tuple[str, int, int]
 """Column, at least, at most."""
 
@@ -63,7 +66,9 @@ def _counted(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limi
     value = parse_number(match["n"])
     if value is None or (match["bare"] and not _counts_doers(match)):
         return None
-    if match["over"]:
+    if upto := parse_number(match.groupdict().get("upto") or ""):
+        return value, upto
+    if match["over"] or match["beyond"]:
         return value + 1, MANY
     if match["under"] or match["most"]:
         return 0, value - bool(match["under"])

@@ -13,15 +13,15 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.offices import meant_units
 from assistant.understand.people import PersonFinding, find_people
-from assistant.understand.periods import YEAR_ROUND, Period, Year
+from assistant.understand.periods import Period, Year
 from assistant.understand.places import read_places
 from assistant.understand.quarters import Quarters, read_quarters
 from assistant.understand.rankings import Ranking, read_ranking
 from assistant.understand.roles import Role, read_roles
 from assistant.understand.schedule_forms import read_forms
-from assistant.understand.sizes import Size, read_sizes
+from assistant.understand.sizes import PLANNED, Size, read_sizes
 from assistant.understand.topic import corrected, grouped_alternatives, topic_segments
-from assistant.understand.unit_lists import without_examples
+from assistant.understand.unit_lists import without_examples, without_kinds
 from assistant.understand.units import UnitFinding
 
 _CONSUMED = re.compile(rf"{BLANK}+")
@@ -109,7 +109,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     places = read_places(text, lexicon)
     # Before ranking and units: a description of people holds words of both ("各镇(街)分管领导").
     described = tuple(lexicon.people.descriptions.find(places.rest))
-    work = without_examples(blank_out(places.rest, described), lexicon)
+    work = without_kinds(without_examples(blank_out(places.rest, described), lexicon), lexicon)
     units = meant_units(work, text, lexicon)
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     work = _without_count(work, units, lexicon)
@@ -119,6 +119,8 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
     work = quarters.rest if ranking is None or ranking.plain else ranked
     sizes, counted = read_sizes(blank_out(work, lexicon.people.names.find(work)), lexicon)
+    if quarters.counted:
+        sizes = (*sizes, (PLANNED, quarters.counted, quarters.counted))
     work = blank_out(work, counted)
     found = find_people(work, lexicon.people)
     people = replace(found, mentions=(*described, *found.mentions))
@@ -203,5 +205,5 @@ def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) ->
     if ranked:
         work = "".join(BLANK if other == BLANK else own for own, other in zip(work, ranked, strict=True))
     if quarters.year_round:
-        work = YEAR_ROUND.sub(lambda match: BLANK * len(match[0]), work)
+        work = lexicon.patterns.places.year_round.sub(lambda match: BLANK * len(match[0]), work)
     return work

@@ -22,6 +22,14 @@ def without_examples(work: str, lexicon: Lexicon) -> str:
     return blank_out(work, mentions)
 
 
+def without_kinds(work: str, lexicon: Lexicon) -> str:
+    """The question without a column that has a kind of unit in it ("协助单位里有海关"), which asks for no column."""
+    match = lexicon.patterns.filters.unit_kind.search(work)
+    if match is None or not (match["k"] or match["level"]):
+        return work
+    return blank_out(work, [Mention(match.start(), match.end(), match[0], ())])
+
+
 def listed_units(work: str, lexicon: Lexicon) -> list[Mention]:
     """The units of lists whose ending stands once, behind the last of them, counted or not."""
     found: list[Mention] = []
