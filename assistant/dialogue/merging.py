@@ -35,12 +35,14 @@ def merged(old: Conditions, new: Conditions, add: bool) -> Conditions:
     replaced = {family(condition) for condition in new}
     if add:
         replaced -= {"units", "people"}
-    kept = [c for c in old if family(c) not in replaced and not any(_opposite(c, other) for other in new)]
+    kept = [c for c in old if family(c) not in replaced and not any(_same_values(c, other) for other in new)]
     return (*kept, *new)
 
 
-def _opposite(condition: Condition, other: Condition) -> bool:
-    return condition.values == other.values and condition.negated != other.negated
+def _same_values(condition: Condition, other: Condition) -> bool:
+    """True for the opposite of a condition, and for the condition itself."""
+    alike = condition.values == other.values
+    return alike and (condition.negated != other.negated or condition.field == other.field)
 
 
 def inherited(conditions: Conditions, new: Conditions) -> Conditions:

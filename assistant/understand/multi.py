@@ -14,6 +14,8 @@ MAX_LENGTH = 300
 _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
 """Computations that a clause may ask for beside another one."""
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
+_SET_AGAINST = ("difference",)
+"""What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
 _PEAKS = (("largest",), ("smallest",))
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
@@ -35,6 +37,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed):
             read = [read_slots(piece, lexicon) for piece in listed]
+            if read[-1].compute[:1] == _SET_AGAINST:
+                continue
             if _whole_asks(read, lexicon) or all(_names_and_asks(slots, lexicon) for slots in read):
                 return tuple(listed)
     ends = lexicon.patterns.splits.clause_end
