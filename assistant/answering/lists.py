@@ -44,7 +44,8 @@ def answer_list(query: Query, known: Knowledge) -> Draft:
     if query.topic:
         return _about_topic(query, known)
     selection = select(known.table, query.conditions)
-    if "amount" in query.asks and len(selection.matched) == 1 and not selection.year_round:
+    only = len(selection.matched) == 1 and not selection.year_round and [c.negated for c in query.conditions] == [False]
+    if only and "amount" in query.asks:
         numbers = (selection.matched[0].number,)  # the only one, of which an amount is asked: "甲会那项：多少人次"
         return answer_lookup(replace(query, kind="lookup", numbers=numbers, conditions=()), known)
     if selection.matched or selection.year_round:

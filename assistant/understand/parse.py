@@ -126,7 +126,7 @@ def _with_told_need(slots: Slots) -> Slots:
 
 def _only_number(conditions: tuple[Condition, ...]) -> int | None:
     """The task that is left of a range of numbers ("甲局牵头的最后一项"); None when it is not just one."""
-    chosen = next((c.values for c in conditions if c.field == "numbers"), ())
+    chosen = next((c.values for c in conditions if c.field == "numbers" and not c.negated), ())
     return int(chosen[0]) if len(chosen) == 1 else None
 
 
