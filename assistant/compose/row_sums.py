@@ -175,7 +175,7 @@ def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
 
 
 def compose_short_of(query: Query, task: Task, known: Knowledge) -> Draft | None:
-    """How much the sum of some quarters is short of an amount that the question states ("离30个还差几个"); None else."""
+    """How much some quarters are short of an amount that the question states ("离30个还差几个"); None else."""
     match = known.patterns.short_of.search(normalise(query.question))
     whole = parse_amount(match["whole"]) if match is not None else None
     series = best_series(query, task, known.patterns) or _one_in_each(query, task)
@@ -199,15 +199,15 @@ def _one_in_each(query: Query, task: Task) -> Series | None:
     """The amounts of the only unit in which each item that is due states one ("11场", "7场", "7场"); None else."""
     due = [item for item in task.schedule if set(item.quarters) & set(query.quarters)]
     stated = [[q for q in quantities(item.text) if q.unit and not (q.rate or q.growth or q.cumulative)] for item in due]
-    units = [unit for unit in dict.fromkeys(q.unit for q in chain.from_iterable(stated))]
-    units = [unit for unit in units if all(sum(q.unit == unit for q in found) == 1 for found in stated)]
-    if len(due) < 2 or len(units) != 1:
+    units = dict.fromkeys(q.unit for q in chain.from_iterable(stated))
+    shared = [unit for unit in units if all(sum(q.unit == unit for q in found) == 1 for found in stated)]
+    if len(due) < 2 or len(shared) != 1:
         return None
     points = (
-        Point(task.number, item.quarters, next(q for q in found if q.unit == units[0]), item.text)
+        Point(task.number, item.quarters, next(q for q in found if q.unit == shared[0]), item.text)
         for item, found in zip(due, stated, strict=True)
     )
-    return Series(task.number, "", units[0], "", 0, tuple(points), "single", implied=True)
+    return Series(task.number, "", shared[0], "", 0, tuple(points), "single", implied=True)
 
 
 def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:

@@ -109,7 +109,7 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
 
 
 def _name_of(quantity: Quantity) -> str:
-    """What an amount is of where a clause lists names first and as many amounts after ("甲、乙增至每月1元、2元"); or ""."""
+    """What an amount is of where a clause lists names and then as many amounts ("甲、乙增至1元、2元"); or ""."""
     listed = quantities(quantity.clause)
     if len(listed) < 2 or not all(_LISTED.fullmatch(quantity.clause[a.end : b.start]) for a, b in pairwise(listed)):
         return ""
