@@ -70,6 +70,8 @@ class AnswerPatterns:
     whole_year: re.Pattern[str]
     counted_on: re.Pattern[str]
     than: re.Pattern[str]
+    short_of: re.Pattern[str]
+    """Group "whole"."""
     halves: re.Pattern[str]
     quarter: re.Pattern[str]
     converted: re.Pattern[str]

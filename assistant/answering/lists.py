@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, told_surely
 from assistant.answering.facts import answer_fact, named_whole
+from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import no_match, no_such_thing, unsure
 from assistant.answering.segments import (
     alternatives,
@@ -44,6 +45,10 @@ def answer_list(query: Query, known: Knowledge) -> Draft:
     if query.topic:
         return _about_topic(query, known)
     selection = select(known.table, query.conditions)
+    only = len(selection.matched) == 1 and not selection.year_round and [c.negated for c in query.conditions] == [False]
+    if only and "amount" in query.asks:
+        numbers = (selection.matched[0].number,)  # the only one, of which an amount is asked: "甲会那项：多少人次"
+        return answer_lookup(replace(query, kind="lookup", numbers=numbers, conditions=()), known)
     if selection.matched or selection.year_round:
         return compose_list(query, selection, known)
     return _only_assisted(query, known) or no_match(query, known)

@@ -18,7 +18,14 @@ from assistant.compose.asked_figures import (
 from assistant.compose.conversions import compose_converted
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.row_sums import compose_left, compose_repeated, compose_rest, compose_sum, result_line
+from assistant.compose.row_sums import (
+    compose_left,
+    compose_repeated,
+    compose_rest,
+    compose_short_of,
+    compose_sum,
+    result_line,
+)
 from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
 from assistant.draft import Draft, Line
@@ -37,7 +44,10 @@ CLEARLY_MEANT = 2
 def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
     within = (
-        compose_converted(query, task, known) or compose_sum(query, task, known) or compose_rest(query, task, known)
+        compose_short_of(query, task, known)
+        or compose_converted(query, task, known)
+        or compose_sum(query, task, known)
+        or compose_rest(query, task, known)
     )
     if within is not None:
         return within

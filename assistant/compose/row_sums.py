@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
-from assistant.compose.arithmetic import added, difference_of_stated, done_by, quotient_of_stated
-from assistant.compose.asked_figures import is_named, pairs_of
+from assistant.compose.arithmetic import added, difference_of_stated, done_by, over_quarters, quotient_of_stated
+from assistant.compose.asked_figures import best_series, is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import Query
+from assistant.series import Computation, Point, Series
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
 from assistant.understand.numerals import parse_number
@@ -170,6 +172,42 @@ def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
             lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
             return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", parts[0].clause)))
     return None
+
+
+def compose_short_of(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """How much some quarters are short of an amount that the question states ("离30个还差几个"); None else."""
+    match = known.patterns.short_of.search(normalise(query.question))
+    whole = parse_amount(match["whole"]) if match is not None else None
+    series = best_series(query, task, known.patterns) or _one_in_each(query, task)
+    if whole is None or series is None:
+        return None
+    done = over_quarters(series, query.quarters)
+    if not isinstance(done, Computation) or done.value > whole.value:
+        return None
+    like = done.operands[0].quantity
+    left = format_amount(whole.value - done.value, like)
+    parts = " + ".join(format_amount(point.quantity.value, like) for point in done.operands)
+    formula = f"{format_amount(whole.value, like)} - {f'({parts})' if len(done.operands) > 1 else parts} = {left}"
+    if series.nature == "cumulative":
+        formula = f"{format_amount(whole.value, like)} - {done.text} = {left}"
+    clauses = dict.fromkeys(point.quote for point in done.operands)
+    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task), *(Evidence(task.number, "schedule", c) for c in clauses)))
+
+
+def _one_in_each(query: Query, task: Task) -> Series | None:
+    """The amounts of the only unit in which each item that is due states one ("11场", "7场", "7场"); None else."""
+    due = [item for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    stated = [[q for q in quantities(item.text) if q.unit and not (q.rate or q.growth or q.cumulative)] for item in due]
+    units = dict.fromkeys(q.unit for q in chain.from_iterable(stated))
+    shared = [unit for unit in units if all(sum(q.unit == unit for q in found) == 1 for found in stated)]
+    if len(due) < 2 or len(shared) != 1:
+        return None
+    points = (
+        Point(task.number, item.quarters, next(q for q in found if q.unit == shared[0]), item.text)
+        for item, found in zip(due, stated, strict=True)
+    )
+    return Series(task.number, "", shared[0], "", 0, tuple(points), "single", implied=True)
 
 
 def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
 from assistant.compose.asked_figures import of_the_year
@@ -21,6 +23,7 @@ from index.types import Task
 
 UNIT_NAMED = 2
 """What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
+_LISTED = re.compile("[、和与及]")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 """So that "三年" and "3年" are alike."""
 
@@ -96,12 +99,23 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
     for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(operand, task):
         if quantity.growth:
             continue
-        near = normalise(quantity.before + quantity.subject + quantity.after + quantity.clause).translate(_DIGITS)
+        near = _name_of(quantity) or quantity.before + quantity.subject + quantity.after + quantity.clause
+        near = normalise(near).translate(_DIGITS)
         fit = 2.0 * shared_pairs(normalise(operand.name).translate(_DIGITS), near)
         money = quantity.unit == MONEY and known.patterns.about_money.search(question) is not None
         named = bool(quantity.unit) and quantity.unit in question
         found.append(Amount(task, operand, quantity, quotes, fit + UNIT_NAMED * (money + named)))
     return found
+
+
+def _name_of(quantity: Quantity) -> str:
+    """What an amount is of where a clause lists names and then as many amounts ("甲、乙增至1元、2元"); or ""."""
+    listed = quantities(quantity.clause)
+    if len(listed) < 2 or not all(_LISTED.fullmatch(quantity.clause[a.end : b.start]) for a, b in pairwise(listed)):
+        return ""
+    names = _LISTED.split(quantity.clause[: listed[0].start])
+    places = [place for place, other in enumerate(listed) if other.text == quantity.text]
+    return names[places[0]] if len(names) == len(listed) and len(places) == 1 else ""
 
 
 def _for_year(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:

@@ -6,12 +6,16 @@ from dataclasses import replace
 
 from assistant.dialogue.merging import (
     UNIT_FIELDS,
+    Conditions,
     family,
+    in_place_of_alike,
     inherited,
     merged,
     still_assumed,
     with_former_person_role,
     with_loose_role,
+    with_role_of_topic,
+    without_topic_of,
 )
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
@@ -196,6 +200,11 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     patterns = lexicon.patterns.dialogue
     conditions, assumed, notes = conditions_of(slots, lexicon)
     conditions = with_former_person_role(conditions, last, lexicon)
+    in_role = with_role_of_topic(conditions, slots, last)
+    if in_role != conditions and last.query.conditions:
+        return _narrower(in_role, slots, without_topic_of(in_role, last), notes)
+    if (in_place := in_place_of_alike(conditions, slots, last, lexicon)) is not None:
+        return replace(last.query, question=slots.question, conditions=in_place, asks=slots.asks, notes=notes)
     removes = patterns.remove.search(slots.text) is not None
     if removes:
         conditions = tuple(replace(condition, negated=True) for condition in conditions)
@@ -218,6 +227,15 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         operation=None if kind in ("list", "count") else last.query.operation,
         numbers=(),
     )
+
+
+def _narrower(conditions: Conditions, slots: Slots, last: Turn, notes: tuple[str, ...]) -> Query:
+    """The last list with a unit in the place of the topic that its name says more exactly."""
+    together = inherited(merged(last.query.conditions, conditions, add=True), conditions)
+    return replace(
+        last.query, question=slots.question, kind="list", conditions=together, asks=slots.asks, notes=notes,
+        role_assumed=False,
+    )  # fmt: skip
 
 
 def _continued_kind(slots: Slots, last: Turn) -> Kind:

@@ -174,8 +174,9 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if any(_names_another(slots, number, lexicon) for number in ((last.focus,) if last.focus else last.cited[:1])):
         return None
-    if role_instead_of_ask(slots, last, lexicon) is not slots:
-        return None
+    joined = slots.units.mentions and lexicon.patterns.dialogue.joins_them.search(slots.text)
+    if joined or role_instead_of_ask(slots, last, lexicon) is not slots:
+        return None  # "丙局跟它合牵的那个" chooses among its tasks
     if "count" in slots.cues and len(last.cited) > 1:
         return None
     if slots.loose_roles and any(last.query.having(field) for field in UNIT_FIELDS):

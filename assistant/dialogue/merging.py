@@ -35,12 +35,14 @@ def merged(old: Conditions, new: Conditions, add: bool) -> Conditions:
     replaced = {family(condition) for condition in new}
     if add:
         replaced -= {"units", "people"}
-    kept = [c for c in old if family(c) not in replaced and not any(_opposite(c, other) for other in new)]
+    kept = [c for c in old if family(c) not in replaced and not any(_same_values(c, other) for other in new)]
     return (*kept, *new)
 
 
-def _opposite(condition: Condition, other: Condition) -> bool:
-    return condition.values == other.values and condition.negated != other.negated
+def _same_values(condition: Condition, other: Condition) -> bool:
+    """True for the opposite of a condition, and for the condition itself."""
+    alike = condition.values == other.values
+    return alike and (condition.negated != other.negated or condition.field == other.field)
 
 
 def inherited(conditions: Conditions, new: Conditions) -> Conditions:
@@ -64,9 +66,34 @@ def without_topic_of(new: Conditions, last: Turn) -> Turn:
 def with_role_of_topic(conditions: Conditions, slots: Slots, last: Turn) -> Conditions:
     """A unit named without a role after a topic in one ("海关参与的任务") has that role."""
     roles = [role for role in last.slots.loose_roles if role in UNIT_FIELDS]
-    if len(roles) != 1 or any(role.field for role in slots.unit_roles) or any(map(_is_unit, last.query.conditions)):
+    if len(roles) != 1 or any(role.field for role in slots.unit_roles):
+        return conditions
+    if any(map(_is_unit, last.query.conditions)) and without_topic_of(conditions, last) is last:
         return conditions
     return tuple(replace(c, field=as_field(roles[0])) if _is_unit(c) else c for c in conditions)
+
+
+def in_place_of_alike(conditions: Conditions, slots: Slots, last: Turn, lexicon: Lexicon) -> Conditions | None:
+    """The former conditions with a unit that is named without a role in the place of the only one of its kind.
+
+    After "甲局牵头、乙海关协助的", "换成丙海关" names another one that assists. None where no place is its own.
+    """
+    new = [condition for condition in conditions if _is_unit(condition)]
+    old = [condition for condition in last.query.conditions if _is_unit(condition)]
+    if len(new) != 1 or len(old) < 2 or any(role.field for role in slots.unit_roles):
+        return None
+    kinds = _kinds(new[0], lexicon)
+    alike = [condition for condition in old if kinds and kinds & _kinds(condition, lexicon)]
+    if len(alike) != 1:
+        return None
+    moved = replace(new[0], field=alike[0].field, negated=alike[0].negated)
+    return tuple(moved if condition is alike[0] else condition for condition in last.query.conditions)
+
+
+def _kinds(condition: Condition, lexicon: Lexicon) -> set[str]:
+    """The kinds (海关, 镇街) that the units of a condition are of."""
+    kinds = lexicon.words.unit_kinds.items()
+    return {kind for kind, endings in kinds if all(name.endswith(tuple(endings)) for name in condition.values)}
 
 
 def _is_unit(condition: Condition) -> bool:

@@ -164,7 +164,15 @@ def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon:
     if len(last.cited) < 2 or ("any_people" in named and any(family(c) == "people" for c in last.query.conditions)):
         return False
     other = bool(named) and not named & {condition.field for condition in last.query.conditions}
+    if other and patterns.bare_role.search(slots.text) is not None and _some_left(conditions, last, lexicon):
+        return True
     return other and patterns.headless.search(slots.text) is not None
+
+
+def _some_left(conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) -> bool:
+    """True when some of the tasks of the last answer fulfil the conditions."""
+    tasks = (lexicon.table.get(number) for number in last.cited)
+    return any(task is not None and all(condition.matches(task) for condition in conditions) for task in tasks)
 
 
 def _has_topic(slots: Slots, conditions: Conditions, lexicon: Lexicon) -> bool:

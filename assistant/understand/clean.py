@@ -65,6 +65,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.some_things.sub("哪些", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
+    text = patterns.plus.sub("加", patterns.co_led.sub("共同牵头", text))
     return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
 
 

@@ -13,6 +13,9 @@ MAX_LENGTH = 300
 """Longer questions are no list of asks."""
 _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
 """Computations that a clause may ask for beside another one."""
+_ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
+_SET_AGAINST = ("difference",)
+"""What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
 _PEAKS = (("largest",), ("smallest",))
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
@@ -28,6 +31,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
+    if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
+        return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
     for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
@@ -100,7 +105,8 @@ def _is_thing(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
     """True when every piece of a list is an ask of its own."""
-    return _whole_asks(pieces, lexicon) or all(_names_and_asks(slots, lexicon) for slots in _read(pieces, lexicon))
+    asks = _whole_asks(pieces, lexicon) or all(_names_and_asks(slots, lexicon) for slots in _read(pieces, lexicon))
+    return asks and read_slots(pieces[-1], lexicon).compute[:1] != _SET_AGAINST
 
 
 def _read(pieces: Sequence[str], lexicon: Lexicon) -> Iterator[Slots]:
@@ -268,6 +274,8 @@ def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions
     wanted = "list" in slots.cues or lexicon.patterns.splits.open_end.search(slots.text)
     if slots.numbers or ((named or slots.loose_roles) and wanted) or slots.text.rstrip("?？。").endswith("呢"):
+        return True
+    if lexicon.patterns.splits.which_of_those.match(slots.text) and slots.segments:
         return True
     return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
 

@@ -17,12 +17,17 @@ _FORMAL_NUMERAL = re.compile(
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SHORT_TENS = re.compile(r"[廿卅](?=[一二三四五六七八九]?[项号条行])")
 _SPELT_TENS = {"廿": "二十", "卅": "三十"}
+_SPELT_DECIMAL = re.compile(
+    r"(?:(?<=[a-z])(?P<a>[零一二两三四五六七八九\d])点|(?P<b>[零一二两三四五六七八九])点)(?P<c>[零一二三四五六七八九\d])"
+    r"(?(b)(?=[亿万倍%元米公平])|(?![零〇一二三四五六七八九十\d]))"
+)
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
 _RANGE = re.compile(rf"(-?{NUMERAL})(?:[项号条行])?\s*(到|至|-|~|—)?\s*")
 
 
 def plain_numerals(text: str) -> str:
-    """A text with its formal numerals ("贰佰贰拾") and short tens ("廿八项") written as usual."""
+    """A text with its formal numerals ("贰佰贰拾"), short tens ("廿八项") and spelt decimals ("PM二点五") as usual."""
+    text = _SPELT_DECIMAL.sub(lambda m: f"{parse_number(m['a'] or m['b'])}.{parse_number(m['c'])}", text)
     text = _FORMAL_NUMERAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), text)
     return _SHORT_TENS.sub(lambda match: _SPELT_TENS[match[0]], text)
 

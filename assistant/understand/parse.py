@@ -102,7 +102,11 @@ def _unread(slots: Slots, kind: Kind, conditions: tuple[Condition, ...], lexicon
 
 def _with_operands(slots: Slots, lexicon: Lexicon) -> tuple[Slots, tuple[Operand, ...]]:
     """The amounts that are set against each other; with them nothing is only converted ("折成亿元比…多多少")."""
-    name = next((name for name in slots.compute if name != CONVERT), "")
+    named = [name for name in slots.compute if name != CONVERT]
+    less = "difference" in named and lexicon.patterns.operands.less.search(slots.text) is not None
+    name = "difference" if less else next(iter(named), "")
+    if less and len(slots.periods) > 1:
+        slots = replace(slots, compute=(name, *slots.compute))
     if name not in OF_SEVERAL or not slots.segments or slots.numbers:
         return slots, ()
     operands = read_operands(slots, lexicon, times=name in TIMES)

@@ -50,6 +50,8 @@ class CleanPatterns:
     which_typed_that: Pattern
     which_ones: Pattern
     these_ones: Pattern
+    co_led: Pattern
+    plus: Pattern
     number_apart: Pattern
 
 
@@ -316,6 +318,7 @@ class DialoguePatterns:
     too: Pattern
     joins_them: Pattern
     headless: Pattern
+    bare_role: Pattern
     follow: Pattern
     add: Pattern
     remove: Pattern
@@ -338,6 +341,9 @@ class SplitPatterns:
     telling: Pattern
     of_these: Pattern
     narrows: Pattern
+    which_of_those: Pattern
+    alone_and_together: Pattern
+    """Groups "head" and "rest"."""
     other_role: Pattern
     names_task: Pattern
     scope_end: Pattern
@@ -365,6 +371,7 @@ class SplitPatterns:
 class OperandPatterns:
     """Several amounts in one computation."""
 
+    less: Pattern
     part_of: Pattern
     figure: Pattern
     verdict: Pattern

@@ -25,6 +25,14 @@ _ROLE_BEFORE = (
 )
 
 
+_SURNAME_IN_COLUMN = re.compile(
+    r"(?:责任领导|分管领导|市领导|责任人)(?:里面?|中|当中)?(?:是|为|有|都|的)*(?P<m>姓(?P<s>[\u4e00-\u9fff])(?!名|氏|什么|啥))"
+)
+_SURNAME_ACTS = re.compile(
+    r"(?P<m>姓(?P<s>[\u4e00-\u9fff])的?(?:领导|人|同志)?)(?=(?:来)?(?:直接负责|具体负责|分管|当|任|做)(?:直接|责任|的|$))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonFinding:
     """What a question says about people."""
@@ -88,6 +96,8 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
     mentions = tuple(m for m in lexicon.names.find(text) if not _longer_name(m, text))
     if mentions:
         return PersonFinding(mentions)
+    if in_role := _surname_in_role(text, lexicon):
+        return PersonFinding((in_role,))
     if titled := _surname_with_title(text, lexicon):
         return PersonFinding((), surname=titled)
     for candidate in _candidates(text, lexicon):
@@ -113,6 +123,15 @@ def _longer_name(mention: Mention, text: str) -> bool:
     if re.match(_TITLE, rest):
         return False
     return not _AFTER_NAME.match(rest) and bool(re.match(rf".(?:{_TITLE})?{_ROLE_AFTER}", rest))
+
+
+def _surname_in_role(text: str, lexicon: PersonLexicon) -> Mention | None:
+    """Everyone of a surname, where the question says in which column ("直接责任人姓李的", "姓李的分管")."""
+    match = _SURNAME_IN_COLUMN.search(text) or _SURNAME_ACTS.search(text)
+    if match is None:
+        return None
+    people = tuple(name for name in lexicon.fields if name.startswith(match["s"]))
+    return Mention(match.start("m"), match.end("m"), match["m"], people, "姓氏") if people else None
 
 
 def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:

@@ -20,6 +20,8 @@ _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
 _BEFORE_A_NAME, _AFTER_A_NAME = "的由归是和与跟同、,查看问让请 ", "的有任第一二三四上下今要0123456789?,。、 "
 """What a name that is only heard may stand behind and before."""
+_ACTING = tuple("管抓牵")
+"""What shows that a unit stands before it."""
 _SHORT_QUESTION = 40
 """Characters of a question up to which any piece of it may be a unit that is only heard."""
 _SHORTEST_NAME_HEARD, _LONGEST_NAME_HEARD = 3, 8
@@ -79,6 +81,22 @@ def heard_anywhere(text: str, lexicon: UnitLexicon) -> list[Mention]:
                 kept = tuple(name for name in names if len(set(name) & set(written)) == most)
                 if most > 1:
                     return [Mention(start, start + size, written, kept, "按读音")]
+    return _without_its_middle(text, lexicon)
+
+
+def _without_its_middle(text: str, lexicon: UnitLexicon) -> list[Mention]:
+    """A short name that has lost a character inside and stands where a unit acts ("档馆管的" for 档案馆)."""
+    for start in range(len(text) - _SHORTEST_STEM + 1):
+        end = start + _SHORTEST_STEM
+        written = text[start:end]
+        if BLANK in written or written in lexicon.text or not (start == 0 or text[start - 1] in _BEFORE_A_NAME):
+            continue
+        if text[end : end + 1] not in _ACTING and lexicon.offices.acts.match(text, end) is None:
+            continue
+        meant = [s for s in lexicon.surfaces if len(s) == _SHORTEST_NAME_HEARD and s[0] + s[-1] == written]
+        names = {name for surface in meant for name in lexicon.surfaces[surface]}
+        if len(names) == 1:
+            return [Mention(start, end, written, tuple(names), "近似")]
     return []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.understand.mentions import BLANK, Mention
 from assistant.understand.office_words import OfficeWords
+from assistant.understand.sounds import sound
 from assistant.understand.unit_guesses import heard_anywhere, resolve
 from assistant.understand.unit_lexicon import UnitLexicon, abbreviates, shortened
 from index.text import normalise
@@ -41,6 +42,7 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         _whole_name(Mention(m.start, m.end, m.text, m.values, "" if normalise(m.values[0]) == m.text else "别称"), text)
         for m in lexicon.surfaces.find(text)
     ]
+    mentions = [_longer_by_sound(mention, text, lexicon) for mention in mentions]
     foreign = [
         m
         for m in mentions
@@ -77,6 +79,20 @@ def _whole_name(mention: Mention, text: str) -> Mention:
         written = text[start : mention.end]
         if any(abbreviates(written, form) for form in shortened(mention.values[0])):
             return Mention(start, mention.end, written, mention.values, "简称")
+    return mention
+
+
+def _longer_by_sound(mention: Mention, text: str, lexicon: UnitLexicon) -> Mention:
+    """A unit whose name only ends like the one that is written, where what stands before sounds like its beginning."""
+    for surface in lexicon.surfaces:
+        start = mention.end - len(surface)
+        written = text[max(start, 0) : mention.end]
+        if not (0 <= start < mention.start and surface.endswith(mention.text)) or written == surface:
+            continue
+        if any(a == b for a, b in zip(text[start : mention.start], surface, strict=False)) and (
+            sound(written) == sound(surface)
+        ):
+            return Mention(start, mention.end, written, lexicon.surfaces[surface], "按读音")
     return mention
 
 
