@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.understand.numerals import parse_number
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
 _KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "types")
-NEEDS = frozenset({"name", "chosen", "counted", "part", "numbered", "ranked", "text"})
+NEEDS = frozenset(
+    {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text"}
+)
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 
 
@@ -37,6 +40,8 @@ class Wanted:
     """As the question writes it ("运营公司"); "" where the question does not say."""
     whole: str = ""
     """For a part: what it is a part of ("5000个5g基站")."""
+    count: int | None = None
+    """For names: how many there are said to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class AnswerTypes:
             found = next((match for pattern in kind.asked if (match := pattern.search(question))), None)
             if found is not None:
                 named = found.groupdict()
-                yield Wanted(kind, named.get("thing") or "", named.get("whole") or "")
+                count = parse_number(named.get("count") or "")
+                yield Wanted(kind, named.get("thing") or "", named.get("whole") or "", count)
 
 
 def load_answer_types(path: Path) -> AnswerTypes:
