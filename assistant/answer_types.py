@@ -12,9 +12,9 @@ from assistant.understand.numerals import parse_number
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
-_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "types")
+_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "which", "not_which", "types")
 NEEDS = frozenset(
-    {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text"}
+    {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text", "valued"}
 )
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 
@@ -64,6 +64,11 @@ class AnswerTypes:
     not_things: re.Pattern[str]
     """What is counted that is no thing: tasks, units, parts of numbers, what is done."""
 
+    which: re.Pattern[str]
+    """How it is asked which ones of a thing ("thing") a row names, with how many ("count") or with whom ("with")."""
+    not_which: re.Pattern[str]
+    """Things that are tasks or stand in columns."""
+
     def wanted(self, question: str) -> Iterator[Wanted]:
         """Every type that a normalised question asks for, the first wording of each."""
         for kind in self.types:
@@ -89,6 +94,8 @@ def load_answer_types(path: Path) -> AnswerTypes:
         institutes=_compiled(data["institutes"], path),
         columns=_compiled(data["columns"], path),
         not_things=_compiled(data["not_things"], path),
+        which=_compiled(data["which"], path),
+        not_which=_compiled(data["not_which"], path),
     )
 
 

@@ -238,7 +238,7 @@ def _share(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledg
     forms = {place.text, *place.values}
     if any(forms & {*task.lead_units, *task.assist_units} for task in tasks):
         return None
-    return any(form in _text(task) or form in normalise(task.section_text) for task in tasks for form in forms)
+    return any(form in _text(task) for task in tasks for form in forms)
 
 
 def _numbered(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
@@ -261,6 +261,12 @@ def _told(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge
     return told is not None and any(told.search(_text(task)) for task in tasks)
 
 
+def _valued(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool:
+    """Whether a row, or its section, writes a number beside the thing."""
+    valued = re.compile(rf"{re.escape(wanted.thing)}[^,。;]{{0,8}}\d")
+    return any(valued.search(f"{_text(task)}\n{normalise(task.section_text)}") for task in tasks)
+
+
 _CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | None]] = {
     "name": _named,
     "chosen": _chosen,
@@ -272,4 +278,5 @@ _CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | 
     "numbered": _numbered,
     "ranked": _ranked,
     "text": _told,
+    "valued": _valued,
 }
