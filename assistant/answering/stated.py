@@ -133,7 +133,7 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     written = [word for word in words if any(word in text for text in texts)]
     if not written or known.answer_types.columns.search(thing):
         return None
-    least = min(MARKED, max(1, (wanted.count or MARKED) - 1)) if (wanted.count or 0) < MANY else MANY
+    least = min(MANY, max(1, wanted.count - 1)) if wanted.count else MARKED
     clauses = (clause for text in texts for clause in _SENTENCE.split(text))
     if any(len(_MARKS.findall(clause)) >= least for clause in clauses if written[-1] in clause):
         return True
@@ -252,7 +252,7 @@ def _ranked(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowled
     if any(wanted.thing.endswith(town) for town in known.answer_types.towns):
         towns = {mention.values for task in tasks for mention in known.lexicon.units.surfaces.find(_text(task))}
         return len(towns) > 1 and any(True for _ in _amounts(tasks))
-    return len({quantity.text for quantity in _amounts(tasks) if wanted.thing in normalise(quantity.clause)}) > 1
+    return len({quantity.value for quantity in _amounts(tasks) if wanted.thing in normalise(quantity.clause)}) > 1
 
 
 def _told(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:

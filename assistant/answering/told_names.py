@@ -14,6 +14,7 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
+from assistant.understand.numerals import parse_number
 from assistant.verify import citations
 from index.text import normalise
 from index.types import Task
@@ -21,6 +22,7 @@ from index.types import Task
 SHOWN = 3
 """Clauses that are shown at most."""
 _CLAUSE = re.compile(r"[,，。;；:：\n]")
+_COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?=[个家条座所位名处支类种大])")
 _NAMES = re.compile("[、和与及“《]|等[地市]")
 """What stands between names, around one or behind it."""
 
@@ -30,7 +32,7 @@ class _Clause:
     task: Task
     text: str
     words: int
-    """Words of the question that it holds."""
+    """Words of the question that it and the goal hold, and what else speaks for it."""
 
 
 def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
@@ -44,8 +46,9 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         return None
     if known.answer_types.not_which.match(question[asked.start("thing") :]) and not (asked["count"] or asked["with"]):
         return None
+    count = parse_number(asked["count"] or "")
     words = _words(query, asked["thing"], known)
-    clauses = _best(list(_clauses([known.task(number) for number in cited], asked["thing"], words, known)))
+    clauses = _best(list(_clauses([known.task(number) for number in cited], asked["thing"], count, words, known)))
     if not clauses or len({clause.task.number for clause in clauses}) > 1:
         return None
     task = clauses[0].task
@@ -65,15 +68,27 @@ def _words(query: Query, thing: str, known: Knowledge) -> list[str]:
     return list(dict.fromkeys(word for word in cut if len(word) > 1 and word not in idle and word != thing))
 
 
-def _clauses(tasks: Sequence[Task], thing: str, words: Sequence[str], known: Knowledge) -> Iterator[_Clause]:
+def _clauses(
+    tasks: Sequence[Task], thing: str, count: int | None, words: Sequence[str], known: Knowledge
+) -> Iterator[_Clause]:
     """The clauses that can name what is asked for, with how many of the words each holds."""
     forms = [word_forms(word, known.lexicon) for word in words]
     for task in tasks:
+        goal = normalise(task.goal)
         for text in _CLAUSE.split(f"{task.goal}\n{task.schedule_text}"):
             plain = normalise(text)
-            held = sum(holds(plain, form) for form in forms)
-            if held and _NAMES.search(text):
-                yield _Clause(task, text.strip(), 2 * held + (bool(thing) and thing[-1] in plain))
+            if not any(holds(plain, form) for form in forms) or not (marks := len(_NAMES.findall(text))):
+                continue
+            held = sum(holds(plain, form) or holds(goal, form) for form in forms)
+            held += bool(thing) and thing in plain
+            held += 2 * (count is not None and marks >= count - 1 and _counts(plain, count))
+            yield _Clause(task, text.strip(), held)
+
+
+def _counts(clause: str, count: int) -> bool:
+    """True when a clause says itself how many it names, or lists no other number of them."""
+    said = [parse_number(match[0]) for match in _COUNT.finditer(clause)]
+    return not said or count in said
 
 
 def _best(clauses: Sequence[_Clause]) -> list[_Clause]:
