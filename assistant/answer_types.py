@@ -12,7 +12,7 @@ from assistant.understand.numerals import parse_number
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
-_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "which", "not_which", "types")
+_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "which", "not_which", "lists_tasks", "types")
 NEEDS = frozenset(
     {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text", "valued"}
 )
@@ -68,6 +68,8 @@ class AnswerTypes:
     """How it is asked which ones of a thing ("thing") a row names, with how many ("count") or with whom ("with")."""
     not_which: re.Pattern[str]
     """Things that are tasks or stand in columns."""
+    lists_tasks: re.Pattern[str]
+    """Words with which tasks are asked for, whatever follows."""
 
     def wanted(self, question: str) -> Iterator[Wanted]:
         """Every type that a normalised question asks for, the first wording of each."""
@@ -96,6 +98,7 @@ def load_answer_types(path: Path) -> AnswerTypes:
         not_things=_compiled(data["not_things"], path),
         which=_compiled(data["which"], path),
         not_which=_compiled(data["not_which"], path),
+        lists_tasks=_compiled(data["lists_tasks"], path),
     )
 
 

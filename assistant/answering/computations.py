@@ -77,9 +77,9 @@ def _states_the_share(query: Query, known: Knowledge) -> bool:
 def _states_it_for_years(query: Query, known: Knowledge) -> bool:
     """True when the section of the task that is meant states an amount for as many years as the question names."""
     question = normalise(query.question)
-    if query.numbers or query.quarters or not query.topic or not known.patterns.years.search(question):
+    if query.operation is None or query.operation.name != "total" or not query.topic or not known.patterns.years.search(question):
         return False
-    hits = found(query, known)
+    hits = () if query.numbers or query.quarters else found(query, known)
     if not certain(hits, query, known):
         return False
     return bool(amounts_for_years(question, known.task(hits[0].task), known.patterns))

@@ -42,9 +42,7 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     question = normalise(query.question)
     cited = citations(draft.text)
     asked = known.answer_types.which.search(question)
-    if asked is None or not cited or len(cited) > FEW + 1:
-        return None
-    if known.answer_types.not_which.match(question[asked.start("thing") :]) and not (asked["count"] or asked["with"]):
+    if asked is None or not cited or len(cited) > FEW + 1 or not _of_names(asked, question, known):
         return None
     count = parse_number(asked["count"] or "")
     words = _words(query, asked["thing"], known)
@@ -59,6 +57,14 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         plain = replace(query, kind="fact", asks=("goal",), quarters=(), conditions=())
         return compose_fact(plain, task, known, lines)
     return None if all(line.text in draft.text for line in lines) else replace(draft, lines=(*lines, *draft.lines))
+
+
+def _of_names(asked: re.Match[str], question: str, known: Knowledge) -> bool:
+    """False where tasks are asked for, or what stands in a column."""
+    types = known.answer_types
+    if types.lists_tasks.search(question) or not (asked["thing"] or asked["count"]):
+        return False
+    return bool(asked["count"] or asked["with"]) or not types.not_which.match(asked["thing"])
 
 
 def _words(query: Query, thing: str, known: Knowledge) -> list[str]:
