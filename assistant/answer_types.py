@@ -12,7 +12,19 @@ from assistant.understand.numerals import parse_number
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
-_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "which", "not_which", "lists_tasks", "types")
+_KEYS = (
+    "sorts",
+    "towns",
+    "firms",
+    "firm_endings",
+    "institutes",
+    "columns",
+    "not_things",
+    "which",
+    "not_which",
+    "lists_tasks",
+    "types",
+)
 NEEDS = frozenset(
     {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text", "valued"}
 )

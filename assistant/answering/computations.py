@@ -77,7 +77,12 @@ def _states_the_share(query: Query, known: Knowledge) -> bool:
 def _states_it_for_years(query: Query, known: Knowledge) -> bool:
     """True when the section of the task that is meant states an amount for as many years as the question names."""
     question = normalise(query.question)
-    if query.operation is None or query.operation.name != "total" or not query.topic or not known.patterns.years.search(question):
+    if (
+        query.operation is None
+        or query.operation.name != "total"
+        or not query.topic
+        or not known.patterns.years.search(question)
+    ):
         return False
     hits = () if query.numbers or query.quarters else found(query, known)
     if not certain(hits, query, known):

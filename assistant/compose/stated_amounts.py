@@ -91,7 +91,9 @@ def amounts_for_years(question: str, task: Task, patterns: AnswerPatterns) -> tu
 
     if not asked or said(f"{task.goal}\n{task.schedule_text}"):
         return ()
-    return tuple(quantity for quantity in quantities(task.section_text) if said(quantity.clause) and quantity.unit != "年")
+    return tuple(
+        quantity for quantity in quantities(task.section_text) if said(quantity.clause) and quantity.unit != "年"
+    )
 
 
 def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple[Quantity, ...]:
