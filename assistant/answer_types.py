@@ -8,11 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.understand.numerals import parse_number
 from index.errors import SourceInvalid
 from index.yaml_files import read_yaml
 
-_KEYS = ("sorts", "towns", "firms", "firm_endings", "institutes", "columns", "not_things", "types")
-NEEDS = frozenset({"name", "chosen", "counted", "part", "numbered", "ranked", "text"})
+_KEYS = (
+    "sorts",
+    "towns",
+    "firms",
+    "firm_endings",
+    "institutes",
+    "columns",
+    "not_things",
+    "which",
+    "not_which",
+    "lists_tasks",
+    "types",
+)
+NEEDS = frozenset(
+    {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text", "valued"}
+)
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 
 
@@ -37,6 +52,8 @@ class Wanted:
     """As the question writes it ("运营公司"); "" where the question does not say."""
     whole: str = ""
     """For a part: what it is a part of ("5000个5g基站")."""
+    count: int | None = None
+    """For names: how many there are said to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +76,21 @@ class AnswerTypes:
     not_things: re.Pattern[str]
     """What is counted that is no thing: tasks, units, parts of numbers, what is done."""
 
+    which: re.Pattern[str]
+    """How it is asked which ones of a thing ("thing") a row names, with how many ("count") or with whom ("with")."""
+    not_which: re.Pattern[str]
+    """Things that are tasks or stand in columns."""
+    lists_tasks: re.Pattern[str]
+    """Words with which tasks are asked for, whatever follows."""
+
     def wanted(self, question: str) -> Iterator[Wanted]:
         """Every type that a normalised question asks for, the first wording of each."""
         for kind in self.types:
             found = next((match for pattern in kind.asked if (match := pattern.search(question))), None)
             if found is not None:
                 named = found.groupdict()
-                yield Wanted(kind, named.get("thing") or "", named.get("whole") or "")
+                count = parse_number(named.get("count") or "")
+                yield Wanted(kind, named.get("thing") or "", named.get("whole") or "", count)
 
 
 def load_answer_types(path: Path) -> AnswerTypes:
@@ -83,6 +108,9 @@ def load_answer_types(path: Path) -> AnswerTypes:
         institutes=_compiled(data["institutes"], path),
         columns=_compiled(data["columns"], path),
         not_things=_compiled(data["not_things"], path),
+        which=_compiled(data["which"], path),
+        not_which=_compiled(data["not_which"], path),
+        lists_tasks=_compiled(data["lists_tasks"], path),
     )
 
 

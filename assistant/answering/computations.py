@@ -14,6 +14,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.list_totals import compose_list_total
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.several_amounts import compose_several
+from assistant.compose.stated_amounts import amounts_for_years
 from assistant.confidence import certain, missing_designator, missing_name
 from assistant.draft import Draft
 from assistant.query import Operand, Query
@@ -54,7 +55,7 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
 
 def _as_named_or_stated(query: Query, known: Knowledge) -> Draft | None:
     """The share that a goal states, or what the amounts that are named come to; None where a task is to be found."""
-    if _states_the_share(query, known):
+    if _states_the_share(query, known) or _states_it_for_years(query, known):
         return answer_fact(replace(query, kind="fact", asks=("amount",), operation=None, operands=()), known)
     return _of_named(query, known) if query.operands else None
 
@@ -71,6 +72,22 @@ def _states_the_share(query: Query, known: Knowledge) -> bool:
     return share is not None and any(
         share[0] in clause and all(segment in clause for segment in query.topic.split()) for clause in stated
     )
+
+
+def _states_it_for_years(query: Query, known: Knowledge) -> bool:
+    """True when the section of the task that is meant states an amount for as many years as the question names."""
+    question = normalise(query.question)
+    if (
+        query.operation is None
+        or query.operation.name != "total"
+        or not query.topic
+        or not known.patterns.years.search(question)
+    ):
+        return False
+    hits = () if query.numbers or query.quarters else found(query, known)
+    if not certain(hits, query, known):
+        return False
+    return bool(amounts_for_years(question, known.task(hits[0].task), known.patterns))
 
 
 def _all_of_them(query: Query, known: Knowledge) -> tuple[Task, ...]:

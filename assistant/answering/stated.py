@@ -29,7 +29,14 @@ FEW = 3
 """Tasks that an answer cites at most to be about one thing; lists are not looked at."""
 BEFORE = 14
 """Characters before a thing in which its name may stand."""
+NEXT_TO = 4
+"""Characters of a name that stands directly before what it names."""
 _QUOTES, _LIST_MARK = '《》“”‘’"', "、"
+_SENTENCE, _MARKS = re.compile(r"[。;:\n]"), re.compile("[、和与及]")
+MARKED, MANY = 2, 10
+"""Marks between the members of a list at least; how many things no row lists with fewer."""
+_JOINED = tuple("、和与及")
+"""Behind one of these a thing is itself the last of a list, not what the list names."""
 _CLAUSE = re.compile(r"[,。;:\n]")
 _LETTERS = re.compile(r"[a-z]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -54,10 +61,17 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
                 query.question,
                 "not_stated",
                 query.topic,
-                what=wanted.type.missing.format(thing=_whole_words(wanted.thing, question, known)),
+                what=wanted.type.missing.format(thing=_thing(wanted, question, known)),
             )
             return compose_refusal(reason, known, cited)
     return None
+
+
+def _thing(wanted: Wanted, question: str, known: Knowledge) -> str:
+    """What is asked for, as the refusal names it."""
+    if wanted.type.needs != "share":
+        return _whole_words(wanted.thing, question, known)
+    return [m.text for m in known.lexicon.units.surfaces.find(question) if is_place(m.text, known)][-1]
 
 
 def _whole_words(thing: str, question: str, known: Knowledge) -> str:
@@ -94,9 +108,39 @@ def _named(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledg
 def _chosen(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
     """The same of something that was to be chosen, which a row that does not speak of it cannot state either."""
     named = _named(wanted, question, tasks, known)
-    if named is not None or known.answer_types.columns.search(wanted.thing):
+    types = known.answer_types
+    if named is not None or types.columns.search(wanted.thing):
         return named
+    of_a_sort = wanted.thing and not wanted.thing.endswith(types.firms)
+    if of_a_sort and not any(wanted.thing in _text(task) for task in tasks):
+        return False
     return _firms(question, tasks, known)
+
+
+def _person(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool:
+    """Whether a row writes the name of such a person."""
+    texts = [_text(task) for task in tasks]
+    tail = next((tail for tail in _tails(wanted.thing) if any(tail in text for text in texts)), "")
+    return bool(tail) and any(_names(text, re.compile(re.escape(tail)), question, known) for text in texts)
+
+
+def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row lists as many as the question says there are, or writes a name; None where it has no such thing."""
+    idle = known.lexicon.words.generic | known.lexicon.words.actions | known.lexicon.words.aspects
+    thing = _whole_words(wanted.thing, question, known)
+    words = [word for word in known.lexicon.cut(thing) if len(word) > 1 and word not in idle] or [thing]
+    texts = [_text(task) for task in tasks]
+    written = [word for word in words if any(word in text for text in texts)]
+    if not written or known.answer_types.columns.search(thing):
+        return None
+    least = min(MANY, max(1, wanted.count - 1)) if wanted.count else MARKED
+    clauses = (clause for text in texts for clause in _SENTENCE.split(text))
+    if any(len(_MARKS.findall(clause)) >= least for clause in clauses if written[-1] in clause):
+        return True
+    quoted = any(mark in text for text in texts for mark in _QUOTES)
+    ends = re.compile(re.escape(written[-1]))
+    beside = (_before(text, match.start())[-NEXT_TO:] for text in texts for match in ends.finditer(text))
+    return quoted or any(_is_name(before, written[-1], question, known) for before in beside)
 
 
 def _firms(question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
@@ -133,7 +177,7 @@ def _before(text: str, place: int) -> str:
 
 def _is_name(before: str, ending: str, question: str, known: Knowledge) -> bool:
     """True when the words before a thing hold a place, a quote, a list, letters or characters that form no word."""
-    if any(mark in before for mark in (*_QUOTES, _LIST_MARK)):
+    if any(mark in before for mark in _QUOTES) or (_LIST_MARK in before and not before.endswith(_JOINED)):
         return True
     if any(word not in question for word in _LETTERS.findall(before)):
         return True
@@ -164,9 +208,9 @@ def _counted(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     if not words and len(thing) > 1:
         return None
     forms = [word_forms(word, lexicon) for word in words]
-    if any(holds(lexicon.told_texts[task.number], form) for task in tasks for form in forms):
-        return True
-    return any(thing[0] in _text(task) for task in tasks)
+    if not forms:
+        return any(thing[0] in _text(task) for task in tasks)
+    return any(all(holds(lexicon.told_texts[task.number], form) for form in forms) for task in tasks)
 
 
 def _amounts(tasks: Sequence[Task]) -> Iterable[Quantity]:
@@ -185,6 +229,18 @@ def _part(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge
     return any(holds(normalise(quantity.clause), form) for quantity in _amounts(tasks) for form in forms)
 
 
+def _share(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
+    """Whether a row gives an amount to the town of which the question asks; None where it is about no other town."""
+    places = [m for m in known.lexicon.units.surfaces.find(question) if is_place(m.text, known)]
+    if not places:
+        return None
+    place = places[-1]
+    forms = {place.text, *place.values}
+    if any(forms & {*task.lead_units, *task.assist_units} for task in tasks):
+        return None
+    return any(form in _text(task) for task in tasks for form in forms)
+
+
 def _numbered(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
     """Whether a row writes a number before the thing ("1号楼")."""
     numbered = re.compile(rf"[\da-z一二三四五六七八九十]{re.escape(wanted.thing)}")
@@ -196,7 +252,7 @@ def _ranked(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowled
     if any(wanted.thing.endswith(town) for town in known.answer_types.towns):
         towns = {mention.values for task in tasks for mention in known.lexicon.units.surfaces.find(_text(task))}
         return len(towns) > 1 and any(True for _ in _amounts(tasks))
-    return sum(wanted.thing in normalise(quantity.clause) for quantity in _amounts(tasks)) > 1
+    return len({quantity.value for quantity in _amounts(tasks) if wanted.thing in normalise(quantity.clause)}) > 1
 
 
 def _told(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
@@ -205,12 +261,22 @@ def _told(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge
     return told is not None and any(told.search(_text(task)) for task in tasks)
 
 
+def _valued(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool:
+    """Whether a row, or its section, writes a number beside the thing."""
+    valued = re.compile(rf"{re.escape(wanted.thing)}[^,。;]{{0,8}}\d")
+    return any(valued.search(f"{_text(task)}\n{normalise(task.section_text)}") for task in tasks)
+
+
 _CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | None]] = {
     "name": _named,
     "chosen": _chosen,
     "counted": _counted,
+    "members": _members,
+    "person": _person,
     "part": _part,
+    "share": _share,
     "numbered": _numbered,
     "ranked": _ranked,
     "text": _told,
+    "valued": _valued,
 }

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from assistant.compose.knowledge import Knowledge
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
+from assistant.understand.numerals import parse_number
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 from index.text import normalise
 from index.types import ScheduleItem, Task
@@ -72,11 +73,27 @@ def _candidates(
         found = quantities(task.section_text)
     elif query.quarters:
         return _amounts_in(item.text for item in due)
+    elif not query.quarters and (found := amounts_for_years(question, task, known.patterns)):
+        return found
     else:
         found = _of_a_thing_in_the_plan(query, task, known) or quantities(task.goal)
     if found or query.quarters:
         return found
     return _amounts_in(item.text for item in task.schedule)
+
+
+def amounts_for_years(question: str, task: Task, patterns: AnswerPatterns) -> tuple[Quantity, ...]:
+    """Amounts that the section, and not the row, states for as many years as a question names ("三年累计")."""
+    asked = {parse_number(match["count"]) for match in patterns.years.finditer(question)}
+
+    def said(text: str) -> bool:
+        return any(parse_number(match["count"]) in asked for match in patterns.years.finditer(normalise(text)))
+
+    if not asked or said(f"{task.goal}\n{task.schedule_text}"):
+        return ()
+    return tuple(
+        quantity for quantity in quantities(task.section_text) if said(quantity.clause) and quantity.unit != "年"
+    )
 
 
 def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple[Quantity, ...]:

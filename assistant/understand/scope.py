@@ -20,6 +20,8 @@ PERSON_ASKS = frozenset({"leaders", "responsible", "direct", "responsible_who"})
 _COUNTED = re.compile(r"(?P<count>\d+|[两一二三四五六七八九十百]+)(?P<classifier>[\u4e00-\u9fff])")
 _LIST_MARK, _LISTED = re.compile("[、和与及]"), 2
 """What stands between the members of a list, and how often it does at least where there are three or more."""
+_MANY = 10
+"""Things of which no row lists every one."""
 _WORD_CHARACTER = re.compile(r"\w")
 
 
@@ -138,7 +140,7 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     """True when a row on the topic writes about what no column holds ("施工单位招标")."""
     name, words = slots.absent_attribute or ("", "")
-    if _lists_them(words, lexicon):
+    if _lists_them(words, lexicon) or _lists_as_many(words, slots, lexicon):
         return True
     topic = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in words]
     if not topic:
@@ -165,6 +167,24 @@ def _lists_them(words: str, lexicon: Lexicon) -> bool:
         len(_LIST_MARK.findall(clause)) >= marks
         and any(thing in clause for thing in things)
         and any(m["classifier"] == classifier and parse_number(m["count"]) == count for m in _COUNTED.finditer(clause))
+        for clause in clauses
+    )
+
+
+def _lists_as_many(words: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True when a clause with all that is asked about lists as many things, without saying how many these are."""
+    asked = _COUNTED.match(words)
+    count = parse_number(asked["count"]) if asked is not None else None
+    if asked is None or count is None or not _LISTED <= count < _MANY:
+        return False
+    idle = lexicon.words.generic | lexicon.words.aspects
+    said = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in idle]
+    counted = {word for word in lexicon.cut(words[asked.end() :]) if len(word) > 1}
+    clauses = (clause for _, row in lexicon.row_texts for clause in _CLAUSE.split(row))
+    return bool(said) and any(
+        len(_LIST_MARK.findall(clause)) == count - 1
+        and all(word in clause for word in said if word not in counted)
+        and (len(said) > 1 or any(clause.count(word) > 1 for word in counted))
         for clause in clauses
     )
 
