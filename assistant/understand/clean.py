@@ -51,7 +51,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = patterns.english_function_words.sub(" ", text)
     text = patterns.said_twice.sub("", text)
     around_it = (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken)
-    for around in (*around_it, patterns.with_numbers, patterns.counted_entries):
+    for around in (*around_it, patterns.with_numbers, patterns.in_the_table, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
@@ -61,6 +61,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
+    text = patterns.put_down.sub("有", text)
     text = patterns.some_things.sub("哪些", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
