@@ -82,6 +82,11 @@ def self_corrected(question: str, lexicon: Lexicon) -> str:
     return lexicon.patterns.clean.self_correction.sub("", question)
 
 
+def without_reports(question: str, lexicon: Lexicon) -> str:
+    """The question without what it says about how to report ("把数字报给我"), unless it says nothing else."""
+    return lexicon.patterns.clean.with_numbers.sub("", question) or question
+
+
 def with_pauses(question: str) -> str:
     """Speech written down without marks ("喂你好 我们是做软件的 昨天开会 …"): its pauses become commas."""
     pauses = _PAUSE.findall(question)
