@@ -94,8 +94,7 @@ def _at_least(text: str, patterns: Patterns) -> _Found:
     if match is None or not (limit or match["x"] or match["y"]):
         return None
     least = (parse_number(_first(match, "n", "m", "k")) or 0) + bool(patterns.rankings.over.fullmatch(limit))
-    named = _column_of(match["c"], patterns) if match["c"] else _column(text, patterns)
-    return Ranking("at_least", named, least=least), _blank(text, match)
+    return Ranking("at_least", _column(text, patterns), least=least), _blank(text, match)
 
 
 def _exactly(text: str, patterns: Patterns) -> _Found:
