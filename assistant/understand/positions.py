@@ -46,8 +46,8 @@ def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tupl
         if nth and nth <= len(tasks) and not patterns.chosen_before.search(text[: match.start()]):
             found.append((_mention(match), tasks[-nth].number, None))
     for pattern, task in ((patterns.last_one, tasks[-1]), (patterns.first_one, tasks[0])):
-        if (match := pattern.search(text)) is not None:
-            found.append((_mention(match), task.number, None))
+        if (placed := pattern.search(text)) is not None:
+            found.append((_mention(placed), task.number, None))
     return found
 
 
