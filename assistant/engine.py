@@ -14,7 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
-from assistant.understand.clean import self_corrected, with_pauses
+from assistant.understand.clean import self_corrected, with_pauses, without_reports
 from assistant.understand.multi import asked_apart, coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
@@ -59,9 +59,10 @@ class Assistant:
             query = refuse(question[:SHOWN_OF_TOO_LONG], "too_long")
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
-        spoken = with_pauses(self_corrected(question, self.known.lexicon))
-        asked = asked_apart(spoken, self.known.lexicon)
-        parts = split_asks(asked, self.known.lexicon)
+        lexicon = self.known.lexicon
+        spoken = without_reports(with_pauses(self_corrected(question, lexicon)), lexicon)
+        asked = asked_apart(spoken, lexicon)
+        parts = split_asks(asked, lexicon)
         if len(parts) == 1:
             parts = (with_context(asked, parts[0], self.known),)
         before = len(history)

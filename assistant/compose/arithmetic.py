@@ -201,6 +201,11 @@ def percent_text(share: Decimal | float) -> str:
     return text.removesuffix("0") + "%"
 
 
+def rounded_percent(percent: str) -> str:
+    """A percentage as one says it: with one decimal at most ("19.44%": "19.4%")."""
+    return f"{Decimal(percent.rstrip('%')).quantize(Decimal('0.1'))}%"
+
+
 def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Outcome:
     """The mean per quarter, or per month."""
     outcome = over_quarters(series, quarters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.compose.arithmetic import percent_text
+from assistant.compose.arithmetic import percent_text, rounded_percent
 from assistant.compose.conditions import condition_words, what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, cite, reading_line
@@ -69,8 +69,19 @@ def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft
     percent = percent_text(count / total)
     what = what_of(query, known.wording)
     of = LIST_JOIN.join(condition_words(condition, known.wording) for condition in inside)
-    text = say("share", percent=percent, what=what, count=count, total=total, of=of or say("all_tasks"))
-    return Draft("answered", (Line(text, (), (percent.rstrip("%"), what, of, str(count), str(total))),))
+    short = rounded_percent(percent)
+    headline = say("about", percent=short) if short != percent else percent
+    values = {"what": what, "count": count, "total": total, "of": of or say("all_tasks")}
+    text = say("share", headline=headline, percent=percent, half=_half(query, count, total, known), **values)
+    computed = (percent.rstrip("%"), short.rstrip("%"), what, of, str(count), str(total))
+    return Draft("answered", (Line(text, (), computed),))
+
+
+def _half(query: Query, count: int, total: int, known: Knowledge) -> str:
+    """Whether it is just half, less or more, where that is asked; "" else."""
+    if known.lexicon.patterns.asks.half.search(query.question) is None:
+        return ""
+    return known.wording.say("half" if 2 * count == total else "over_half" if 2 * count > total else "under_half")
 
 
 def compose_compare(query: Query, known: Knowledge) -> Draft | None:

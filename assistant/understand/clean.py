@@ -52,7 +52,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.said_twice.sub("", text)
     around_it = (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken)
     beside_it = (patterns.any_of_kind, patterns.listed_too, patterns.what_for, patterns.with_numbers)
-    for around in (*around_it, *beside_it, patterns.counted_entries):
+    for around in (*around_it, *beside_it, patterns.in_the_table, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
     text = _respelt(text, lexicon.words)
@@ -62,6 +62,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _undoubled(joined.strip(), lexicon)
     text = _strip_fillers(text, lexicon.words.fillers)
     text = patterns.assists_others.sub("", text)
+    text = patterns.put_down.sub("有", text)
     text = patterns.some_things.sub("哪些", text)
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
@@ -81,6 +82,11 @@ def _with_number_apart(text: str, lexicon: Lexicon) -> str:
 def self_corrected(question: str, lexicon: Lexicon) -> str:
     """The question without what its speaker took back ("ETC…不是，是EOD模式")."""
     return lexicon.patterns.clean.self_correction.sub("", question)
+
+
+def without_reports(question: str, lexicon: Lexicon) -> str:
+    """The question without what it says about how to report ("把数字报给我"), unless it says nothing else."""
+    return lexicon.patterns.clean.with_numbers.sub("", question) or question
 
 
 def with_pauses(question: str) -> str:

@@ -43,7 +43,8 @@ def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) ->
 
 def _is_share(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     said = "share" in slots.cues or patterns.share.search(slots.text)
-    return bool(said and conditions) and not slots.segments
+    parts_apart = len(slots.parts) > 1 and patterns.each.search(slots.text) is not None
+    return bool(said and conditions) and not slots.segments and not parts_apart
 
 
 def _is_comparison(slots: Slots, patterns: AskPatterns) -> bool:

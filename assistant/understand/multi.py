@@ -179,7 +179,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
-        if before is not None and _share_of_that(slots, before):
+        if before is not None and (_share_of_that(slots, before) or _shares_in(slots, before, lexicon)):
             parts[-1] = f"{parts[-1]}，{piece}"
             continue
         if before is not None and _computes_more(slots, before):
@@ -201,6 +201,13 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
 def _share_of_that(slots: Slots, before: Slots) -> bool:
     """True for the share of the quarter that the clause before asks for ("哪季最多，占几成")."""
     return slots.compute[:1] == ("share",) and before.compute[:1] in _PEAKS and not slots.segments
+
+
+def _shares_in(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a share in the tasks that the clause before only names ("甲分管的任务，乙局牵头的占几成")."""
+    asks = lexicon.patterns.asks
+    said = asks.share.search(slots.text) is not None and not slots.segments
+    return said and bool(before.named or before.parts) and asks.open_question.search(before.text) is None
 
 
 def _computes_more(slots: Slots, before: Slots) -> bool:

@@ -38,6 +38,8 @@ class CleanPatterns:
     listed_too: Pattern
     what_for: Pattern
     with_numbers: Pattern
+    in_the_table: Pattern
+    put_down: Pattern
     counted_entries: Pattern
     english_function_words: Pattern
     explained: Pattern
@@ -62,6 +64,7 @@ class PlacePatterns:
     task_number: Pattern
     from_end: Pattern
     last_one: Pattern
+    first_one: Pattern
     chosen_before: Pattern
     nth_within: Pattern
     nth_section: Pattern
@@ -195,6 +198,7 @@ class AskPatterns:
     asked_measure: Pattern
     about_tasks: Pattern
     share: Pattern
+    half: Pattern
     share_base: Pattern
     each: Pattern
     one_task: Pattern

@@ -45,8 +45,9 @@ def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tupl
         nth = parse_number(match[1])
         if nth and nth <= len(tasks) and not patterns.chosen_before.search(text[: match.start()]):
             found.append((_mention(match), tasks[-nth].number, None))
-    if (last := patterns.last_one.search(text)) is not None:
-        found.append((_mention(last), tasks[-1].number, None))
+    for pattern, task in ((patterns.last_one, tasks[-1]), (patterns.first_one, tasks[0])):
+        if (placed := pattern.search(text)) is not None:
+            found.append((_mention(placed), task.number, None))
     return found
 
 
@@ -87,7 +88,7 @@ def stepped(number: int, step: int, lexicon: Lexicon) -> int:
 def _nth_of(place: Mention, match: re.Match[str], lexicon: Lexicon) -> int | None:
     """The n-th task of a part or section, or that of the number where it has fewer; None when it has neither."""
     numbers = [task.number for task in lexicon.table.tasks if place.values[0] in (task.part, task.section)]
-    nth = len(numbers) if match["last"] else parse_number(match["n"]) or 0
+    nth = len(numbers) if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
     if not 0 < nth <= len(numbers):
         return nth if nth in numbers else None
     return numbers[-nth] if match["end"] else numbers[nth - 1]

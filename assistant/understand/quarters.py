@@ -48,6 +48,7 @@ def read_quarters(work: str, text: str, patterns: PlacePatterns) -> Quarters:
 
 def _counted(work: str, patterns: PlacePatterns) -> tuple[int, str]:
     """In how many quarters only something is due, 0 when it is not said; the question without the words for it."""
+    count = 0
     if match := patterns.quarters_counted.search(work):
         count = parse_number(match["n"]) or 0
     elif match := patterns.quarters_empty.search(work):

@@ -90,19 +90,19 @@ def _nth(text: str, patterns: Patterns) -> _Found:
 
 def _at_least(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.at_least.search(text)
-    if match is None or not (match["w"] or match["x"]):
+    limit = _first(match, "w", "v", "u")
+    if match is None or not (limit or match["x"] or match["y"]):
         return None
-    over = patterns.rankings.over.fullmatch(match["w"] or "") is not None
-    least = (parse_number(match["n"]) or 0) + over
-    return Ranking("at_least", _column_of(match["c"], patterns), least=least), _blank(text, match)
+    least = (parse_number(_first(match, "n", "m", "k")) or 0) + bool(patterns.rankings.over.fullmatch(limit))
+    return Ranking("at_least", _column(text, patterns), least=least), _blank(text, match)
 
 
 def _exactly(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.exactly.search(text)
-    if match is None or not (match["c"] or any(pattern.search(text) for _, pattern in patterns.ranked_columns)):
+    if match is None or not any(pattern.search(text) for _, pattern in patterns.ranked_columns):
         return None
-    column = _column_of(match["c"], patterns) if match["c"] else _column(text, patterns)
-    return Ranking("exactly", column, least=parse_number(match["n"]) or 0), _blank(text, match)
+    column = _column(text, patterns)
+    return Ranking("exactly", column, least=parse_number(_first(match, "n", "m")) or 0), _blank(text, match)
 
 
 def _top(text: str, patterns: Patterns) -> _Found:
@@ -110,7 +110,7 @@ def _top(text: str, patterns: Patterns) -> _Found:
     if match is None or not patterns.rankings.top_of_tasks.search(text):
         return None
     few = patterns.rankings.fewest_of_top.search(text)
-    count = max(parse_number(match["a"] or match["b"]) or 1, 1)
+    count = max(parse_number(_first(match, "a", "b", "c")) or 1, 1)
     cleaned = patterns.rankings.extreme.sub(lambda found: BLANK * len(found[0]), _blank(text, match))
     return Ranking("fewest" if few else "most", _column(text, patterns), top=count), cleaned
 
@@ -119,7 +119,7 @@ def _each(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.each.search(text)
     if match is None or not patterns.rankings.each_counted.search(text[match.start() :]):
         return None
-    word = match["c"] or match["d"] or match["e"] or match["f"] or match["g"]
+    word = _first(match, "c", "d", "e", "f", "g", "h")
     return Ranking("each", _column_of(word, patterns), top=EVERY), _blank(text, match)
 
 
@@ -134,8 +134,8 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.distinct.search(text)
     if match is None:
         return None
-    word = next(word for word in match.groupdict().values() if word)
-    return Ranking("distinct", _column_of(word, patterns)), _blank(text, match)
+    word = _first(match, *match.groupdict())
+    return Ranking("distinct", _column(word + text[: match.start()], patterns)), _blank(text, match)
 
 
 def _extreme(text: str, patterns: Patterns) -> _Found:
@@ -145,6 +145,11 @@ def _extreme(text: str, patterns: Patterns) -> _Found:
     column = _column(text, patterns)
     entries = _entries(text, patterns) if column == "tasks" else ""
     return Ranking("fewest" if match["fewest"] else "most", column, entries=entries), _blank(text, match)
+
+
+def _first(match: re.Match[str] | None, *groups: str) -> str:
+    """What the first of these groups that took part holds; "" where none did."""
+    return next((match[group] for group in groups if match is not None and match[group]), "")
 
 
 def _blank(text: str, match: re.Match[str]) -> str:
