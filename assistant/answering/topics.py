@@ -36,7 +36,7 @@ On development topics 99% of such tasks are on the topic; the second pair is for
 NAMED_DENSE = 0.75
 """Similarity to one of several things from which a task is on it although no row has its words."""
 
-FAR_DENSE = 0.25
+FAR_DENSE = 0.28
 """Similarity to a topic below which a task that does not have it as written only shares words with it.
 
 On development topics no task that must be listed is below."""

@@ -27,7 +27,7 @@ from index.types import Task, TaskTable
 QUESTION_LENGTH = (4, 60)
 TERM_LENGTH = (2, 16)
 """Fewest and most characters of a text that is kept."""
-MOST = 40
+MOST = 60
 """Questions, and terms, of a task that are kept."""
 LONG_RUN = 6
 """Characters in a row that point to the rows which hold them, where these are at most `FEW_ROWS`."""

@@ -89,11 +89,11 @@ def _without_its_middle(text: str, lexicon: UnitLexicon) -> list[Mention]:
     for start in range(len(text) - _SHORTEST_STEM + 1):
         end = start + _SHORTEST_STEM
         written = text[start:end]
-        if BLANK in written or written in lexicon.text or not (start == 0 or text[start - 1] in _BEFORE_A_NAME):
+        meant = lexicon.by_ends.get(written, ())
+        if not meant or written in lexicon.text or not (start == 0 or text[start - 1] in _BEFORE_A_NAME):
             continue
         if text[end : end + 1] not in _ACTING and lexicon.offices.acts.match(text, end) is None:
             continue
-        meant = [s for s in lexicon.surfaces if len(s) == _SHORTEST_NAME_HEARD and s[0] + s[-1] == written]
         names = {name for surface in meant for name in lexicon.surfaces[surface]}
         if len(names) == 1:
             return [Mention(start, end, written, tuple(names), "近似")]

@@ -25,6 +25,9 @@ _SHORTEST_WITHOUT_PREFIX = 4
 _SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
 """Endings of full names, and what abbreviations end with instead."""
 
+_WITH_ONE_INSIDE = 3
+"""Characters of a name that has lost its middle when only its ends are written."""
+
 
 @dataclass(frozen=True)
 class UnitLexicon:
@@ -46,6 +49,23 @@ class UnitLexicon:
             for form in shortened(name):
                 forms.setdefault((form[0], form[-1]), []).append((form, name))
         return {ends: tuple(found) for ends, found in forms.items()}
+
+    @cached_property
+    def by_ends(self) -> Mapping[str, tuple[str, ...]]:
+        """First and last character of a surface of three -> those surfaces ("档馆" -> 档案馆)."""
+        ends: dict[str, list[str]] = {}
+        for surface in self.surfaces:
+            if len(surface) == _WITH_ONE_INSIDE:
+                ends.setdefault(surface[0] + surface[-1], []).append(surface)
+        return {written: tuple(found) for written, found in ends.items()}
+
+    @cached_property
+    def by_last_two(self) -> Mapping[str, tuple[str, ...]]:
+        """Last two characters of a surface -> the surfaces that end so."""
+        endings: dict[str, list[str]] = {}
+        for surface in self.surfaces:
+            endings.setdefault(surface[-2:], []).append(surface)
+        return {ending: tuple(found) for ending, found in endings.items()}
 
     @cached_property
     def by_sound(self) -> Mapping[str, tuple[str, ...]]:

@@ -84,7 +84,7 @@ def _whole_name(mention: Mention, text: str) -> Mention:
 
 def _longer_by_sound(mention: Mention, text: str, lexicon: UnitLexicon) -> Mention:
     """A unit whose name only ends like the one that is written, where what stands before sounds like its beginning."""
-    for surface in lexicon.surfaces:
+    for surface in lexicon.by_last_two.get(mention.text[-2:], ()) if mention.start else ():
         start = mention.end - len(surface)
         written = text[max(start, 0) : mention.end]
         if not (0 <= start < mention.start and surface.endswith(mention.text)) or written == surface:
