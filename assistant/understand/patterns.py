@@ -1,28 +1,13 @@
-"""The wordings of questions as named patterns, read and compiled once from data/lexicon/patterns.yaml.
-
-Every group of the file is a class here: a name that is missing or unknown is an error when the file is read.
-"""
+"""The wordings of questions as named patterns: every group of data/lexicon/patterns.yaml is a class here."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any, TypeVar
-
-from assistant.understand.mentions import BLANK
-from assistant.understand.numerals import NUMERAL
-from index.errors import SourceInvalid
-from index.quantities import MEASURE
-from index.yaml_files import read_yaml
+from dataclasses import dataclass
 
 Pattern = re.Pattern[str]
 Named = tuple[tuple[str, Pattern], ...]
 """Names with their patterns, in the order in which they are tried."""
-Group = TypeVar("Group")
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,84 +410,3 @@ class Patterns:
     """Columns that are counted over, and the words for them."""
     operations: Named
     """What is computed from amounts, the most specific first."""
-
-
-def load_patterns(path: Path) -> Patterns:
-    """Read a patterns.yaml; raises `SourceInvalid` for a name that is missing or unknown and for a bad pattern."""
-    data = read_yaml(path, allowed=("fragments", *(field.name for field in fields(Patterns))))
-    compiler = _Compiler(path.name, data)
-    return Patterns(
-        clean=compiler.group("clean", CleanPatterns),
-        places=compiler.group("places", PlacePatterns),
-        units=compiler.group("units", UnitPatterns),
-        roles=compiler.group("roles", RolePatterns),
-        filters=compiler.group("filters", FilterPatterns),
-        sizes=compiler.group("sizes", SizePatterns),
-        asks=compiler.group("asks", AskPatterns),
-        scope=compiler.group("scope", ScopePatterns),
-        rankings=compiler.group("rankings", RankingPatterns),
-        dialogue=compiler.group("dialogue", DialoguePatterns),
-        splits=compiler.group("splits", SplitPatterns),
-        operands=compiler.group("operands", OperandPatterns),
-        topic=compiler.group("topic", TopicPatterns),
-        asked_columns=compiler.named("asked_columns"),
-        schedule_forms=compiler.named("schedule_forms"),
-        counted_columns=compiler.named("counted_columns"),
-        ranked_columns=compiler.named("ranked_columns"),
-        operations=compiler.named("operations"),
-    )
-
-
-class _Compiler:
-    """Compiles the patterns of one file, with its fragments filled in."""
-
-    def __init__(self, file: str, data: Mapping[str, Any]) -> None:
-        self._file = file
-        self._data = data
-        columns = "|".join(map(_joined, self._entries("ranked_columns").values()))
-        self._fragments = {"numeral": NUMERAL, "blank": BLANK, "measure": MEASURE, "any_column": columns}
-        for name, value in self._entries("fragments").items():
-            self._fragments[name] = self._filled(f"fragments.{name}", value)
-
-    def group(self, name: str, kind: type[Group]) -> Group:
-        """A group as its class, which says what names it must have."""
-        entries = self._entries(name)
-        wanted = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-        if wanted != set(entries):
-            raise self._error(
-                f"“{name}”缺少{'、'.join(sorted(wanted - set(entries))) or '无'}，"
-                f"不认识{'、'.join(sorted(set(entries) - wanted)) or '无'}",
-                "请按自带的文件补上缺少的、删去或改正不认识的名字",
-            )
-        return kind(**{key: self._compile(f"{name}.{key}", value) for key, value in entries.items()})
-
-    def named(self, name: str) -> Named:
-        """A group whose names are values: columns, operations."""
-        return tuple((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
-
-    def _entries(self, name: str) -> Mapping[str, Any]:
-        entries = self._data.get(name)
-        if not isinstance(entries, dict):
-            raise self._error(f"没有“{name}”一组", "请恢复该组")
-        return entries
-
-    def _compile(self, name: str, value: object) -> Pattern:
-        try:
-            return re.compile(self._filled(name, value))
-        except re.error as error:
-            raise self._error(f"“{name}”不是有效的正则式：{error}", "请改正该式") from None
-
-    def _filled(self, name: str, value: object) -> str:
-        """A pattern with its fragments filled in; a fragment may use those that stand before it."""
-        unknown = set(_PLACEHOLDER.findall(_joined(value))) - set(self._fragments)
-        if unknown:
-            raise self._error(f"“{name}”里有不认识的片段：{'、'.join(sorted(unknown))}", "请改正花括号里的名字")
-        return _PLACEHOLDER.sub(lambda match: self._fragments[match[1]], _joined(value))
-
-    def _error(self, found: str, remedy: str) -> SourceInvalid:
-        return SourceInvalid(found, where=self._file, remedy=remedy)
-
-
-def _joined(value: object) -> str:
-    """One pattern, or several of which any may fit."""
-    return "|".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -11,7 +11,8 @@ from typing import Any
 
 from assistant.understand.mentions import Phrases
 from assistant.understand.office_words import OfficeWords, load_office_words
-from assistant.understand.patterns import Patterns, load_patterns
+from assistant.understand.pattern_file import load_patterns
+from assistant.understand.patterns import Patterns
 from assistant.understand.synonyms import Synonyms, load_synonyms
 from index.text import normalise
 from index.yaml_files import read_yaml

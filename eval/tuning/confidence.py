@@ -86,6 +86,9 @@ def let_through(features: Vector, right: Vector, weights: Vector, limits: Sequen
 
 def main(arguments: Sequence[str]) -> int:
     """Print the fitted weights, and how many questions the program answers right with each limit."""
+    if not arguments:
+        print("用法：python -m eval.tuning.confidence 题集.jsonl ...（至少一个）", file=sys.stderr)
+        return 2
     paths = [Path(name) for name in arguments]
     try:
         assistant = open_assistant(Settings())

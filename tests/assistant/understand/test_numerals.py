@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understand.numerals import expand, parse_number, task_references
-from assistant.understand.patterns import load_patterns
+from assistant.understand.pattern_file import load_patterns
 from index.text import normalise
 from tests.assistant.small_city import LEXICON
 

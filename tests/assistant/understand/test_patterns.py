@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.understand.patterns import load_patterns
+from assistant.understand.pattern_file import load_patterns
 from index.errors import SourceInvalid
 from tests.assistant.understand.invented import DATA
 
