@@ -92,7 +92,7 @@ def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], kno
 def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
     """The task, or a likely one that has every word of the topic where the task lacks one."""
     lexicon = known.lexicon
-    idle = lexicon.words.actions | lexicon.words.aspects | lexicon.words.generic
+    idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     told = lexicon.told_texts[task.number]
     if len(words) < FEWEST_WORDS or all(holds(told, word_forms(word, lexicon)) for word in words):
@@ -200,7 +200,7 @@ def _alone_has_it(query: Query, best: int, other: int, known: Knowledge) -> bool
     A question whether it is so doubts the other itself, so that there only its goal counts.
     """
     lexicon = known.lexicon
-    idle = lexicon.words.actions | lexicon.words.aspects | lexicon.words.generic
+    idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     doubted = known.patterns.yes_no.search(query.question) is not None
     goal = normalise(known.task(best).goal)

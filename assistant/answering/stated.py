@@ -14,6 +14,7 @@ from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
+from assistant.understand.mentions import LIST_MARK
 from assistant.understand.parse import refuse
 from assistant.verify import citations
 from index.quantities import Quantity, quantities
@@ -32,7 +33,7 @@ BEFORE = 14
 NEXT_TO = 4
 """Characters of a name that stands directly before what it names."""
 _QUOTES, _LIST_MARK = '《》“”‘’"', "、"
-_SENTENCE, _MARKS = re.compile(r"[。;:\n]"), re.compile("[、和与及]")
+_SENTENCE = re.compile(r"[。;:\n]")
 MARKED, MANY = 2, 10
 """Marks between the members of a list at least; how many things no row lists with fewer."""
 _JOINED = tuple("、和与及")
@@ -126,7 +127,7 @@ def _person(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowled
 
 def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
     """Whether a row lists as many as the question says there are, or writes a name; None where it has no such thing."""
-    idle = known.lexicon.words.generic | known.lexicon.words.actions | known.lexicon.words.aspects
+    idle = known.lexicon.words.idle
     thing = _whole_words(wanted.thing, question, known)
     words = [word for word in known.lexicon.cut(thing) if len(word) > 1 and word not in idle] or [thing]
     texts = [_text(task) for task in tasks]
@@ -135,7 +136,7 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
         return None
     least = min(MANY, max(1, wanted.count - 1)) if wanted.count else MARKED
     clauses = (clause for text in texts for clause in _SENTENCE.split(text))
-    if any(len(_MARKS.findall(clause)) >= least for clause in clauses if written[-1] in clause):
+    if any(len(LIST_MARK.findall(clause)) >= least for clause in clauses if written[-1] in clause):
         return True
     quoted = any(mark in text for text in texts for mark in _QUOTES)
     ends = re.compile(re.escape(written[-1]))
@@ -193,9 +194,7 @@ def _is_name(before: str, ending: str, question: str, known: Knowledge) -> bool:
 
 def _says_what_sort(word: str, known: Knowledge) -> bool:
     """True for a word before the ending of a name that is none ("有关大学", "学校集团")."""
-    words = known.lexicon.words
-    idle = word in words.generic or word in words.actions or word in words.aspects
-    return idle or word.endswith(known.answer_types.sorts)
+    return word in known.lexicon.words.idle or word.endswith(known.answer_types.sorts)
 
 
 def _counted(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:

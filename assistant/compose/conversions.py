@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +16,7 @@ from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
 from assistant.series import Computation, Point
 from assistant.types import Evidence
+from assistant.understand.mentions import LIST_MARK
 from index.quantities import Quantity, format_amount, parse_amount, plain, quantities, same_amount
 from index.text import normalise
 from index.types import Task
@@ -38,7 +38,6 @@ IN_BASE: dict[str, tuple[str, Decimal]] = {
 _TIMES_A_YEAR = {"月": 12, "季": 4, "周": 52, "天": 365, "日": 365}
 _FINEST = Decimal("0.01")
 """Converted amounts are rounded to this in the magnitude they are written in."""
-_LIST_MARK = re.compile("[、和与及]")
 _MYRIAD = Decimal(10) ** 4
 
 
@@ -156,7 +155,7 @@ def _in_its_place(found: Sequence[Quantity], question: str) -> Sequence[Quantity
     """Of amounts that one clause gives for as many names in order ("甲、乙为1元、2元"), that of the name meant."""
     clauses = {quantity.clause for quantity in found}
     clause = clauses.pop()
-    names = _LIST_MARK.split(clause[: clause.find(found[0].text)])
+    names = LIST_MARK.split(clause[: clause.find(found[0].text)])
     fits = [shared_pairs(question, normalise(name)) for name in names]
     if clauses or len(names) != len(found) or fits.count(max(fits)) > 1:
         return found

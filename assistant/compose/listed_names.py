@@ -8,12 +8,12 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, short_goal
 from assistant.draft import Line
 from assistant.query import Query
+from assistant.understand.mentions import LIST_MARK
 from assistant.understand.numerals import parse_number
 from index.text import normalise
 from index.types import Task
 
 _CLAUSE_END = re.compile(r"[,，。;；]")
-_LIST_MARK = re.compile("[、和与及]")
 
 
 def listed_names(query: Query, task: Task, known: Knowledge) -> list[Line]:
@@ -40,5 +40,5 @@ def _lists(clause: str, count: int | None, kind: str, known: Knowledge) -> bool:
     if told is None or not told["kind"].startswith(kind):
         return False
     number = parse_number(told["count"])
-    marks = len(_LIST_MARK.findall(clause[: told.start()]))
+    marks = len(LIST_MARK.findall(clause[: told.start()]))
     return number is not None and count in (None, number) and marks >= number - 1 > 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,13 +16,13 @@ from assistant.draft import Draft, Line
 from assistant.query import Operand, Query, quarter_words
 from assistant.series import Computation, series_of
 from assistant.types import Evidence
+from assistant.understand.mentions import LIST_MARK
 from index.quantities import Quantity, format_amount, quantities
 from index.text import normalise
 from index.types import Task
 
 UNIT_NAMED = 2
 """What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
-_LISTED = re.compile("[、和与及]")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 """So that "三年" and "3年" are alike."""
 
@@ -111,9 +110,9 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
 def _name_of(quantity: Quantity) -> str:
     """What an amount is of where a clause lists names and then as many amounts ("甲、乙增至1元、2元"); or ""."""
     listed = quantities(quantity.clause)
-    if len(listed) < 2 or not all(_LISTED.fullmatch(quantity.clause[a.end : b.start]) for a, b in pairwise(listed)):
+    if len(listed) < 2 or not all(LIST_MARK.fullmatch(quantity.clause[a.end : b.start]) for a, b in pairwise(listed)):
         return ""
-    names = _LISTED.split(quantity.clause[: listed[0].start])
+    names = LIST_MARK.split(quantity.clause[: listed[0].start])
     places = [place for place, other in enumerate(listed) if other.text == quantity.text]
     return names[places[0]] if len(names) == len(listed) and len(places) == 1 else ""
 

@@ -112,7 +112,7 @@ def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple
 
 def _telling_words(query: Query, known: Knowledge) -> set[str]:
     """The segments and words of a topic that say of what an amount is."""
-    idle = known.lexicon.words.actions | known.lexicon.words.aspects | known.lexicon.words.generic
+    idle = known.lexicon.words.idle
     return {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 BLANK = "\0"
 """What a consumed character becomes, so that positions stay and no later slot reads it again."""
+LIST_MARK = re.compile("[、和与及]")
+"""What stands between the names of a list."""
 
 
 @dataclass(frozen=True, slots=True)

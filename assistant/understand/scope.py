@@ -9,6 +9,7 @@ from assistant.query import Query
 from assistant.understand.asks import read_asked
 from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import LIST_MARK
 from assistant.understand.numerals import parse_number
 from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
@@ -18,7 +19,7 @@ _WORDS = re.compile(r"[a-z][a-z\d]+")
 _CLAUSE = re.compile(r"[,。;!?]")
 PERSON_ASKS = frozenset({"leaders", "responsible", "direct", "responsible_who"})
 _COUNTED = re.compile(r"(?P<count>\d+|[两一二三四五六七八九十百]+)(?P<classifier>[\u4e00-\u9fff])")
-_LIST_MARK, _LISTED = re.compile("[、和与及]"), 2
+_LISTED = 2
 """What stands between the members of a list, and how often it does at least where there are three or more."""
 _MANY = 10
 """Things of which no row lists every one."""
@@ -164,7 +165,7 @@ def _lists_them(words: str, lexicon: Lexicon) -> bool:
     marks = min(_LISTED, (count or _LISTED) - 1)
     clauses = (clause for _, row in lexicon.row_texts for clause in _CLAUSE.split(row) if classifier in clause)
     return any(
-        len(_LIST_MARK.findall(clause)) >= marks
+        len(LIST_MARK.findall(clause)) >= marks
         and any(thing in clause for thing in things)
         and any(m["classifier"] == classifier and parse_number(m["count"]) == count for m in _COUNTED.finditer(clause))
         for clause in clauses
@@ -182,7 +183,7 @@ def _lists_as_many(words: str, slots: Slots, lexicon: Lexicon) -> bool:
     counted = {word for word in lexicon.cut(words[asked.end() :]) if len(word) > 1}
     clauses = (clause for _, row in lexicon.row_texts for clause in _CLAUSE.split(row))
     return bool(said) and any(
-        len(_LIST_MARK.findall(clause)) == count - 1
+        len(LIST_MARK.findall(clause)) == count - 1
         and all(word in clause for word in said if word not in counted)
         and (len(said) > 1 or any(clause.count(word) > 1 for word in counted))
         for clause in clauses
