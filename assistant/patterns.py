@@ -93,8 +93,6 @@ class AnswerPatterns:
 
     asks_company: re.Pattern[str]
     company: re.Pattern[str]
-    counted_units: re.Pattern[str]
-    units_told: re.Pattern[str]
     kind_of_unit: re.Pattern[str]
     """Groups "asked" and "among"; one of them is the kind."""
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.listed_names import listed_names
 from assistant.compose.rows import (
     escape,
     full_row,
@@ -100,8 +99,6 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge) -> _Found:
     match ask:
         case "leaders" | "responsible" | "direct" | "lead_units" | "assist_units":
             written = _companies(query, task, known) if ask == "lead_units" else []
-            if ask == "lead_units" and (listed := listed_names(query, task, known)):
-                return listed, ()
             return [*written, _column(ask, task, known)], list_evidence(task, ask)
         case "responsible_who":
             fields = ("lead_units", *PERSON_FIELDS)
