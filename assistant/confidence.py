@@ -210,7 +210,7 @@ def _is_unknown_name(word: str, known: Knowledge) -> bool:
     words = known.lexicon.words
     if known.lexicon.is_known(word) or word in words.everyday:
         return False
-    if word.isascii():
+    if word.isascii() or word.startswith(tuple(words.describing)):
         return False
     return len(word) >= SHORTEST_NAME and (word[-1] in words.name_characters or word.endswith(words.name_endings))
 
@@ -279,7 +279,7 @@ def _names(word: str, known: Knowledge) -> bool:
 def _is_new(word: str, known: Knowledge) -> bool:
     """True for a word that neither a row nor an expansion nor the everyday words have."""
     words = known.lexicon.words
-    usual = word in words.generic or word in words.everyday or known.lexicon.is_known(word)
+    usual = word in words.generic or word in words.everyday or word in words.describing or known.lexicon.is_known(word)
     return len(word) > 1 and not word.isascii() and not usual
 
 

@@ -15,6 +15,11 @@ from index.types import Hit
 _YEAR = re.compile(r"\d{4}年")
 TOLD_DENSE = 0.85
 """Similarity from which a question in everyday words means one task."""
+ONE_OF_SEVERAL, ONE_OF_HEADED = 1.0, 3.0
+"""Certainty from which one of several tasks that share words with a question is meant.
+
+Of development questions that ask for all of them none but three is so sure of one.
+"""
 MOSTLY = 3
 """Times that a question is as long as its topic from which it is no heading."""
 NEAREST = 3
@@ -71,6 +76,22 @@ def told_surely(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -
         return False
     hits = found(query, known)
     return bool(hits) and hits[0].dense >= TOLD_DENSE and certain(hits, query, known)
+
+
+def one_is_meant(
+    query: Query, matches: Sequence[TopicMatch], known: Knowledge, *, several: bool = False
+) -> bool:
+    """True when search is sure of one of the tasks on a topic and nothing says that a list of them is asked for.
+
+    Where `several` things are named, or several rows have the topic as it is written, it must be surer.
+    """
+    if query.wants_list or known.patterns.names_tasks.search(query.read):
+        return False
+    hits = found(query, known)
+    if not hits or hits[0].task not in {match.task.number for match in matches}:
+        return False
+    headed = several or sum(match.whole for match in matches) > 1
+    return confidence(hits, query.topic.split(), known) >= (ONE_OF_HEADED if headed else ONE_OF_SEVERAL)
 
 
 def nearest(hits: Sequence[Hit]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
 from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
+from assistant.answering.told import strange_name
 from assistant.compose.asked_figures import PERCENT_UNITS
 from assistant.compose.computes import compose_compute
 from assistant.compose.facts import with_columns
@@ -15,7 +16,7 @@ from assistant.compose.list_totals import compose_list_total
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.several_amounts import compose_several
 from assistant.compose.stated_amounts import amounts_for_years
-from assistant.confidence import certain, missing_designator, missing_name
+from assistant.confidence import certain, missing_designator
 from assistant.draft import Draft
 from assistant.query import Operand, Query
 from assistant.retrieve import select, topic_matches
@@ -45,9 +46,9 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
             return answer_fact(replace(query, kind="fact"), known)  # the unit or person has nothing to do with it
         return unsure(query, hits, known)
     task = known.task(hits[0].task)
-    if missing := missing_name(query, task, known):
+    if missing := strange_name(query, hits, known):
         return no_such_thing(query, missing, hits, known)
-    if (reason := not_in_row(query, task, known)) is not None:
+    if (reason := not_in_row(query, task, known, hits)) is not None:
         return compose_refusal(reason, known, (task.number,))
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(draft, related=others(hits))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.told import told_plainly
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import CLEAR, confidence
 from assistant.query import Query
@@ -21,14 +22,21 @@ _IN_MANY_NAMES = frozenset("东西南北中江河海山州")
 
 
 def about_here(query: Query, known: Knowledge) -> Query:
-    """The query read as one about the table where its clearly best row speaks of the city or year; else as it is."""
-    if query.kind != "refuse" or query.reason not in ("other_city", "other_year"):
+    """The query read as one about the table where its clearly best row is what it asks about; else as it is.
+
+    That row speaks of the city or year, or the question is told in its everyday words and only seems another subject.
+    """
+    if query.kind != "refuse" or query.reason not in ("other_city", "other_year", "out_of_scope"):
         return query
     if known.patterns.names_tasks.search(query.question):
         return query  # a list of tasks is asked for, of there
     details = dict(query.details)
     named = details.get("city", "")
     hits = known.rank(normalise(query.question))
+    if query.reason == "out_of_scope":
+        if details["what"] in known.lexicon.words.always_out_of_scope or not told_plainly(query.question, hits, known):
+            return query
+        return query_of(read_slots(query.question, known.lexicon), known.lexicon, of_here=True)
     if not hits or hits[0].dense < HERE_DENSE or confidence(hits, query.topic.split(), known) < CLEAR:
         return query
     task = known.task(hits[0].task)

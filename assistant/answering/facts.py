@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others, scope
 from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
+from assistant.answering.told import strange_name
 from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact, with_columns
 from assistant.compose.knowledge import Knowledge
@@ -46,7 +47,7 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     overall = found(query, known)
     if not overall:
         return nothing_found(query, known)
-    if name := absent_name(query, known):
+    if (name := absent_name(query, known)) and strange_name(query, overall, known, name=name):
         return no_such_thing(query, name, overall, known)
     hits = overall
     if conditions and asks_role(query, known):
@@ -63,7 +64,7 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     if isinstance(task, Draft):
         return task
     task = _fulfilling_more(query, task, conditions, known)
-    if (reason := not_in_row(query, task, known)) is not None:
+    if (reason := not_in_row(query, task, known, hits)) is not None:
         return compose_refusal(reason, known, (task.number,))
     return replace(with_duplicates(_facts(query, task, known), task, known), related=others(hits))
 
@@ -71,7 +72,7 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
 def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
     """The task that is meant, or why none is."""
     task = known.task(hits[0].task)
-    if missing := missing_name(query, task, known):
+    if missing := strange_name(query, hits, known):
         likely = [known.task(hit.task) for hit in hits[:LOOKED_AT]]
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
         return better or no_such_thing(query, missing, hits, known)

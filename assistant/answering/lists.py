@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, nearest, told_surely
+from assistant.answering.candidates import found, nearest, one_is_meant, told_surely
 from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import no_match, no_such_thing, unsure
@@ -133,6 +133,8 @@ def _on_topic(
     matches = with_designator(query, matches, known)
     kept = _only(base, {match.task.number for match in matches})
     if len(kept.matched) == 1 and query.quarters and not query.wants_list and not kept.year_round:
+        return answer_fact(replace(query, kind="fact"), known)
+    if len(_numbers(kept)) > 1 and one_is_meant(query, matches, known):
         return answer_fact(replace(query, kind="fact"), known)
     return compose_list(with_text(query, segments), kept, known, matches)
 

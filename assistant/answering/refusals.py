@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.candidates import nearest
+from assistant.answering.told import strange_name, surely_told, told_plainly
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
@@ -14,10 +15,11 @@ from assistant.compose.stated_amounts import (
     asks_unstated_money,
     asks_unstated_number,
 )
-from assistant.confidence import UNSURE, clearly, confidence, missing_name, says_something, tells_nothing
+from assistant.confidence import UNSURE, clearly, confidence, says_something, tells_nothing
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import word_forms
+from assistant.understand.asking_clauses import in_passing
 from assistant.understand.lexicon import Lexicon, holds
 from assistant.understand.numerals import task_references
 from assistant.understand.parse import clarify, refuse
@@ -49,7 +51,7 @@ def _planned(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None
     if not query.topic or not clearly(hits, query, known):
         return None
     task = known.task(hits[0].task)
-    return None if missing_name(query, task, known) else task
+    return None if strange_name(query, hits, known) else task
 
 
 def no_match(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:
@@ -96,9 +98,11 @@ def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     if set(query.asks) - UNTOLD_ASKS:
         return None
     told, sorts = lexicon.told_texts[task.number], lexicon.words.absent_words
+    timed = "when" in query.asks
     read = lexicon.patterns.places.from_end.sub("", query.read)
-    absent = (word for word in lexicon.words.absent_word.findall(read) if not _tells(told, word, lexicon))
-    word = next(absent, None)
+    found = (m for m in lexicon.words.absent_word.finditer(read) if not timed or sorts[m[0]] in lexicon.words.about_times)
+    absent = (match for match in found if not _tells(told, match[0], lexicon))
+    word = next((match[0] for match in absent if not in_passing(read, *match.span(), lexicon)), None)
     return None if word is None else refuse(query.question, "absent_attribute", query.topic, name=sorts[word])
 
 
@@ -108,11 +112,17 @@ def _tells(told: str, word: str, lexicon: Lexicon) -> bool:
     return holds(told, word_forms(word, lexicon)) or bool(otherwise and otherwise.search(told))
 
 
-def not_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
-    """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both."""
+def not_in_row(query: Query, task: Task, known: Knowledge, hits: Sequence[Hit] = ()) -> Query | None:
+    """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both.
+
+    Everyday words for what is counted ("跑几趟") are not taken by the word where `hits` show the task to be told plainly.
+    """
     if (absent := absent_in_row(query, task, known)) is not None:
         return absent
-    if "amount" in query.asks and query.kind != "lookup" and tells_nothing(query, task, known):
+    if told_plainly(query.question, hits, known):
+        return None
+    amount = "amount" in query.asks and query.kind != "lookup"
+    if amount and not surely_told(hits, known) and tells_nothing(query, task, known):
         return refuse(query.question, "not_found")
     unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)
     unstated = unstated or asks_uncounted_thing(query, task, known)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from assistant.answer_types import Wanted
+from assistant.answering.told import told_plainly
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.confidence import is_place
@@ -25,6 +26,8 @@ OTHER_ASKS = frozenset({*PERSON_FIELDS, "assist_units", "when", "section", "part
 """What is asked besides, and answered from its own column."""
 READ_AS_WELL: Mapping[str, frozenset[str]] = {"numbered": frozenset({"when"})}
 """What the words of a type are also read as ("几号窗口" as a date)."""
+CALLED_OTHERWISE = frozenset({"counted", "chosen"})
+"""Types of answers whose thing everyday words call otherwise than any row ("几个位子")."""
 KINDS = frozenset({"fact", "topic", "compute", "lookup", "list"})
 FEW = 3
 """Tasks that an answer cites at most to be about one thing; lists are not looked at."""
@@ -54,8 +57,11 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
         return None
     tasks = [known.task(number) for number in cited]
+    hits = [hit for hit in known.rank(question) if hit.task in cited]
     for wanted in known.answer_types.wanted(question):
         if OTHER_ASKS & set(query.asks) - READ_AS_WELL.get(wanted.type.needs, frozenset()):
+            continue
+        if wanted.type.needs in CALLED_OTHERWISE and told_plainly(query.question, hits, known):
             continue
         if _CHECKS[wanted.type.needs](wanted, question, tasks, known) is False:
             reason = refuse(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, others, told_surely
+from assistant.answering.candidates import found, one_is_meant, others, told_surely
 from assistant.answering.facts import with_duplicates, written_in
 from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unsure
 from assistant.answering.segments import (
@@ -18,11 +18,12 @@ from assistant.answering.segments import (
     with_designator,
     with_text,
 )
+from assistant.answering.told import strange_name
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
-from assistant.confidence import absent_name, certain, missing_name
+from assistant.confidence import absent_name, certain
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch, topic_matches
@@ -47,7 +48,9 @@ LACKING_DENSE = 0.45
 def answer_topic(query: Query, known: Knowledge) -> Draft:
     """All tasks on the topic, or the one task that is meant."""
     if len(query.alternatives) < 2 and (name := absent_name(query, known)):
-        return no_such_thing(query, name, known.rank(query.topic), known)
+        hits = known.rank(query.topic)
+        if strange_name(query, hits, known, name=name):
+            return no_such_thing(query, name, hits, known)
     segments = meaningful(query, known)
     heading = is_heading(query, segments, known)
     if not query.wants_list and not heading:
@@ -69,6 +72,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         matches = (*matches, *_of_things_in_other_words(parts, matches, known))
     elif len(matches) == 1 and not matches[0].whole:
         matches = _with_very_near(query, matches, known)
+    if len(matches) > 1 and one_is_meant(query, matches, known, several=len(parts) > 1):
+        return _by_meaning(query, known)
     if matches:
         return _matched(query, segments, matches, known)
     return _heading(query, segments, known) if heading else _by_meaning(query, known)
@@ -171,7 +176,7 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     if not hits:
         return nothing_found(query, known)
     task = known.task(hits[0].task)
-    if missing := missing_name(query, task, known):
+    if missing := strange_name(query, hits, known):
         return no_such_thing(query, missing, hits, known)
     if not certain(hits, query, known):
         written = written_in(query, hits, known)

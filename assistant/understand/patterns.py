@@ -214,6 +214,7 @@ class ScopePatterns:
     already: Pattern
     """Group "done"."""
     no_quarter: Pattern
+    asks: Pattern
     unwanted: Pattern
     relative_quarter: Pattern
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import read_asked
 from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
@@ -29,13 +30,14 @@ _WORD_CHARACTER = re.compile(r"\w")
 def refusal(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query | None:
     """The refusal of a question, the most general reason first; None when the table may hold the answer.
 
-    `of_here` says that the question is known to be about the table although it names another city or year.
+    `of_here` says that the question is known to be about the table although it names another city or year, or seems to be
+    about another subject.
     """
     for check in (
         _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
         _absent_attribute, _no_such_unit, _no_such_person,
     ):  # fmt: skip
-        refused = None if of_here and check in (_other_city, _other_year) else check(slots, lexicon)
+        refused = None if of_here and check in (_other_subject, _other_city, _other_year) else check(slots, lexicon)
         if refused is not None:
             return refused
     return None
@@ -55,7 +57,9 @@ def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
 def _other_subject(slots: Slots, lexicon: Lexicon) -> Query | None:
     for name, pattern in lexicon.words.out_of_scope:
         match = pattern.search(slots.text)
-        if match and (name in lexicon.words.always_out_of_scope or not _about_table(slots, match, lexicon)):
+        if match is None or (name not in lexicon.words.never_in_passing and in_passing(slots.text, *match.span(), lexicon)):
+            continue
+        if name in lexicon.words.always_out_of_scope or not _about_table(slots, match, lexicon):
             return refuse(slots.question, "out_of_scope", what=name)
     return None
 

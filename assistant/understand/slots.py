@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import asked_columns, read_asked, without_question_words
 from assistant.understand.clean import clean
 from assistant.understand.exclusions import taken_out, without_frame
@@ -185,7 +186,11 @@ def _quarter_cues(quarters: Quarters) -> frozenset[str]:
 def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
     found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
     unwanted = lexicon.patterns.scope.unwanted
-    wanted = ((name, match) for name, match in found if match and not unwanted.match(work, match.end()))
+    wanted = (
+        (name, match)
+        for name, match in found
+        if match and not unwanted.match(work, match.end()) and not in_passing(work, *match.span(), lexicon)
+    )
     kept = (
         (name, match)
         for name, match in wanted

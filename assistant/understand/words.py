@@ -32,10 +32,13 @@ _SCOPE_GROUPS = (
     "told_as",
     "plan_instead",
     "about_people",
+    "about_times",
     "out_of_scope",
     "always_out_of_scope",
+    "never_in_passing",
     "name_endings",
     "name_characters",
+    "describing",
 )
 
 
@@ -76,10 +79,16 @@ class QuestionWords:
     out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
     always_out_of_scope: frozenset[str]
     """Of these subjects, those that no mention of the table's units or words makes a question about the table."""
+    never_in_passing: frozenset[str]
+    """Of these subjects, those that count in whatever clause they stand."""
     about_people: frozenset[str]
     """Of the absent attributes, those that only people have."""
+    about_times: frozenset[str]
+    """Of the absent attributes, those that a question about a time may be for ("几点开门")."""
     plan_instead: frozenset[str]
     """Of the absent attributes, those in whose place a task's plan is worth telling."""
+    describing: frozenset[str]
+    """Words that say of what sort a place is; before such an ending they make no name ("地下通道")."""
     name_endings: tuple[str, ...]
     """How the names of projects, places and events end; longest first."""
     name_characters: str
@@ -149,8 +158,11 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         told_as={name: re.compile(pattern) for name, pattern in scope["told_as"].items()},
         out_of_scope=_patterns(scope["out_of_scope"]),
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
+        never_in_passing=frozenset(scope["never_in_passing"]),
         about_people=frozenset(scope["about_people"]),
+        about_times=frozenset(scope["about_times"]),
         plan_instead=frozenset(scope["plan_instead"]),
+        describing=frozenset(scope["describing"]),
         name_endings=tuple(sorted(map(normalise, scope["name_endings"]), key=len, reverse=True)),
         name_characters=str(scope["name_characters"]),
         cities=(*places["cities"], *places["provinces"]),

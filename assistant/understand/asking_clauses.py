@@ -1,0 +1,39 @@
+"""Which clauses of a question ask, and which only tell how things are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.understand.lexicon import Lexicon
+
+_CLAUSE = re.compile(r"[^,。;!?\s]+[!?]?")
+_GOES_ON = 2
+"""Characters behind a word from which its clause says something of it."""
+
+
+def in_passing(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """True when words only stand in what is told beside the question ("怕发不出工资,平台几时上线").
+
+    Their clause asks nothing, and another clause asks about something that the table knows; or no clause asks, and
+    theirs says something of them ("天花滴水,施工队赖账").
+    """
+    clauses = tuple(_clauses(text))
+    own = [clause for clause in clauses if clause[0] < end and start < clause[1]]
+    asks = lexicon.patterns.scope.asks
+    if len(own) != 1 or len(clauses) == 1 or own[0] == (start, end) or asks.search(text, *own[0]):
+        return False
+    asking = [clause for clause in clauses if asks.search(text, *clause)]
+    if not asking:
+        return own[0][1] - end >= _GOES_ON
+    return any(_about_something(text[first:last], lexicon) for first, last in asking)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in _CLAUSE.finditer(text))
+
+
+def _about_something(clause: str, lexicon: Lexicon) -> bool:
+    """True when a clause has a word that says what it is about."""
+    idle = lexicon.words.idle
+    return any(len(word) > 1 and word not in idle and lexicon.is_known(word) for word in lexicon.cut(clause))
