@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
 from assistant.retrieve import word_forms
+from assistant.understand.asking_clauses import told_in_passing
 from assistant.understand.lexicon import holds
 from assistant.understand.numerals import parse_number
 from assistant.understand.spelling import correct
@@ -118,7 +119,8 @@ def missing_designator(question: str, task: Task, known: Knowledge, *, with_sect
     cells = normalise(f"{task.goal}\n{task.schedule_text}\n{section}")
     held = _designators(cells, designator)
     for written, wanted in _designators(normalise(question), designator).items():
-        if not any(set(wanted) <= set(stated) for stated in held.values()):
+        beside = _in_passing(written, question, known)
+        if not beside and not any(set(wanted) <= set(stated) for stated in held.values()):
             return written
     return ""
 
@@ -142,7 +144,7 @@ def _missing_place(question: str, task: Task, known: Knowledge) -> str:
     words = lexicon.words
     told = [lexicon.told_texts[number] for number in (task.number, *known.duplicates.get(task.number, ()))]
     for word in lexicon.tokenizer.words_of(question, guess=False):
-        if len(word) < 2 or word == lexicon.table.city:
+        if len(word) < 2 or word == lexicon.table.city or _in_passing(word, question, known):
             continue
         if word in words.cities:
             # A line is named by one character of each place ("广深").
@@ -155,6 +157,15 @@ def _missing_place(question: str, task: Task, known: Knowledge) -> str:
         if not spoken_of and not any(holds(text, forms) for text in told):
             return word
     return ""
+
+
+def _in_passing(word: str, question: str, known: Knowledge) -> bool:
+    """True when a word only stands in what is told beside the question, or is only compared with ("长沙那种")."""
+    start, lexicon = question.find(word), known.lexicon
+    end = start + len(word)
+    if word in lexicon.words.cities and lexicon.patterns.scope.city_compared.match(question, end):
+        return True
+    return start >= 0 and told_in_passing(question, start, end, lexicon)
 
 
 def _missing_abbreviation(question: str, task: Task, known: Knowledge) -> str:
@@ -198,9 +209,10 @@ def absent_name(query: Query, known: Knowledge) -> str:
             return str(line).upper()
     words = lexicon.tokenizer.words_of(query.read, guess=False)
     for place, word in enumerate(words):
-        if _is_unknown_name(word, known):
-            return word
-        if word in lexicon.words.name_endings and (name := _named_before(words, place, known)):
+        name = word if _is_unknown_name(word, known) else ""
+        if not name and word in lexicon.words.name_endings:
+            name = _named_before(words, place, known)
+        if name and not _in_passing(name, query.read, known):
             return name
     return ""
 

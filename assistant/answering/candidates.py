@@ -78,9 +78,7 @@ def told_surely(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -
     return bool(hits) and hits[0].dense >= TOLD_DENSE and certain(hits, query, known)
 
 
-def one_is_meant(
-    query: Query, matches: Sequence[TopicMatch], known: Knowledge, *, several: bool = False
-) -> bool:
+def one_is_meant(query: Query, matches: Sequence[TopicMatch], known: Knowledge, *, several: bool = False) -> bool:
     """True when search is sure of one of the tasks on a topic and nothing says that a list of them is asked for.
 
     Where `several` things are named, or several rows have the topic as it is written, it must be surer.

@@ -100,7 +100,9 @@ def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     told, sorts = lexicon.told_texts[task.number], lexicon.words.absent_words
     timed = "when" in query.asks
     read = lexicon.patterns.places.from_end.sub("", query.read)
-    found = (m for m in lexicon.words.absent_word.finditer(read) if not timed or sorts[m[0]] in lexicon.words.about_times)
+    found = (
+        m for m in lexicon.words.absent_word.finditer(read) if not timed or sorts[m[0]] in lexicon.words.about_times
+    )
     absent = (match for match in found if not _tells(told, match[0], lexicon))
     word = next((match[0] for match in absent if not in_passing(read, *match.span(), lexicon)), None)
     return None if word is None else refuse(query.question, "absent_attribute", query.topic, name=sorts[word])
@@ -115,7 +117,7 @@ def _tells(told: str, word: str, lexicon: Lexicon) -> bool:
 def not_in_row(query: Query, task: Task, known: Knowledge, hits: Sequence[Hit] = ()) -> Query | None:
     """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both.
 
-    Everyday words for what is counted ("跑几趟") are not taken by the word where `hits` show the task to be told plainly.
+    Everyday words for what is counted ("跑几趟") are not taken literally where `hits` show the task to be told plainly.
     """
     if (absent := absent_in_row(query, task, known)) is not None:
         return absent

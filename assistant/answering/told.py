@@ -19,7 +19,7 @@ FEWEST_TOLD = 2
 
 
 def told_plainly(question: str, hits: Sequence[Hit], known: Knowledge, *, without: str = "") -> bool:
-    """True when a question surely means the first hit, told in words of which most are told of its row but not written there.
+    """True when a question surely means the first hit, most of its words being told of the row but not written there.
 
     `without` is a part of the question that does not count. On development questions and left-out everyday ones no
     question that had to be refused was told so.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.understand.asks import without_question_words
 from assistant.understand.lexicon import Lexicon
 
 _CLAUSE = re.compile(r"[^,。;!?\s]+[!?]?")
@@ -15,18 +16,32 @@ _GOES_ON = 2
 def in_passing(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """True when words only stand in what is told beside the question ("怕发不出工资,平台几时上线").
 
-    Their clause asks nothing, and another clause asks about something that the table knows; or no clause asks, and
-    theirs says something of them ("天花滴水,施工队赖账").
+    Their clause asks nothing while another does, and others speak of something that the table knows; or no clause
+    asks, and theirs says something of them ("天花滴水,施工队赖账").
     """
     clauses = tuple(_clauses(text))
     own = [clause for clause in clauses if clause[0] < end and start < clause[1]]
     asks = lexicon.patterns.scope.asks
     if len(own) != 1 or len(clauses) == 1 or own[0] == (start, end) or asks.search(text, *own[0]):
         return False
-    asking = [clause for clause in clauses if asks.search(text, *clause)]
-    if not asking:
+    if not any(asks.search(text, *clause) for clause in clauses):
         return own[0][1] - end >= _GOES_ON
-    return any(_about_something(text[first:last], lexicon) for first, last in asking)
+    return any(_about_something(text[first:last], lexicon) for first, last in clauses if (first, last) != own[0])
+
+
+def told_in_passing(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """The same of a place, year or name, where its clause also tells of somebody ("围挡从去年围到现在,啥时候弄完").
+
+    Or where another clause says that it is about here ("上海是有专线的,我们这边几时有"). Without either the clause may
+    be what the question is about ("佛山的碧道,今年修几公里").
+    """
+    if not in_passing(text, start, end, lexicon):
+        return False
+    patterns = lexicon.patterns.scope
+    own = next(clause for clause in _clauses(text) if clause[0] < end and start < clause[1])
+    if patterns.tells.search(text, *own):
+        return True
+    return any(patterns.here.search(text, *clause) for clause in _clauses(text) if clause != own)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -34,6 +49,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _about_something(clause: str, lexicon: Lexicon) -> bool:
-    """True when a clause has a word that says what it is about."""
+    """True when a clause has a word, not one of asking, that says what it is about."""
     idle = lexicon.words.idle
-    return any(len(word) > 1 and word not in idle and lexicon.is_known(word) for word in lexicon.cut(clause))
+    words = lexicon.cut(without_question_words(clause, lexicon))
+    return any(len(word) > 1 and word not in idle and lexicon.is_known(word) for word in words)

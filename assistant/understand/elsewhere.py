@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.understand.asking_clauses import told_in_passing
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention
 from assistant.understand.numerals import parse_number
@@ -39,6 +40,10 @@ def _asked_about(city: str, slots: Slots, lexicon: Lexicon) -> bool:
     cities = lexicon.words.cities
     before = (text[:start] for start, _ in places)
     if any(patterns.city_linked.search(head) or _after_a_city(head, cities, patterns) for head in before):
+        return False
+    if all(
+        patterns.city_compared.match(text, end) or told_in_passing(text, start, end, lexicon) for start, end in places
+    ):
         return False
     unit_of_city = any(text[: unit.start].endswith((city, f"{city}市")) for unit in slots.units.mentions)
     if unit_of_city and lexicon.table.city not in text:
@@ -81,7 +86,8 @@ def other_year(slots: Slots, lexicon: Lexicon) -> int | None:
         return None
     for year in slots.years:
         value = year.value if year.value is not None else lexicon.table.year + year.offset
-        if value != lexicon.table.year and not _year_in_rows(value, year.mention, slots, lexicon):
+        told = told_in_passing(slots.text, year.mention.start, year.mention.end, lexicon)
+        if value != lexicon.table.year and not told and not _year_in_rows(value, year.mention, slots, lexicon):
             return value
     return None
 

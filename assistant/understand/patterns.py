@@ -209,12 +209,15 @@ class ScopePatterns:
     """What the table cannot hold, or cannot be known without asking back."""
 
     city_linked: Pattern
+    city_compared: Pattern
     city_reports: Pattern
     city_owns: Pattern
     already: Pattern
     """Group "done"."""
     no_quarter: Pattern
     asks: Pattern
+    tells: Pattern
+    here: Pattern
     unwanted: Pattern
     relative_quarter: Pattern
 

@@ -30,8 +30,8 @@ _WORD_CHARACTER = re.compile(r"\w")
 def refusal(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query | None:
     """The refusal of a question, the most general reason first; None when the table may hold the answer.
 
-    `of_here` says that the question is known to be about the table although it names another city or year, or seems to be
-    about another subject.
+    `of_here` says that the question is known to be about the table although it names another city or year, or seems
+    to be about another subject.
     """
     for check in (
         _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
@@ -57,7 +57,9 @@ def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
 def _other_subject(slots: Slots, lexicon: Lexicon) -> Query | None:
     for name, pattern in lexicon.words.out_of_scope:
         match = pattern.search(slots.text)
-        if match is None or (name not in lexicon.words.never_in_passing and in_passing(slots.text, *match.span(), lexicon)):
+        if match is None or (
+            name not in lexicon.words.never_in_passing and in_passing(slots.text, *match.span(), lexicon)
+        ):
             continue
         if name in lexicon.words.always_out_of_scope or not _about_table(slots, match, lexicon):
             return refuse(slots.question, "out_of_scope", what=name)
