@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number, plain_numerals
+from assistant.understand.rewording import reworded
 from assistant.understand.sounds import sound
 from assistant.understand.words import QuestionWords
 from index.text import normalise
@@ -67,7 +68,8 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
     text = patterns.which_typed_that.sub("哪", text)
     text = patterns.plus.sub("加", patterns.co_led.sub("共同牵头", text))
-    return patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
+    text = patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
+    return reworded(text, lexicon)
 
 
 def _with_number_apart(text: str, lexicon: Lexicon) -> str:

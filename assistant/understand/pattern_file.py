@@ -60,6 +60,7 @@ def load_patterns(path: Path) -> Patterns:
         counted_columns=compiler.named("counted_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),
+        rewordings=compiler.one_by_one("rewordings"),
     )
 
 
@@ -89,6 +90,14 @@ class _Compiler:
     def named(self, name: str) -> Named:
         """A group whose names are values: columns, operations."""
         return tuple((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
+
+    def one_by_one(self, name: str) -> Named:
+        """The same, with a pattern of its own for each wording of a list: their groups may have the same names."""
+        return tuple(
+            (key, self._compile(f"{name}.{key}", wording))
+            for key, value in self._entries(name).items()
+            for wording in (value if isinstance(value, list) else [value])
+        )
 
     def _entries(self, name: str) -> Mapping[str, Any]:
         entries = self._data.get(name)

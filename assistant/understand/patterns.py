@@ -414,3 +414,5 @@ class Patterns:
     """Columns that are counted over, and the words for them."""
     operations: Named
     """What is computed from amounts, the most specific first."""
+    rewordings: Named
+    """Replacements, each with one wording that it stands for; group "unit" is the name of a unit."""

@@ -1,0 +1,50 @@
+"""Free wordings of roles, numbers and quarters as the wording that the slots are read from: "领衔" as 牵头.
+
+The wordings are data (group "rewordings" of data/lexicon/patterns.yaml), replacement by replacement in their order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.patterns import Pattern
+
+_UNIT = "unit"
+"""Group that must be, or where it begins a pattern end with, the name of a unit."""
+
+
+def reworded(text: str, lexicon: Lexicon) -> str:
+    """A cleaned question in the wording that is read; words which the table itself writes stay."""
+    for replacement, pattern in lexicon.patterns.rewordings:
+        if pattern.search(text):
+            text = _replaced(text, pattern, replacement, lexicon)
+    return text
+
+
+def _replaced(text: str, pattern: Pattern, replacement: str, lexicon: Lexicon) -> str:
+    named = _UNIT in pattern.groupindex
+    return pattern.sub(
+        lambda match: _with_unit(match, replacement, lexicon) if named else _plain(match, replacement, lexicon), text
+    )
+
+
+def _plain(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:
+    return match[0] if lexicon.occurs(match[0]) or _in_a_unit(match, lexicon) else match.expand(replacement)
+
+
+def _in_a_unit(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for a part of a unit's name ("协办" of 经协办)."""
+    mentions = lexicon.units.surfaces.find(match.string)
+    return any(mention.start <= match.start() and match.end() <= mention.end for mention in mentions)
+
+
+def _with_unit(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:
+    """The replacement with the unit that the group is or ends with; the match as it is where there is none."""
+    text = match[_UNIT]
+    ending = [mention for mention in lexicon.units.surfaces.find(text) if mention.end == len(text)]
+    begins = match.start(_UNIT) == match.start()
+    if not ending or (ending[0].start and not begins):
+        return match[0]
+    before = text[: ending[0].start]
+    return before + match.expand(replacement.replace(rf"\g<{_UNIT}>", ending[0].text))
