@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.query import FORM_NAMES, Condition
+from assistant.understand.company import company_condition
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
@@ -39,6 +40,7 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     found += [Condition("text", (topic,), topic, negated=True) for topic in slots.excluded_topics]
     found += [_of_form(form) for form in slots.forms]
     found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
+    found += company_condition(slots.company, slots.text, found)
     distinct = {(c.field, c.values, c.negated, c.column): c for c in _either(found, slots, patterns)}
     return (
         tuple(distinct.values()),

@@ -13,6 +13,7 @@ from assistant.understand.numerals import NUMERAL
 from assistant.understand.patterns import (
     AskPatterns,
     CleanPatterns,
+    CompanyPatterns,
     DialoguePatterns,
     FilterPatterns,
     Named,
@@ -47,6 +48,7 @@ def load_patterns(path: Path) -> Patterns:
         units=compiler.group("units", UnitPatterns),
         roles=compiler.group("roles", RolePatterns),
         filters=compiler.group("filters", FilterPatterns),
+        company=compiler.group("company", CompanyPatterns),
         sizes=compiler.group("sizes", SizePatterns),
         asks=compiler.group("asks", AskPatterns),
         scope=compiler.group("scope", ScopePatterns),

@@ -205,6 +205,17 @@ class AskPatterns:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyPatterns:
+    """Whether a unit or person stands alone in its column or with others; names are consumed already."""
+
+    either_way: Pattern
+    not_with: Pattern
+    not_alone: Pattern
+    with_others: Pattern
+    alone: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class ScopePatterns:
     """What the table cannot hold, or cannot be known without asking back."""
 
@@ -396,6 +407,7 @@ class Patterns:
     units: UnitPatterns
     roles: RolePatterns
     filters: FilterPatterns
+    company: CompanyPatterns
     sizes: SizePatterns
     asks: AskPatterns
     scope: ScopePatterns

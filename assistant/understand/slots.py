@@ -9,6 +9,7 @@ from functools import reduce
 from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import asked_columns, read_asked, without_question_words
 from assistant.understand.clean import clean
+from assistant.understand.company import Company, read_company
 from assistant.understand.exclusions import taken_out, without_frame
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
@@ -62,6 +63,8 @@ class Slots:
     """How the schedule is to be written ("按半年写的")."""
     sizes: tuple[Size, ...]
     """Conditions on how many entries a column has."""
+    company: Company | None
+    """Whether a unit or person is to stand alone in its column or with others."""
     counted: tuple[Mention, ...]
     """The words of these conditions, which name no role."""
     loose_roles: tuple[str, ...]
@@ -123,6 +126,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     if quarters.counted:
         sizes = (*sizes, (PLANNED, quarters.counted, quarters.counted))
     work = blank_out(work, counted)
+    company, work = read_company(work, lexicon)
     found = find_people(work, lexicon.people)
     people = replace(found, mentions=(*described, *found.mentions))
     work = unnamed = blank_out(work, people.spans)
@@ -159,6 +163,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         ranking=ranking,
         absent_attribute=_absent_attribute(unnamed, lexicon),
         forms=forms,
+        company=company,
         sizes=sizes,
         counted=tuple(counted),
         loose_roles=asked.loose_roles,

@@ -1,0 +1,56 @@
+"""Does a unit or person stand alone in its column, with others, or may either be ("独家牵头", "与他人同任")?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.query import Condition
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK
+from assistant.understand.patterns import CompanyPatterns, Pattern
+from assistant.understand.sizes import MANY
+from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+Company = tuple[Literal["alone", "with"], int]
+"""How it stands in its column, and where in the question that is said."""
+_LIMITS = {"alone": ("1", "1"), "with": ("2", str(MANY))}
+_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
+
+
+def read_company(work: str, lexicon: Lexicon) -> tuple[Company | None, str]:
+    """What a question says of it, and the question without the words that said so; its names are consumed already."""
+    patterns = lexicon.patterns.company
+    if patterns.either_way.search(work):
+        return None, work
+    for said, pattern in _in_order(patterns):
+        if match := pattern.search(work):
+            words = [found.span() for _, each in _in_order(patterns) for found in each.finditer(work)]
+            return (said, match.start()), _without(work, words)
+    return None, work
+
+
+def _in_order(patterns: CompanyPatterns) -> tuple[tuple[Literal["alone", "with"], Pattern], ...]:
+    """What denies one of the two stands before what says it."""
+    return (
+        ("alone", patterns.not_with), ("with", patterns.not_alone),
+        ("with", patterns.with_others), ("alone", patterns.alone),
+    )  # fmt: skip
+
+
+def _without(work: str, spans: Sequence[tuple[int, int]]) -> str:
+    characters = list(work)
+    for start, end in spans:
+        characters[start:end] = BLANK * (end - start)
+    return "".join(characters)
+
+
+def company_condition(company: Company | None, text: str, found: Sequence[Condition]) -> list[Condition]:
+    """How many entries the column of the unit or person may have that is named nearest to where this is said."""
+    sized = {condition.column for condition in found if condition.field == "size"}
+    named = [c for c in found if c.field in _COLUMNS and not c.negated and len(c.values) == 1]
+    if company is None or not named:
+        return []
+    said, place = company
+    nearest = min(named, key=lambda condition: abs(text.find(condition.text) - place))
+    return [] if nearest.field in sized else [Condition("size", _LIMITS[said], column=nearest.field)]
