@@ -7,9 +7,10 @@ from typing import Literal
 
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import BLANK
+from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.patterns import CompanyPatterns, Pattern
 from assistant.understand.sizes import MANY
+from assistant.understand.units import UnitFinding
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Company = tuple[Literal["alone", "with"], int]
@@ -18,16 +19,22 @@ _LIMITS = {"alone": ("1", "1"), "with": ("2", str(MANY))}
 _COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 
 
-def read_company(work: str, lexicon: Lexicon) -> tuple[Company | None, str]:
-    """What a question says of it, and the question without the words that said so; its names are consumed already."""
+def read_company(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Company | None, str]:
+    """What a question says of a named one, and the question without the words that said so; units are consumed."""
     patterns = lexicon.patterns.company
-    if patterns.either_way.search(work):
+    people = lexicon.people.names.find(work)
+    if patterns.either_way.search(work) or not (units.mentions or people):
         return None, work
+    unnamed = blank_out(work, people)
     for said, pattern in _in_order(patterns):
-        if match := pattern.search(work):
-            words = [found.span() for _, each in _in_order(patterns) for found in each.finditer(work)]
-            return (said, match.start()), _without(work, words)
+        if match := pattern.search(unnamed):
+            words = [found.span() for _, each in _in_order(patterns) for found in each.finditer(unnamed)]
+            return (said, match.start()), _without(work, [span for span in words if _apart(span, people)])
     return None, work
+
+
+def _apart(span: tuple[int, int], names: Sequence[Mention]) -> bool:
+    return all(span[1] <= name.start or name.end <= span[0] for name in names)
 
 
 def _in_order(patterns: CompanyPatterns) -> tuple[tuple[Literal["alone", "with"], Pattern], ...]:

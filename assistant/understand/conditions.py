@@ -31,7 +31,8 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     found += [condition for role in slots.person_roles for condition in _of_role(role, role.field or "any_people")]
     found += _places(slots, lexicon.patterns)
     found += _quarters(slots, patterns)
-    found += alone_or_together(slots, found, lexicon.patterns)
+    if slots.company is None and not patterns.any_one.search(slots.text):
+        found += alone_or_together(slots, found, lexicon.patterns)
     found += overlap(slots, patterns)
     if numbers := number_range(slots, lexicon, found):
         found.append(numbers)
@@ -68,6 +69,8 @@ def _either_of(first: Condition, second: Condition, slots: Slots, patterns: Filt
     """True for units and people that each have the role, and for people asked about one by one ("各分管什么")."""
     if first.negated or second.negated:
         return False
+    if first.field == second.field and first.field in UNIT_FIELDS and patterns.any_one.search(slots.text):
+        return True
     if first.field in PERSON_FIELDS and second.field in (first.field, _ANY_PERSON):
         asked_apart = second.field == first.field and patterns.each_of_them.search(slots.text)
         return bool(asked_apart) or _one_as_well(first, second, slots, patterns)

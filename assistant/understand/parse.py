@@ -65,7 +65,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     if kind in ("lookup", "fact"):
         asks = (*_counted_columns(slots), *asks)
     if kind == "lookup":
-        asks = _of_a_row(asks, slots, lexicon)
+        asks = _of_a_row(_in_loose_role(asks, slots), slots, lexicon)
     if kind in ("lookup", "fact") and slots.ranking is not None and slots.ranking.name == "distinct":
         asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
     return Query(
@@ -136,9 +136,17 @@ def _counted_columns(slots: Slots) -> tuple[str, ...]:
     return tuple(column for column, least, most in slots.sizes if 0 < least == most and column != PLANNED)
 
 
+def _in_loose_role(asks: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
+    """The column of the role that stands without a unit ("第160项几家协助"), where nothing says more of what is asked."""
+    roles = tuple(dict.fromkeys(role for role in slots.loose_roles if role in ("lead_units", "assist_units")))
+    loosely = set(asks) <= {"lead_units", "amount", "goal", "responsible_who"}
+    return roles if roles and loosely and not slots.named else asks
+
+
 def _of_a_row(asks: tuple[str, ...], slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
     """What is asked of one row: the part where parts are named; "编号是多少" asks for no amount."""
-    asked = tuple(ask for ask in asks if ask != "amount") if "number" in asks else asks
+    counted = {"number", *UNIT_FIELDS} & set(asks) and not slots.segments
+    asked = tuple(ask for ask in asks if ask != "amount") if counted else asks
     asked_for = lexicon.patterns.places.part_asked_for
     named = [part for part in slots.parts if not asked_for.search(slots.text[: part.start])]
     return (*asked, "part") if named else asked

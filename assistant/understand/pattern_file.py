@@ -62,7 +62,7 @@ def load_patterns(path: Path) -> Patterns:
         counted_columns=compiler.named("counted_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),
-        rewordings=compiler.one_by_one("rewordings"),
+        rewordings=compiler.replacements("rewordings"),
     )
 
 
@@ -93,12 +93,15 @@ class _Compiler:
         """A group whose names are values: columns, operations."""
         return tuple((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
 
-    def one_by_one(self, name: str) -> Named:
-        """The same, with a pattern of its own for each wording of a list: their groups may have the same names."""
+    def replacements(self, name: str) -> Named:
+        """A list of replacements ("to") with their wordings ("from"), in order; each wording is a pattern of its own."""
+        entries = self._data.get(name)
+        if not isinstance(entries, list) or any(set(entry) != {"to", "from"} for entry in entries):
+            raise self._error(f"“{name}”应是一列 to、from", "请按自带的文件改正")
         return tuple(
-            (key, self._compile(f"{name}.{key}", wording))
-            for key, value in self._entries(name).items()
-            for wording in (value if isinstance(value, list) else [value])
+            (str(entry["to"]), self._compile(f"{name}.{entry['to']}", wording))
+            for entry in entries
+            for wording in (entry["from"] if isinstance(entry["from"], list) else [entry["from"]])
         )
 
     def _entries(self, name: str) -> Mapping[str, Any]:

@@ -145,6 +145,7 @@ class FilterPatterns:
     kind_clause: Pattern
     kind_in_assist_column: Pattern
     with_others: Pattern
+    any_one: Pattern
     one_as_well: Pattern
     too: Pattern
     alone: Pattern

@@ -135,7 +135,8 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     if match is None:
         return None
     word = _first(match, *match.groupdict())
-    return Ranking("distinct", _column(word + text[: match.start()], patterns)), _blank(text, match)
+    said = _column_of(word, patterns) if patterns.rankings.leads.search(word) else ""
+    return Ranking("distinct", said or _column(word + text[: match.start()], patterns)), _blank(text, match)
 
 
 def _extreme(text: str, patterns: Patterns) -> _Found:

@@ -150,7 +150,7 @@ def _choose(before: Sequence[Mention], after: Sequence[Mention], patterns: RoleP
 
 def _belongs(between: str, patterns: RolePatterns) -> bool:
     """True when a role word is near and what stands before it does not belong to something else."""
-    return len(between) <= _REACH and not patterns.stops.search(_visible(between))
+    return len(_visible(between)) <= _REACH and not patterns.stops.search(_visible(between))
 
 
 def _leads_to(between: str, patterns: RolePatterns) -> bool:

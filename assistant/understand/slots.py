@@ -122,11 +122,11 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     ranking, ranked = read_ranking(quarters.rest, patterns)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
     work = quarters.rest if ranking is None or ranking.plain else ranked
+    company, work = read_company(work, units, lexicon)
     sizes, counted = read_sizes(blank_out(work, lexicon.people.names.find(work)), lexicon)
     if quarters.counted:
         sizes = (*sizes, (PLANNED, quarters.counted, quarters.counted))
     work = blank_out(work, counted)
-    company, work = read_company(work, lexicon)
     found = find_people(work, lexicon.people)
     people = replace(found, mentions=(*described, *found.mentions))
     work = unnamed = blank_out(work, people.spans)
