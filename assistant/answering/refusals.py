@@ -121,12 +121,14 @@ def not_in_row(query: Query, task: Task, known: Knowledge, hits: Sequence[Hit] =
     """
     if (absent := absent_in_row(query, task, known)) is not None:
         return absent
+    if asks_unstated_money(query, task, known):
+        return refuse(query.question, "no_amount")
     if told_plainly(query.question, hits, known):
         return None
     amount = "amount" in query.asks and query.kind != "lookup"
     if amount and not surely_told(hits, known) and tells_nothing(query, task, known):
         return refuse(query.question, "not_found")
-    unstated = asks_unstated_number(query, task, known) or asks_unstated_money(query, task, known)
+    unstated = asks_unstated_number(query, task, known)
     unstated = unstated or asks_uncounted_thing(query, task, known)
     derived = query.operation is not None and known.patterns.derived_number.fullmatch(query.operation.name)
     if unstated or (not derived and asks_other_measure(query, task, known)):

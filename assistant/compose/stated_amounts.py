@@ -249,10 +249,10 @@ def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
 
 
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks for a sum of money and neither the row nor its section states any."""
+    """True when the question asks for a sum of money and the row states none."""
     if not _asks_only(known.patterns.sum_of_money, query, known):
         return False
-    cells = (task.goal, task.schedule_text, task.section_text)
+    cells = (task.goal, task.schedule_text)
     return not any(_is_money(quantity, known.patterns) for cell in cells for quantity in quantities(cell))
 
 
