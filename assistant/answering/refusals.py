@@ -114,6 +114,11 @@ def _tells(told: str, word: str, lexicon: Lexicon) -> bool:
     return holds(told, word_forms(word, lexicon)) or bool(otherwise and otherwise.search(told))
 
 
+def unstated_money(query: Query, task: Task, known: Knowledge) -> Query | None:
+    """Refuse a sum of money that is asked for and that the row does not state."""
+    return refuse(query.question, "no_amount") if asks_unstated_money(query, task, known) else None
+
+
 def not_in_row(query: Query, task: Task, known: Knowledge, hits: Sequence[Hit] = ()) -> Query | None:
     """Refuse an amount in a measure that the row does not use, and a column that no row has; None when it has both.
 
@@ -121,17 +126,16 @@ def not_in_row(query: Query, task: Task, known: Knowledge, hits: Sequence[Hit] =
     """
     if (absent := absent_in_row(query, task, known)) is not None:
         return absent
-    if asks_unstated_money(query, task, known):
-        return refuse(query.question, "no_amount")
+    if (unstated := unstated_money(query, task, known)) is not None:
+        return unstated
     if told_plainly(query.question, hits, known):
         return None
     amount = "amount" in query.asks and query.kind != "lookup"
     if amount and not surely_told(hits, known) and tells_nothing(query, task, known):
         return refuse(query.question, "not_found")
-    unstated = asks_unstated_number(query, task, known)
-    unstated = unstated or asks_uncounted_thing(query, task, known)
+    uncounted = asks_unstated_number(query, task, known) or asks_uncounted_thing(query, task, known)
     derived = query.operation is not None and known.patterns.derived_number.fullmatch(query.operation.name)
-    if unstated or (not derived and asks_other_measure(query, task, known)):
+    if uncounted or (not derived and asks_other_measure(query, task, known)):
         return refuse(query.question, "no_amount")
     if query.kind != "lookup" or set(query.asks) - LOOSE_ASKS or query.quarters or query.conditions:
         return None

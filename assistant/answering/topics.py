@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, one_is_meant, others, told_surely
 from assistant.answering.facts import with_duplicates, written_in
-from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unsure
+from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unstated_money, unsure
 from assistant.answering.segments import (
     alternatives,
     by_coverage,
@@ -183,7 +183,8 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
         if written is None:
             return unsure(query, hits, known)
         task = written
-    if (absent := absent_in_row(query, task, known)) is not None:
+    absent = absent_in_row(query, task, known) or unstated_money(query, task, known)
+    if absent is not None:
         return compose_refusal(absent, known, (task.number,))
     if not certain(hits, query, known):
         return with_duplicates(compose_fact(query, task, known), task, known)

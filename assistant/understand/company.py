@@ -23,18 +23,16 @@ def read_company(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Compa
     """What a question says of a named one, and the question without the words that said so; units are consumed."""
     patterns = lexicon.patterns.company
     people = lexicon.people.names.find(work)
-    if patterns.either_way.search(work) or not (units.mentions or people):
+    if either := patterns.either_way.search(work):
+        return None, _without(work, [either.span()])
+    if not (units.mentions or people):
         return None, work
     unnamed = blank_out(work, people)
     for said, pattern in _in_order(patterns):
         if match := pattern.search(unnamed):
             words = [found.span() for _, each in _in_order(patterns) for found in each.finditer(unnamed)]
-            return (said, match.start()), _without(work, [span for span in words if _apart(span, people)])
+            return (said, match.start()), _without(work, words, people)
     return None, work
-
-
-def _apart(span: tuple[int, int], names: Sequence[Mention]) -> bool:
-    return all(span[1] <= name.start or name.end <= span[0] for name in names)
 
 
 def _in_order(patterns: CompanyPatterns) -> tuple[tuple[Literal["alone", "with"], Pattern], ...]:
@@ -45,11 +43,11 @@ def _in_order(patterns: CompanyPatterns) -> tuple[tuple[Literal["alone", "with"]
     )  # fmt: skip
 
 
-def _without(work: str, spans: Sequence[tuple[int, int]]) -> str:
-    characters = list(work)
-    for start, end in spans:
-        characters[start:end] = BLANK * (end - start)
-    return "".join(characters)
+def _without(work: str, spans: Sequence[tuple[int, int]], names: Sequence[Mention] = ()) -> str:
+    """The question with spans consumed, but for the names that stand in them."""
+    consumed = {place for start, end in spans for place in range(start, end)}
+    kept = {place for name in names for place in range(name.start, name.end)}
+    return "".join(BLANK if place in consumed - kept else character for place, character in enumerate(work))
 
 
 def company_condition(company: Company | None, text: str, found: Sequence[Condition]) -> list[Condition]:

@@ -179,6 +179,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
+        if before is not None and _restricts(slots, before, lexicon):
+            parts[-1] = f"{parts[-1]}，{piece}"
+            continue
         if before is not None and (_share_of_that(slots, before) or _shares_in(slots, before, lexicon)):
             parts[-1] = f"{parts[-1]}，{piece}"
             continue
@@ -196,6 +199,14 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     if pending and (parts or narrowed):
         parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
+
+
+def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that wants only some of the tasks named before it ("甲局牵头的任务，协助单位至少6家的有几项")."""
+    patterns = lexicon.patterns
+    scope = patterns.splits.tasks_named.search(before.text) and not patterns.scope.asks.search(before.text)
+    conditions = slots.sizes or slots.idle or slots.company or slots.forms
+    return bool(scope and conditions) and not slots.numbers
 
 
 def _share_of_that(slots: Slots, before: Slots) -> bool:

@@ -137,7 +137,7 @@ def _counted_columns(slots: Slots) -> tuple[str, ...]:
 
 
 def _in_loose_role(asks: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
-    """The column of the role that stands without a unit ("第160项几家协助"), where nothing says more of what is asked."""
+    """The column of the role that stands without a unit ("第160项几家协助"), where nothing says more exactly what."""
     roles = tuple(dict.fromkeys(role for role in slots.loose_roles if role in ("lead_units", "assist_units")))
     loosely = set(asks) <= {"lead_units", "amount", "goal", "responsible_who"}
     return roles if roles and loosely and not slots.named else asks

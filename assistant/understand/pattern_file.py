@@ -94,7 +94,7 @@ class _Compiler:
         return tuple((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
 
     def replacements(self, name: str) -> Named:
-        """A list of replacements ("to") with their wordings ("from"), in order; each wording is a pattern of its own."""
+        """A list of replacements ("to") with their wordings ("from"), in order; each wording is its own pattern."""
         entries = self._data.get(name)
         if not isinstance(entries, list) or any(set(entry) != {"to", "from"} for entry in entries):
             raise self._error(f"“{name}”应是一列 to、from", "请按自带的文件改正")

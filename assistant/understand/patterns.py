@@ -346,6 +346,7 @@ class SplitPatterns:
     telling: Pattern
     of_these: Pattern
     narrows: Pattern
+    tasks_named: Pattern
     which_of_those: Pattern
     alone_and_together: Pattern
     """Groups "head" and "rest"."""

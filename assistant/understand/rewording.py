@@ -34,9 +34,11 @@ def _plain(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:
 
 
 def _in_a_unit(match: re.Match[str], lexicon: Lexicon) -> bool:
-    """True for a part of a unit's name ("协办" of 经协办)."""
+    """True where a match begins or ends inside the name of a unit ("协办" of 经协办, "联牵头" behind 残)."""
     mentions = lexicon.units.surfaces.find(match.string)
-    return any(mention.start <= match.start() and match.end() <= mention.end for mention in mentions)
+    edges = (match.start(), match.end())
+    inside = any(m.start < edge < m.end for m in mentions for edge in edges)
+    return inside or any(m.start <= match.start() and match.end() <= m.end for m in mentions)
 
 
 def _with_unit(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:
