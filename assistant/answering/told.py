@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import CLEAR, confidence, missing_name
-from assistant.query import Query
+from assistant.query import Query, cells
 from index.text import normalise
 from index.types import Hit, Task
 
@@ -34,7 +34,7 @@ def told_plainly(question: str, hits: Sequence[Hit], known: Knowledge, *, withou
 def _told_and_written(text: str, task: Task, known: Knowledge) -> tuple[int, int]:
     """How many words of a text only what is told of a task has, and how many its row writes."""
     lexicon = known.lexicon
-    row, told = normalise(f"{task.goal}\n{task.schedule_text}"), lexicon.told_texts[task.number]
+    row, told = normalise("\n".join(cells(task))), lexicon.told_texts[task.number]
     words = {word for word in lexicon.cut(text) if len(word) > 1 and word not in lexicon.words.idle}
     return sum(word in told and word not in row for word in words), sum(word in row for word in words)
 
@@ -53,6 +53,6 @@ def strange_name(query: Query, hits: Sequence[Hit], known: Knowledge, *, name: s
     patterns = known.patterns
     if patterns.designator.search(found) or patterns.line_name.search(found.lower()):
         return found
-    if not found or found in known.lexicon.words.cities:
+    if found.isascii() or found in known.lexicon.words.cities:
         return found
     return "" if told_plainly(query.question, hits, known, without=found) else found

@@ -13,7 +13,7 @@ from assistant.understand.sizes import MANY
 from assistant.understand.units import UnitFinding
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-Company = tuple[Literal["alone", "with"], int]
+Company = tuple[Literal["alone", "with", "either"], int]
 """How it stands in its column, and where in the question that is said."""
 _LIMITS = {"alone": ("1", "1"), "with": ("2", str(MANY))}
 _COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
@@ -24,7 +24,7 @@ def read_company(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Compa
     patterns = lexicon.patterns.company
     people = lexicon.people.names.find(work)
     if either := patterns.either_way.search(work):
-        return None, _without(work, [either.span()])
+        return ("either", either.start()), _without(work, [either.span()])
     if not (units.mentions or people):
         return None, work
     unnamed = blank_out(work, people)
@@ -54,8 +54,14 @@ def company_condition(company: Company | None, text: str, found: Sequence[Condit
     """How many entries the column of the unit or person may have that is named nearest to where this is said."""
     sized = {condition.column for condition in found if condition.field == "size"}
     named = [c for c in found if c.field in _COLUMNS and not c.negated and len(c.values) == 1]
-    if company is None or not named:
+    if company is None or company[0] == "either" or not named:
         return []
     said, place = company
-    nearest = min(named, key=lambda condition: abs(text.find(condition.text) - place))
+    nearest = min(named, key=lambda condition: _distance(text, condition.text, place))
     return [] if nearest.field in sized else [Condition("size", _LIMITS[said], column=nearest.field)]
+
+
+def _distance(text: str, name: str, place: int) -> int:
+    """Characters between a name and a place of the question."""
+    start = text.find(name)
+    return start - place if start >= place else max(0, place - start - len(name))

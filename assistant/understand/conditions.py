@@ -40,7 +40,9 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
         found.append(Condition("numbers", tuple(map(str, slots.excluded_numbers)), negated=True))
     found += [Condition("text", (topic,), topic, negated=True) for topic in slots.excluded_topics]
     found += [_of_form(form) for form in slots.forms]
-    found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in slots.sizes]
+    either = slots.company is not None and slots.company[0] == "either"
+    sizes = [size for size in slots.sizes if not (either and size[0] == "lead_units")]
+    found += [Condition("size", (str(low), str(high)), column=column) for column, low, high in sizes]
     found += company_condition(slots.company, slots.text, found)
     distinct = {(c.field, c.values, c.negated, c.column): c for c in _either(found, slots, patterns)}
     return (

@@ -202,7 +202,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
 
 
 def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
-    """True for a clause that wants only some of the tasks named before it ("甲局牵头的任务，协助单位至少6家的有几项")."""
+    """True for a clause that wants only some of the tasks before it ("甲局牵头的任务，协助单位至少6家的有几项")."""
     patterns = lexicon.patterns
     scope = patterns.splits.tasks_named.search(before.text) and not patterns.scope.asks.search(before.text)
     conditions = slots.sizes or slots.idle or slots.company or slots.forms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +35,7 @@ from index.yaml_files import read_yaml
 
 Group = TypeVar("Group")
 
+_GROUP = re.compile(r"\\g<([^>]*)>?")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -96,13 +97,22 @@ class _Compiler:
     def replacements(self, name: str) -> Named:
         """A list of replacements ("to") with their wordings ("from"), in order; each wording is its own pattern."""
         entries = self._data.get(name)
-        if not isinstance(entries, list) or any(set(entry) != {"to", "from"} for entry in entries):
-            raise self._error(f"“{name}”应是一列 to、from", "请按自带的文件改正")
-        return tuple(
-            (str(entry["to"]), self._compile(f"{name}.{entry['to']}", wording))
-            for entry in entries
-            for wording in (entry["from"] if isinstance(entry["from"], list) else [entry["from"]])
-        )
+        if not isinstance(entries, list):
+            raise self._error(f"“{name}”不是一列 to、from", "请按自带的文件改正")
+        return tuple(pair for entry in entries for pair in self._replacement(name, entry))
+
+    def _replacement(self, name: str, entry: object) -> Iterator[tuple[str, Pattern]]:
+        """The patterns of one entry, each with what takes its place, which may only name groups of theirs."""
+        if not isinstance(entry, dict) or set(entry) != {"to", "from"} or not entry["from"]:
+            raise self._error(f"“{name}”有一条写得不全：{entry}", "每条都要有 to、from")
+        replacement, wordings = str(entry["to"]), entry["from"]
+        for wording in wordings if isinstance(wordings, list) else [wordings]:
+            pattern = self._compile(f"{name}.{replacement}", wording)
+            if unknown := set(_GROUP.findall(replacement)) - set(pattern.groupindex):
+                raise self._error(
+                    f"“{name}.{replacement}”用了式子里没有的名字：{'、'.join(sorted(unknown))}", "请改正 to 或 from"
+                )
+            yield replacement, pattern
 
     def _entries(self, name: str) -> Mapping[str, Any]:
         entries = self._data.get(name)
