@@ -31,12 +31,28 @@ def family(condition: Condition) -> str:
 
 
 def merged(old: Conditions, new: Conditions, add: bool) -> Conditions:
-    """New conditions replace old ones of the same family; with `add` units and people are added instead."""
+    """New conditions replace old ones of the same family; with `add` units and people are added instead.
+
+    After "甲局牵头、乙局协助的", "丙局协助的呢" replaces the one that assists.
+    """
     replaced = {family(condition) for condition in new}
     if add:
         replaced -= {"units", "people"}
-    kept = [c for c in old if family(c) not in replaced and not any(_same_values(c, other) for other in new)]
+    in_place = {kind: field for kind in ("units", "people") if (field := _same_role(old, new, kind))}
+    kept = [
+        c
+        for c in old
+        if (family(c) not in replaced or in_place.get(family(c), c.field) != c.field)
+        and not any(_same_values(c, other) for other in new)
+    ]
     return (*kept, *new)
+
+
+def _same_role(old: Conditions, new: Conditions, kind: str) -> str:
+    """The role in which the only new unit (or person) takes the place of one of several old ones; "" without one."""
+    roles = [condition.field for condition in old if family(condition) == kind and not condition.negated]
+    others = [condition.field for condition in new if family(condition) == kind and not condition.negated]
+    return others[0] if len(set(roles)) > 1 and len(others) == 1 and others[0] in roles else ""
 
 
 def _same_values(condition: Condition, other: Condition) -> bool:
