@@ -69,7 +69,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.which_typed_that.sub("哪", text)
     text = patterns.plus.sub("加", patterns.co_led.sub("共同牵头", text))
     text = patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
-    return reworded(text, lexicon)
+    return reworded(text, lexicon)[:MAX_LENGTH]
 
 
 def _with_number_apart(text: str, lexicon: Lexicon) -> str:
