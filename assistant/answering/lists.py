@@ -27,7 +27,7 @@ from assistant.compose.rows import LIST_JOIN
 from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly
 from assistant.draft import Draft, Line
-from assistant.query import Query
+from assistant.query import Condition, Query
 from assistant.retrieve import Selection, TopicMatch, select, topic_matches
 from index.quantities import quantities
 from index.text import normalise
@@ -68,7 +68,7 @@ def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
     units = [condition for condition in query.conditions if condition.field in (*UNIT_FIELDS, "any_units")]
     if lead is None or not query.role_assumed:
         return None
-    conditions = tuple(replace(c, field="assist_units") if c is lead else c for c in query.conditions)
+    conditions = tuple(_as_assisted(c) if c is lead or c.column == "lead_units" else c for c in query.conditions)
     selection = select(known.table, conditions)
     if not selection.matched:
         return None
@@ -78,6 +78,13 @@ def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
     unit, count = "、".join(lead.values), len(selection.matched)
     text = known.wording.say("no_lead_but_assist", unit=unit, period="", count=count)
     return replace(draft, lines=(Line(text, (), (unit, str(count))), *draft.lines[1:]))
+
+
+def _as_assisted(condition: Condition) -> Condition:
+    """A condition on who leads, or how many do, as one on who assists."""
+    if condition.column == "lead_units":
+        return replace(condition, column="assist_units")
+    return replace(condition, field="assist_units")
 
 
 def _about_topic(query: Query, known: Knowledge) -> Draft:
