@@ -192,7 +192,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             parts = _with_shared(parts, piece, patterns)
             continue
         pending = f"{pending}，{piece}" if pending else piece
-        scope = patterns.scope_end.search(slots.text.rstrip()) is not None
+        scope = patterns.scope_end.search(slots.text.rstrip()) is not None or _only_excludes(slots, lexicon)
         if _asks_role(slots, lexicon) or (_asks(slots, lexicon) and not scope):
             parts.append(pending)
             pending = ""
@@ -205,8 +205,14 @@ def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that wants only some of the tasks before it ("甲局牵头的任务，协助单位至少6家的有几项")."""
     patterns = lexicon.patterns
     scope = patterns.splits.tasks_named.search(before.text) and not patterns.scope.asks.search(before.text)
-    conditions = slots.sizes or slots.idle or slots.company or slots.forms
+    conditions = slots.sizes or slots.idle or slots.company or slots.forms or _only_excludes(slots, lexicon)
     return bool(scope and conditions) and not slots.numbers
+
+
+def _only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that says what is left out and asks nothing ("除去甲局牵头的")."""
+    roles = (*slots.unit_roles, *slots.person_roles)
+    return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
 
 
 def _share_of_that(slots: Slots, before: Slots) -> bool:
