@@ -100,7 +100,7 @@ def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None
     numbers = np.array([task.number for task in index.table.tasks], dtype=np.int64)
     order = np.lexsort((numbers, -fused))
     columns = (numbers, fused, found.lexical, found.expansion_lexical, found.dense, found.coverage)
-    hits = map(Hit, *(values[order].tolist() for values in columns))
+    hits = map(Hit._make, zip(*(values[order].tolist() for values in columns), strict=True))
     return tuple(hits if allowed is None else (hit for hit in hits if hit.task in allowed))
 
 
