@@ -249,6 +249,8 @@ class Query:
     """For "clarify": questions to choose from."""
     subjects: tuple[str, ...] = ()
     """Units or people that are compared."""
+    groups: tuple[Condition, ...] = ()
+    """Groups of tasks that are counted, added or compared apart; the conditions hold for each of them."""
     beside: tuple[int, ...] = ()
     """Tasks of turns before that are to be set beside the one asked about."""
     unread: str = ""

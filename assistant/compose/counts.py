@@ -87,9 +87,11 @@ def _half(query: Query, count: int, total: int, known: Knowledge) -> str:
 def compose_compare(query: Query, known: Knowledge) -> Draft | None:
     """Two or more units, people or quarters by the number of their tasks; None when there are not two."""
     say = known.wording.say
-    counts = _compared(query, known)
+    counts = _of_groups(query, known) if query.groups else _compared(query, known)
     if len(counts) < 2:
         return None
+    if query.operation is not None and query.operation.name == "total":
+        return _added_up(query, counts, known)
     (high, most), (_, second) = sorted(counts.items(), key=lambda entry: -entry[1])[:2]
     computed = (*counts, *(str(value) for value in counts.values()), str(most - second))
     if len(counts) == 2:
@@ -112,9 +114,39 @@ def compose_compare(query: Query, known: Knowledge) -> Draft | None:
         lines = [Line(verdict, (), computed)]
         lines += [Line(say("compare_row", name=name, count=value), (), computed) for name, value in counts.items()]
     total = str(len(known.table))
-    field = next((c.field for c in query.conditions if c.field in FIELD_NAMES and c.field != "quarters"), "lead_units")
-    lines.append(Line(say("compare_tail", column=FIELD_NAMES[field], total=total), (), (total,)))
+    lines.append(Line(say("compare_tail", column=_column(query), total=total), (), (total,)))
     return Draft("answered", tuple(lines))
+
+
+def _column(query: Query) -> str:
+    """The columns that the tasks were counted by."""
+    named = [*query.groups, *(c for c in query.conditions if c.field != "quarters")]
+    fields = [c.field for c in named if c.field in FIELD_NAMES] or ["lead_units"]
+    return "、".join(dict.fromkeys(FIELD_NAMES[field] for field in (fields if query.groups else fields[:1])))
+
+
+def _of_groups(query: Query, known: Knowledge) -> Counter[str]:
+    """Tasks of each group that a question names."""
+    in_one_role = len({group.field for group in query.groups}) == 1
+    counts: Counter[str] = Counter()
+    for group in query.groups:
+        name = LIST_JOIN.join(group.values) if in_one_role and group.field != "section" else ""
+        counts[name or condition_words(group, known.wording)] = _size(query, (), group, known)
+    return counts
+
+
+def _added_up(query: Query, counts: Counter[str], known: Knowledge) -> Draft:
+    """What the counts of several groups come to, and how many tasks that is where some stand in two groups."""
+    say, total = known.wording.say, sum(counts.values())
+    terms = " + ".join(map(str, counts.values()))
+    lines = [Line(say("counts_total", total=total, terms=terms), (), (str(total), terms))]
+    held = [select(known.table, (*query.conditions, group)).numbers for group in query.groups]
+    distinct = len({number for numbers in held for number in numbers})
+    if distinct < total:
+        lines.append(Line(say("counts_distinct", count=distinct), (), (str(distinct),)))
+    lines += [Line(say("compare_row", name=name, count=count), (), (name, str(count))) for name, count in counts.items()]
+    whole = str(len(known.table))
+    return Draft("answered", (*lines, Line(say("compare_tail", column=_column(query), total=whole), (), (whole,))))
 
 
 def _compared(query: Query, known: Knowledge) -> Counter[str]:

@@ -123,6 +123,9 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
     if match is None:
         return ()
     base = match["a"] or match["b"] or match["c"]
-    named = [value for m in (*slots.named, *slots.parts) if m.text in base for value in m.values]
+    inside = [m for m in (*slots.named, *slots.parts) if m.text in base]
+    if len(inside) == len((*slots.named, *slots.parts)) and not slots.periods:
+        return ()  # all that is named: the share is one of the whole table
+    named = [value for m in inside for value in m.values]
     quarters = (str(quarter) for period in slots.periods if period.mention.text in base for quarter in period.quarters)
     return (*named, *quarters)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.query import Condition, Kind, Operand, Query
+from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.exclusions import unread_denial
+from assistant.understand.groups import Groups, read_groups
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
@@ -46,6 +47,8 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     problem = refusal(slots, lexicon, of_here=of_here) or unclear(slots, lexicon)
     if problem is not None:
         return problem
+    if (groups := read_groups(slots, lexicon)) is not None and groups.operation != "lists":
+        return _of_groups(groups, slots)
     slots = _with_year_as_topic(slots, lexicon)
     conditions, assumed, notes = conditions_of(slots, lexicon)
     if (chosen := _only_number(conditions)) is not None:
@@ -88,6 +91,20 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         subjects=tuple(dict.fromkeys(m.values[0] for m in slots.named)) if kind in ("compare", "rank") else (),
         unread=_unread(slots, kind, conditions, lexicon),
         notes=(*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected)),
+    )
+
+
+def _of_groups(groups: Groups, slots: Slots) -> Query:
+    """How many tasks each of several groups has, what they add up to or differ by."""
+    return Query(
+        question=slots.question,
+        kind="compare",
+        read=_set_right(slots),
+        conditions=groups.shared,
+        quarters=slots.quarters,
+        operation=Operation(groups.operation),
+        groups=groups.groups,
+        subjects=tuple(dict.fromkeys(value for group in groups.groups for value in group.values)),
     )
 
 

@@ -374,6 +374,22 @@ class SplitPatterns:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPatterns:
+    """Several groups of tasks asked about apart."""
+
+    counted: Pattern
+    each: Pattern
+    listed_apart: Pattern
+    total: Pattern
+    difference: Pattern
+    subtracts: Pattern
+    joint: Pattern
+    asks_which: Pattern
+    share: Pattern
+    scope: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class OperandPatterns:
     """Several amounts in one computation."""
 
@@ -416,6 +432,7 @@ class Patterns:
     rankings: RankingPatterns
     dialogue: DialoguePatterns
     splits: SplitPatterns
+    groups: GroupPatterns
     operands: OperandPatterns
     topic: TopicPatterns
     asked_columns: Named

@@ -119,7 +119,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     work = _without_count(work, units, lexicon)
     forms, work = read_forms(work, lexicon)
     quarters = read_quarters(work, text, patterns.places)
-    ranking, ranked = read_ranking(quarters.rest, patterns)
+    ranking, ranked = _read_ranking(quarters.rest, units, lexicon)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
     work = quarters.rest if ranking is None or ranking.plain else ranked
     company, work = read_company(work, units, lexicon)
@@ -171,6 +171,23 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         excluded_topics=excluded,
         leftover=leftover,
     )
+
+
+def _read_ranking(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Ranking | None, str]:
+    """The ranking of a question, whose column is not the role of somebody it names ("甲任责任领导的，谁牵头最多")."""
+    people = tuple(lexicon.people.names.find(work))
+    unnamed = blank_out(work, people)
+    words = lexicon.words
+    said = [
+        *read_roles(unnamed, units.mentions, words.roles, lexicon)[1],
+        *read_roles(unnamed, people, words.person_roles, lexicon)[1],
+    ]
+    bare = blank_out(work, said)
+    ranking, ranked = read_ranking(bare, lexicon.patterns)
+    if ranking is None:
+        return read_ranking(work, lexicon.patterns)
+    kept = (own if left == other else other for own, other, left in zip(work, ranked, bare, strict=True))
+    return ranking, "".join(kept)
 
 
 def _without_count(work: str, units: UnitFinding, lexicon: Lexicon) -> str:

@@ -1,0 +1,163 @@
+"""Several groups of tasks in one question: names in roles that are counted, added, compared or listed apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.query import Condition
+from assistant.understand.conditions import conditions_of
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK, Mention, blank_out
+from assistant.understand.patterns import GroupPatterns
+from assistant.understand.roles import as_field
+from assistant.understand.slots import Slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+Operation = Literal["each", "total", "difference", "lists"]
+_FIELDS = (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people", "section")
+"""Conditions that a group stands for; all others hold for every group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What is asked of several groups of tasks, and the conditions that hold for all of them."""
+
+    operation: Operation
+    groups: tuple[Condition, ...]
+    shared: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Names that stand together, with the role words behind them."""
+
+    names: tuple[Mention, ...]
+    roles: tuple[Mention, ...]
+
+
+def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
+    """The groups that a question asks about apart; None where it asks about the tasks that fulfil everything."""
+    patterns = lexicon.patterns.groups
+    names = (*slots.units.mentions, *slots.people.mentions)
+    rest = blank_out(slots.text, names)
+    if slots.numbers or _speaks_of_more(slots, rest, lexicon):
+        return None
+    if lexicon.patterns.roles.all_after.search(rest) or patterns.share.search(rest):
+        return None
+    chunks = _chunks(slots, rest, lexicon)
+    scopes = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns)]
+    groups = _of_sections(slots) or tuple(_conditions([c for c in chunks if c not in scopes], lexicon))
+    operation = _operation(slots, rest, chunks, groups, patterns)
+    if operation is None or len(groups) < 2 or _is_paired(groups):
+        return None
+    shared = (c for c in conditions_of(slots, lexicon)[0] if c.field not in _FIELDS)
+    return Groups(operation, groups, (*_conditions(scopes, lexicon), *shared))
+
+
+def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
+    """True where roles are joined, something is taken out, or a topic or column is asked about."""
+    said = lexicon.patterns.roles
+    whole = (said.lead_or_assist, said.lead_and_assist, said.assist_only, said.lead_only)
+    if any(pattern.search(rest) for pattern in whole) and not lexicon.patterns.groups.each.search(rest):
+        return True
+    if slots.sizes or slots.company or slots.idle:
+        return True
+    roles, patterns = (*slots.unit_roles, *slots.person_roles), lexicon.patterns.groups
+    subtracts = patterns.subtracts.search(rest) is not None
+    if any(role.together or (role.negated and not subtracts) for role in roles):
+        return True
+    if set(slots.asks) - {"amount", "section", *UNIT_FIELDS, *PERSON_FIELDS}:
+        return True
+    if slots.units.near or slots.units.absent or slots.people.near or slots.people.absent:
+        return True
+    said = (patterns.each, patterns.total, patterns.difference, patterns.listed_apart)
+    topics = (s for s in slots.segments if not any(pattern.search(s) for pattern in said))
+    return any(lexicon.occurs(segment) for segment in topics)
+
+
+def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
+    """Names and role words in their order, cut before every name that follows a role word."""
+    words = lexicon.words
+    roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS]
+    roles += [m for m in words.person_roles.find(rest) if m.values[0] in PERSON_FIELDS]
+    names = (*slots.units.mentions, *slots.people.mentions)
+    chunks: list[tuple[list[Mention], list[Mention]]] = [([], [])]
+    for mention in sorted((*names, *roles), key=lambda each: each.start):
+        if mention in roles:
+            chunks[-1][1].append(mention)
+            continue
+        if chunks[-1][1]:
+            chunks.append(([], []))
+        chunks[-1][0].append(mention)
+    return [_Chunk(tuple(named), tuple(said)) for named, said in chunks if named or said]
+
+
+def _is_scope(chunk: _Chunk, rest: str, patterns: GroupPatterns) -> bool:
+    """True for names of whose tasks only some are asked about ("某领导分管的任务里")."""
+    ends = [mention.end for mention in (*chunk.names, *chunk.roles)]
+    return bool(chunk.names) and patterns.scope.match(rest[max(ends) :]) is not None
+
+
+def _conditions(chunks: Sequence[_Chunk], lexicon: Lexicon) -> Iterator[Condition]:
+    """Every name in each of its roles; a name without one takes the role said last before it, else the first."""
+    said = [mention for chunk in chunks for mention in chunk.roles]
+    for place, chunk in enumerate(chunks):
+        before = [mention for other in chunks[:place] for mention in other.roles]
+        for name in chunk.names:
+            fields = PERSON_FIELDS if name in _people(chunks, lexicon) else UNIT_FIELDS
+            own = [m for m in chunk.roles if m.values[0] in fields]
+            lent = [m for m in (*reversed(before), *said) if m.values[0] in fields][:1]
+            for column in dict.fromkeys(mention.values[0] for mention in own or lent):
+                yield Condition(as_field(column), name.values, name.text)
+
+
+def _people(chunks: Sequence[_Chunk], lexicon: Lexicon) -> set[Mention]:
+    """The names that are people's."""
+    people = lexicon.people.names
+    return {name for chunk in chunks for name in chunk.names if any(value in people for value in name.values)}
+
+
+def _is_paired(groups: Sequence[Condition]) -> bool:
+    """True for people and units in more than two groups: each unit belongs to one of the people."""
+    return len(groups) > 2 and len({condition.field in PERSON_FIELDS for condition in groups}) > 1
+
+
+def _of_sections(slots: Slots) -> tuple[Condition, ...]:
+    """Sections that are set against each other; () where a unit or person is named."""
+    if slots.units.mentions or slots.people.mentions or slots.excluded_sections:
+        return ()
+    return tuple(Condition("section", (section,)) for section in slots.sections)
+
+
+def _operation(
+    slots: Slots, rest: str, chunks: Sequence[_Chunk], groups: Sequence[Condition], patterns: GroupPatterns
+) -> Operation | None:
+    """What is asked of the groups; None where nothing says that they are meant apart."""
+    counted = patterns.counted.findall(rest)
+    names, ranking = {condition.values for condition in groups}, slots.ranking
+    if ranking is not None:
+        return "difference" if ranking.plain and ranking.column in UNIT_FIELDS and len(names) > 1 else None
+    if patterns.difference.search(rest):
+        return "difference"
+    if patterns.joint.search(rest):
+        return None
+    if patterns.total.search(rest):
+        return "total" if counted else None
+    if counted:
+        apart = len(counted) > 1 or patterns.each.search(rest) is not None
+        return "each" if apart and not patterns.asks_which.search(rest) else None
+    mixed = len({condition.field in PERSON_FIELDS for condition in groups}) > 1
+    roles_apart = len(chunks) > 1 and len({c.field for c in groups}) == 1 and all(chunk.roles for chunk in chunks)
+    said = patterns.each.search(rest) or patterns.listed_apart.search(rest)
+    return "lists" if said or (not mixed and (roles_apart or len(names) == 1)) else None
+
+
+def listed_apart(groups: Groups, slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
+    """One question for each group whose tasks are to be listed; () where more than a period holds for all."""
+    if groups.operation != "lists" or any(condition.field != "quarters" for condition in groups.shared):
+        return ()
+    when = "、".join(period.mention.text for period in slots.periods)
+    phrases = lexicon.words.role_phrases
+    return tuple(f"{when}{c.text}{phrases[c.field]}有哪些" for c in groups.groups if c.field in phrases)
