@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.arithmetic import percent_text, rounded_percent
 from assistant.compose.conditions import condition_words, what_of
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.rows import LIST_JOIN, cite, reading_line
+from assistant.compose.rows import LIST_JOIN, cite, escape, goal_evidence, reading_line, short_goal
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, QUARTER_NAMES, Condition, Query
 from assistant.retrieve import Selection, select
@@ -87,6 +87,8 @@ def _half(query: Query, count: int, total: int, known: Knowledge) -> str:
 def compose_compare(query: Query, known: Knowledge) -> Draft | None:
     """Two or more units, people or quarters by the number of their tasks; None when there are not two."""
     say = known.wording.say
+    if query.numbers:
+        return _entries_compared(query, known)
     counts = _of_groups(query, known) if query.groups else _compared(query, known)
     if len(counts) < 2:
         return None
@@ -133,6 +135,26 @@ def _of_groups(query: Query, known: Knowledge) -> Counter[str]:
         name = LIST_JOIN.join(group.values) if in_one_role and group.field != "section" else ""
         counts[name or condition_words(group, known.wording)] = _size(query, (), group, known)
     return counts
+
+
+def _entries_compared(query: Query, known: Knowledge) -> Draft | None:
+    """How many entries a column has in each of several tasks, and by how many they differ or what they come to."""
+    say, column = known.wording.say, query.asks[0]
+    tasks = [task for number in query.numbers if (task := known.table.get(number)) is not None]
+    if len(tasks) < 2:
+        return None
+    sizes = [len(getattr(task, column)) for task in tasks]
+    high, low, added = max(sizes), min(sizes), query.operation is not None and query.operation.name == "total"
+    terms = " + ".join(map(str, sizes)) if added else f"{high} − {low}"
+    count = sum(sizes) if added else high - low
+    key = "entries_total" if added else "entries_differ" if high > low else "entries_same"
+    text = say(key, column=FIELD_NAMES[column], count=count, terms=terms, size=high)
+    lines = [Line(text, (), (str(count), terms, str(high)))]
+    for task, size in zip(tasks, sizes, strict=True):
+        shown = {"number": task.number, "goal": short_goal(task), "column": FIELD_NAMES[column], "size": size}
+        names = LIST_JOIN.join(map(escape, getattr(task, column))) or say("no_entries")
+        lines.append(Line(say("entries_row", names=names, **shown), (task.number,), (str(size),)))
+    return Draft("answered", tuple(lines), tuple(goal_evidence(task) for task in tasks))
 
 
 def _added_up(query: Query, counts: Counter[str], known: Knowledge) -> Draft:

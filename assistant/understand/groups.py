@@ -44,7 +44,7 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
     rest = blank_out(slots.text, names)
     if slots.numbers or _speaks_of_more(slots, rest, lexicon):
         return None
-    if lexicon.patterns.roles.all_after.search(rest) or patterns.share.search(rest):
+    if patterns.share.search(rest):
         return None
     chunks = _chunks(slots, rest, lexicon)
     scopes = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns)]
@@ -58,15 +58,14 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
 
 def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     """True where roles are joined, something is taken out, or a topic or column is asked about."""
-    said = lexicon.patterns.roles
-    whole = (said.lead_or_assist, said.lead_and_assist, said.assist_only, said.lead_only)
-    if any(pattern.search(rest) for pattern in whole) and not lexicon.patterns.groups.each.search(rest):
+    roles, patterns, of_roles = (*slots.unit_roles, *slots.person_roles), lexicon.patterns.groups, lexicon.patterns.roles
+    joined = (of_roles.lead_or_assist, of_roles.lead_and_assist, of_roles.assist_only, of_roles.lead_only)
+    if any(pattern.search(rest) for pattern in joined) and not patterns.each.search(rest):
         return True
     if slots.sizes or slots.company or slots.idle:
         return True
-    roles, patterns = (*slots.unit_roles, *slots.person_roles), lexicon.patterns.groups
     subtracts = patterns.subtracts.search(rest) is not None
-    if any(role.together or (role.negated and not subtracts) for role in roles):
+    if any(role.negated and not subtracts for role in roles):
         return True
     if set(slots.asks) - {"amount", "section", *UNIT_FIELDS, *PERSON_FIELDS}:
         return True
@@ -152,6 +151,18 @@ def _operation(
     roles_apart = len(chunks) > 1 and len({c.field for c in groups}) == 1 and all(chunk.roles for chunk in chunks)
     said = patterns.each.search(rest) or patterns.listed_apart.search(rest)
     return "lists" if said or (not mixed and (roles_apart or len(names) == 1)) else None
+
+
+def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Operation, str] | None:
+    """What is asked of how many entries a column has in several tasks ("142项跟98项，协助单位差几个"); None else."""
+    patterns = lexicon.patterns.groups
+    ranked = (slots.ranking.column,) if slots.ranking is not None and slots.ranking.name == "distinct" else ()
+    columns = [column for column in (*ranked, *slots.asks, *slots.loose_roles) if column in (*UNIT_FIELDS, *PERSON_FIELDS)]
+    if len(slots.numbers) < 2 or not columns or not patterns.entries.search(slots.text):
+        return None
+    if patterns.difference.search(slots.text) or "compare" in slots.cues:
+        return "difference", columns[0]
+    return ("total", columns[0]) if patterns.total.search(slots.text) else None
 
 
 def listed_apart(groups: Groups, slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.understand.groups import listed_apart, read_groups
+from assistant.understand.groups import compared_entries, listed_apart, read_groups
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
 from assistant.understand.slots import Slots, read_slots
@@ -34,6 +34,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (question,)
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
+    if compared_entries(whole, lexicon) is not None:
+        return (question,)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
     for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.exclusions import unread_denial
-from assistant.understand.groups import Groups, read_groups
+from assistant.understand.groups import Groups, compared_entries, read_groups
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
@@ -49,6 +49,11 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         return problem
     if (groups := read_groups(slots, lexicon)) is not None and groups.operation != "lists":
         return _of_groups(groups, slots)
+    if (entries := compared_entries(slots, lexicon)) is not None:
+        operation, column = entries
+        return Query(
+            slots.question, "compare", numbers=slots.numbers, asks=(column,), operation=Operation(operation)
+        )
     slots = _with_year_as_topic(slots, lexicon)
     conditions, assumed, notes = conditions_of(slots, lexicon)
     if (chosen := _only_number(conditions)) is not None:

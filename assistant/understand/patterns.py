@@ -57,6 +57,7 @@ class PlacePatterns:
     neighbour: Pattern
     section: Pattern
     section_more: Pattern
+    section_compared: Pattern
     section_of_row: Pattern
     section_named: Pattern
     ordinal_part: Pattern
@@ -378,6 +379,7 @@ class GroupPatterns:
     """Several groups of tasks asked about apart."""
 
     counted: Pattern
+    entries: Pattern
     each: Pattern
     listed_apart: Pattern
     total: Pattern

@@ -105,7 +105,22 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
             continue  # "第175项总体要求" asks for that of a task
         known = tuple(lexicon.section_numbers[number] for number in numbers if number in lexicon.section_numbers)
         found.append((Mention(match.start(), end, text[match.start() : end], known), tuple(numbers)))
-    return found
+    return [*found, *_compared_sections(text, found, lexicon)]
+
+
+def _compared_sections(text: str, named: References, lexicon: Lexicon) -> References:
+    """Further sections that a question sets beside those it names ("总体要求下，第六条与第四条差几项")."""
+    patterns = lexicon.patterns.places
+    if not patterns.section_named.search(text):
+        return []
+    rest = blank_out(text, [mention for mention, _ in named])
+    found: References = []
+    for match in patterns.section_compared.finditer(rest):
+        number = parse_number(match[1])
+        if number is not None and number in lexicon.section_numbers:
+            mention = Mention(match.start(1), match.end(), match[0], (lexicon.section_numbers[number],))
+            found.append((mention, (number,)))
+    return found if len(found) + len(named) > 1 else []
 
 
 def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:

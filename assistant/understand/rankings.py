@@ -65,9 +65,11 @@ def _mean(text: str, patterns: Patterns) -> _Found:
         return None
     rest = _blank(text, match)
     counted = patterns.rankings.mean_of.search(rest)
-    entries = _column_of(counted["a"] or counted["b"], patterns) if counted is not None else ""
+    entries = _column_of(_first(counted, "a", "b", "c"), patterns) or (_entries(counted[0], patterns) if counted else "")
     if entries in _ENTRY_COLUMNS and counted is not None:
         return Ranking("mean", "tasks", entries=entries), _blank(rest, counted)
+    if match["c"] and patterns.rankings.tasks.fullmatch(match["k"] or "") and _column_of(match["c"], patterns):
+        return Ranking("mean", "tasks", entries=_column_of(match["c"], patterns)), rest
     per = patterns.rankings.mean_per.search(text)
     word = match["c"] or (per["c"] if per is not None else "")
     word = word or (match["k"] if _column_of(match["k"] or "", patterns) else "")
