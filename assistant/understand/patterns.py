@@ -21,6 +21,7 @@ class CleanPatterns:
     spoken: Pattern
     any_of_kind: Pattern
     listed_too: Pattern
+    names_too: Pattern
     what_for: Pattern
     with_numbers: Pattern
     in_the_table: Pattern
