@@ -166,7 +166,9 @@ def _added_up(query: Query, counts: Counter[str], known: Knowledge) -> Draft:
     distinct = len({number for numbers in held for number in numbers})
     if distinct < total:
         lines.append(Line(say("counts_distinct", count=distinct), (), (str(distinct),)))
-    lines += [Line(say("compare_row", name=name, count=count), (), (name, str(count))) for name, count in counts.items()]
+    lines += [
+        Line(say("compare_row", name=name, count=count), (), (name, str(count))) for name, count in counts.items()
+    ]
     whole = str(len(known.table))
     return Draft("answered", (*lines, Line(say("compare_tail", column=_column(query), total=whole), (), (whole,))))
 

@@ -52,7 +52,13 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = patterns.english_function_words.sub(" ", text)
     text = patterns.said_twice.sub("", text)
     around_it = (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken)
-    beside_it = (patterns.any_of_kind, patterns.listed_too, patterns.names_too, patterns.what_for, patterns.with_numbers)
+    beside_it = (
+        patterns.any_of_kind,
+        patterns.listed_too,
+        patterns.names_too,
+        patterns.what_for,
+        patterns.with_numbers,
+    )
     for around in (*around_it, *beside_it, patterns.in_the_table, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)

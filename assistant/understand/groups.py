@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.query import Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import BLANK, Mention, blank_out
+from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.patterns import GroupPatterns
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
@@ -58,7 +58,11 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
 
 def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     """True where roles are joined, something is taken out, or a topic or column is asked about."""
-    roles, patterns, of_roles = (*slots.unit_roles, *slots.person_roles), lexicon.patterns.groups, lexicon.patterns.roles
+    roles, patterns, of_roles = (
+        (*slots.unit_roles, *slots.person_roles),
+        lexicon.patterns.groups,
+        lexicon.patterns.roles,
+    )
     joined = (of_roles.lead_or_assist, of_roles.lead_and_assist, of_roles.assist_only, of_roles.lead_only)
     if any(pattern.search(rest) for pattern in joined) and not patterns.each.search(rest):
         return True
@@ -157,7 +161,9 @@ def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Operation, str] | 
     """What is asked of how many entries a column has in several tasks ("142项跟98项，协助单位差几个"); None else."""
     patterns = lexicon.patterns.groups
     ranked = (slots.ranking.column,) if slots.ranking is not None and slots.ranking.name == "distinct" else ()
-    columns = [column for column in (*ranked, *slots.asks, *slots.loose_roles) if column in (*UNIT_FIELDS, *PERSON_FIELDS)]
+    columns = [
+        column for column in (*ranked, *slots.asks, *slots.loose_roles) if column in (*UNIT_FIELDS, *PERSON_FIELDS)
+    ]
     if len(slots.numbers) < 2 or not columns or not patterns.entries.search(slots.text):
         return None
     if patterns.difference.search(slots.text) or "compare" in slots.cues:

@@ -36,6 +36,10 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return listed_apart(groups, whole, lexicon) or (question,)
     if compared_entries(whole, lexicon) is not None:
         return (question,)
+    numbered = [piece.strip(_MARKS) for piece in lexicon.patterns.splits.numbered_ask.split(question)]
+    apart = len(numbered) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in numbered)
+    if apart and all(slots.numbers and slots.asks for slots in _read(numbered, lexicon)):
+        return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
     for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
@@ -282,7 +286,8 @@ def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
         return True
     counted_apart = "count" in slots.cues and before.ranking is None and not before.segments
-    if len(slots.loose_roles) == 1 or counted_apart or lexicon.patterns.splits.other_role.search(slots.text):
+    in_other_role = len(slots.loose_roles) == 1 and not (slots.loose_roles == ("any_units",) and slots.asks)
+    if in_other_role or counted_apart or lexicon.patterns.splits.other_role.search(slots.text):
         return False
     named = slots.units.mentions or slots.people.mentions or slots.numbers
     return not named and not any(_names_a_thing(segment, lexicon) for segment in slots.segments)

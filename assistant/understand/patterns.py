@@ -362,6 +362,7 @@ class SplitPatterns:
     """Group "does"."""
     same_person: Pattern
     """Groups "who" and "who_after"."""
+    numbered_ask: Pattern
     shared: Pattern
     shared_lead_in: Pattern
     each_or_all: Pattern

@@ -65,7 +65,9 @@ def _mean(text: str, patterns: Patterns) -> _Found:
         return None
     rest = _blank(text, match)
     counted = patterns.rankings.mean_of.search(rest)
-    entries = _column_of(_first(counted, "a", "b", "c"), patterns) or (_entries(counted[0], patterns) if counted else "")
+    entries = _column_of(_first(counted, "a", "b", "c"), patterns) or (
+        _entries(counted[0], patterns) if counted else ""
+    )
     if entries in _ENTRY_COLUMNS and counted is not None:
         return Ranking("mean", "tasks", entries=entries), _blank(rest, counted)
     if match["c"] and patterns.rankings.tasks.fullmatch(match["k"] or "") and _column_of(match["c"], patterns):
