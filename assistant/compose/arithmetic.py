@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
@@ -46,7 +46,7 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
         return _rest(series, query)
     if name == "share":
         of_peak = not query.quarters and patterns.peak.search(query.question)
-        return _share(series, _peak_quarters(series) if of_peak else query.quarters)
+        return _share(series, _peak_quarters(series) if of_peak else _part_of_year(query))
     if name == "average":
         return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
     if name in _OVER_SERIES:
@@ -195,15 +195,21 @@ def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
     return replace(part, value=part.value / amount, text=percent, formula=formula, unit="%", cautions=())
 
 
+def _part_of_year(query: Query) -> tuple[int, ...]:
+    """The quarters whose share is asked for; the whole year beside them is what it is a share of."""
+    parts = [period for period in query.periods if len(period) < len(YEAR_ROUND)]
+    return parts[0] if len(parts) == 1 and len(query.periods) > 1 else query.quarters
+
+
 def percent_text(share: Decimal | float) -> str:
     """A share as percent with one or two decimals: 25.0%, 32.11%."""
-    text = f"{Decimal(share) * 100:.2f}"
+    text = f"{(Decimal(share) * 100).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
     return text.removesuffix("0") + "%"
 
 
 def rounded_percent(percent: str) -> str:
     """A percentage as one says it: with one decimal at most ("19.44%": "19.4%")."""
-    return f"{Decimal(percent.rstrip('%')).quantize(Decimal('0.1'))}%"
+    return f"{Decimal(percent.rstrip('%')).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
 def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Outcome:
@@ -216,9 +222,15 @@ def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Out
     if like.rate and count > 1:
         return Refusal("rate_not_additive", series.points)
     mean = outcome.value / count
-    rounded = Decimal(f"{mean / like.scale:.3f}") * like.scale
+    rounded = _shown(mean / like.scale) * like.scale
     formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}"
     return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
+
+
+def _shown(number: Decimal) -> Decimal:
+    """A mean as it is written: exact where four decimals are enough, else rounded to three."""
+    exact = number.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return exact if exact == number else number.quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
 def _greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:

@@ -163,9 +163,10 @@ def _added_up(query: Query, counts: Counter[str], known: Knowledge) -> Draft:
     terms = " + ".join(map(str, counts.values()))
     lines = [Line(say("counts_total", total=total, terms=terms), (), (str(total), terms))]
     held = [select(known.table, (*query.conditions, group)).numbers for group in query.groups]
-    distinct = len({number for numbers in held for number in numbers})
-    if distinct < total:
-        lines.append(Line(say("counts_distinct", count=distinct), (), (str(distinct),)))
+    distinct = tuple(sorted({number for numbers in held for number in numbers}))
+    shown, backing = _cited(distinct, CITED_AT_MOST, known)
+    key = "counts_distinct" if len(distinct) < total else "counts_tasks"
+    lines.append(Line(say(key, count=len(distinct), numbers=shown), backing, (str(len(distinct)),)))
     lines += [
         Line(say("compare_row", name=name, count=count), (), (name, str(count))) for name, count in counts.items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
@@ -12,6 +13,7 @@ from assistant.compose.rows import LIST_JOIN, escape, people_line
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, QUARTER_NAMES, Operation, Query
 from assistant.retrieve import select
+from index.quantities import plain
 from index.types import Task
 
 SHOWN_PLACES = 5
@@ -190,7 +192,7 @@ def _each(ranked: Ranked) -> Draft:
 def _mean(ranked: Ranked) -> Draft:
     """How many tasks an entry of a column has on average; a task with two entries counts for each."""
     together, groups = sum(len(held) for _, held in ranked.groups), len(ranked.groups)
-    mean = _decimal(together / groups)
+    mean = _quotient(together, groups)
     text = ranked.say("mean", mean=mean, together=together, groups=groups)
     return Draft("answered", (Line(text, (), (mean, str(together), str(groups))),))
 
@@ -199,7 +201,7 @@ def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draf
     """How many entries a column has on average over tasks."""
     column = _entries(query)
     together = sum(len(getattr(task, column)) for task in tasks)
-    mean = _decimal(together / len(tasks))
+    mean = _quotient(together, len(tasks))
     text = known.wording.say("mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks))
     return Draft("answered", (Line(text, (), (mean, str(together), str(len(tasks)))),))
 
@@ -209,8 +211,9 @@ def _entries(query: Query) -> str:
     return (query.operation.entries if query.operation is not None else "") or "assist_units"
 
 
-def _decimal(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def _quotient(count: int, among: int) -> str:
+    """A mean with two decimals at most."""
+    return plain((Decimal(count) / among).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _distinct(ranked: Ranked, column: str) -> Draft:

@@ -11,6 +11,7 @@ from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.patterns import GroupPatterns
+from assistant.understand.restrictions import kinds_of_units
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -66,7 +67,7 @@ def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     joined = (of_roles.lead_or_assist, of_roles.lead_and_assist, of_roles.assist_only, of_roles.lead_only)
     if any(pattern.search(rest) for pattern in joined) and not patterns.each.search(rest):
         return True
-    if slots.sizes or slots.company or slots.idle:
+    if slots.sizes or slots.company or slots.idle or kinds_of_units(slots, lexicon):
         return True
     subtracts = patterns.subtracts.search(rest) is not None
     if any(role.negated and not subtracts for role in roles):
