@@ -133,7 +133,8 @@ class Chunk:
 class Hit(NamedTuple):
     """A task found by ranking, with the evidence it was ranked by.
 
-    A named tuple, because every search makes one for each task of the table: a frozen dataclass takes five times as long.
+    A named tuple, because every search makes one for each task of the table: a frozen dataclass takes five times as
+    long.
     """
 
     task: int

@@ -53,10 +53,9 @@ class Lexicon:
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     tokenizer: Tokenizer
 
-    @cached_property
-    def cut(self) -> Callable[[str], tuple[str, ...]]:
-        """The words of a normalised text; remembered, because one question is cut from several sides."""
-        return lru_cache(maxsize=4096)(self.tokenizer.words_of)
+    def cut(self, text: str) -> tuple[str, ...]:
+        """The words of a normalised text."""
+        return self.tokenizer.words_of(text)
 
     @cached_property
     def is_known(self) -> Callable[[str], bool]:
