@@ -222,8 +222,8 @@ class _Cutter:
     def prepare(self, text: str) -> None:
         """Read the dictionary's words that begin with a character of `text`."""
         frequencies: dict[str, int] = self.jieba.FREQ
-        for character in set(text):
-            for run in self._pending.pop(character, ()):
+        for character in self._pending.keys() & set(text):
+            for run in self._pending.pop(character):
                 for line in run.splitlines():
                     word, frequency = line.split(" ")[:2]
                     frequencies[word] = int(frequency)
