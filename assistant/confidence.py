@@ -115,10 +115,13 @@ def missing_designator(question: str, task: Task, known: Knowledge, *, with_sect
     "三期" and "3期" are the same. The text of its section counts as the row's, unless it is left out.
     """
     designator = known.patterns.designator
+    named = _designators(normalise(question), designator)
+    if not named:
+        return ""
     section = task.section_text if with_section else ""
     cells = normalise(f"{task.goal}\n{task.schedule_text}\n{section}")
     held = _designators(cells, designator)
-    for written, wanted in _designators(normalise(question), designator).items():
+    for written, wanted in named.items():
         beside = _in_passing(written, question, known)
         if not beside and not any(set(wanted) <= set(stated) for stated in held.values()):
             return written

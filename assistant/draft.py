@@ -13,6 +13,7 @@ _CJK = "\u2e80-\u9fff\uff00-\uffef“”‘’《》【】、。"
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _NARROW = re.compile(rf"(?<=[{_CJK}])[,;:!?]|[,;:!?](?=[{_CJK}])|(?<=[\w%]\))[,;:]|(?<=[\d%])[,;:](?=$|\n)")
 _PAIR = re.compile(r"\(([^()\n]*)\)")
+_ENTRY = re.compile(r"\s*(?:-|\d+\.) ")
 _CHINESE = re.compile(rf"[{_CJK}]")
 
 
@@ -49,7 +50,7 @@ class Draft:
 
 
 def _is_entry(text: str) -> bool:
-    return bool(re.match(r"\s*(?:-|\d+\.) ", text))
+    return _ENTRY.match(text) is not None
 
 
 @lru_cache(maxsize=8192)

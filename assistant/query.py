@@ -72,19 +72,19 @@ class Condition:
 
     def _holds(self, task: Task) -> bool:
         match self.field:
-            case "place" | "text" | "overlap" | "size" | "numbers":
-                return self._cells_hold(task)
-            case "quarters" | "idle" | "year_round" | "form" | "merged" | "track" | "all_year":
-                return self._schedule_holds(task)
+            case "lead_units" | "assist_units" | "leaders" | "responsible" | "direct":
+                held = getattr(task, self.field)
+            case "any_units":
+                held = task.lead_units + task.assist_units
+            case "any_people":
+                held = task.leaders + task.responsible + task.direct
             case "part" | "section":
                 return getattr(task, self.field) in self.values
-            case "any_units":
-                held = task.units
-            case "any_people":
-                held = task.people
+            case "place" | "text" | "overlap" | "size" | "numbers":
+                return self._cells_hold(task)
             case _:
-                held = getattr(task, self.field)
-        return any(value in held for value in self.values)
+                return self._schedule_holds(task)
+        return not frozenset(self.values).isdisjoint(held)
 
     def _cells_hold(self, task: Task) -> bool:
         """Conditions on the text of a row, its number, or the entries of its columns."""

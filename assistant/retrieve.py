@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 
 from assistant.query import Condition
-from assistant.understand.lexicon import Lexicon, holds
+from assistant.understand.lexicon import Lexicon, speaking_of
 from index.search import search
 from index.store import LoadedIndex
 from index.text import normalise
@@ -48,13 +48,20 @@ def select(table: TaskTable, conditions: Iterable[Condition]) -> Selection:
     """All tasks that fulfil every condition, in the order of the table. Nothing is cut."""
     quarters = [condition for condition in conditions if condition.field == "quarters"]
     others = [condition for condition in conditions if condition.field != "quarters"]
-    base = [task for task in table.tasks if all(condition.matches(task) for condition in others)]
-    matched = tuple(task for task in base if all(condition.matches(task) for condition in quarters))
+    base = _fulfilling(others, table.tasks)
+    matched = tuple(_fulfilling(quarters, base))
     if not quarters:
         return Selection(matched)
     kept = {task.number for task in matched}
     rest = tuple(task for task in base if task.number not in kept and any(item.year_round for item in task.schedule))
     return Selection(matched, rest)
+
+
+def _fulfilling(conditions: Iterable[Condition], tasks: Sequence[Task]) -> Sequence[Task]:
+    """Those of the tasks that fulfil every condition."""
+    for condition in conditions:
+        tasks = [task for task in tasks if condition.matches(task)]
+    return tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +119,38 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
         return []
     core = max((word for word in words if lexicon.rows_with(word[0])), key=lambda word: word[1])[0]
     matches: list[TopicMatch] = []
-    named = [segment for segment in segments if segment in lexicon.units.surfaces]
-    for task, topic_text in lexicon.topic_texts:
-        if allowed is not None and task.number not in allowed:
+    named = any(segment in lexicon.units.surfaces for segment in segments)
+    having = _having_with_units(lexicon) if named else lexicon.rows_having
+    held = {forms: _holding(forms, having, lexicon) for forms, _ in words}
+    whole, written = frozenset.intersection(*map(having, segments)), speaking_of(core, having)
+    for task, _ in lexicon.topic_texts:
+        number = task.number
+        if number not in whole and number not in held[core]:
             continue
-        text = f"{topic_text}\n{normalise(' '.join(task.units))}" if named else topic_text
-        whole = all(segment in text for segment in segments)
-        held = sum(weight for forms, weight in words if _holds(task.number, text, forms, lexicon))
-        if whole or (_holds(task.number, text, core, lexicon) and held >= TOPIC_SHARE * total):
-            where = _where(task, [form for forms, _ in words for form in forms]) if holds(text, core) else "meaning"
-            if where == "meaning" or named or any(_speaks_of(task.number, form, lexicon) for form in core):
-                telling = (forms for forms, weight in words if weight >= TELLING_WEIGHT)
-                lacks = not all(_holds(task.number, text, forms, lexicon) for forms in telling)
-                matches.append(TopicMatch(task, where, whole, lacks and not whole))
+        weight_held = sum(weight for forms, weight in words if number in held[forms])
+        if (allowed is not None and number not in allowed) or (
+            number not in whole and weight_held < TOPIC_SHARE * total
+        ):
+            continue
+        where = _where(task, [form for forms, _ in words for form in forms]) if number in written else "meaning"
+        if where == "meaning" or named or any(_speaks_of(number, form, lexicon) for form in core):
+            lacks = any(weight >= TELLING_WEIGHT and number not in held[forms] for forms, weight in words)
+            matches.append(TopicMatch(task, where, number in whole, lacks and number not in whole))
     return matches
 
 
-def _holds(number: int, text: str, forms: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """True when a row has a word or, where no row has it, when one of its everyday terms is just this word."""
-    return holds(text, forms) or (not lexicon.occurs(forms[0]) and forms[0] in lexicon.terms.get(number, ()))
+def _having_with_units(lexicon: Lexicon) -> Callable[[str], frozenset[int]]:
+    """What finds the tasks that have a word in their topic text or among their units."""
+    texts = [(task.number, f"{text}\n{normalise(' '.join(task.units))}") for task, text in lexicon.topic_texts]
+    return lambda word: frozenset(number for number, text in texts if word in text)
+
+
+def _holding(forms: tuple[str, ...], having: Callable[[str], frozenset[int]], lexicon: Lexicon) -> frozenset[int]:
+    """The tasks that have a word or, where no row has it, those of whose everyday terms one is just this word."""
+    rows = speaking_of(forms, having)
+    if lexicon.occurs(forms[0]):
+        return rows
+    return rows.union(number for number, terms in lexicon.terms.items() if forms[0] in terms)
 
 
 def _speaks_of(number: int, form: str, lexicon: Lexicon) -> bool:

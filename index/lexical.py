@@ -37,9 +37,10 @@ class LexicalIndex:
     def scores(self, tokens: Sequence[str]) -> FloatArray:
         """BM25 of every document for these tokens, shape (n,); a repeated token counts once, an unknown one adds 0."""
         scores = np.zeros(self.size, dtype=np.float32)
-        for column in self._columns(tokens):
-            postings = slice(self.starts[column], self.starts[column + 1])
-            scores[self.documents[postings]] += self.weights[postings]
+        postings = [slice(self.starts[column], self.starts[column + 1]) for column in self._columns(tokens)]
+        if postings:
+            documents = np.concatenate([self.documents[each] for each in postings])
+            np.add.at(scores, documents, np.concatenate([self.weights[each] for each in postings]))
         return scores
 
     def coverage(self, tokens: Sequence[str]) -> FloatArray:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -228,8 +229,12 @@ def chinese_number(text: str) -> Decimal | None:
     return Decimal(total + section + digit) if text else None
 
 
+@lru_cache(maxsize=2048)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every amount of the text in order of occurrence. Never raises; linear in the length of the text."""
+    """Every amount of the text in order of occurrence. Never raises; linear in the length of the text.
+
+    Remembered, because several steps read the same cells.
+    """
     plain_text = text.translate(_WIDE)
     masked = [match.span() for match in _MASK.finditer(plain_text)]
     slogans = [match.span() for match in _SLOGAN.finditer(plain_text)]

@@ -8,9 +8,9 @@ import re
 import threading
 import unicodedata
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +34,9 @@ _SETTLED = re.compile(r"(?:[!-@\[-~\u3001-\u3011\u4e00-\u9fff]+(?: |$))*(?<! )")
 """What no step but the last changes: no capitals, nothing wide, single spaces between words."""
 _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)?")
 _EDGE_MARKS = "+#&._%-"
+_SUB_WORDS = (2, 3)
+REMEMBERED = 4096
+"""Texts whose words a tokenizer remembers."""
 
 
 def normalise(text: str) -> str:
@@ -141,21 +144,37 @@ class Tokenizer:
 
         Without `guess` only words of the dictionaries are put together; what they lack stays single characters.
         """
-        with self._lock:
-            cutter = self._cutter
-            cutter.prepare(text)
-            return tuple(word for word in cutter.jieba.lcut(text, HMM=guess) if word.strip())
+        return self._words_of(text, guess)
+
+    @cached_property
+    def _words_of(self) -> Callable[[str, bool], tuple[str, ...]]:
+        """`words_of`; remembered, because one question is cut from several sides."""
+
+        @lru_cache(maxsize=REMEMBERED)
+        def cut(text: str, guess: bool) -> tuple[str, ...]:
+            with self._lock:  # the dictionary grows while it is read
+                cutter = self._cutter
+                cutter.prepare(text)
+                return tuple(word for word in cutter.jieba.lcut(text, HMM=guess) if word.strip())
+
+        return cut
 
     def cut(self, text: str) -> tuple[str, ...]:
         """`tokens` of a text that is normalised already."""
-        if not text:
-            return ()
-        with self._lock:  # the dictionary grows while it is read
-            cutter = self._cutter
-            cutter.prepare(text)
-            raw = cutter.jieba.lcut_for_search(text)
-        stripped = (token.strip(_EDGE_MARKS) for token in raw)
+        pieces = (piece for word in self.words_of(text) for piece in (*self._within(word), word))
+        stripped = (token.strip(_EDGE_MARKS) for token in pieces)
         return tuple(t for t in stripped if t and t not in self.stopwords and any(c.isalnum() for c in t))
+
+    def _within(self, word: str) -> list[str]:
+        """Words of the dictionaries of two and of three characters inside a longer word, as jieba's search mode has."""
+        frequencies = self._cutter.jieba.FREQ
+        pieces = (
+            word[start : start + size]
+            for size in _SUB_WORDS
+            for start in range(len(word) - size + 1)
+            if len(word) > size
+        )
+        return [piece for piece in pieces if frequencies.get(piece)]
 
     @cached_property
     def _cutter(self) -> _Cutter:
@@ -203,8 +222,8 @@ class _Cutter:
     def prepare(self, text: str) -> None:
         """Read the dictionary's words that begin with a character of `text`."""
         frequencies: dict[str, int] = self.jieba.FREQ
-        for character in set(text):
-            for run in self._pending.pop(character, ()):
+        for character in self._pending.keys() & set(text):
+            for run in self._pending.pop(character):
                 for line in run.splitlines():
                     word, frequency = line.split(" ")[:2]
                     frequencies[word] = int(frequency)

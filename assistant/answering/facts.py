@@ -204,8 +204,8 @@ def _alone_has_it(query: Query, best: int, other: int, known: Knowledge) -> bool
     idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     doubted = known.patterns.yes_no.search(query.question) is not None
-    goal = normalise(known.task(best).goal)
-    told = normalise(known.task(other).goal) if doubted else lexicon.told_texts[other]
+    goal = lexicon.goals[best]
+    told = lexicon.goals[other] if doubted else lexicon.told_texts[other]
     return all(word in goal for word in words) and any(word not in told for word in words)
 
 
@@ -215,7 +215,7 @@ def named_whole(query: Query, known: Knowledge) -> tuple[Task, ...]:
     segments = query.topic.split()
     pieces = [*segments, *(s[start:end] for s in segments for start, end in lexicon.longest_known(s))]
     for piece in sorted((piece for piece in pieces if len(piece) >= LONG_NAME), key=len, reverse=True):
-        found = tuple(task for task in known.table.tasks if piece in normalise(task.goal))
+        found = tuple(task for task in known.table.tasks if piece in lexicon.goals[task.number])
         if found:
             return found if len(found) <= FEW_TASKS else ()
     return ()

@@ -57,21 +57,26 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
         return None
     tasks = [known.task(number) for number in cited]
-    hits = [hit for hit in known.rank(question) if hit.task in cited]
     for wanted in known.answer_types.wanted(question):
         if OTHER_ASKS & set(query.asks) - READ_AS_WELL.get(wanted.type.needs, frozenset()):
             continue
-        if wanted.type.needs in CALLED_OTHERWISE and told_plainly(query.question, hits, known):
+        if _CHECKS[wanted.type.needs](wanted, question, tasks, known) is not False:
             continue
-        if _CHECKS[wanted.type.needs](wanted, question, tasks, known) is False:
-            reason = refuse(
-                query.question,
-                "not_stated",
-                query.topic,
-                what=wanted.type.missing.format(thing=_thing(wanted, question, known)),
-            )
-            return compose_refusal(reason, known, cited)
+        if wanted.type.needs in CALLED_OTHERWISE and _told_plainly(query, question, cited, known):
+            continue
+        reason = refuse(
+            query.question,
+            "not_stated",
+            query.topic,
+            what=wanted.type.missing.format(thing=_thing(wanted, question, known)),
+        )
+        return compose_refusal(reason, known, cited)
     return None
+
+
+def _told_plainly(query: Query, question: str, cited: Sequence[int], known: Knowledge) -> bool:
+    """True when what is asked for is told of a cited task in other words."""
+    return told_plainly(query.question, [hit for hit in known.rank(question) if hit.task in cited], known)
 
 
 def _thing(wanted: Wanted, question: str, known: Knowledge) -> str:

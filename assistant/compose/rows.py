@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.draft import Line
 from assistant.query import FIELD_NAMES, Query
@@ -20,8 +21,9 @@ _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]
 _ABBREVIATION = re.compile(r"[a-z]{1,4}(?![a-z])")
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
-    """Cell text as Markdown shows it literally, on one line."""
+    """Cell text as Markdown shows it literally, on one line; remembered, because lists share their names."""
     return text.replace("\n", " ").translate(_MARKDOWN)
 
 

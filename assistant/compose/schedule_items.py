@@ -55,7 +55,8 @@ def told_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
     goal, idle = normalise(task.goal), known.lexicon.words.actions | known.lexicon.words.aspects
     words = {word for segment in query.topic.split() for word in known.lexicon.cut(segment) if len(word) > 1}
     telling = [word for word in words if word not in goal and word not in idle]
-    held = [(sum(word in normalise(item.text) for word in telling), item) for item in task.schedule]
+    texts = ((normalise(item.text), item) for item in task.schedule)
+    held = [(sum(word in text for word in telling), item) for text, item in texts]
     most = max((count for count, _ in held), default=0)
     best = [item for count, item in held if count == most]
     return best[0] if most and len(best) == 1 else None
@@ -80,10 +81,11 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
     items = [item for item in task.schedule if item.text]
     if not words or not items:
         return None
-    spread = {word: sum(_holds(item, forms) for item in items) for word, forms in words.items()}
+    texts = [_text(item) for item in items]
+    spread = {word: sum(_has(text, forms) for text in texts) for word, forms in words.items()}
     scores = [
-        sum(len(word) / spread[word] for word, forms in words.items() if spread[word] and _holds(item, forms))
-        for item in items
+        sum(len(word) / spread[word] for word, forms in words.items() if spread[word] and _has(text, forms))
+        for text in texts
     ]
     best = max(scores)
     if best <= 0 or (scores.count(best) == len(items) and len(items) > 1):
@@ -121,7 +123,7 @@ def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | 
     steps = _steps(query, known) if query.quarters else []
     if not steps or not _claims(query, known):
         return None
-    held = [item for item in task.schedule if any(_holds(item, forms) for forms in steps)]
+    held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
     if not held or any(set(item.quarters) & set(query.quarters) for item in held):
         return None
     return held[-1]
@@ -144,8 +146,12 @@ def _steps(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
     return [next((group for group in groups if step in group), (step,)) for step in sorted(named)]
 
 
-def _holds(item: ScheduleItem, forms: Sequence[str]) -> bool:
-    text = normalise(item.track + item.text)
+def _text(item: ScheduleItem) -> str:
+    """What an item says, normalised."""
+    return normalise(item.track + item.text)
+
+
+def _has(text: str, forms: Sequence[str]) -> bool:
     return any(form in text for form in forms)
 
 

@@ -15,6 +15,7 @@ from assistant.dialogue.returning import go_back
 from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
+from assistant.understand.absent_attributes import absent_attribute
 from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
@@ -116,9 +117,10 @@ def _other_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Que
 
 def _absent_attribute(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "它的电话呢" is refused, and the task before stays in view."""
-    if not slots.absent_attribute:
+    absent = absent_attribute(slots, lexicon)
+    if not absent:
         return None
-    besides = [segment for segment in slots.segments if segment not in slots.absent_attribute[1]]
+    besides = [segment for segment in slots.segments if segment not in absent[1]]
     if besides and not lexicon.patterns.dialogue.anaphora.search(slots.text):
         return None
     query = query_of(slots, lexicon)

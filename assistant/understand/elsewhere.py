@@ -103,10 +103,12 @@ def _year_in_rows(value: int, written: Mention, slots: Slots, lexicon: Lexicon) 
     idle = lexicon.words.idle
     words = [word for word in words if digits not in word and lexicon.occurs(word)]
     told = [word for word in words if word not in idle]
+    rows = (f"{row}\n{task.section_text}" for task, row in lexicon.row_texts)
     return bool(told) and any(
         2 * sum(word in sentence for word in words) >= len(words) or all(word in sentence for word in words[:3])
-        for task, row in lexicon.row_texts
-        for sentence in _SENTENCE_END.split(f"{row}\n{task.section_text}")
+        for row in rows
+        if digits in row
+        for sentence in _SENTENCE_END.split(row)
         if _tells(sentence, digits, told, by_date="when" in slots.asks)
     )
 

@@ -25,6 +25,7 @@ Read = TypeVar("Read")
 _GRAM = 3
 """Shortest piece of a question that is looked for in the table as it stands."""
 
+_PAIR = 2
 MOST_WORDS_OF_A_PART = 4
 
 
@@ -53,10 +54,9 @@ class Lexicon:
     """All rows and expansions, normalised: a word that does not occur here is new to the index."""
     tokenizer: Tokenizer
 
-    @cached_property
-    def cut(self) -> Callable[[str], tuple[str, ...]]:
-        """The words of a normalised text; remembered, because one question is cut from several sides."""
-        return lru_cache(maxsize=4096)(self.tokenizer.words_of)
+    def cut(self, text: str) -> tuple[str, ...]:
+        """The words of a normalised text."""
+        return self.tokenizer.words_of(text)
 
     @cached_property
     def is_known(self) -> Callable[[str], bool]:
@@ -84,14 +84,23 @@ class Lexicon:
         return {parse_number(section.strip("()")): section for section in self.sections}
 
     @cached_property
-    def rows_with(self) -> Callable[[tuple[str, ...]], int]:
-        """How many tasks speak of one of these words; remembered, because questions share their words."""
+    def rows_having(self) -> Callable[[str], frozenset[int]]:
+        """The tasks whose topic text has a word; remembered, because questions share their words."""
 
         @lru_cache(maxsize=4096)
-        def count(forms: tuple[str, ...]) -> int:
-            return sum(holds(text, forms) for _, text in self.topic_texts)
+        def numbers(word: str) -> frozenset[int]:
+            return frozenset(task.number for task, text in self.topic_texts if word in text)
 
-        return count
+        return numbers
+
+    def rows_with(self, forms: Collection[str]) -> int:
+        """How many tasks speak of one of these words."""
+        return len(speaking_of(forms, self.rows_having))
+
+    @cached_property
+    def goals(self) -> Mapping[int, str]:
+        """The goal of each task, normalised."""
+        return {task.number: normalise(task.goal) for task in self.table.tasks}
 
     @cached_property
     def _remembered(self) -> Callable[[Callable[[str, Lexicon], Any], str], Any]:
@@ -173,7 +182,13 @@ class Lexicon:
 def _finder(text: str) -> Callable[[str], bool]:
     """True when a word occurs in a long text; most words that do not have two neighbours that it never has."""
     pairs = frozenset(map("".join, pairwise(text)))
-    return lambda word: all(pair in pairs for pair in map("".join, pairwise(word))) and word in text
+
+    def occurs(word: str) -> bool:
+        if len(word) == _PAIR:
+            return word in pairs
+        return all(pair in pairs for pair in map("".join, pairwise(word))) and word in text
+
+    return occurs
 
 
 def holds(text: str, forms: Collection[str]) -> bool:
@@ -185,6 +200,12 @@ def holds(text: str, forms: Collection[str]) -> bool:
         elif all(term in text for term in form.split()):
             return True
     return False
+
+
+def speaking_of(forms: Collection[str], having: Callable[[str], frozenset[int]]) -> frozenset[int]:
+    """The tasks that have one of the forms; a form of several terms needs them all. `having` finds those of a term."""
+    rows = (frozenset.intersection(*map(having, form.split() or [form])) for form in forms)
+    return frozenset().union(*rows)
 
 
 def build_lexicon(

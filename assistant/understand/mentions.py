@@ -27,7 +27,7 @@ class Mention:
 class Phrases:
     """A set of phrases with what each stands for, found in a text by the longest match from the left."""
 
-    __slots__ = ("_by_first", "_entries")
+    __slots__ = ("_begins", "_by_first", "_entries")
 
     def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
         self._entries = {phrase: values for phrase, values in entries.items() if phrase}
@@ -35,6 +35,7 @@ class Phrases:
         for phrase in self._entries:
             by_first.setdefault(phrase[0], set()).add(len(phrase))
         self._by_first = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+        self._begins = re.compile(f"[{re.escape(''.join(by_first))}]" if by_first else "(?!)")
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._entries
@@ -48,16 +49,15 @@ class Phrases:
     def find(self, text: str) -> list[Mention]:
         """All mentions, left to right, none overlapping."""
         found: list[Mention] = []
-        position = 0
-        while position < len(text):
-            for length in self._by_first.get(text[position], ()):
-                piece = text[position : position + length]
+        end = 0
+        for begin in self._begins.finditer(text):
+            start = begin.start()
+            for length in self._by_first[begin[0]] if start >= end else ():
+                piece = text[start : start + length]
                 if len(piece) == length and piece in self._entries:
-                    found.append(Mention(position, position + length, piece, self._entries[piece]))
-                    position += length
+                    end = start + length
+                    found.append(Mention(start, end, piece, self._entries[piece]))
                     break
-            else:
-                position += 1
         return found
 
     def first(self, text: str) -> Mention | None:
@@ -73,7 +73,6 @@ def phrases(words: Iterable[str], value: str = "") -> Phrases:
 
 def blank_out(text: str, mentions: Iterable[Mention]) -> str:
     """The text with every mention's characters consumed."""
-    characters = list(text)
     for mention in mentions:
-        characters[mention.start : mention.end] = BLANK * (mention.end - mention.start)
-    return "".join(characters)
+        text = f"{text[: mention.start]}{BLANK * (mention.end - mention.start)}{text[mention.end :]}"
+    return text

@@ -40,6 +40,8 @@ class Year:
     offset: int = 0
 
 
+_IN_EVERY_PERIOD = re.compile("[季年月qh]")
+"""Characters of which each of the patterns needs one."""
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
@@ -98,6 +100,8 @@ RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|
 
 def find_periods(text: str) -> list[Period]:
     """The periods of a normalised question, left to right."""
+    if not _IN_EVERY_PERIOD.search(text):
+        return []
     found: list[Period] = []
     taken = [False] * len(text)
     for pattern, kind in _PATTERNS:

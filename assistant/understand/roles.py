@@ -74,9 +74,12 @@ def read_roles(
 
 def _role_words(work: str, vocabulary: Phrases, words: QuestionWords) -> list[Mention]:
     """Role words; 负责 and the like only where they are no part of a column's name (直接负责人)."""
+    found = vocabulary.find(work)
+    if not any("took" in mention.values for mention in found):
+        return found
     columns = [*words.attributes.find(work), *words.person_roles.find(work)]
     return [
-        m for m in vocabulary.find(work)
+        m for m in found
         if "took" not in m.values or not any(column.start <= m.start < column.end for column in columns)
     ]  # fmt: skip
 

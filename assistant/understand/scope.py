@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.query import Query
+from assistant.understand.absent_attributes import absent_attribute
 from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import read_asked
 from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import LIST_MARK
+from assistant.understand.mentions import BLANK, LIST_MARK
 from assistant.understand.numerals import parse_number
 from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
@@ -119,13 +120,14 @@ def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
 
 
 def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:
-    if not slots.absent_attribute or _stated_somewhere(slots, lexicon):
+    absent = absent_attribute(slots, lexicon)
+    if not absent or _stated_somewhere(slots, lexicon):
         return None
-    if slots.absent_attribute[0] in lexicon.words.about_people and not _about_people(slots, lexicon):
+    if absent[0] in lexicon.words.about_people and not _about_people(slots, lexicon):
         return None
     if _asks_besides(slots, lexicon):
         return None
-    refused = refuse(slots.question, "absent_attribute", topic=slots.subject, name=slots.absent_attribute[0])
+    refused = refuse(slots.question, "absent_attribute", topic=slots.subject, name=absent[0])
     return replace(refused, numbers=slots.numbers, read=slots.text)
 
 
@@ -137,7 +139,8 @@ def _about_people(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     """True when another clause of the question asks for something that rows hold."""
-    before, _, after = slots.text.partition(slots.absent_attribute[1] if slots.absent_attribute else "\0")
+    _, words = absent_attribute(slots, lexicon) or ("", BLANK)
+    before, _, after = slots.text.partition(words)
     clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
     patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
     rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
@@ -146,7 +149,7 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:
     """True when a row on the topic writes about what no column holds ("施工单位招标")."""
-    name, words = slots.absent_attribute or ("", "")
+    name, words = absent_attribute(slots, lexicon) or ("", "")
     if _lists_them(words, lexicon) or _lists_as_many(words, slots, lexicon):
         return True
     topic = [w for segment in slots.segments for w in lexicon.cut(segment) if len(w) > 1 and w not in words]

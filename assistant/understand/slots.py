@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from assistant.understand.asking_clauses import in_passing
-from assistant.understand.asks import asked_columns, read_asked, without_question_words
+from assistant.understand.asks import read_asked, without_question_words
 from assistant.understand.clean import clean
 from assistant.understand.company import Company, read_company
 from assistant.understand.exclusions import taken_out, without_frame
@@ -57,8 +56,8 @@ class Slots:
     """Of "list", "count", "compare", "share", "year_round", "relative_quarter"."""
     compute: tuple[str, ...]
     ranking: Ranking | None
-    absent_attribute: tuple[str, str] | None
-    """Name and words of an attribute that no table of this kind holds."""
+    unnamed: str
+    """The question without units, people and all that is read before them: what it may ask of them."""
     forms: tuple[Mention, ...]
     """How the schedule is to be written ("按半年写的")."""
     sizes: tuple[Size, ...]
@@ -161,7 +160,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         cues=asked.cues | _quarter_cues(quarters),
         compute=asked.compute,
         ranking=ranking,
-        absent_attribute=_absent_attribute(unnamed, lexicon),
+        unnamed=unnamed,
         forms=forms,
         company=company,
         sizes=sizes,
@@ -203,27 +202,6 @@ def _without_count(work: str, units: UnitFinding, lexicon: Lexicon) -> str:
 def _quarter_cues(quarters: Quarters) -> frozenset[str]:
     cues = (("year_round", quarters.year_round), ("relative_quarter", quarters.relative))
     return frozenset(name for name, said in cues if said)
-
-
-def _absent_attribute(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
-    unwanted = lexicon.patterns.scope.unwanted
-    wanted = (
-        (name, match)
-        for name, match in found
-        if match and not unwanted.match(work, match.end()) and not in_passing(work, *match.span(), lexicon)
-    )
-    kept = (
-        (name, match)
-        for name, match in wanted
-        if not any(m.start < match.start() and match.end() <= m.end for m in asked_columns(work, lexicon))
-    )  # "五家都叫什么" asks for no list of names in "牵头的五家都叫什么"
-    return next(((name, _thing(match)) for name, match in kept), None)
-
-
-def _thing(match: re.Match[str]) -> str:
-    """The noun that is asked for, where the pattern names one; else all the words that ask."""
-    return next(filter(None, match.groupdict().values()), match[0])
 
 
 def _topic_text(work: str, ranked: str, quarters: Quarters, lexicon: Lexicon) -> str:

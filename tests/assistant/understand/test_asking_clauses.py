@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.understand.absent_attributes import absent_attribute
 from assistant.understand.asking_clauses import in_passing, told_in_passing
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import read_slots
@@ -119,4 +120,4 @@ def test_here_in_its_own_clause_does_not_make_another_place_told(town: Lexicon) 
     [("发不出工资，灯塔谁管", False), ("灯塔谁管，看守工资多少", True)],
 )
 def test_what_no_column_holds_is_not_asked_for_in_passing(question: str, asked: bool, town: Lexicon) -> None:
-    assert (read_slots(question, town).absent_attribute is not None) is asked
+    assert (absent_attribute(read_slots(question, town), town) is not None) is asked

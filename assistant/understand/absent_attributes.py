@@ -1,0 +1,36 @@
+"""Attributes that are asked for and that no table of this kind holds: looked for when a question may be refused."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.asking_clauses import in_passing
+from assistant.understand.asks import asked_columns
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.slots import Slots
+
+
+def absent_attribute(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Name and words of an attribute that a question asks for and no table of this kind holds."""
+    return lexicon.once(_read, slots.unnamed)
+
+
+def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
+    unwanted = lexicon.patterns.scope.unwanted
+    wanted = (
+        (name, match)
+        for name, match in found
+        if match and not unwanted.match(work, match.end()) and not in_passing(work, *match.span(), lexicon)
+    )
+    kept = (
+        (name, match)
+        for name, match in wanted
+        if not any(m.start < match.start() and match.end() <= m.end for m in asked_columns(work, lexicon))
+    )  # "五家都叫什么" asks for no list of names in "牵头的五家都叫什么"
+    return next(((name, _thing(match)) for name, match in kept), None)
+
+
+def _thing(match: re.Match[str]) -> str:
+    """The noun that is asked for, where the pattern names one; else all the words that ask."""
+    return next(filter(None, match.groupdict().values()), match[0])
