@@ -226,6 +226,7 @@ class ScopePatterns:
     city_owns: Pattern
     already: Pattern
     """Group "done"."""
+    against_plan: Pattern
     no_quarter: Pattern
     asks: Pattern
     tells: Pattern

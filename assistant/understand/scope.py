@@ -119,9 +119,10 @@ def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
 
 
 def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:
-    if not slots.absent_attribute or _stated_somewhere(slots, lexicon):
+    if not slots.absent_attribute:
         return None
-    if slots.absent_attribute[0] in lexicon.words.about_people and not _about_people(slots, lexicon):
+    personal = slots.absent_attribute[0] in lexicon.words.about_people
+    if not (_about_people(slots, lexicon) if personal else not _stated_somewhere(slots, lexicon)):
         return None
     if _asks_besides(slots, lexicon):
         return None
@@ -140,6 +141,7 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     before, _, after = slots.text.partition(slots.absent_attribute[1] if slots.absent_attribute else "\0")
     clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
     patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
+    patterns.append(lexicon.patterns.scope.against_plan)
     rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
     return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
 
