@@ -43,12 +43,12 @@ def answer_refuse(query: Query, known: Knowledge) -> Draft:
 
 
 def _planned(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None:
-    """The one task that is asked about something in whose place its plan is worth telling; None without."""
+    """The one task whose plan is worth telling to somebody who asks in everyday words how it stands; None without."""
     if dict(query.details).get("name") not in known.lexicon.words.plan_instead:
         return None
-    if query.numbers:
-        return known.table.get(query.numbers[0]) if len(query.numbers) == 1 else None
-    if not query.topic or not clearly(hits, query, known):
+    if query.numbers or not query.topic or not clearly(hits, query, known):
+        return None
+    if not told_plainly(query.question, hits, known):
         return None
     task = known.task(hits[0].task)
     return None if strange_name(query, hits, known) else task

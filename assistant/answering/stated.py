@@ -26,7 +26,7 @@ OTHER_ASKS = frozenset({*PERSON_FIELDS, "assist_units", "when", "section", "part
 """What is asked besides, and answered from its own column."""
 READ_AS_WELL: Mapping[str, frozenset[str]] = {"numbered": frozenset({"when"})}
 """What the words of a type are also read as ("几号窗口" as a date)."""
-CALLED_OTHERWISE = frozenset({"counted", "chosen"})
+CALLED_OTHERWISE = frozenset({"counted", "chosen", "written"})
 """Types of answers whose thing everyday words call otherwise than any row ("几个位子")."""
 KINDS = frozenset({"fact", "topic", "compute", "lookup", "list"})
 FEW = 3
@@ -142,6 +142,8 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     thing = _whole_words(wanted.thing, question, known)
     words = [word for word in known.lexicon.cut(thing) if len(word) > 1 and word not in idle] or [thing]
     texts = [_text(task) for task in tasks]
+    if thing.endswith(tuple(known.answer_types.towns)):
+        return any(_names_towns(text, question, known) for text in texts)
     written = [word for word in words if any(word in text for text in texts)]
     if not written or known.answer_types.columns.search(thing):
         return None
@@ -277,6 +279,11 @@ def _valued(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowled
     return any(valued.search(f"{_text(task)}\n{normalise(task.section_text)}") for task in tasks)
 
 
+def _written(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool:
+    """Whether a row, or its section, writes the thing itself."""
+    return any(wanted.thing in f"{_text(task)}\n{normalise(task.section_text)}" for task in tasks)
+
+
 _CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | None]] = {
     "name": _named,
     "chosen": _chosen,
@@ -289,4 +296,5 @@ _CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | 
     "ranked": _ranked,
     "text": _told,
     "valued": _valued,
+    "written": _written,
 }

@@ -28,6 +28,8 @@ class OfficeWords:
     acts: re.Pattern[str]
     """What an office does, right behind its name or behind a piece that was read already."""
     asking: re.Pattern[str]
+    another_kind: re.Pattern[str]
+    """An ending that makes the name of a place that of an office of its own, where it acts or the words end."""
     of_another_level: re.Pattern[str]
     """What makes a name that of an office of a province or of the state."""
     general: re.Pattern[str]
@@ -38,7 +40,7 @@ class OfficeWords:
 def load_office_words(folder: Path) -> OfficeWords:
     """Read offices.yaml of the lexicon folder. Raises SourceInvalid for a list that is missing or unknown."""
     names = (
-        "endings", "acting_endings", "offices", "absent", "acts", "times", "asking", "not_before", "general", "none",
+        "endings", "acting_endings", "offices", "absent", "another_kind", "acts", "times", "asking", "not_before", "general", "none",
         "kept_whole",
     )  # fmt: skip
     data = read_yaml(folder / "offices.yaml", allowed=names)
@@ -55,6 +57,7 @@ def load_office_words(folder: Path) -> OfficeWords:
         absent=re.compile(rf"(?:{_any(data['absent'])})$"),
         acts=re.compile(acts),
         asking=re.compile(_any(data["asking"])),
+        another_kind=re.compile(rf"(?:{_any(data['another_kind'])})(?={acts}|的|[,。?!;\s]|$)"),
         of_another_level=re.compile(rf"厅|署|部(?={verbs}|有)"),
         general=re.compile(_any(data["general"])),
         none=re.compile(rf"^(?!.*(?:{_any(data['kept_whole'])})$).*(?:{_any(data['none'])})$"),

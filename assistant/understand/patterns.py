@@ -228,6 +228,7 @@ class ScopePatterns:
     city_owns: Pattern
     already: Pattern
     """Group "done"."""
+    against_plan: Pattern
     no_quarter: Pattern
     asks: Pattern
     tells: Pattern

@@ -121,9 +121,10 @@ def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
 
 def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:
     absent = absent_attribute(slots, lexicon)
-    if not absent or _stated_somewhere(slots, lexicon):
+    if not absent:
         return None
-    if absent[0] in lexicon.words.about_people and not _about_people(slots, lexicon):
+    personal = absent[0] in lexicon.words.about_people
+    if not (_about_people(slots, lexicon) if personal else not _stated_somewhere(slots, lexicon)):
         return None
     if _asks_besides(slots, lexicon):
         return None
@@ -143,6 +144,7 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     before, _, after = slots.text.partition(words)
     clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
     patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
+    patterns.append(lexicon.patterns.scope.against_plan)
     rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
     return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
 

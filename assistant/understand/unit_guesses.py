@@ -27,6 +27,10 @@ _SHORT_QUESTION = 40
 _SHORTEST_NAME_HEARD, _LONGEST_NAME_HEARD = 3, 8
 _SEVERAL = 5
 """Units that begin alike, from which on the beginning names none of them."""
+_SURELY_A_NAME = 6
+"""Characters of what is almost a name from which it is one though a part of it stands in the table, too."""
+_NUMERALS = frozenset("零一二两三四五六七八九十百千万亿")
+"""One for another is another name ("百日攻坚"), no typing error."""
 _SHORTEST_STEM = 2
 """Characters of the name of a unit before its ending."""
 
@@ -37,8 +41,8 @@ def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str
     offices = lexicon.offices
     if offices.ending.fullmatch(text, begin, end):
         return None
-    tails = [(start, text[start:end]) for start in range(begin, end - 1)]
-    tails = [(start, tail) for start, tail in tails if not offices.ending.fullmatch(tail)]
+    ending = offices.ending.search(text[begin:end])
+    tails = [(start, text[start:end]) for start in range(begin, begin + ending.start() if ending else end - 1)]
     role_follows = offices.acts.match(text, end) is not None
     for start, tail in tails:
         if tail in lexicon.text and (not offices.office.search(tail) or tail[-1] in "镇道"):
@@ -49,9 +53,9 @@ def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str
             return kind, Mention(start, end, tail, names, note)
     if (alike := _sounding_alike(tails, end, lexicon)) is not None:
         return "unit", alike
-    if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
-        return None
     almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
+    if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
+        return almost if almost is not None and almost[1].start == begin and len(almost[1].text) > _SURELY_A_NAME else None
     if almost is None and (uncut := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
         return "unit", uncut
     return almost or _absent(begin, end, text, role_follows, offices)
@@ -147,6 +151,7 @@ def _one_replaced(written: str, name: str, lexicon: UnitLexicon) -> bool:
         name in lexicon.surfaces[form]
         and sum(a != b for a, b in zip(written, form, strict=True)) == 1
         and written[-1] == form[-1]  # 交通运输部 is another office, no typing error
+        and not any(a != b and {a, b} <= _NUMERALS for a, b in zip(written, form, strict=True))
         for form in forms
     )
 
@@ -178,8 +183,17 @@ def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], s
     undoubled = re.sub(r"(.)\1+", r"\1", short)
     if undoubled != short and undoubled in lexicon.surfaces:
         return lexicon.surfaces[undoubled], "叠字"
-    found = short_form(short, lexicon)
+    found = short_form(short, lexicon) or _without_beginning(short, lexicon)
     return found, "简称" if found else ""
+
+
+def _without_beginning(short: str, lexicon: UnitLexicon) -> tuple[str, ...]:
+    """The one unit whose name ends with what is written, more than a kind of office ("千日攻坚指挥部")."""
+    stem = lexicon.offices.office.sub("", short)
+    if len(short) < _SURELY_A_NAME or len(stem) < _SHORTEST_STEM or stem == short:
+        return ()
+    names = tuple(name for name in lexicon.names if name.endswith(short))
+    return names if len(names) == 1 else ()
 
 
 def short_form(short: str, lexicon: UnitLexicon) -> tuple[str, ...]:

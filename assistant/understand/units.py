@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understand.mentions import BLANK, Mention
 from assistant.understand.office_words import OfficeWords
@@ -49,11 +49,15 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         if lexicon.offices.of_another_level.match(text, m.end) and not lexicon.offices.office.search(m.text)
     ]
     mentions = [m for m in mentions if m not in foreign]
+    other = [(mention, kind.end()) for mention in mentions if (kind := _another_kind(mention, text, lexicon))]
+    mentions = [m for m in mentions if not any(m is mention for mention, _ in other)]
     covered = [False] * len(text)
     for mention in mentions:
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
     absent: list[Mention] = []
-    near: list[Mention] = []
+    near = [replace(mention, end=end, text=text[mention.start : end]) for mention, end in other]
+    for mention in near:
+        covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for span in _suffixed_spans(text, covered, lexicon.offices):
         found = resolve(span, text, lexicon)
         if found is None:
@@ -69,6 +73,16 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         mentions += heard_anywhere(text, lexicon)
     mentions.sort(key=lambda mention: mention.start)
     return UnitFinding(tuple(mentions), tuple(absent), tuple(near))
+
+
+def _another_kind(mention: Mention, text: str, lexicon: UnitLexicon) -> re.Match[str] | None:
+    """The kind of office behind a place that has no such office in the table ("水乡集团"); None without."""
+    if lexicon.offices.office.search(mention.text):
+        return None
+    kind = lexicon.offices.another_kind.match(text, mention.end)
+    if kind is None or text[mention.start : kind.end()] in lexicon.text:
+        return None
+    return None if any(kind[0] in name for name in mention.values) else kind
 
 
 def _whole_name(mention: Mention, text: str) -> Mention:
