@@ -26,7 +26,20 @@ _KEYS = (
     "types",
 )
 NEEDS = frozenset(
-    {"name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text", "valued", "written"}
+    {
+        "name",
+        "chosen",
+        "members",
+        "person",
+        "counted",
+        "part",
+        "share",
+        "numbered",
+        "ranked",
+        "text",
+        "valued",
+        "written",
+    }  # fmt: skip
 )
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 

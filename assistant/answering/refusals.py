@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.candidates import nearest
-from assistant.answering.told import strange_name, surely_told, told_plainly
+from assistant.answering.told import mostly_told, strange_name, surely_told, told_plainly
 from assistant.compose.conditions import what_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
@@ -23,6 +23,7 @@ from assistant.understand.asking_clauses import in_passing
 from assistant.understand.lexicon import Lexicon, holds
 from assistant.understand.numerals import task_references
 from assistant.understand.parse import clarify, refuse
+from index.text import normalise
 from index.types import Hit, Task
 
 LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
@@ -48,10 +49,9 @@ def _planned(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | None
         return None
     if query.numbers or not query.topic or not clearly(hits, query, known):
         return None
-    if not told_plainly(query.question, hits, known):
-        return None
     task = known.task(hits[0].task)
-    return None if strange_name(query, hits, known) else task
+    everyday = mostly_told(normalise(query.question), task, known)
+    return task if everyday and not strange_name(query, hits, known) else None
 
 
 def no_match(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:

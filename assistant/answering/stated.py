@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 
 from assistant.answer_types import Wanted
 from assistant.answering.told import told_plainly
@@ -15,8 +15,9 @@ from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
-from assistant.understand.mentions import LIST_MARK
+from assistant.understand.mentions import LIST_MARK, Mention
 from assistant.understand.parse import refuse
+from assistant.understand.unit_lexicon import PLACE_SUFFIX
 from assistant.verify import citations
 from index.quantities import Quantity, quantities
 from index.text import normalise
@@ -36,6 +37,7 @@ BEFORE = 14
 NEXT_TO = 4
 """Characters of a name that stands directly before what it names."""
 _QUOTES, _LIST_MARK = '《》“”‘’"', "、"
+_QUOTED = re.compile(f".*[{_QUOTES}]")
 _SENTENCE = re.compile(r"[。;:\n]")
 MARKED, MANY = 2, 10
 """Marks between the members of a list at least; how many things no row lists with fewer."""
@@ -151,10 +153,19 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     clauses = (clause for text in texts for clause in _SENTENCE.split(text))
     if any(len(LIST_MARK.findall(clause)) >= least for clause in clauses if written[-1] in clause):
         return True
-    quoted = any(mark in text for text in texts for mark in _QUOTES)
+    quoted = any(match[1] not in question for text in texts for match in _quoted_beside(written[-1], text))
     ends = re.compile(re.escape(written[-1]))
-    beside = (_before(text, match.start())[-NEXT_TO:] for text in texts for match in ends.finditer(text))
+    ended = ((text, match.start()) for text in texts for match in ends.finditer(text))
+    beside = (_QUOTED.sub("", _before(text, start)[-NEXT_TO:]) for text, start in ended)
     return quoted or any(_is_name(before, written[-1], question, known) for before in beside)
+
+
+def _quoted_beside(thing: str, text: str) -> Iterable[re.Match[str]]:
+    """What stands in quotes before a thing, with no more between than how many there are, or directly behind it."""
+    quoted = r"[“《\"]([^“”《》\"]+)[”》\"]"
+    before = re.finditer(rf"{quoted}(?:[等的]|\d+|[家个所条座项])*{re.escape(thing)}", text)
+    behind = re.finditer(rf"{re.escape(thing)}{quoted}", text)
+    return chain(before, behind)
 
 
 def _firms(question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
@@ -172,7 +183,14 @@ def _tails(thing: str) -> Iterable[str]:
 
 def _names_towns(text: str, question: str, known: Knowledge) -> bool:
     found = known.lexicon.units.surfaces.find(text)
-    return any(is_place(mention.text, known) and mention.text not in question for mention in found)
+    return any(_is_town(mention, known) and mention.text not in question for mention in found)
+
+
+def _is_town(mention: Mention, known: Knowledge) -> bool:
+    """True for one town or park, not for all of them or an office ("各镇街", "公安")."""
+    name = mention.values[0]
+    one = normalise(name) == mention.text or PLACE_SUFFIX.match(name) is not None
+    return one and is_place(mention.text, known) and not known.lexicon.units.offices.general.search(name)
 
 
 def _names(text: str, ending: re.Pattern[str], question: str, known: Knowledge) -> bool:
@@ -280,8 +298,10 @@ def _valued(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowled
 
 
 def _written(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool:
-    """Whether a row, or its section, writes the thing itself."""
-    return any(wanted.thing in f"{_text(task)}\n{normalise(task.section_text)}" for task in tasks)
+    """Whether a row, or its section, writes the thing itself, beside what only has its word in its name (社保卡)."""
+    texts = (f"{_text(task)}\n{normalise(task.section_text)}" for task in tasks)
+    otherwise = wanted.type.told
+    return any(wanted.thing in (otherwise.sub("", text) if otherwise else text) for text in texts)
 
 
 _CHECKS: Mapping[str, Callable[[Wanted, str, Sequence[Task], Knowledge], bool | None]] = {

@@ -27,7 +27,12 @@ def told_plainly(question: str, hits: Sequence[Hit], known: Knowledge, *, withou
     if not hits or hits[0].dense < PLAIN_DENSE or confidence(hits, (), known) < CLEAR:
         return False
     text = normalise(question).replace(without, " ") if without else normalise(question)
-    told, written = _told_and_written(text, known.task(hits[0].task), known)
+    return mostly_told(text, known.task(hits[0].task), known)
+
+
+def mostly_told(text: str, task: Task, known: Knowledge) -> bool:
+    """True when more words of a normalised text are told of a task than its row writes."""
+    told, written = _told_and_written(text, task, known)
     return told >= max(FEWEST_TOLD, written)
 
 

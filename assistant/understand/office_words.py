@@ -40,7 +40,8 @@ class OfficeWords:
 def load_office_words(folder: Path) -> OfficeWords:
     """Read offices.yaml of the lexicon folder. Raises SourceInvalid for a list that is missing or unknown."""
     names = (
-        "endings", "acting_endings", "offices", "absent", "another_kind", "acts", "times", "asking", "not_before", "general", "none",
+        "endings", "acting_endings", "offices", "absent", "another_kind", "acts", "times",
+        "asking", "not_before", "general", "none",
         "kept_whole",
     )  # fmt: skip
     data = read_yaml(folder / "offices.yaml", allowed=names)

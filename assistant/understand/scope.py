@@ -202,8 +202,8 @@ def _lists_as_many(words: str, slots: Slots, lexicon: Lexicon) -> bool:
 
 
 def _no_such_unit(slots: Slots, lexicon: Lexicon) -> Query | None:
-    if not slots.units.absent or slots.units.mentions:
-        return None
+    if not slots.units.absent or any(not role.negated for role in slots.unit_roles):
+        return None  # of what is only left out nothing is told
     return refuse(slots.question, "no_such_unit", topic=slots.topic, unit=slots.units.absent[0].text)
 
 

@@ -27,6 +27,8 @@ _SHORT_QUESTION = 40
 _SHORTEST_NAME_HEARD, _LONGEST_NAME_HEARD = 3, 8
 _SEVERAL = 5
 """Units that begin alike, from which on the beginning names none of them."""
+_QUOTED = ("”", '"', "’", "》")
+"""Behind one of these a name has begun already."""
 _SURELY_A_NAME = 6
 """Characters of what is almost a name from which it is one though a part of it stands in the table, too."""
 _NUMERALS = frozenset("零一二两三四五六七八九十百千万亿")
@@ -39,7 +41,7 @@ def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str
     """What an unknown span that ends like a unit stands for: ("unit" | "near" | "absent", mention), or None."""
     begin, end = span
     offices = lexicon.offices
-    if offices.ending.fullmatch(text, begin, end):
+    if offices.ending.fullmatch(text, begin, end) or text[:begin].endswith(_QUOTED):
         return None
     ending = offices.ending.search(text[begin:end])
     tails = [(start, text[start:end]) for start in range(begin, begin + ending.start() if ending else end - 1)]
@@ -55,7 +57,8 @@ def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str
         return "unit", alike
     almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
     if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
-        return almost if almost is not None and almost[1].start == begin and len(almost[1].text) > _SURELY_A_NAME else None
+        sure = almost is not None and almost[1].start == begin and len(almost[1].text) > _SURELY_A_NAME
+        return almost if sure else None
     if almost is None and (uncut := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
         return "unit", uncut
     return almost or _absent(begin, end, text, role_follows, offices)
@@ -188,12 +191,12 @@ def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], s
 
 
 def _without_beginning(short: str, lexicon: UnitLexicon) -> tuple[str, ...]:
-    """The one unit whose name ends with what is written, more than a kind of office ("千日攻坚指挥部")."""
+    """The few units whose names end with what is written, more than a kind of office ("千日攻坚指挥部")."""
     stem = lexicon.offices.office.sub("", short)
     if len(short) < _SURELY_A_NAME or len(stem) < _SHORTEST_STEM or stem == short:
         return ()
     names = tuple(name for name in lexicon.names if name.endswith(short))
-    return names if len(names) == 1 else ()
+    return names if len(names) < _SEVERAL else ()
 
 
 def short_form(short: str, lexicon: UnitLexicon) -> tuple[str, ...]:

@@ -59,10 +59,10 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     for mention in near:
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for span in _suffixed_spans(text, covered, lexicon.offices):
-        found = resolve(span, text, lexicon)
-        if found is None:
+        resolved = resolve(span, text, lexicon)
+        if resolved is None:
             continue
-        kind, mention = found
+        kind, mention = resolved
         {"unit": mentions, "near": near, "absent": absent}[kind].append(mention)
     near += (
         Mention(match.start(), match.end(), match[0], tuple(dict.fromkeys(names)))
