@@ -26,21 +26,11 @@ _KEYS = (
     "types",
 )
 NEEDS = frozenset(
-    {
-        "name",
-        "chosen",
-        "members",
-        "person",
-        "counted",
-        "part",
-        "share",
-        "numbered",
-        "ranked",
-        "text",
-        "valued",
+    (
+        "name", "chosen", "members", "person", "counted", "part", "share", "numbered", "ranked", "text", "valued",
         "written",
-    }  # fmt: skip
-)
+    )
+)  # fmt: skip
 """The ways in which a row can be looked at for an answer of a type; the file says what each is."""
 
 

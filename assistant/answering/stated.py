@@ -155,9 +155,8 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
         return True
     quoted = any(match[1] not in question for text in texts for match in _quoted_beside(written[-1], text))
     ends = re.compile(re.escape(written[-1]))
-    ended = ((text, match.start()) for text in texts for match in ends.finditer(text))
-    beside = (_QUOTED.sub("", _before(text, start)[-NEXT_TO:]) for text, start in ended)
-    return quoted or any(_is_name(before, written[-1], question, known) for before in beside)
+    before = (_before(text, match.start())[-NEXT_TO:] for text in texts for match in ends.finditer(text))
+    return quoted or any(_is_name(_QUOTED.sub("", beside), written[-1], question, known) for beside in before)
 
 
 def _quoted_beside(thing: str, text: str) -> Iterable[re.Match[str]]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical
-from assistant.dialogue.followups import READINGS, by_ordinal
+from assistant.dialogue.followups import READINGS
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.narrowing import by_description
+from assistant.dialogue.ordinals import of_list_before
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
@@ -16,6 +17,7 @@ from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.absent_attributes import absent_attribute
+from assistant.understand.clean import clean
 from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
@@ -45,13 +47,20 @@ def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:
     of_money = patterns.amount_words.search(last.slots.text) is not None and last.focus is not None
     of_amounts = of_money or last.query.kind == "compute" or "amount" in last.query.asks
     asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
-    asked = patterns.count_them.sub("一共几项", asked)
-    slots = read_slots(patterns.counted_people.sub("", patterns.particle.sub("呢", asked)), lexicon)
+    slots = read_slots(_in_plain_words(asked, lexicon), lexicon)
     right = slots.text
     for typed, read in slots.corrected:
         right = right.replace(typed, read)
     named = read_slots(right, lexicon)
     return named if named.units.mentions and not slots.units.mentions else slots
+
+
+def _in_plain_words(asked: str, lexicon: Lexicon) -> str:
+    """A turn with free wordings of going on ("…也这样查", "在里头", "绕回") in those that are read."""
+    said = cleaned = clean(asked, lexicon)
+    for replacement, pattern in lexicon.patterns.follow_ups:
+        said = pattern.sub(replacement, said)
+    return said if said and said != cleaned else asked
 
 
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -78,28 +87,13 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         slots = read_slots(named, lexicon)
         if slots.people.mentions or slots.units.mentions:
             return query_of(slots, lexicon)
-    if (query := _next_of_list(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
+    if (query := of_list_before(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
         return query
     for read in READINGS:
         query = read(slots, turns[-1], lexicon)
         if query is not None:
             return query
     return elliptical(slots, turns[-1], lexicon)
-
-
-def _next_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
-    """ "第二项呢" after "第一项的责任人" is of the list before both, and asks the same."""
-    ordinal = lexicon.patterns.dialogue.ordinal
-    if not ordinal.match(slots.text):
-        return None
-    if not turns[-1].cited and not turns[-1].query.conditions:  # what was said between led nowhere
-        listed = next((turn for turn in reversed(turns) if len(turn.cited) > 1), None)
-        return by_ordinal(slots, listed, lexicon) if listed is not None else None
-    if not ordinal.match(turns[-1].slots.text):
-        return None
-    listed = next((turn for turn in reversed(turns[:-1]) if not ordinal.match(turn.slots.text)), None)
-    query = by_ordinal(slots, listed, lexicon) if listed is not None else None
-    return replace(query, asks=query.asks or turns[-1].query.asks) if query is not None else None
 
 
 def _other_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

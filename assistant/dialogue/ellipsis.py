@@ -22,6 +22,7 @@ from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
 from assistant.query import Kind, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import blank_out
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots
 
@@ -34,7 +35,7 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
 
     `forced` says that the turn goes on from the last one even if its words do not.
     """
-    slots = role_instead_of_ask(slots, last, lexicon)
+    slots = _without_count_asked(role_instead_of_ask(slots, last, lexicon), last, lexicon)
     cued = forced or _cued(slots, lexicon)
     if slots.numbers:
         return _other_tasks(slots, last) if cued else None
@@ -69,9 +70,21 @@ def role_instead_of_ask(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     return replace(slots, asks=(), loose_roles=(column,), cues=slots.cues | {"list"})
 
 
+def _without_count_asked(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
+    """ "乙局又是多少" after a list or count of tasks asks for no amount but the same as before."""
+    same = last.query.kind in ("list", "count") and _only_names(slots, lexicon)
+    return replace(slots, asks=()) if same else slots
+
+
+def _only_names(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a turn that is a unit or person and nothing else ("乙局？", "乙局那边又是多少")."""
+    unnamed = blank_out(slots.text, (*slots.units.mentions, *slots.people.mentions))
+    return lexicon.patterns.dialogue.same_of_name.match(unnamed) is not None
+
+
 def _cued(slots: Slots, lexicon: Lexicon) -> bool:
-    """True when the words of a turn say that it goes on ("…呢", "那…", "牵头的")."""
-    follows = lexicon.patterns.dialogue.follow.search(slots.text)
+    """True when the words of a turn say that it goes on ("…呢", "那…", "牵头的", "乙局？")."""
+    follows = lexicon.patterns.dialogue.follow.search(slots.text) or _only_names(slots, lexicon)
     return bool(follows) or (slots.text.rstrip("?").endswith("的") and "list" not in slots.cues)
 
 

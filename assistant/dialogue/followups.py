@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.comparing import by_amounts, by_comparison, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
+from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.narrowing import (
     by_complement,
@@ -17,6 +18,7 @@ from assistant.dialogue.narrowing import (
     by_subset,
 )
 from assistant.dialogue.near_ones import by_nearness
+from assistant.dialogue.ordinals import by_ordinal
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
@@ -29,15 +31,18 @@ from assistant.understand.slots import Slots, read_slots
 def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "下一项" is the task after the one that was asked about, "往后数两项" the second after it."""
     patterns = lexicon.patterns.dialogue
-    if last.focus is None or slots.numbers:
+    from_here = patterns.from_this_task.match(slots.text)
+    if last.focus is None or (slots.numbers and from_here is None):
         return None
     if match := patterns.against_neighbour.match(slots.text):
         other = stepped(last.focus, 1 if match["later"] else -1, lexicon)
         return replace(about(last.focus, slots), numbers=(last.focus, other))
     if match := patterns.next_task.match(slots.text):
-        return replace(about(stepped(last.focus, 1 if match["later"] else -1, lexicon), slots), asks=slots.asks)
-    steps = steps_from(slots.text, lexicon)
-    return replace(about(stepped(last.focus, steps[0], lexicon), slots), asks=slots.asks) if steps else None
+        return about(stepped(last.focus, 1 if match["later"] else -1, lexicon), slots)
+    steps = steps_from(slots.text[from_here.end() if from_here else 0 :], lexicon, said=from_here is not None)
+    if steps is None:
+        return None
+    return replace(about(last.focus, slots), numbers=tuple(stepped(last.focus, step, lexicon) for step in steps))
 
 
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -75,28 +80,6 @@ def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     field: Field = "direct" if direct else "responsible" if match["responsible"] else "leaders"
     conditions = tuple(replace(c, field=field) if c is person else c for c in last.query.conditions)
     return replace(last.query, question=slots.question, kind="list", conditions=conditions, asks=(), role_assumed=False)
-
-
-def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "第二项" after a list of several tasks is its second entry, "第一和第三项" are two of them."""
-    cited = last.together or last.cited
-    patterns, count = lexicon.patterns.dialogue, len(cited)
-    match = patterns.ordinal.match(slots.text)
-    # After tasks that were asked for by number, "第3项" is a number, too; "后一个" cannot be.
-    either_end = match is not None and (match["last"] or match["first"])
-    if count < 2 or (last.query.numbers and not last.together and not either_end):
-        return None
-    if two := patterns.two_ordinals.match(slots.text):
-        places = [parse_number(two[1]) or 0, parse_number(two[2]) or 0]
-        if all(1 <= place <= count for place in places):
-            numbers = tuple(cited[place - 1] for place in places)
-            return replace(about(numbers[0], slots), numbers=numbers)
-    if match is None:
-        return None
-    place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
-    if match["from_end"]:
-        place = count + 1 - place
-    return about(cited[place - 1], slots) if 1 <= place <= count else None
 
 
 def by_number(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -206,6 +189,6 @@ PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
     by_person_role, by_description, by_nearness, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries,
-    by_lifting, by_removal, by_restriction, by_anaphora, by_subset,
+    by_lifting, by_limit, by_removal, by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -10,6 +10,7 @@ from assistant.query import QUARTER_NAMES
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS
+from index.types import UNIT_FIELDS as TASK_UNIT_FIELDS
 
 AND = "和"
 """Between names in a question."""
@@ -24,19 +25,20 @@ def with_names(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
         return text[: match.start()] + AND.join(people) + text[match.end() :]
     of_a_list = last.focus is None and bool(set(slots.asks) & set(UNIT_FIELDS))
     speaks_of_tasks = bool({"list", "count"} & slots.cues) or bool(slots.loose_roles) or of_a_list
-    if speaks_of_tasks and (match := patterns.that_unit.search(text)) and (unit := _unit_of(last, lexicon)):
-        return text[: match.start()] + unit + text[match.end() :]
+    if speaks_of_tasks and (match := patterns.that_unit.search(text)) and (units := _units_of(last, lexicon)):
+        the_task = match["it"] and last.focus is not None and not patterns.does_itself.match(text, match.end())
+        return text if the_task else text[: match.start()] + AND.join(units) + text[match.end() :]
     return text
 
 
-def _unit_of(last: Turn, lexicon: Lexicon) -> str:
-    """The unit that the turn before was about: of its conditions, else of the column that it asked for; or ""."""
+def _units_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
+    """The units that the turn before was about: the one of its conditions, else those of the column that it asked."""
     unit = next((c for c in last.query.conditions if c.field in UNIT_FIELDS and len(c.values) == 1), None)
-    if unit is not None:
-        return unit.values[0]
     task = lexicon.table.get(last.focus) if last.focus is not None else None
-    asked = task is not None and "lead_units" in last.query.asks and len(task.lead_units) == 1
-    return task.lead_units[0] if task is not None and asked else ""
+    if unit is not None or task is None:
+        return unit.values if unit is not None else ()
+    columns = [column for column in last.query.asks if column in TASK_UNIT_FIELDS]
+    return tuple(dict.fromkeys(name for column in columns for name in getattr(task, column)))
 
 
 def _people_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def by_removal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     before = last.query.conditions or (Condition("text", tuple(last.query.topic.split())),)
     without = Condition("text", tuple(topical), " ".join(topical), negated=True)
-    query = _narrowed(last, (*before, without), conditions, slots, notes)
+    query = narrowed(last, (*before, without), conditions, slots, notes)
     return replace(query, topic="", subject="", alternatives=())
 
 
@@ -93,11 +93,13 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if slots.numbers or not (last.query.conditions or last.query.topic):
         return None
     patterns = lexicon.patterns.dialogue
+    if patterns.whole_table.search(normalise(slots.question)):
+        return None
     conditions, _, notes = conditions_of(slots, lexicon)
-    which = patterns.which_of_them.search(slots.text) is not None
+    which = patterns.which_of_them.search(slots.text) is not None and not _in_its_place(conditions, last)
     if not (which or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
         return None
-    if _has_topic(slots, conditions, lexicon):
+    if has_topic(slots, conditions, lexicon):
         within = _within(slots, conditions, last, lexicon) or _none_within(slots, last, lexicon)
         if within is not None:
             return within
@@ -107,7 +109,7 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if patterns.too.search(slots.text):
         conditions = with_former_role(conditions, slots, last)
-    return _narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
+    return narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
 
 
 def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -120,7 +122,7 @@ def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     kept = read_slots(slots.text[match.end() :], lexicon)
     conditions, _, notes = conditions_of(kept, lexicon)
-    if _has_topic(kept, conditions, lexicon):
+    if has_topic(kept, conditions, lexicon):
         return _within(kept, conditions, last, lexicon)
     if not (conditions or kept.loose_roles):
         return None
@@ -131,18 +133,19 @@ def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     together = merged(old, conditions, add=True)
     if not conditions:
         together = with_loose_role(together, kept, last, lexicon.patterns.dialogue)
-    return _narrowed(last, together, conditions, kept, notes)
+    return narrowed(last, together, conditions, kept, notes)
 
 
-def _narrowed(last: Turn, together: Conditions, conditions: Conditions, slots: Slots, notes: tuple[str, ...]) -> Query:
+def narrowed(last: Turn, together: Conditions, conditions: Conditions, slots: Slots, notes: tuple[str, ...]) -> Query:
     """The last list with more conditions."""
+    counted = "count" in slots.cues or "amount" in slots.asks  # of a list no amount can be meant
     return replace(
         last.query,
         question=slots.question,
-        kind="count" if "count" in slots.cues else "list",
+        kind="count" if counted else "list",
         conditions=inherited(together, conditions),
         quarters=slots.quarters or last.query.quarters,
-        asks=slots.asks,
+        asks=tuple(ask for ask in slots.asks if ask != "amount"),
         role_assumed=False,
         notes=notes,
         operation=None,
@@ -175,7 +178,13 @@ def _some_left(conditions: Sequence[Condition], last: Turn, lexicon: Lexicon) ->
     return any(task is not None and all(condition.matches(task) for condition in conditions) for task in tasks)
 
 
-def _has_topic(slots: Slots, conditions: Conditions, lexicon: Lexicon) -> bool:
+def _in_its_place(conditions: Conditions, last: Turn) -> bool:
+    """True for a unit or person in the same role as the one before, in whose place it comes."""
+    old = {c.field for c in last.query.conditions if family(c) in ("units", "people") and not c.negated}
+    return any(condition.field in old and not condition.negated for condition in conditions)
+
+
+def has_topic(slots: Slots, conditions: Conditions, lexicon: Lexicon) -> bool:
     """True when a turn has words that choose by what tasks are about; beside conditions, 完成 and the like do not."""
     actions = lexicon.words.actions if conditions else ()
     return any(segment not in actions for segment in slots.segments)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.ellipsis import elliptical
-from assistant.dialogue.followups import by_ordinal
+from assistant.dialogue.merging import family
+from assistant.dialogue.ordinals import by_ordinal
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.lexicon import Lexicon
@@ -25,10 +26,16 @@ def go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     if not more:
         return before.query
     rest = read_slots(more, lexicon)
+    if (kind := patterns.that_kind.match(more)) is not None:
+        oldest = patterns.back_to_first.search(slots.text) is not None
+        of_kind = _of_kind(kind["kind"], turns if oldest else turns[::-1], lexicon)
+        if of_kind is not None:
+            rest = read_slots(more[kind.end() :].strip(ENDS), lexicon)
+            return elliptical(rest, of_kind, lexicon, forced=True) or of_kind.query
     named = _named_before(rest, turns)
     if (counted := _counted(more, rest, named, turns, lexicon)) is not None:
         return counted
-    if slots.numbers:
+    if slots.numbers and not patterns.back_to_first.search(slots.text):
         return query_of(rest if rest.numbers else slots, lexicon)
     earlier = named or before
     return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
@@ -62,3 +69,17 @@ def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:
         if rest.segments and any(segment in turn.query.question for segment in rest.segments):
             return turn
     return None
+
+
+def _of_kind(kind: str, turns: Sequence[Turn], lexicon: Lexicon) -> Turn | None:
+    """The first of the turns about a unit of a kind ("那个指挥部")."""
+    endings = lexicon.words.unit_kinds.get(kind, (kind,))
+    return next(
+        (
+            turn
+            for turn in turns
+            for condition in turn.query.conditions
+            if family(condition) == "units" and any(name.endswith(endings) for name in condition.values)
+        ),
+        None,
+    )

@@ -28,6 +28,8 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     if query is not None:
         return query
     asked = slots.text[: match.start()] + slots.text[match.end() :]
+    if _compares(read_slots(asked, lexicon), lexicon) and (query := _counts_compared(slots, last_two)) is not None:
+        return query
     if lexicon.patterns.dialogue.shared.search(asked):
         return _shared(slots, last_two, lexicon)
     return _of_either(slots, asked, last_two, lexicon)
@@ -37,11 +39,17 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
     """ "差几项", "多出几个亿" and "加起来呢", which say of nothing what they compare or add."""
     if slots.segments or slots.quarters or slots.parts or slots.ranking is not None:
         return None
-    if "difference" in slots.compute or "compare" in slots.cues:
-        return _counts_compared(slots, turns, lexicon) or _amounts_compared(slots, turns, lexicon)
+    if _compares(slots, lexicon):
+        return _counts_compared(slots, turns) or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
         return _of_either(slots, slots.text, turns, lexicon)
     return None
+
+
+def _compares(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "差几项", "哪个多" and "谁牵头得多"."""
+    said = "difference" in slots.compute or "compare" in slots.cues
+    return said or lexicon.patterns.dialogue.who_does_more.search(slots.text) is not None
 
 
 def _of_tasks(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -111,6 +119,8 @@ def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon
         return None
     if first.values == second.values:
         return _in_either_role(slots, first, second, turns[-1])
+    if first.field != second.field and not slots.loose_roles:
+        return None
     role = "" if slots.loose_roles or slots.person_roles else lexicon.words.role_phrases.get(second.field, "")
     names = AND.join((*first.values, *second.values))
     asked = lexicon.patterns.dialogue.each_at_once.sub("", asked)  # of either: not of both at once
@@ -126,10 +136,10 @@ def _in_either_role(slots: Slots, first: Condition, second: Condition, last: Tur
     return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=last.query.quarters)
 
 
-def _counts_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
-    """ "差几项" after the tasks of two units, or of two people, were counted compares these two numbers."""
+def _counts_compared(slots: Slots, turns: Sequence[Turn]) -> Query | None:
+    """ "差几项" after the tasks of two units, or of two people, compares how many they are."""
     first, second = (_named(turn) for turn in turns)
-    if first is None or second is None or any(turn.query.kind != "count" for turn in turns):
+    if first is None or second is None or any(turn.query.kind not in ("count", "list") for turn in turns):
         return None
     if first.field != second.field or first.values == second.values:
         return None
@@ -138,11 +148,11 @@ def _counts_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Q
     ]
     if [(c.field, c.values) for c in others[0]] != [(c.field, c.values) for c in others[1]]:
         return None
-    names = AND.join((*first.values, *second.values))
-    asked = f"{names}{lexicon.words.role_phrases.get(second.field, '')}{slots.text}"
-    query = query_of(read_slots(asked, lexicon), lexicon)
-    kept = (*(c for c in query.conditions if c.field == second.field), *others[1])
-    return replace(query, question=slots.question, conditions=kept)
+    names = (*first.values, *second.values)
+    both = replace(first, values=names, text="、".join(names))
+    return Query(
+        slots.question, "compare", conditions=(both, *others[1]), quarters=turns[1].query.quarters, subjects=names
+    )
 
 
 def _focused(turns: Sequence[Turn]) -> tuple[int, ...]:

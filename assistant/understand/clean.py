@@ -51,7 +51,8 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)
     text = patterns.said_twice.sub("", text)
-    around_it = (patterns.lead_in, patterns.who_asks, patterns.manner, patterns.spoken)
+    text = patterns.lead_in.sub(lambda match: match[0] if _names(match[0], lexicon) else "", text)
+    around_it = (patterns.who_asks, patterns.manner, patterns.spoken)
     beside_it = (
         patterns.any_of_kind,
         patterns.listed_too,
@@ -76,6 +77,11 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.plus.sub("加", patterns.co_led.sub("共同牵头", text))
     text = patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
     return reworded(text, lexicon)[:MAX_LENGTH]
+
+
+def _names(words: str, lexicon: Lexicon) -> bool:
+    """True when words name a person or unit, and so are no mere opening ("问某某:分管几项")."""
+    return bool(lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
 
 
 def _with_number_apart(text: str, lexicon: Lexicon) -> str:

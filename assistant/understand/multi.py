@@ -91,6 +91,9 @@ def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     if any(lexicon.occurs(seam) for seam in _seams(match["things"], patterns)):
         return ()
+    units = lexicon.units.surfaces.find(text)
+    if any(u.start < joiner.start() < u.end for u in units for joiner in patterns.joiner.finditer(text)):
+        return ()  # "住房和城乡建设局" is one name
     things = [thing for thing in patterns.joiner.split(match["things"]) if thing]
     if len(things) < 2 or not all(_is_thing(read_slots(thing, lexicon), lexicon) for thing in things):
         return ()

@@ -65,6 +65,7 @@ def load_patterns(path: Path) -> Patterns:
         counted_columns=compiler.named("counted_columns"),
         ranked_columns=compiler.named("ranked_columns"),
         operations=compiler.named("operations"),
+        follow_ups=compiler.replacements("follow_ups"),
         rewordings=compiler.replacements("rewordings"),
     )
 

@@ -276,14 +276,16 @@ class DialoguePatterns:
 
     greeting: Pattern
     remark: Pattern
-    counted_people: Pattern
-    count_them: Pattern
-    particle: Pattern
     back: Pattern
     back_to_first: Pattern
+    that_kind: Pattern
+    """Group "kind"."""
     that_person: Pattern
     that_unit: Pattern
+    """Group "it"."""
+    does_itself: Pattern
     both: Pattern
+    who_does_more: Pattern
     shared: Pattern
     added_up: Pattern
     those_quarters: Pattern
@@ -316,12 +318,17 @@ class DialoguePatterns:
     against_neighbour: Pattern
     next_task: Pattern
     """Group "later"."""
+    from_this_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern
+    shown_ordinal: Pattern
+    """Groups "n", "from_end", "first", "last", like "ordinal"."""
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern
     which_of_them: Pattern
+    whole_table: Pattern
+    picks: Pattern
     only: Pattern
     too: Pattern
     joins_them: Pattern
@@ -335,6 +342,7 @@ class DialoguePatterns:
     designator: Pattern
     role_heads: Pattern
     only_done: Pattern
+    same_of_name: Pattern
     altogether: Pattern
     among_them: Pattern
     points_at_nothing: Pattern
@@ -450,5 +458,7 @@ class Patterns:
     """Columns that are counted over, and the words for them."""
     operations: Named
     """What is computed from amounts, the most specific first."""
+    follow_ups: Named
+    """Replacements in a turn that goes on from another, each with one wording that it stands for."""
     rewordings: Named
     """Replacements, each with one wording that it stands for; group "unit" is the name of a unit."""

@@ -65,10 +65,13 @@ def nth_sections(text: str, parts: Sequence[Mention], lexicon: Lexicon) -> list[
     return found
 
 
-def steps_from(text: str, lexicon: Lexicon) -> range | None:
-    """How many rows on or back a text counts that begins so ("往后数两项"); None when it counts none."""
+def steps_from(text: str, lexicon: Lexicon, *, said: bool = False) -> range | None:
+    """How many rows on or back a text counts that begins so ("往后数两项"); None when it counts none.
+
+    `said` tells that words before the text say from where it counts ("它" in "它后面两项").
+    """
     match = lexicon.patterns.places.neighbour.match(text)
-    return _steps(match) if match is not None and match["moved"] else None
+    return _steps(match) if match is not None and (match["moved"] or said) else None
 
 
 def _steps(match: re.Match[str]) -> range:

@@ -53,12 +53,14 @@ def resolve(span: tuple[int, int], text: str, lexicon: UnitLexicon) -> tuple[str
         if names:
             kind = "unit" if len(names) == 1 else "near"
             return kind, Mention(start, end, tail, names, note)
+    if ends := _without_beginning(text[begin:end], lexicon):
+        return "unit" if len(ends) == 1 else "near", Mention(begin, end, text[begin:end], ends, "简称")
     if (alike := _sounding_alike(tails, end, lexicon)) is not None:
         return "unit", alike
     almost = _almost(tails, text, lexicon) or _heard(tails, lexicon)
     if not role_follows and any(tail in lexicon.text for _, tail in tails if len(tail) > 2):
-        sure = almost is not None and almost[1].start == begin and len(almost[1].text) > _SURELY_A_NAME
-        return almost if sure else None
+        whole = almost is not None and almost[1].start == begin and len(almost[1].text) > _SURELY_A_NAME
+        return almost if whole else None
     if almost is None and (uncut := _sounding_alike_uncut(begin, end, text, lexicon)) is not None:
         return "unit", uncut
     return almost or _absent(begin, end, text, role_follows, offices)
@@ -186,7 +188,7 @@ def _by_short_form(short: str, lexicon: UnitLexicon) -> tuple[tuple[str, ...], s
     undoubled = re.sub(r"(.)\1+", r"\1", short)
     if undoubled != short and undoubled in lexicon.surfaces:
         return lexicon.surfaces[undoubled], "叠字"
-    found = short_form(short, lexicon) or _without_beginning(short, lexicon)
+    found = short_form(short, lexicon)
     return found, "简称" if found else ""
 
 

@@ -49,21 +49,19 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         if lexicon.offices.of_another_level.match(text, m.end) and not lexicon.offices.office.search(m.text)
     ]
     mentions = [m for m in mentions if m not in foreign]
-    other = [(mention, kind.end()) for mention in mentions if (kind := _another_kind(mention, text, lexicon))]
-    mentions = [m for m in mentions if not any(m is mention for mention, _ in other)]
-    covered = [False] * len(text)
-    for mention in mentions:
-        covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    others = {m: behind.end() for m in mentions if (behind := _another_kind(m, text, lexicon))}
+    mentions = [m for m in mentions if m not in others]
+    near = [replace(m, end=end, text=text[m.start : end]) for m, end in others.items()]
     absent: list[Mention] = []
-    near = [replace(mention, end=end, text=text[mention.start : end]) for mention, end in other]
-    for mention in near:
+    covered = [False] * len(text)
+    for mention in (*mentions, *near):
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for span in _suffixed_spans(text, covered, lexicon.offices):
         resolved = resolve(span, text, lexicon)
         if resolved is None:
             continue
-        kind, mention = resolved
-        {"unit": mentions, "near": near, "absent": absent}[kind].append(mention)
+        found, mention = resolved
+        {"unit": mentions, "near": near, "absent": absent}[found].append(mention)
     near += (
         Mention(match.start(), match.end(), match[0], tuple(dict.fromkeys(names)))
         for match in _LETTERS.finditer(text)

@@ -97,10 +97,10 @@ def test_a_size_that_the_row_does_not_state_is_refused(question: str, town: Assi
     assert (answer.status, answer.citations) == ("not_found", ()), answer.answer
 
 
-def test_how_a_work_goes_is_told_as_its_plan(town: Assistant) -> None:
+def test_how_a_work_goes_is_refused_and_its_plan_offered(town: Assistant) -> None:
     answer = town.ask("松涛体育场建得怎么样了")
-    assert (answer.status, answer.citations) == ("partial", (2,))
-    assert answer.answer.startswith("表中没有“是否完成”的记录")
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert answer.related[0] == 2
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,17 @@ def test_cuts_like_jieba_itself() -> None:
     assert ours.jieba.total == stock.total
 
 
+@pytest.mark.parametrize(
+    "text", ["南京市长江大桥", "计算机软件工程师", "中华人民共和国国务院", "研究生命起源", "t恤卡拉ok"]
+)
+def test_tokens_are_those_of_the_search_mode(text: str) -> None:
+    """Words that were cut already are not cut again for their parts, and have the same ones."""
+    cutter = _Cutter.from_package()
+    cutter.prepare(text)
+    tokenizer = Tokenizer.of([])
+    assert tokenizer.tokens(text) == tuple(cutter.jieba.lcut_for_search(text)) == tokenizer.tokens(text)
+
+
 def test_identity_follows_words_and_stop_words_only() -> None:
     base = Tokenizer.of(["财政局", "教育局"], ["的", "了"])
     assert base.identity == Tokenizer.of(["教育局", "财政局", "財政局"], ["了", "的"]).identity

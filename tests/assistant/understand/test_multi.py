@@ -102,6 +102,11 @@ def test_what_is_told_with_a_unit_or_a_long_name_is_kept(lexicon: Lexicon) -> No
         assert split_asks(f"{told}，由谁牵头？桥梁改造几座", lexicon)[0] == f"{told}，由谁牵头"
 
 
+def test_the_name_of_a_unit_is_not_split(tmp_path: Path) -> None:
+    rows = lexicon_of(tmp_path, row(1, "改造住房,美化城乡。", leads=("住房和城乡建设局",)))
+    assert coordinated("住房和城乡建设局在里头当协助单位的有哪几个", rows) == ()
+
+
 @pytest.mark.parametrize("asked", ["有几项属于主要目标任务", "其中几项有协助单位", "有几项在二季度完成"])
 def test_how_many_of_these_stays_with_what_it_restricts(asked: str, lexicon: Lexicon) -> None:
     question = f"交通运输局牵头的任务有哪些，{asked}"

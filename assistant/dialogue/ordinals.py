@@ -1,0 +1,58 @@
+"""Turns that name an entry of a list that was shown by its place: "第二项", "列表第三条的责任人", "清单最后那项"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.turns import Turn, about
+from assistant.query import Query
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
+from assistant.understand.slots import Slots
+
+
+def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "第二项" after a list of several tasks is its second entry, "第一和第三项" are two of them."""
+    cited = last.together or last.cited
+    patterns, count = lexicon.patterns.dialogue, len(cited)
+    match = _place(slots, lexicon)
+    # After tasks that were asked for by number, "第3项" is a number, too; "后一个" cannot be.
+    either_end = match is not None and (match["last"] or match["first"])
+    if count < 2 or (last.query.numbers and not last.together and not either_end):
+        return None
+    if two := patterns.two_ordinals.match(slots.text):
+        places = [parse_number(two[1]) or 0, parse_number(two[2]) or 0]
+        if all(1 <= place <= count for place in places):
+            numbers = tuple(cited[place - 1] for place in places)
+            return replace(about(numbers[0], slots), numbers=numbers)
+    if match is None:
+        return None
+    place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
+    if match["from_end"]:
+        place = count + 1 - place
+    return about(cited[place - 1], slots) if 1 <= place <= count else None
+
+
+def of_list_before(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "第二项呢" after "第一项的责任人" is of the list before both, and asks the same."""
+    if _place(slots, lexicon) is None:
+        return None
+    last = turns[-1]
+    if not last.cited and not last.query.conditions:  # what was said between led nowhere
+        listed = next((turn for turn in reversed(turns) if len(turn.cited) > 1), None)
+        return by_ordinal(slots, listed, lexicon) if listed is not None else None
+    if last.focus is None or not (
+        _place(last.slots, lexicon) or lexicon.patterns.dialogue.shown_ordinal.search(slots.text)
+    ):
+        return None
+    listed = next((turn for turn in reversed(turns[:-1]) if not _place(turn.slots, lexicon)), None)
+    query = by_ordinal(slots, listed, lexicon) if listed is not None else None
+    return replace(query, asks=query.asks or last.query.asks) if query is not None else None
+
+
+def _place(slots: Slots, lexicon: Lexicon) -> re.Match[str] | None:
+    """The words of a turn that name a place of a list: at its beginning, or beside words for what was shown."""
+    patterns = lexicon.patterns.dialogue
+    return patterns.ordinal.match(slots.text) or patterns.shown_ordinal.search(slots.text)
