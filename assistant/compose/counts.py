@@ -144,12 +144,15 @@ def _entries_compared(query: Query, known: Knowledge) -> Draft | None:
     if len(tasks) < 2:
         return None
     sizes = [len(getattr(task, column)) for task in tasks]
-    high, low, added = max(sizes), min(sizes), query.operation is not None and query.operation.name == "total"
-    terms = " + ".join(map(str, sizes)) if added else f"{high} − {low}"
-    count = sum(sizes) if added else high - low
-    key = "entries_total" if added else "entries_differ" if high > low else "entries_same"
-    text = say(key, column=FIELD_NAMES[column], count=count, terms=terms, size=high)
-    lines = [Line(text, (), (str(count), terms, str(high)))]
+    name, high, low = FIELD_NAMES[column], max(sizes), min(sizes)
+    if query.operation is not None and query.operation.name == "total":
+        terms = " + ".join(map(str, sizes))
+        lines = [Line(say("entries_total", column=name, count=sum(sizes), terms=terms), (), (str(sum(sizes)), terms))]
+    elif high > low:
+        terms = f"{high} − {low}"
+        lines = [Line(say("entries_differ", column=name, count=high - low, terms=terms), (), (str(high - low), terms))]
+    else:
+        lines = [Line(say("entries_same", column=name, size=high), (), (str(high),))]
     for task, size in zip(tasks, sizes, strict=True):
         shown = {"number": task.number, "goal": short_goal(task), "column": FIELD_NAMES[column], "size": size}
         names = LIST_JOIN.join(map(escape, getattr(task, column))) or say("no_entries")

@@ -154,8 +154,9 @@ def _operation(
         return "each" if apart and not patterns.asks_which.search(rest) else None
     mixed = len({condition.field in PERSON_FIELDS for condition in groups}) > 1
     roles_apart = len(chunks) > 1 and len({c.field for c in groups}) == 1 and all(chunk.roles for chunk in chunks)
+    named_once = sum(len(chunk.names) for chunk in chunks) == 1
     said = patterns.each.search(rest) or patterns.listed_apart.search(rest)
-    return "lists" if said or (not mixed and (roles_apart or len(names) == 1)) else None
+    return "lists" if said or (not mixed and (roles_apart or named_once)) else None
 
 
 def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Operation, str] | None:
