@@ -16,7 +16,7 @@ from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-Operation = Literal["each", "total", "difference", "lists"]
+Asked = Literal["each", "total", "difference", "lists"]
 _FIELDS = (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people", "section")
 """Conditions that a group stands for; all others hold for every group."""
 
@@ -25,7 +25,7 @@ _FIELDS = (*UNIT_FIELDS, *PERSON_FIELDS, "any_units", "any_people", "section")
 class Groups:
     """What is asked of several groups of tasks, and the conditions that hold for all of them."""
 
-    operation: Operation
+    operation: Asked
     groups: tuple[Condition, ...]
     shared: tuple[Condition, ...]
 
@@ -49,21 +49,18 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
         return None
     chunks = _chunks(slots, rest, lexicon)
     scopes = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns)]
-    groups = _of_sections(slots) or tuple(_conditions([c for c in chunks if c not in scopes], lexicon))
+    groups = _of_sections(slots) or tuple(_conditions([c for c in chunks if c not in scopes], slots))
     operation = _operation(slots, rest, chunks, groups, patterns)
     if operation is None or len(groups) < 2 or _is_paired(groups):
         return None
     shared = (c for c in conditions_of(slots, lexicon)[0] if c.field not in _FIELDS)
-    return Groups(operation, groups, (*_conditions(scopes, lexicon), *shared))
+    return Groups(operation, groups, (*_conditions(scopes, slots), *shared))
 
 
 def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     """True where roles are joined, something is taken out, or a topic or column is asked about."""
-    roles, patterns, of_roles = (
-        (*slots.unit_roles, *slots.person_roles),
-        lexicon.patterns.groups,
-        lexicon.patterns.roles,
-    )
+    roles = (*slots.unit_roles, *slots.person_roles)
+    patterns, of_roles = lexicon.patterns.groups, lexicon.patterns.roles
     joined = (of_roles.lead_or_assist, of_roles.lead_and_assist, of_roles.assist_only, of_roles.lead_only)
     if any(pattern.search(rest) for pattern in joined) and not patterns.each.search(rest):
         return True
@@ -104,23 +101,17 @@ def _is_scope(chunk: _Chunk, rest: str, patterns: GroupPatterns) -> bool:
     return bool(chunk.names) and patterns.scope.match(rest[max(ends) :]) is not None
 
 
-def _conditions(chunks: Sequence[_Chunk], lexicon: Lexicon) -> Iterator[Condition]:
+def _conditions(chunks: Sequence[_Chunk], slots: Slots) -> Iterator[Condition]:
     """Every name in each of its roles; a name without one takes the role said last before it, else the first."""
     said = [mention for chunk in chunks for mention in chunk.roles]
     for place, chunk in enumerate(chunks):
         before = [mention for other in chunks[:place] for mention in other.roles]
         for name in chunk.names:
-            fields = PERSON_FIELDS if name in _people(chunks, lexicon) else UNIT_FIELDS
+            fields = PERSON_FIELDS if name in slots.people.mentions else UNIT_FIELDS
             own = [m for m in chunk.roles if m.values[0] in fields]
             lent = [m for m in (*reversed(before), *said) if m.values[0] in fields][:1]
             for column in dict.fromkeys(mention.values[0] for mention in own or lent):
                 yield Condition(as_field(column), name.values, name.text)
-
-
-def _people(chunks: Sequence[_Chunk], lexicon: Lexicon) -> set[Mention]:
-    """The names that are people's."""
-    people = lexicon.people.names
-    return {name for chunk in chunks for name in chunk.names if any(value in people for value in name.values)}
 
 
 def _is_paired(groups: Sequence[Condition]) -> bool:
@@ -137,7 +128,7 @@ def _of_sections(slots: Slots) -> tuple[Condition, ...]:
 
 def _operation(
     slots: Slots, rest: str, chunks: Sequence[_Chunk], groups: Sequence[Condition], patterns: GroupPatterns
-) -> Operation | None:
+) -> Asked | None:
     """What is asked of the groups; None where nothing says that they are meant apart."""
     counted = patterns.counted.findall(rest)
     names, ranking = {condition.values for condition in groups}, slots.ranking
@@ -159,7 +150,7 @@ def _operation(
     return "lists" if said or (not mixed and (roles_apart or named_once)) else None
 
 
-def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Operation, str] | None:
+def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Asked, str] | None:
     """What is asked of how many entries a column has in several tasks ("142项跟98项，协助单位差几个"); None else."""
     patterns = lexicon.patterns.groups
     ranked = (slots.ranking.column,) if slots.ranking is not None and slots.ranking.name == "distinct" else ()

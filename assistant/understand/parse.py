@@ -51,7 +51,9 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         return _of_groups(groups, slots)
     if (entries := compared_entries(slots, lexicon)) is not None:
         operation, column = entries
-        return Query(slots.question, "compare", numbers=slots.numbers, asks=(column,), operation=Operation(operation))
+        return Query(
+            slots.question, "compare", _set_right(slots), slots.numbers, asks=(column,), operation=Operation(operation)
+        )
     slots = _with_year_as_topic(slots, lexicon)
     conditions, assumed, notes = conditions_of(slots, lexicon)
     if (chosen := _only_number(conditions)) is not None:

@@ -110,7 +110,8 @@ def _without_its_middle(text: str, lexicon: UnitLexicon) -> list[Mention]:
 
 
 def _sounding_alike(tails: Sequence[tuple[int, str]], end: int, lexicon: UnitLexicon) -> Mention | None:
-    """A unit of the same sound; of several, those that share most characters."""
+    """A unit of the same sound, differently written; of several, those that share most characters."""
+    tails = [(start, tail) for start, tail in tails if tail not in lexicon.surfaces]
     for start, tail in tails:
         if len(tail) > 2 and (names := lexicon.by_sound.get(sound(tail), ())):
             most = max(len(set(name) & set(tail)) for name in names)

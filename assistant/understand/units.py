@@ -16,6 +16,9 @@ from index.text import normalise
 _LONGEST_HEAD = 8
 """Characters before a short form in which a longer form of the same name may begin."""
 _STOP = "要叫度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
+_QUOTE_BEFORE = re.compile(r"[“‘《\"](?P<called>[^“”‘’《》\"]+)[”’》\"](?P<more>[\u4e00-\u9fff]{0,4})\Z")
+_APART = _STOP + "“‘《看查找帮(/+ " + BLANK
+"""Characters behind which a name begins."""
 _LETTERS = re.compile(r"[a-z]{5,}")
 """A name typed in pinyin."""
 
@@ -49,12 +52,16 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         if lexicon.offices.of_another_level.match(text, m.end) and not lexicon.offices.office.search(m.text)
     ]
     mentions = [m for m in mentions if m not in foreign]
+    ends = [m for m in mentions if _is_end_of_another(m, text, lexicon)]
+    mentions = [m for m in mentions if m not in ends]
+    quoted = [whole for m in ends if (whole := _with_quoted(m, text, lexicon)) is not None]
+    mentions += [m for m in quoted if m.values]
+    absent = [m for m in quoted if not m.values]
     others = {m: behind.end() for m in mentions if (behind := _another_kind(m, text, lexicon))}
     mentions = [m for m in mentions if m not in others]
     near = [replace(m, end=end, text=text[m.start : end]) for m, end in others.items()]
-    absent: list[Mention] = []
     covered = [False] * len(text)
-    for mention in (*mentions, *near):
+    for mention in (*mentions, *near, *absent):
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
     for span in _suffixed_spans(text, covered, lexicon.offices):
         resolved = resolve(span, text, lexicon)
@@ -71,6 +78,24 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         mentions += heard_anywhere(text, lexicon)
     mentions.sort(key=lambda mention: mention.start)
     return UnitFinding(tuple(mentions), tuple(absent), tuple(near))
+
+
+def _is_end_of_another(mention: Mention, text: str, lexicon: UnitLexicon) -> bool:
+    """True for an alias with which several names end, behind the beginning of another name ("石马河现场指挥部")."""
+    if mention.start == 0 or text[mention.start - 1] in _APART:
+        return False
+    return len([name for name in lexicon.names if name.endswith(mention.text)]) > 1
+
+
+def _with_quoted(mention: Mention, text: str, lexicon: UnitLexicon) -> Mention | None:
+    """The end of a name with what stands in quotes before it, without values where no unit is called so; else None."""
+    quote = _QUOTE_BEFORE.search(text, 0, mention.start)
+    if quote is None:
+        return None
+    written = text[quote.start() : mention.end]
+    ending = quote["more"] + mention.text
+    names = tuple(name for name in lexicon.names if quote["called"] in name and name.endswith(ending))
+    return Mention(quote.start(), mention.end, written, names, "简称" if names else "")
 
 
 def _another_kind(mention: Mention, text: str, lexicon: UnitLexicon) -> re.Match[str] | None:

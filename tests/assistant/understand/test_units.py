@@ -325,3 +325,28 @@ def test_a_name_that_only_sounds_like_a_unit_is_heard(
 ) -> None:
     [mention] = find_units(normalise(question), units).mentions
     assert (mention.text, mention.values, mention.note) == (written, (name,), "按读音")
+
+
+SITES = ("东岸治水现场指挥部", "新城“两山一谷”建设现场指挥部")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("现场指挥部牵头哪些", [(SITES[0],)]),
+        ("由“现场指挥部”牵头的", [(SITES[0],)]),
+        ("“两山一谷”现场指挥部牵头哪些", [(SITES[1],)]),
+        ("“两山一谷”建设现场指挥部牵头哪些", [(SITES[1],)]),
+    ],
+)
+def test_an_ending_that_names_share_stands_for_one_of_them_only_by_itself(
+    question: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert found(question, units_of(*SITES, aliases={SITES[0]: ["现场指挥部"]})) == expected
+
+
+@pytest.mark.parametrize("question", ["“一江两岸”现场指挥部牵头哪些", "石马河现场指挥部牵头哪些"])
+def test_the_end_of_another_name_is_no_unit_of_the_table(question: str) -> None:
+    finding = find_units(normalise(question), units_of(*SITES, aliases={SITES[0]: ["现场指挥部"]}))
+    assert finding.mentions == ()
+    assert [mention.text for mention in (*finding.absent, *finding.near)] != []
