@@ -55,6 +55,15 @@ def test_elsewhere_a_number_is_that_of_the_table(turns: list[str], town: Assista
     check(town, turns, ["直接责任人是石头"], [2])
 
 
+def test_places_are_counted_from_the_end_too(town: Assistant) -> None:
+    check(town, ["交通运输局牵头的有哪些", "清单倒数第二项的直接责任人"], ["直接责任人是鲁班"], [3])
+
+
+def test_a_place_alone_asks_the_same_of_another_entry(town: Assistant) -> None:
+    turns = ["交通运输局牵头的有哪些", "第一项的直接责任人", "第三项呢"]
+    check(town, turns, ["直接责任人是鲁班"], [3])
+
+
 def test_a_later_entry_of_the_list_after_turns_about_one_of_it(town: Assistant) -> None:
     turns = ["交通运输局牵头的有哪些", "第一项的直接责任人", "它的协助单位呢", "列表第三条的直接责任人"]
     check(town, turns, ["直接责任人是鲁班"], [3])
@@ -85,6 +94,7 @@ def test_the_row_beside_the_task_in_view(turn: str, says: str, cites: list[int],
         (["第3项的协助单位有哪些", "它还协助哪些任务"], ["审计局协助的任务共 3 项"], [2, 3, 5]),
         (["第1项的责任领导是谁", "ta一共给几项当责任领导"], ["4 项"], [1, 2, 3, 4]),
         (["第5项由谁牵头", "它由谁协助"], ["协助单位是审计局"], [5]),  # the task
+        (["第5项由谁牵头", "它二季度有哪些安排"], ["护岸"], [5]),
     ],
 )
 def test_who_was_named_in_the_answer(turns: list[str], says: list[str], cites: list[int], town: Assistant) -> None:
@@ -115,6 +125,10 @@ def test_a_limit_narrows_the_list_before(turn: str, cites: list[int], town: Assi
     check(town, ["交通运输局牵头的有哪些", turn], [], cites)
 
 
+def test_the_whole_table_is_not_the_list_before(town: Assistant) -> None:
+    check(town, [LIST, "全表里没有协助单位的"], [], [4])
+
+
 def test_to_list_apart_is_not_to_stand_alone(town: Assistant) -> None:
     check(town, ["水务局牵头哪些", "协助的也要，单独列"], [], [1, 3, 7])
 
@@ -134,6 +148,16 @@ def test_what_was_chosen_is_counted_with_all_it_was_chosen_by(town: Assistant) -
 )
 def test_back_to_a_unit_of_an_earlier_turn(turns: list[str], town: Assistant) -> None:
     check(town, turns, ["清水河整治指挥部牵头、一季度"], [5])
+
+
+@pytest.mark.parametrize(("turn", "cites"), [("回过头看刚才那个局", [1, 2, 3, 4]), ("最早问的那个局", [3, 7])])
+def test_of_several_units_of_a_kind_the_latest_or_the_first(turn: str, cites: list[int], town: Assistant) -> None:
+    check(town, ["水务局牵头的有哪些", "交通运输局牵头的有哪些", LIST, turn], [], cites)
+
+
+def test_two_lists_are_compared_by_their_length(town: Assistant) -> None:
+    turns = ["交通运输局牵头的有哪些", "水务局牵头的有哪些", "哪家多，多几项"]
+    check(town, turns, ["交通运输局4 项，水务局2 项", "多 2 项"], [])
 
 
 @pytest.mark.parametrize("second", ["水务局？", "水务局那边又是多少", "水务局同问", "水务局的数"])

@@ -71,6 +71,8 @@ def test_groups_are_told_apart(question: str, operation: str, expected: list[tup
         "灯塔管理局、盐务局牵头的任务有几项",  # of either
         "盐务局牵头的任务占沈听潮分管的百分之几",
         "盐务局牵头的任务，谁协助得最多",
+        "盐务局、船政局各牵头几项，各占百分之几",
+        "沈听潮分管的灯塔管理局牵头的有哪些，另外麦秋成分管的船政局牵头的有哪些",
     ],
 )
 def test_conditions_that_hold_together_are_no_groups(question: str, town: Lexicon) -> None:

@@ -345,7 +345,9 @@ def test_an_ending_that_names_share_stands_for_one_of_them_only_by_itself(
     assert found(question, units_of(*SITES, aliases={SITES[0]: ["现场指挥部"]})) == expected
 
 
-@pytest.mark.parametrize("question", ["“一江两岸”现场指挥部牵头哪些", "石马河现场指挥部牵头哪些"])
+@pytest.mark.parametrize(
+    "question", ["“一江两岸”现场指挥部牵头哪些", "“两山一谷”拆迁现场指挥部牵头哪些", "石马河现场指挥部牵头哪些"]
+)
 def test_the_end_of_another_name_is_no_unit_of_the_table(question: str) -> None:
     finding = find_units(normalise(question), units_of(*SITES, aliases={SITES[0]: ["现场指挥部"]}))
     assert finding.mentions == ()
