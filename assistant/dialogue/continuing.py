@@ -9,7 +9,7 @@ from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.narrowing import by_description
-from assistant.dialogue.ordinals import of_list_before
+from assistant.dialogue.ordinals import by_ordinal, of_list_before
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
@@ -22,6 +22,7 @@ from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+from index.text import normalise
 
 SILENT_ENDS = " ,。!;，！；"
 """Marks that say nothing at the end of a question; a question mark tells a claim that is doubted from a list."""
@@ -89,11 +90,20 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
             return query_of(slots, lexicon)
     if (query := of_list_before(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
         return query
+    if _of_whole_table(slots, turns[-1], lexicon):
+        return None
     for read in READINGS:
         query = read(slots, turns[-1], lexicon)
         if query is not None:
             return query
     return elliptical(slots, turns[-1], lexicon)
+
+
+def _of_whole_table(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
+    """True for a turn after a list that speaks of all tasks ("全表里没有协助单位的")."""
+    if last.query.kind not in ("list", "count", "topic") or by_ordinal(slots, last, lexicon) is not None:
+        return False  # "表中第2条" is one of the list
+    return lexicon.patterns.dialogue.whole_table.search(normalise(slots.question)) is not None
 
 
 def _other_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

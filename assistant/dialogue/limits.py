@@ -21,13 +21,11 @@ _LIMITS = ("size", *_SCHEDULE)
 
 
 def by_limit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """The last list with a limit; None where a turn speaks of the whole table, or names whose tasks it asks for."""
+    """The last list with a limit; None where a turn names whose tasks it asks for."""
     patterns = lexicon.patterns.dialogue
     if last.query.kind not in ("list", "count") or not last.query.conditions or slots.numbers:
         return None
     question = normalise(slots.question)
-    if patterns.whole_table.search(question):
-        return None
     conditions, _, notes = conditions_of(slots, lexicon)
     old = last.query.conditions
     picks = patterns.picks.search(question) is not None

@@ -93,8 +93,6 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if slots.numbers or not (last.query.conditions or last.query.topic):
         return None
     patterns = lexicon.patterns.dialogue
-    if patterns.whole_table.search(normalise(slots.question)):
-        return None
     conditions, _, notes = conditions_of(slots, lexicon)
     which = patterns.which_of_them.search(slots.text) is not None and not _in_its_place(conditions, last)
     if not (which or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
