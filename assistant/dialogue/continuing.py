@@ -90,13 +90,8 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
             return query_of(slots, lexicon)
     if (query := of_list_before(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
         return query
-    if _of_whole_table(slots, turns[-1], lexicon):
-        return None
-    for read in READINGS:
-        query = read(slots, turns[-1], lexicon)
-        if query is not None:
-            return query
-    return elliptical(slots, turns[-1], lexicon)
+    readings = () if _of_whole_table(slots, turns[-1], lexicon) else (*READINGS, elliptical)
+    return next((query for read in readings if (query := read(slots, turns[-1], lexicon)) is not None), None)
 
 
 def _of_whole_table(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
