@@ -200,6 +200,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and _computes_more(slots, before):
             parts.append(piece)
             continue
+        if before is not None and _another_amount(slots, before, lexicon):
+            parts.append(f"{before.segments[0]}{piece}")
+            continue
         if before is not None and not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
             parts = _with_shared(parts, piece, patterns)
             continue
@@ -244,6 +247,15 @@ def _computes_more(slots: Slots, before: Slots) -> bool:
     own, former = slots.compute[:1], before.compute[:1]
     new = any(segment not in before.text for segment in slots.segments)
     return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
+
+
+def _another_amount(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks for another amount of what the clause before names ("给多少床位，二季度投多少")."""
+    amounts = all("amount" in each.asks and not each.compute for each in (slots, before))
+    own = slots.quarters != before.quarters or slots.segments
+    named = slots.units.mentions or slots.people.mentions or slots.numbers
+    named = named or any(_names_a_thing(segment, lexicon) for segment in slots.segments)
+    return bool(amounts and own and not named and before.segments and not before.numbers)
 
 
 def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[str]:
@@ -309,8 +321,10 @@ def _names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
 def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that is an ask by itself."""
     named = slots.units.mentions or slots.people.mentions
-    wanted = "list" in slots.cues or lexicon.patterns.splits.open_end.search(slots.text)
-    if slots.numbers or ((named or slots.loose_roles) and wanted) or slots.text.rstrip("?？。").endswith("呢"):
+    open_end = lexicon.patterns.splits.open_end.search(slots.text)
+    wanted = "list" in slots.cues or open_end
+    thing = open_end and any(_names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
+    if slots.numbers or ((named or slots.loose_roles) and wanted) or thing or slots.text.rstrip("?？。").endswith("呢"):
         return True
     if lexicon.patterns.splits.which_of_those.match(slots.text) and slots.segments:
         return True
