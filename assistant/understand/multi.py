@@ -253,9 +253,9 @@ def _another_amount(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that asks for another amount of what the clause before names ("给多少床位，二季度投多少")."""
     amounts = all("amount" in each.asks and not each.compute for each in (slots, before))
     own = slots.quarters != before.quarters or slots.segments
-    named = slots.units.mentions or slots.people.mentions or slots.numbers
-    named = named or any(_names_a_thing(segment, lexicon) for segment in slots.segments)
-    return bool(amounts and own and not named and before.segments and not before.numbers)
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or before.numbers
+    thing = any(_names_a_thing(segment, lexicon) for segment in slots.segments)
+    return bool(amounts and own and before.segments) and not (named or thing)
 
 
 def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[str]:

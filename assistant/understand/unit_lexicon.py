@@ -18,10 +18,16 @@ from index.yaml_files import read_yaml
 PLACE_SUFFIX = re.compile(r"^(.{2,3})(?:镇|街道|新区|管委会)$")
 _BRANCH = re.compile(r"市?(?P<office>[\u4e00-\u9fff]{2,6})局[\u4e00-\u9fff]{2,4}分局")
 """A branch that an office of the city has in a district."""
+_SEAT = re.compile(r"^(?P<place>.{1,5}(?P<level>[镇乡县区]|街道))(?:人民政府|政府|办事处|管理委员会|管委会)$")
+"""What governs a place, which people call by the place alone."""
+_BODY_OF = re.compile(r"^.{1,8}[局委](?P<body>[\u4e00-\u9fff]{2,6}(?:支队|大队|总队|中心|分局|分站))$")
+"""A body that is named with the office it belongs to ("市公安局交警支队")."""
 _QUOTES = str.maketrans("", "", "“”\"'()（）《》")
 _LEVELS = frozenset("市县区州盟旗")
 _SHORTEST_WITHOUT_PREFIX = 4
 """Characters of a name from which the level of government before it may be left out."""
+_SHORTEST_WITHOUT_CITY = 3
+"""Characters of a name that is one without its city."""
 _SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
 """Endings of full names, and what abbreviations end with instead."""
 
@@ -149,8 +155,12 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
         found += [bare, bare.removeprefix("国网")]  # "国网甲市供电公司" is 供电公司 at home
     if (branch := _BRANCH.fullmatch(plain)) and city:
         found.append(f"{branch['office']}分局")
-    if plain.startswith(city) and len(city) > 1 and len(plain) - len(city) >= _SHORTEST_WITHOUT_PREFIX:
+    if plain.startswith(city) and len(city) > 1 and len(plain) - len(city) >= _SHORTEST_WITHOUT_CITY:
         found.append(plain.removeprefix(city))
+    if body := _BODY_OF.match(plain):
+        found.append(body["body"])
+    if seat := _SEAT.match(plain):
+        found += _forms_of_place(seat["place"], seat["level"])
     if place := PLACE_SUFFIX.match(plain):
         found.append(place[1])
         if plain.endswith("街道"):
@@ -158,6 +168,13 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
         if plain.endswith("镇"):
             found += [plain + "政府", plain + "人民政府"]
     return tuple(dict.fromkeys(surface for surface in found if surface != name and len(surface) > 1))
+
+
+def _forms_of_place(place: str, level: str) -> list[str]:
+    """What a place is called whose government or office the table names: 青柞县政府 is 青柞县 and 青柞."""
+    governed = [place + "办"] if level == "街道" else [place + "政府", place + "人民政府"]
+    stem = place.removesuffix(level)
+    return [place, *governed, *([stem] if len(stem) > 1 else [])]
 
 
 def load_aliases(path: Path) -> dict[str, list[str]]:

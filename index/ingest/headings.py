@@ -88,15 +88,15 @@ def find_header(
     A header has two rows where one heading spans the columns of the quarters. `like` has a pattern for each column
     that is known by a word where its heading stands in no list ("季度推进计划").
     """
-    best: dict[int, str] = {}
-    best_line = 0
-    for position, row in enumerate(grid.rows):
-        columns = _header_columns(row, names)
-        if "goal" in columns.values() and len(columns) >= _HEADER_CELLS:
-            header, read = _with_periods(grid, position, columns, names)
-            return header, _with_alike(read, like or {})
-        if len(columns) > len(best):
-            best, best_line = columns, row.line
+    headers = [
+        (n, known) for n, row in enumerate(grid.rows) if len(known := _header_columns(row, names)) >= _HEADER_CELLS
+    ]
+    read = [_with_periods(grid, position, columns, names) for position, columns in headers]
+    for position, columns in (*read, *((position, _with_alike(columns, like or {})) for position, columns in read)):
+        if "goal" in columns.by_position.values():
+            return position, _with_alike(columns, like or {})
+    by_line = [(row.line, _header_columns(row, names)) for row in grid.rows]
+    best_line, best = max(by_line, key=lambda found: len(found[1]), default=(0, {}))
     found = "、".join(dict.fromkeys(names[name][0] for name in best.values()))
     raise SourceInvalid(
         f"表头缺少“{names['goal'][0]}”列（{f'第 {best_line} 行识别到：{found}' if best else '没有一列可识别'}）",
