@@ -295,7 +295,8 @@ def _is_new(word: str, known: Knowledge) -> bool:
     """True for a word that neither a row nor an expansion nor the everyday words have."""
     words = known.lexicon.words
     usual = word in words.generic or word in words.everyday or word in words.describing or known.lexicon.is_known(word)
-    return len(word) > 1 and not word.isascii() and not usual
+    asks = known.lexicon.patterns.asks.how_many.match(word) is not None
+    return len(word) > 1 and not word.isascii() and not usual and not asks
 
 
 def is_place(word: str, known: Knowledge) -> bool:

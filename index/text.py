@@ -35,8 +35,21 @@ _SETTLED = re.compile(r"(?:[!-@\[-~\u3001-\u3011\u4e00-\u9fff]+(?: |$))*(?<! )")
 _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)?")
 _EDGE_MARKS = "+#&._%-"
 _SUB_WORDS = (2, 3)
+_ENCLOSED = {
+    number: f"({int(unicodedata.numeric(chr(number)))})"
+    for block in (range(0x2460, 0x2474), range(0x24F5, 0x2500), range(0x2776, 0x2794), range(0x3251, 0x3260),
+                  range(0x32B1, 0x32C0))
+    for number in block
+    if unicodedata.numeric(chr(number), None) is not None
+}  # fmt: skip
+"""Numbers in circles -> in brackets: NFKC would make "112座" of "①12座"."""
 REMEMBERED = 4096
 """Texts whose words a tokenizer remembers."""
+
+
+def fold_width(text: str) -> str:
+    """`text` in NFKC: full-width letters, digits and punctuation become half-width; "①" becomes "(1)"."""
+    return unicodedata.normalize("NFKC", text.translate(_ENCLOSED))
 
 
 def normalise(text: str) -> str:
@@ -50,7 +63,7 @@ def normalise(text: str) -> str:
     for _ in range(8):
         if _SETTLED.fullmatch(text) and _is_simplified(text):
             break
-        changed = _simplified(" ".join(_visible(unicodedata.normalize("NFKC", text)).split()).lower())
+        changed = _simplified(" ".join(_visible(fold_width(text)).split()).lower())
         if changed == text:
             break
         text = changed

@@ -75,6 +75,8 @@ def no_such_task(query: Query, known: Knowledge) -> Draft:
 
 def no_such_thing(query: Query, missing: str, hits: Sequence[Hit], known: Knowledge) -> Draft:
     """The question names a line, phase or number that the nearest row does not have."""
+    if known.lexicon.occurs(normalise(missing)):
+        return nothing_found(query, known, nearest(hits))
     return compose_refusal(refuse(query.question, "no_such_thing", thing=missing), known, nearest(hits))
 
 

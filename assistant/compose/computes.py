@@ -207,7 +207,8 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
         return None
     if len(series_of(task)) > 1 and fit(series, normalise(query.question), patterns) < CLEARLY_MEANT:
         return None
-    if not query.quarters and (_states_year(task, series) or not _means_all(query, task, series, patterns)):
+    stated = _states_year(task, series) and not _of_named_track(query, task, series)
+    if not query.quarters and (stated or not _means_all(query, task, series, patterns)):
         return None
     if isinstance(compute(query, series, patterns), Refusal):
         return None
@@ -244,6 +245,13 @@ def _states_other_amount(task: Task) -> bool:
     """True when the row states for the year what the percentages are percentages of."""
     cells = (task.goal, *(item.text for item in task.schedule if item.year_round))
     return any(quantity.unit not in PERCENT_UNITS for cell in cells for quantity in quantities(cell))
+
+
+def _of_named_track(query: Query, task: Task, series: Series) -> bool:
+    """True when the question names the track of the series, of several: the goal's amount is that of all tracks."""
+    track = normalise(series.track)
+    several = len({item.track for item in task.schedule if item.track}) > 1
+    return several and bool(track) and track in normalise(query.question) and track not in normalise(task.goal)
 
 
 def _states_year(task: Task, series: Series) -> bool:

@@ -14,6 +14,8 @@ from assistant.understand.positions import References, beside, counted, nth_sect
 
 _LOOK = 6
 """Characters before a section in which an exclusion stands."""
+_LONGEST_THING = 6
+"""Characters of a word that names a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,11 @@ class Places:
 def read_places(text: str, lexicon: Lexicon) -> Places:
     """Places and years of a cleaned question."""
     patterns = lexicon.patterns.places
-    references = beside(text, task_references(text, patterns.task_number), lexicon)
+    references = [
+        (mention, numbers)
+        for mention, numbers in beside(text, task_references(text, patterns.task_number), lexicon)
+        if not _numbers_a_thing(mention, text, lexicon)
+    ]
     numbered = _numbered_sections(text, lexicon)
     work = blank_out(text, [mention for mention, _ in numbered])
     references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
@@ -73,6 +79,16 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         years=years,
         rest=blank_out(work, [*parts, *consumed, *(whole for _, whole in things)]),
     )
+
+
+def _numbers_a_thing(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True for "3号库" and "3号尾矿库" where the table writes "3号库": a thing with a number is no task."""
+    behind = text[mention.end : mention.end + _LONGEST_THING]
+    if not mention.text.endswith("号") or not behind:
+        return False
+    words = (behind[:end] for start, end in lexicon.longest_known(behind) if start == 0)
+    heads = (behind[0], *(word[-1] for word in words))
+    return any(lexicon.occurs(mention.text + head) for head in heads)
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -10,7 +10,8 @@ from assistant.understand.mentions import BLANK
 from assistant.understand.spelling import correct
 
 _BETWEEN_RUNS = re.compile(rf"[{BLANK}\s]+|[,，。;:!?、…·“”\"「」《》]+")
-_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff&+]+")
+_PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff&+.]+|(?<!\d)\.|\.(?!\d)")
+"""Marks that belong to no word; the point of "pm2.5" does."""
 _CHINESE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 _ALTERNATIVE = re.compile(r"\s+|[^\u4e00-\u9fff]*.{0,2}(?:、|和|与|及|或|以及|跟|,|/|等|这类|这些|这种|之类).{0,2}")
 _FUNCTION = frozenset("的了在和与是有要及对由为将把被从向等里中个")

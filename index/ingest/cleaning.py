@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from index.text import fold_width
 
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:span|font|strong|em|b|i|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -15,11 +16,6 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 def strip_tags(cell: str) -> str:
     """Paragraph tags become line breaks; tags inside a line vanish."""
     return _INLINE_TAG.sub("", _BLOCK_TAG.sub("\n", cell)) if "<" in cell else cell
-
-
-def fold_width(text: str) -> str:
-    """Full-width letters, digits and punctuation become half-width (Unicode NFKC)."""
-    return unicodedata.normalize("NFKC", text)
 
 
 def drop_stray_spaces(text: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.errors import SourceInvalid
-from index.ingest.cleaning import clean_text, fold_width, strip_tags
+from index.ingest.cleaning import clean_text, strip_tags
 from index.ingest.grid import Grid, Row
+from index.text import fold_width
 
 _HEADER_CELLS = 3
 """A row with at least this many known column headings is a header."""

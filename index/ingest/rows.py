@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from index.errors import SourceInvalid
 from index.ingest.checks import check_people, check_width
-from index.ingest.cleaning import clean_list, clean_text, fold_width, strip_tags
+from index.ingest.cleaning import clean_list, clean_text, strip_tags
 from index.ingest.grid import Grid, Row
 from index.ingest.headings import Columns, Heading, find_header, is_date, part_name, read_heading
 from index.ingest.layouts import NUMBERED, usual_cells
+from index.text import fold_width
 from index.types import Repair
 
 _NUMERAL = "[一二三四五六七八九十百〇零两]+"

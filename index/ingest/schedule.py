@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index import quarters as q
-from index.ingest.cleaning import clean_text, fold_width
+from index.ingest.cleaning import clean_text
+from index.text import fold_width
 from index.types import YEAR_ROUND, ScheduleItem
 
 _ENUMERATOR = r"(?:\d{1,2}[.、)]|\(\d{1,2}\))??"
+_LABEL_NUMBER = r"(?:\d{1,2}(?:\.(?!\d)|[、)])|\(\d{1,2}\))?"
 _SENTENCE_START = rf"(?:^|(?<=[。;:!])|(?<=其中)|(?<=其中,)){_ENUMERATOR}"
 _CLAUSE_START = rf"(?:^|(?<=[。;:,!])|(?<=其中)){_ENUMERATOR}"
 _PLAN = r"(?:(?:工作|进度|主要)?(?:目标|计划|任务|安排|进度)(?=:))?"
@@ -24,7 +26,7 @@ _MARKER = re.compile(
     rf"{_CLAUSE_START}(?P<open>[(【\[])?(?P<clause>{q.CLAUSE_MARKER}))"
     rf"(?(bracket)[)】\]])(?(open)[)】\]]){_PLAN}"
 )
-_LABEL = re.compile(r"(?:^|(?<=[。;,]))([^,。;:\n]{2,30}):")
+_LABEL = re.compile(rf"(?:^|(?<=[。;,])){_LABEL_NUMBER}([^,。;:\n]{{2,30}}):")
 _CONNECTIVE = re.compile(r"(?:^|(?<=[。;:,!]))其中[,:]?$|其中$")
 _SENTENCE = re.compile(r"[^。;]+[。;]?|[。;]")
 _EDGES = " \t,:;"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SourceInvalid
-from index.ingest.cleaning import clean_list, fold_width, strip_tags
+from index.ingest.cleaning import clean_list, strip_tags
 from index.ingest.grid import Grid, read_text
 from index.ingest.headings import year_in
 from index.ingest.names import join_collectives, known_names, name_tokens, parse_people, untangle_interleaved
@@ -18,6 +18,7 @@ from index.ingest.rows import Notes, TaskRows, goal_of, group_rows
 from index.ingest.schedule import clean_schedule, parse_schedule
 from index.ingest.unit_columns import TaskUnits, read_units
 from index.ingest.units import UnitSpellings, load_spellings, of_level
+from index.text import fold_width
 from index.types import PERSON_FIELDS, Repair, Task, TaskTable
 from index.yaml_files import read_yaml
 
