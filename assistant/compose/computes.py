@@ -54,6 +54,8 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     if (several := _several_series(query, task, known)) is not None:
         return several
     series = best_series(query, task, known.patterns)
+    if query.operation is not None and query.operation.name == "average" and known.patterns.per_each.search(query.read):
+        return _stated_instead(query, task, known) or _no_series(task, known)  # no mean of quarters is asked for
     if series is not None and (
         states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)
     ):

@@ -221,14 +221,20 @@ def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantit
 
 
 def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
-    """A sum of money of the goal and what it is for, where so much for each is asked ("平均每人多少钱"); [] without."""
+    """A sum of money and what it is for, where so much for each is asked ("平均每人多少钱"); [] without.
+
+    Both stand in the goal, or else in one item of the schedule.
+    """
     match = known.patterns.per_each.search(question)
     each = parse_amount(f"1{match['unit']}") if match is not None else None
     if each is None or known.patterns.money_word.search(question) is None:
         return []
-    found = quantities(task.goal)
-    sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
-    return [sums[0], heads[0]] if len(sums) == len(heads) == 1 else []
+    for cell in (task.goal, *(item.text for item in task.schedule)):
+        found = [q for q in quantities(cell) if not q.rate]
+        sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
+        if len(sums) == len(heads) == 1:
+            return [sums[0], heads[0]]
+    return []
 
 
 def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledge) -> Draft | None:

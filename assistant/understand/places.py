@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
@@ -14,6 +14,8 @@ from assistant.understand.positions import References, beside, counted, nth_sect
 
 _LOOK = 6
 """Characters before a section in which an exclusion stands."""
+_FEW_SECTIONS = 30
+"""Sections up to which they are called parts, too."""
 _LONGEST_THING = 6
 """Characters of a word that names a thing."""
 
@@ -32,6 +34,8 @@ class Places:
     section_numbers: tuple[int, ...]
     """Sections by number, those too that the table does not have."""
     parts: tuple[Mention, ...]
+    absent_parts: tuple[int, ...]
+    """Ordinals of parts that the table does not have."""
     years: tuple[Year, ...]
     rest: str
     """The question with all of these consumed."""
@@ -68,6 +72,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     references += [(mention, (number,)) for mention, number, _ in placed]
     numbered = [(mention, numbers) for mention, numbers in numbered if mention not in used]
     sections = [m for m in (*(m for m, _ in numbered), *titles) if m not in used]
+    beyond = _ordinals_beyond(work, lexicon)
     out = [m for m, _ in references if is_taken_out(text, m.start, m.end, lexicon.patterns)]
     return Places(
         numbers=tuple(dict.fromkeys(n for m, numbers in references if m not in out for n in numbers)),
@@ -76,8 +81,9 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         excluded_sections=frozenset(s for m in sections if _is_excluded(m, text, lexicon) for s in m.values),
         section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
         parts=tuple(part for part in parts if part not in used),
+        absent_parts=tuple(number for _, number in beyond),
         years=years,
-        rest=blank_out(work, [*parts, *consumed, *(whole for _, whole in things)]),
+        rest=blank_out(work, [*parts, *(mention for mention, _ in beyond), *consumed, *(whole for _, whole in things)]),
     )
 
 
@@ -121,7 +127,23 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
             continue  # "第175项总体要求" asks for that of a task
         known = tuple(lexicon.section_numbers[number] for number in numbers if number in lexicon.section_numbers)
         found.append((Mention(match.start(), end, text[match.start() : end], known), tuple(numbers)))
-    return [*found, *_compared_sections(text, found, lexicon)]
+    return [*found, *_sections_called_parts(text, lexicon), *_compared_sections(text, found, lexicon)]
+
+
+def _sections_called_parts(text: str, lexicon: Lexicon) -> References:
+    """ "第七部分" is the seventh section of a table with fewer parts and not many sections."""
+    sections = lexicon.section_numbers
+    found = _ordinals_beyond(text, lexicon) if len(sections) <= _FEW_SECTIONS else []
+    return [
+        (replace(mention, values=(sections[number],) if number in sections else ()), (number,))
+        for mention, number in found
+    ]
+
+
+def _ordinals_beyond(text: str, lexicon: Lexicon) -> list[tuple[Mention, int]]:
+    """Parts by an ordinal that the table has not so many parts for, with it."""
+    named = ((m, parse_number(m[1])) for m in lexicon.patterns.places.ordinal_part.finditer(text))
+    return [(Mention(m.start(), m.end(), m[0], ()), n) for m, n in named if n and n > len(lexicon.part_names)]
 
 
 def _compared_sections(text: str, named: References, lexicon: Lexicon) -> References:

@@ -36,7 +36,7 @@ def refusal(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query |
     """
     for check in (
         _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
-        _absent_attribute, _no_such_unit, _no_such_person,
+        _no_such_part, _absent_attribute, _no_such_unit, _no_such_person,
     ):  # fmt: skip
         refused = None if of_here and check in (_other_subject, _other_city, _other_year) else check(slots, lexicon)
         if refused is not None:
@@ -117,6 +117,13 @@ def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
         return None
     numbers = "、".join(map(str, slots.section_numbers))
     return refuse(slots.question, "no_such_section", number=numbers, count=str(len(lexicon.sections)))
+
+
+def _no_such_part(slots: Slots, lexicon: Lexicon) -> Query | None:
+    if not slots.absent_parts:
+        return None
+    numbers = "、".join(map(str, slots.absent_parts))
+    return refuse(slots.question, "no_such_part", number=numbers, count=str(len(lexicon.part_names)))
 
 
 def _absent_attribute(slots: Slots, lexicon: Lexicon) -> Query | None:

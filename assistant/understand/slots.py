@@ -51,6 +51,7 @@ class Slots:
     excluded_sections: frozenset[str]
     excluded_numbers: tuple[int, ...]
     section_numbers: tuple[int, ...]
+    absent_parts: tuple[int, ...]
     asks: tuple[str, ...]
     cues: frozenset[str]
     """Of "list", "count", "compare", "share", "year_round", "relative_quarter"."""
@@ -156,6 +157,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         excluded_sections=places.excluded_sections,
         excluded_numbers=places.excluded_numbers,
         section_numbers=places.section_numbers,
+        absent_parts=places.absent_parts,
         asks=asked.asks,
         cues=asked.cues | _quarter_cues(quarters),
         compute=asked.compute,
