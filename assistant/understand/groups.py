@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from assistant.query import Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
-from assistant.understand.patterns import GroupPatterns
+from assistant.understand.patterns import GroupPatterns, Pattern
 from assistant.understand.restrictions import kinds_of_units
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
@@ -48,7 +49,7 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
     if patterns.share.search(rest):
         return None
     chunks = _chunks(slots, rest, lexicon)
-    scopes = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns)]
+    scopes = _scopes(chunks, rest, slots, patterns)
     groups = _of_sections(slots) or tuple(_conditions([c for c in chunks if c not in scopes], slots))
     conditions = conditions_of(slots, lexicon)[0]
     asked = _counted(rest, patterns)
@@ -85,26 +86,51 @@ def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
 
 
 def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
-    """Names and role words in their order, cut before every name that follows a role word."""
+    """Names and role words in their order, cut before every name that follows a role word.
+
+    A role's noun that leads to a name ("责任人是某某") begins what is said of that name.
+    """
     words = lexicon.words
     roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS]
     roles += [m for m in words.person_roles.find(rest) if m.values[0] in PERSON_FIELDS]
     names = (*slots.units.mentions, *slots.people.mentions)
     chunks: list[tuple[list[Mention], list[Mention]]] = [([], [])]
-    for mention in sorted((*names, *roles), key=lambda each: each.start):
+    ordered = sorted((*names, *roles), key=lambda each: each.start)
+    forward = False
+    for mention, following in zip_longest(ordered, ordered[1:]):
         if mention in roles:
+            named, said = chunks[-1]
+            forward = following in names and _leads_on(mention, following, rest, lexicon) and bool(said or not named)
+            if forward and (named or said):
+                chunks.append(([], []))
             chunks[-1][1].append(mention)
             continue
-        if chunks[-1][1]:
+        if chunks[-1][1] and not forward:
             chunks.append(([], []))
         chunks[-1][0].append(mention)
+        forward = False
     return [_Chunk(tuple(named), tuple(said)) for named, said in chunks if named or said]
 
 
-def _is_scope(chunk: _Chunk, rest: str, patterns: GroupPatterns) -> bool:
-    """True for names of whose tasks only some are asked about ("某领导分管的任务里")."""
+def _leads_on(role: Mention, name: Mention, rest: str, lexicon: Lexicon) -> bool:
+    """True for a role's noun before a name, with a word between them that joins it to that ("责任领导为")."""
+    between, patterns = rest[role.end : name.start], lexicon.patterns.roles
+    return bool(between and patterns.noun.search(role.text) and patterns.leads_to.fullmatch(between))
+
+
+def _scopes(chunks: Sequence[_Chunk], rest: str, slots: Slots, patterns: GroupPatterns) -> list[_Chunk]:
+    """The names of whose tasks only some are asked about; a person's before several units where nothing says so."""
+    said = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns.scope)]
+    if said or len(chunks) < 3 or not _is_scope(chunks[0], rest, patterns.scope_clause):
+        return said
+    people = [any(name in slots.people.mentions for name in chunk.names) for chunk in chunks]
+    return [chunks[0]] if people[0] and not any(people[1:]) else []
+
+
+def _is_scope(chunk: _Chunk, rest: str, ends_scope: Pattern) -> bool:
+    """True for names behind whose roles stands what ends a scope ("某领导分管的任务里")."""
     ends = [mention.end for mention in (*chunk.names, *chunk.roles)]
-    return bool(chunk.names) and patterns.scope.match(rest[max(ends) :]) is not None
+    return bool(chunk.names) and ends_scope.match(rest[max(ends) :]) is not None
 
 
 def _conditions(chunks: Sequence[_Chunk], slots: Slots) -> Iterator[Condition]:

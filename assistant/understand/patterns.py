@@ -196,6 +196,7 @@ class AskPatterns:
     parts_compared: Pattern
     counts_tasks: Pattern
     how_many: Pattern
+    listed_roles: Pattern
     wanted: Pattern
     leads: Pattern
     assists: Pattern
@@ -403,6 +404,7 @@ class GroupPatterns:
     joint: Pattern
     asks_which: Pattern
     share: Pattern
+    scope_clause: Pattern
     scope: Pattern
 
 
