@@ -14,7 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
-from assistant.understand.clean import self_corrected, with_pauses, without_reports
+from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
 from assistant.understand.multi import asked_apart, coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
@@ -60,7 +60,8 @@ class Assistant:
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
         lexicon = self.known.lexicon
-        spoken = without_reports(with_pauses(self_corrected(question, lexicon)), lexicon)
+        said = without_enumerators(with_pauses(self_corrected(question, lexicon)), lexicon)
+        spoken = without_reports(said, lexicon)
         asked = asked_apart(spoken, lexicon)
         parts = split_asks(asked, lexicon)
         if len(parts) == 1:

@@ -17,6 +17,8 @@ CITED_AT_MOST = 60
 """Tasks that a count cites; a larger count stands without its tasks."""
 CITED_APART_AT_MOST = 20
 _UNIT_FIELDS = ("lead_units", "assist_units", "any_units")
+_SAID_IN_WORDS = ("section", "quarters")
+"""Groups that are no names, and so are said as conditions."""
 
 
 def compose_count(query: Query, selection: Selection, known: Knowledge) -> Draft:
@@ -132,7 +134,7 @@ def _of_groups(query: Query, known: Knowledge) -> Counter[str]:
     in_one_role = len({group.field for group in query.groups}) == 1
     counts: Counter[str] = Counter()
     for group in query.groups:
-        name = LIST_JOIN.join(group.values) if in_one_role and group.field != "section" else ""
+        name = LIST_JOIN.join(group.values) if in_one_role and group.field not in _SAID_IN_WORDS else ""
         counts[name or condition_words(group, known.wording)] = _size(query, (), group, known)
     return counts
 

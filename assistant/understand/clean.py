@@ -46,6 +46,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     patterns = lexicon.patterns.clean
     text = normalise(_ENUMERATOR.sub(" ", _EMOJI.sub(" ", question[: MAX_LENGTH * 4])))[:MAX_LENGTH]
     text = self_corrected(patterns.explained.sub("", plain_numerals(text)), lexicon)
+    text = patterns.counted_list.sub("", without_enumerators(text, lexicon))
     text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
@@ -72,7 +73,9 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.assists_others.sub("", text)
     text = patterns.put_down.sub("有", text)
     text = patterns.some_things.sub("哪些", text)
-    text = patterns.some_tasks.sub("任务", patterns.stated_count.sub("任务", text))
+    text = patterns.stated_count.sub("任务", text)
+    if len(patterns.some_tasks.findall(text)) == 1:  # "甲局牵头的几项，乙局牵头的几项" counts
+        text = patterns.some_tasks.sub("任务", text)
     text = patterns.which_typed_that.sub("哪", text)
     text = patterns.plus.sub("加", patterns.co_led.sub("共同牵头", text))
     text = patterns.these_ones.sub("这些", patterns.which_ones.sub("哪些", text)).rstrip(_TRAILING_MARKS)
@@ -96,6 +99,12 @@ def _with_number_apart(text: str, lexicon: Lexicon) -> str:
 def self_corrected(question: str, lexicon: Lexicon) -> str:
     """The question without what its speaker took back ("ETC…不是，是EOD模式")."""
     return lexicon.patterns.clean.self_correction.sub("", question)
+
+
+def without_enumerators(question: str, lexicon: Lexicon) -> str:
+    """The question without the words that count up what it asks ("一是…，二是…"), where there are several."""
+    pattern = lexicon.patterns.clean.enumerator
+    return pattern.sub("", question) if len(pattern.findall(question)) > 1 else question
 
 
 def without_reports(question: str, lexicon: Lexicon) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from assistant.query import Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
-from assistant.understand.patterns import GroupPatterns
+from assistant.understand.patterns import GroupPatterns, Pattern
 from assistant.understand.restrictions import kinds_of_units
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
@@ -48,12 +49,16 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
     if patterns.share.search(rest):
         return None
     chunks = _chunks(slots, rest, lexicon)
-    scopes = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns)]
+    scopes = _scopes(chunks, rest, slots, patterns)
     groups = _of_sections(slots) or tuple(_conditions([c for c in chunks if c not in scopes], slots))
+    conditions = conditions_of(slots, lexicon)[0]
+    asked = _counted(rest, patterns)
+    if asked in ("each", "difference") and len(groups) == 1 and (periods := _of_periods(slots, lexicon)):
+        return Groups(asked, periods, tuple(c for c in conditions if c.field != "quarters"))
     operation = _operation(slots, rest, chunks, groups, patterns)
     if operation is None or len(groups) < 2 or _is_paired(groups):
         return None
-    shared = (c for c in conditions_of(slots, lexicon)[0] if c.field not in _FIELDS)
+    shared = (c for c in conditions if c.field not in _FIELDS)
     return Groups(operation, groups, (*_conditions(scopes, slots), *shared))
 
 
@@ -62,14 +67,16 @@ def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     roles = (*slots.unit_roles, *slots.person_roles)
     patterns, of_roles = lexicon.patterns.groups, lexicon.patterns.roles
     joined = (of_roles.lead_or_assist, of_roles.lead_and_assist, of_roles.assist_only, of_roles.lead_only)
-    if any(pattern.search(rest) for pattern in joined) and not patterns.each.search(rest):
+    of_one = len(slots.units.mentions) == 1 and patterns.difference.search(rest) is not None
+    if any(pattern.search(rest) for pattern in joined) and not (of_one or patterns.each.search(rest)):
         return True
     if slots.sizes or slots.company or slots.idle or kinds_of_units(slots, lexicon):
         return True
     subtracts = patterns.subtracts.search(rest) is not None
     if any(role.negated and not subtracts for role in roles):
         return True
-    if set(slots.asks) - {"amount", "section", *UNIT_FIELDS, *PERSON_FIELDS}:
+    planned = {"schedule"} if len(slots.periods) > 1 else set()  # "四月到六月有安排的几项"
+    if set(slots.asks) - {"amount", "section", *planned, *UNIT_FIELDS, *PERSON_FIELDS}:
         return True
     if slots.units.near or slots.units.absent or slots.people.near or slots.people.absent:
         return True
@@ -79,26 +86,51 @@ def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
 
 
 def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
-    """Names and role words in their order, cut before every name that follows a role word."""
+    """Names and role words in their order, cut before every name that follows a role word.
+
+    A role's noun that leads to a name ("责任人是某某") begins what is said of that name.
+    """
     words = lexicon.words
     roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS]
     roles += [m for m in words.person_roles.find(rest) if m.values[0] in PERSON_FIELDS]
     names = (*slots.units.mentions, *slots.people.mentions)
     chunks: list[tuple[list[Mention], list[Mention]]] = [([], [])]
-    for mention in sorted((*names, *roles), key=lambda each: each.start):
+    ordered = sorted((*names, *roles), key=lambda each: each.start)
+    forward = False
+    for mention, following in zip_longest(ordered, ordered[1:]):
         if mention in roles:
+            named, said = chunks[-1]
+            forward = following in names and _leads_on(mention, following, rest, lexicon) and bool(said or not named)
+            if forward and (named or said):
+                chunks.append(([], []))
             chunks[-1][1].append(mention)
             continue
-        if chunks[-1][1]:
+        if chunks[-1][1] and not forward:
             chunks.append(([], []))
         chunks[-1][0].append(mention)
+        forward = False
     return [_Chunk(tuple(named), tuple(said)) for named, said in chunks if named or said]
 
 
-def _is_scope(chunk: _Chunk, rest: str, patterns: GroupPatterns) -> bool:
-    """True for names of whose tasks only some are asked about ("某领导分管的任务里")."""
+def _leads_on(role: Mention, name: Mention, rest: str, lexicon: Lexicon) -> bool:
+    """True for a role's noun before a name, with a word between them that joins it to that ("责任领导为")."""
+    between, patterns = rest[role.end : name.start], lexicon.patterns.roles
+    return bool(between and patterns.noun.search(role.text) and patterns.leads_to.fullmatch(between))
+
+
+def _scopes(chunks: Sequence[_Chunk], rest: str, slots: Slots, patterns: GroupPatterns) -> list[_Chunk]:
+    """The names of whose tasks only some are asked about; a person's before several units where nothing says so."""
+    said = [chunk for chunk in chunks if _is_scope(chunk, rest, patterns.scope)]
+    if said or len(chunks) < 3 or not _is_scope(chunks[0], rest, patterns.scope_clause):
+        return said
+    people = [any(name in slots.people.mentions for name in chunk.names) for chunk in chunks]
+    return [chunks[0]] if people[0] and not any(people[1:]) else []
+
+
+def _is_scope(chunk: _Chunk, rest: str, ends_scope: Pattern) -> bool:
+    """True for names behind whose roles stands what ends a scope ("某领导分管的任务里")."""
     ends = [mention.end for mention in (*chunk.names, *chunk.roles)]
-    return bool(chunk.names) and patterns.scope.match(rest[max(ends) :]) is not None
+    return bool(chunk.names) and ends_scope.match(rest[max(ends) :]) is not None
 
 
 def _conditions(chunks: Sequence[_Chunk], slots: Slots) -> Iterator[Condition]:
@@ -126,28 +158,45 @@ def _of_sections(slots: Slots) -> tuple[Condition, ...]:
     return tuple(Condition("section", (section,)) for section in slots.sections)
 
 
+def _of_periods(slots: Slots, lexicon: Lexicon) -> tuple[Condition, ...]:
+    """Periods of which the tasks are set against each other; () where it may be amounts of some topic that are."""
+    words = (word for segment in slots.segments for word in lexicon.cut(segment) if len(word) > 1)
+    if len(slots.periods) < 2 or slots.ranking is not None or any(map(lexicon.occurs, words)):
+        return ()
+    return tuple(
+        Condition("quarters", tuple(map(str, period.quarters)), period.mention.text) for period in slots.periods
+    )
+
+
 def _operation(
     slots: Slots, rest: str, chunks: Sequence[_Chunk], groups: Sequence[Condition], patterns: GroupPatterns
 ) -> Asked | None:
     """What is asked of the groups; None where nothing says that they are meant apart."""
-    counted = patterns.counted.findall(rest)
     names, ranking = {condition.values for condition in groups}, slots.ranking
     if ranking is not None:
         return "difference" if ranking.plain and ranking.column in UNIT_FIELDS and len(names) > 1 else None
-    if patterns.difference.search(rest):
-        return "difference"
-    if patterns.joint.search(rest):
+    if (asked := _counted(rest, patterns)) is not None:
+        return asked
+    if any(pattern.search(rest) for pattern in (patterns.joint, patterns.total, patterns.counted)):
         return None
-    if patterns.total.search(rest):
-        return "total" if counted else None
-    if counted:
-        apart = len(counted) > 1 or patterns.each.search(rest) is not None
-        return "each" if apart and not patterns.asks_which.search(rest) else None
     mixed = len({condition.field in PERSON_FIELDS for condition in groups}) > 1
     roles_apart = len(chunks) > 1 and len({c.field for c in groups}) == 1 and all(chunk.roles for chunk in chunks)
     named_once = sum(len(chunk.names) for chunk in chunks) == 1
     said = patterns.each.search(rest) or patterns.listed_apart.search(rest)
     return "lists" if said or (not mixed and (roles_apart or named_once)) else None
+
+
+def _counted(rest: str, patterns: GroupPatterns) -> Asked | None:
+    """What is asked of the numbers of tasks; None where nothing says that several are meant."""
+    counted = patterns.counted.findall(rest)
+    if patterns.difference.search(rest):
+        return "difference"
+    if patterns.joint.search(rest) or not counted:
+        return None
+    if patterns.total.search(rest):
+        return "total"
+    apart = len(counted) > 1 or patterns.each.search(rest) or patterns.listed_after.search(rest)
+    return "each" if apart and not patterns.asks_which.search(rest) else None
 
 
 def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Asked, str] | None:

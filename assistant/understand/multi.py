@@ -34,7 +34,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return (question,)
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
-    if compared_entries(whole, lexicon) is not None:
+    if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon):
         return (question,)
     numbered = [piece.strip(_MARKS) for piece in lexicon.patterns.splits.numbered_ask.split(question)]
     apart = len(numbered) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in numbered)
@@ -54,6 +54,14 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         if alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART):
             return tuple(parts)
     return _periods(question, lexicon) or (question,)
+
+
+def _one_figure(slots: Slots, lexicon: Lexicon) -> bool:
+    """True where all that is said goes into one ranking or share ("某人分管的任务，牵头次数最高的是哪家")."""
+    figure = slots.ranking is not None or "share" in slots.cues
+    asked_once = (lexicon.patterns.asks.wanted, lexicon.patterns.rankings.extreme)
+    once = all(len(pattern.findall(slots.text)) < 2 for pattern in asked_once)
+    return figure and once and bool(slots.named) and not (slots.segments or slots.numbers)
 
 
 def _no_ask(piece: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from assistant.understand.groups import Groups, compared_entries, read_groups
 from assistant.understand.kinds import kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
+from assistant.understand.patterns import AskPatterns
 from assistant.understand.replies import clarify, refuse
 from assistant.understand.restrictions import KIND_NOTE, OMITTED_NOTE
 from assistant.understand.roles import as_field
@@ -73,7 +74,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     if kind in ("lookup", "fact"):
         asks = (*_counted_columns(slots), *asks)
     if kind == "lookup":
-        asks = _of_a_row(_in_loose_role(asks, slots), slots, lexicon)
+        asks = _of_a_row(_in_loose_role(asks, slots, patterns), slots, lexicon)
     if kind in ("lookup", "fact") and slots.ranking is not None and slots.ranking.name == "distinct":
         asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
     return Query(
@@ -158,11 +159,18 @@ def _counted_columns(slots: Slots) -> tuple[str, ...]:
     return tuple(column for column, least, most in slots.sizes if 0 < least == most and column != PLANNED)
 
 
-def _in_loose_role(asks: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
-    """The column of the role that stands without a unit ("第160项几家协助"), where nothing says more exactly what."""
+def _in_loose_role(asks: tuple[str, ...], slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
+    """The column of the role that stands without a unit ("第160项几家协助"), where nothing says more exactly what.
+
+    Or where the role stands in a list of columns ("第160项牵头、协助、责任领导三栏").
+    """
     roles = tuple(dict.fromkeys(role for role in slots.loose_roles if role in ("lead_units", "assist_units")))
     loosely = set(asks) <= {"lead_units", "amount", "goal", "responsible_who"}
-    return roles if roles and loosely and not slots.named else asks
+    if not roles or slots.named:
+        return asks
+    if loosely:
+        return roles
+    return (*roles, *asks) if patterns.listed_roles.search(slots.text) else asks
 
 
 def _of_a_row(asks: tuple[str, ...], slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class CleanPatterns:
     names_too: Pattern
     what_for: Pattern
     with_numbers: Pattern
+    enumerator: Pattern
+    counted_list: Pattern
     in_the_table: Pattern
     put_down: Pattern
     counted_entries: Pattern
@@ -194,6 +196,8 @@ class AskPatterns:
     parts_compared: Pattern
     counts_tasks: Pattern
     how_many: Pattern
+    listed_roles: Pattern
+    wanted: Pattern
     leads: Pattern
     assists: Pattern
     roles_compared: Pattern
@@ -393,12 +397,14 @@ class GroupPatterns:
     entries: Pattern
     each: Pattern
     listed_apart: Pattern
+    listed_after: Pattern
     total: Pattern
     difference: Pattern
     subtracts: Pattern
     joint: Pattern
     asks_which: Pattern
     share: Pattern
+    scope_clause: Pattern
     scope: Pattern
 
 

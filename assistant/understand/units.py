@@ -17,7 +17,7 @@ _LONGEST_HEAD = 8
 """Characters before a short form in which a longer form of the same name may begin."""
 _STOP = "要叫度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
 _QUOTE_BEFORE = re.compile(r"[“‘《\"](?P<called>[^“”‘’《》\"]+)[”’》\"](?P<more>[\u4e00-\u9fff]{0,4})\Z")
-_APART = _STOP + "“‘《看查找帮(/+ " + BLANK
+_APART = _STOP + "“‘《看查找帮比较减加(/+ " + BLANK
 """Characters behind which a name begins."""
 _LETTERS = re.compile(r"[a-z]{5,}")
 """A name typed in pinyin."""

@@ -73,6 +73,34 @@ def test_whom_a_unit_assists_in_general_adds_nothing(typed: str, read: str, lexi
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
+        ("一是教育局牵头的任务数，二是水务局牵头的任务数", "教育局牵头的任务数,水务局牵头的任务数"),
+        ("第一，教育局牵头几项；第二，水务局牵头几项", "教育局牵头几项;水务局牵头几项"),
+        ("第一，教育局牵头几项", "第一,教育局牵头几项"),  # one alone counts nothing up
+        ("两个局牵头的项数：教育局、水务局", "牵头的项数:教育局、水务局"),
+        ("教育局牵头的几项，水务局牵头的几项", "教育局牵头的几项,水务局牵头的几项"),
+        ("教育局牵头的几项", "教育局牵头的任务"),
+    ],
+)
+def test_what_counts_up_several_asks_is_none_of_them(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("协助单位十五家都打不住的任务", "协助单位超过十五家的任务"),
+        ("协助单位数过了15家的任务", "协助单位数超过15家的任务"),
+        ("教育局牵头的项数较水务局高几项", "教育局牵头的项数比水务局高几项"),
+        ("教育局牵头的项数比较多", "教育局牵头的项数比较多"),
+    ],
+)
+def test_a_limit_or_comparison_in_other_words(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
         ("那什么时候完工", "那什么时候完工"),
         ("那什么单位牵头", "那什么单位牵头"),
         ("那什么，停车位新增多少个", "停车位新增多少个"),

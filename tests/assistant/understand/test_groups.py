@@ -50,6 +50,11 @@ def groups(question: str, lexicon: Lexicon) -> tuple[str, list[tuple[str, str]]]
         ("盐务局牵头数减去船政局牵头数等于几", "difference", [(LEAD, "盐务局"), (LEAD, "船政局")]),
         ("协助项数：望潮镇比船政局多或少几项", "difference", [(ASSIST, "望潮镇"), (ASSIST, "船政局")]),
         ("盐务局牵头的和它协助的，数量差几项", "difference", [(LEAD, "盐务局"), (ASSIST, "盐务局")]),
+        ("盐务局自己牵头的跟协助人家的，两头差几个", "difference", [(LEAD, "盐务局"), (ASSIST, "盐务局")]),
+        ("牵头项数：盐务局？船政局？", "each", [(LEAD, "盐务局"), (LEAD, "船政局")]),
+        ("两个局牵头的项数求和：盐务局、船政局", "total", [(LEAD, "盐务局"), (LEAD, "船政局")]),
+        ("协助别人的，望潮镇有多少项，船政局又有多少项", "each", [(ASSIST, "望潮镇"), (ASSIST, "船政局")]),
+        ("望潮镇的，牵头清单、协助清单各一份", "lists", [(LEAD, "望潮镇"), (ASSIST, "望潮镇")]),
         ("盐务局牵头啥、协助啥，全列", "lists", [(LEAD, "盐务局"), (ASSIST, "盐务局")]),
         ("先看灯塔管理局牵头的，再看船政局牵头的", "lists", [(LEAD, "灯塔管理局"), (LEAD, "船政局")]),
         ("盐务局牵头的列一份，望潮镇协助的另列一份", "lists", [(LEAD, "盐务局"), (ASSIST, "望潮镇")]),
@@ -71,6 +76,7 @@ def test_groups_are_told_apart(question: str, operation: str, expected: list[tup
         "灯塔管理局、盐务局牵头的任务有几项",  # of either
         "盐务局牵头的任务占沈听潮分管的百分之几",
         "盐务局牵头的任务，谁协助得最多",
+        "把盐务局牵头任务的协助单位名称汇总",
         "盐务局、船政局各牵头几项，各占百分之几",
         "沈听潮分管的灯塔管理局牵头的有哪些，另外麦秋成分管的船政局牵头的有哪些",
     ],
@@ -98,5 +104,13 @@ def test_groups_that_are_listed_are_asked_one_by_one(town: Lexicon) -> None:
     )  # fmt: skip
 
 
-def test_columns_of_numbered_tasks_are_asked_one_by_one(town: Lexicon) -> None:
-    assert split_asks("2直接责任人 3牵头单位", town) == ("2直接责任人", "3牵头单位")
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("2直接责任人 3牵头单位", ("2直接责任人", "3牵头单位")),
+        ("2的直接责任人+3的牵头单位", ("2的直接责任人", "3的牵头单位")),
+        ("盐务局牵头的任务，协助次数最高的是哪家", ("盐务局牵头的任务，协助次数最高的是哪家",)),
+    ],
+)
+def test_columns_of_numbered_tasks_are_asked_one_by_one(question: str, parts: tuple[str, ...], town: Lexicon) -> None:
+    assert split_asks(question, town) == parts
