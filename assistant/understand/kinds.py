@@ -30,7 +30,7 @@ def kind_of(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind
 def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind:
     """Count, fact, list or topic."""
     if "count" in slots.cues and (not slots.segments or patterns.counts_tasks.search(slots.text)):
-        return "count"
+        return "list" if _asks_more_of_them(slots, patterns) else "count"
     if not slots.segments:
         return "list"
     if conditions and patterns.one_task.search(slots.text):
@@ -39,6 +39,11 @@ def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) ->
     if counted or _is_fact(slots, conditions, patterns):
         return "fact"
     return "list" if conditions else "topic"
+
+
+def _asks_more_of_them(slots: Slots, patterns: AskPatterns) -> bool:
+    """True for a count that goes on to what the tasks are, or who has them ("几项？都是啥", "几条、责任人谁")."""
+    return not slots.compute and patterns.count_and_more.search(slots.text) is not None
 
 
 def _is_share(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:

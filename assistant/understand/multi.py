@@ -117,10 +117,11 @@ def _seams(things: str, patterns: SplitPatterns) -> Iterator[str]:
 
 
 def _is_thing(slots: Slots, lexicon: Lexicon) -> bool:
-    """True for words of the table that name a project, indicator or measure, and nothing that would filter tasks."""
-    named = any(not m.note for m in slots.units.mentions) or slots.people.mentions or slots.numbers or slots.quarters
+    """True for words that name a project, indicator or measure, with the unit that has it or without."""
+    named = slots.people.mentions or slots.numbers or slots.quarters or slots.parts
     words = (word for segment in slots.segments for word in (segment, *lexicon.cut(segment)) if len(word) > 1)
-    return not named and not set(slots.asks) - {"amount", "goal"} and any(lexicon.occurs(word) for word in words)
+    told = any(len(s) <= LONG_NAME and lexicon.is_known(s) for s in slots.segments) or any(map(lexicon.occurs, words))
+    return not named and not set(slots.asks) - {"amount", "goal"} and told
 
 
 def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:

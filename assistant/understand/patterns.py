@@ -195,6 +195,7 @@ class AskPatterns:
     each_task: Pattern
     parts_compared: Pattern
     counts_tasks: Pattern
+    count_and_more: Pattern
     how_many: Pattern
     listed_roles: Pattern
     wanted: Pattern
