@@ -1,0 +1,70 @@
+"""What people ask about an invented ferry town: how rows are written, who only helps, close calls, lists on a topic."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engine import Assistant
+from tests.assistant.towns import check, open_town
+
+ROWS = (
+    "(一)通渡口\t1.重修上渡口\t一季度,完成设计。二季度,开工。三季度,加固栈桥。四季度,力争2032年6月前通航。\t白一鸣\t航务局\t欧阳山川\t丁可\t公安局",
+    "\t2.巡查渡船\t全年,组织巡查。\t白一鸣\t航务局\t欧阳山川\t丁可\t",
+    "\t3.扩建渡船厂\t全年,推进扩建。四季度,验收。\t方大同\t航务局、公安局\t江水清\t鲁班\t水务局",
+    "(二)安居\t4.编制《安居规划(2031-2033)》\t二季度,完成初稿。\t方大同\t住房局\t常青\t石头\t航务局",
+    "\t5.加固堤坝\t上半年,完成设计。下半年,开工。\t方大同\t水务局\t江水清\t尹泉\t公安局",
+    "\t6.翻修旧巷\t三季度,完成翻修。\t白一鸣\t住房局\t常青\t尹泉\t",
+)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_town(tmp_path_factory.mktemp("ferry"), *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("没按季度拆分、只有一条全年安排的任务", (2,)),
+        ("进度栏里只写了一条的任务有哪些", (2, 4, 6)),
+        ("哪些任务只写了一句话的计划", (2, 4, 6)),
+        ("季度安排有三条以上的任务", (1,)),
+        ("只有两条进度安排的任务", (3, 5)),
+        ("四个季度各写一条的任务", (1,)),
+        ("进度只分上半年和下半年两段的任务", (5,)),
+    ],
+)
+def test_by_how_the_schedule_is_written(town: Assistant, question: str, cited: tuple[int, ...]) -> None:
+    check(town, question, (), cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("安排里提到2032年的任务", (1,)),
+        ("写着2032或2033年的任务", (1, 4)),
+        ("哪些任务写到了2033年", (4,)),
+        ("住房局牵头、提到2033年的任务", (4,)),
+    ],
+)
+def test_rows_that_write_another_year(town: Assistant, question: str, cited: tuple[int, ...]) -> None:
+    check(town, question, (), cited)
+
+
+@pytest.mark.parametrize("question", ["2032年的任务有哪些", "提到2040年的任务", "安排里没提到2032年的任务"])
+def test_another_year_of_which_no_row_is_asked(town: Assistant, question: str) -> None:
+    assert town.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("航务局一家牵头、谁也不协助的任务", (2,)),
+        ("住房局牵头、不用别人帮忙的任务", (6,)),
+        ("公安局帮着办的事", (1, 5)),
+        ("公安局帮别家干的活", (1, 5)),
+        ("水务局跟着跑的任务", (3,)),
+    ],
+)
+def test_who_only_helps_and_who_has_no_help(town: Assistant, question: str, cited: tuple[int, ...]) -> None:
+    check(town, question, (), cited)
