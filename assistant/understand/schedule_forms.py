@@ -32,7 +32,7 @@ def read_forms(work: str, lexicon: Lexicon) -> tuple[tuple[Mention, ...], str]:
 
 
 def written_years(text: str, years: Sequence[Year], lexicon: Lexicon) -> tuple[tuple[Mention, ...], tuple[Year, ...]]:
-    """The years that rows are to write, as one condition ("安排里提到2022年的"), and those that the question is about."""
+    """The years that rows are to write, as one condition ("安排里提到2022年的"), and those that are asked about."""
     said = lexicon.patterns.scope.year_written
     written = [year for year in years if year.value is not None and said.search(text[: year.mention.start])]
     if not written:
