@@ -14,6 +14,9 @@ ROWS = (
     "(二)安居\t4.编制《安居规划(2031-2033)》\t二季度,完成初稿。\t方大同\t住房局\t常青\t石头\t航务局",
     "\t5.加固堤坝\t上半年,完成设计。下半年,开工。\t方大同\t水务局\t江水清\t尹泉\t公安局",
     "\t6.翻修旧巷\t三季度,完成翻修。\t白一鸣\t住房局\t常青\t尹泉\t",
+    "\t7.建设上渡口站城\t四季度,上渡口B3-01地块封顶。二季度,完成设计。\t方大同\t雁滩镇\t常青\t尹泉\t盐湾镇",
+    "\t8.建成县医院雁滩院区\t一季度,完成装修。三季度,院区开诊,设床位40张。\t方大同\t卫生局\t江水清\t鲁班\t盐湾镇",
+    "\t9.开展第五批渡船认定\t二季度,认定第五批渡船12艘。\t白一鸣\t航务局\t欧阳山川\t丁可\t盐湾镇",
 )
 
 
@@ -26,10 +29,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "cited"),
     [
         ("没按季度拆分、只有一条全年安排的任务", (2,)),
-        ("进度栏里只写了一条的任务有哪些", (2, 4, 6)),
-        ("哪些任务只写了一句话的计划", (2, 4, 6)),
+        ("进度栏里只写了一条的任务有哪些", (2, 4, 6, 9)),
+        ("哪些任务只写了一句话的计划", (2, 4, 6, 9)),
         ("季度安排有三条以上的任务", (1,)),
-        ("只有两条进度安排的任务", (3, 5)),
+        ("只有两条进度安排的任务", (3, 5, 7, 8)),
         ("四个季度各写一条的任务", (1,)),
         ("进度只分上半年和下半年两段的任务", (5,)),
     ],
@@ -68,3 +71,31 @@ def test_another_year_of_which_no_row_is_asked(town: Assistant, question: str) -
 )
 def test_who_only_helps_and_who_has_no_help(town: Assistant, question: str, cited: tuple[int, ...]) -> None:
     check(town, question, (), cited)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "上渡口b3-02地块什么时候开工",
+        "上渡口b12号楼什么时候开工",
+        "盐湾院区什么时候开诊",
+        "渡船厂实际扩建了多少平方米,同比呢",
+        "渡船厂实际投产多少条船,剩多少",
+        "坐渡船得带哪些证件去窗口",
+        "办渡船执照要准备哪几样东西",
+        "第六批渡船认定谁牵头",
+    ],
+)
+def test_close_calls_are_refused(town: Assistant, question: str) -> None:
+    answer = town.ask(question)
+    assert answer.status == "not_found", answer.answer
+
+
+def test_what_the_table_has_is_no_close_call(town: Assistant) -> None:
+    check(town, "上渡口b3-01地块什么时候封顶", ("四季度",), (7,))
+    check(town, "雁滩院区什么时候开诊", ("三季度",), (8,))
+    check(town, "渡船厂实际投产多少条船,目标是多少", ("扩建渡船厂",), (3,))
+
+
+def test_another_batch_of_the_same_thing_is_corrected_where_it_is_claimed(town: Assistant) -> None:
+    check(town, "第六批渡船认定今年由航务局组织,对不", ("不是第六批，而是第五批",), (9,))
