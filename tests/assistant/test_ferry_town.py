@@ -17,6 +17,8 @@ ROWS = (
     "\t7.建设上渡口站城\t四季度,上渡口B3-01地块封顶。二季度,完成设计。\t方大同\t雁滩镇\t常青\t尹泉\t盐湾镇",
     "\t8.建成县医院雁滩院区\t一季度,完成装修。三季度,院区开诊,设床位40张。\t方大同\t卫生局\t江水清\t鲁班\t盐湾镇",
     "\t9.开展第五批渡船认定\t二季度,认定第五批渡船12艘。\t白一鸣\t航务局\t欧阳山川\t丁可\t盐湾镇",
+    "(三)添景\t10.建设南坡栈道\t二季度,建成栈道2条。四季度,铺设护栏。\t方大同\t文旅局\t江水清\t鲁班\t盐湾镇",
+    "\t11.建设北坡栈道\t一季度,选线。四季度,建成。\t方大同\t文旅局\t江水清\t鲁班\t盐湾镇",
 )
 
 
@@ -32,7 +34,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("进度栏里只写了一条的任务有哪些", (2, 4, 6, 9)),
         ("哪些任务只写了一句话的计划", (2, 4, 6, 9)),
         ("季度安排有三条以上的任务", (1,)),
-        ("只有两条进度安排的任务", (3, 5, 7, 8)),
+        ("只有两条进度安排的任务", (3, 5, 7, 8, 10, 11)),
         ("四个季度各写一条的任务", (1,)),
         ("进度只分上半年和下半年两段的任务", (5,)),
     ],
@@ -99,3 +101,8 @@ def test_what_the_table_has_is_no_close_call(town: Assistant) -> None:
 
 def test_another_batch_of_the_same_thing_is_corrected_where_it_is_claimed(town: Assistant) -> None:
     check(town, "第六批渡船认定今年由航务局组织,对不", ("不是第六批，而是第五批",), (9,))
+
+
+def test_several_things_are_a_list_unless_it_is_asked_how_many_are_made(town: Assistant) -> None:
+    check(town, "几条栈道的建设", (), (10, 11))
+    check(town, "新建几条栈道的建设", ("2条",), (10,))
