@@ -19,7 +19,7 @@ from assistant.compose.stated_amounts import (
     asks_unstated_money,
     asks_unstated_number,
 )
-from assistant.confidence import UNSURE, clearly, confidence, says_something, tells_nothing
+from assistant.confidence import UNSURE, certain, clearly, confidence, says_something, tells_nothing
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
@@ -97,7 +97,7 @@ def _in_another_order(query: Query, missing: str, hits: Sequence[Hit], known: Kn
     question = normalise(query.read)
     asked = next((m for m in designator.finditer(question) if m[0] in missing), None)
     doubted = known.patterns.yes_no.search(query.question)
-    if asked is None or not (doubted and counted_on.fullmatch(asked[2])) or not clearly(hits, query, known):
+    if asked is None or not (doubted and counted_on.fullmatch(asked[2])) or not certain(hits, query, known):
         return None
     task = known.task(hits[0].task)
     row = normalise(f"{task.goal}\n{task.schedule_text}")

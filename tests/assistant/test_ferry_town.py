@@ -106,3 +106,8 @@ def test_another_batch_of_the_same_thing_is_corrected_where_it_is_claimed(town: 
 def test_several_things_are_a_list_unless_it_is_asked_how_many_are_made(town: Assistant) -> None:
     check(town, "几条栈道的建设", (), (10, 11))
     check(town, "新建几条栈道的建设", ("2条",), (10,))
+
+
+def test_a_branch_of_a_place_is_no_misspelt_role(town: Assistant) -> None:
+    assert "盐湾分馆" in town.ask("渡船厂盐湾分馆什么时候开").answer
+    check(town, "方大同分馆的任务", (), (3, 4, 5, 7, 8, 10, 11))
