@@ -236,6 +236,8 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
     kind = place
     while kind and len(words[kind - 1]) > 1 and lexicon.occurs("".join(words[kind - 1 : place + 1])):
         kind -= 1  # "湿地公园" is a kind of place as "公园" is
+    if any(is_place(word, known) for word in words[kind:place]):
+        return ""  # "东城院区" is in the table, whatever is said before it
     if kind < place and (before := _before_a_kind(words, kind, place, known)):
         return before
     if (town := _town_at_the_end("".join(words[:place]), known)) and not _stand_together(town, words[place], known):

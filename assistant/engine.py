@@ -15,7 +15,7 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
-from assistant.understand.multi import asked_apart, coordinated, split_asks
+from assistant.understand.multi import asked_apart, asks_on, coordinated, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise
@@ -67,7 +67,10 @@ class Assistant:
         if len(parts) == 1:
             parts = (with_context(asked, parts[0], self.known),)
         before = len(history)
-        answers = [answer for part in parts for answer in self._answers_of(part, history)]
+        answers: list[Answer] = []
+        for part in parts:
+            if not (answers and history[-1].query.reason == "absent_attribute" and asks_on(part, lexicon)):
+                answers += self._answers_of(part, history)
         if len(history) - before > 1:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)

@@ -36,6 +36,7 @@ class AnswerPatterns:
     asks_date: re.Pattern[str]
 
     designator: re.Pattern[str]
+    counted_in_order: re.Pattern[str]
     ordinal: re.Pattern[str]
     """Groups "number" and "kind"."""
 

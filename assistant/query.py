@@ -143,11 +143,12 @@ class Condition:
     def size_text(self) -> str:
         """A size condition in words."""
         low, high = self.values
+        measure = "条" if self.column == "schedule" else "个"
         if high == "0":
             return "没有"
         if low == high:
-            return f"有 {low} 个"
-        return f"有 {low} 个及以上" if int(high) > 99 else f"有 {low} 至 {high} 个"
+            return f"有 {low} {measure}"
+        return f"有 {low} {measure}及以上" if int(high) > 99 else f"有 {low} 至 {high} {measure}"
 
 
 def _due(quarters: tuple[int, ...], values: tuple[str, ...]) -> bool:

@@ -192,13 +192,20 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
         if len(cut) == 1:
             single = cut
             continue
-        word = single + cut if single and lexicon.occurs(single + cut) else cut
+        whole = cut[1:] if _begins_with_a_deed(cut, lexicon) else cut
+        word = single + whole if single and lexicon.occurs(single + whole) else whole
         single = ""
         if len(word) == 4 and not lexicon.rows_with(topic_forms(word, lexicon)):
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
     return found or [segment]
+
+
+def _begins_with_a_deed(word: str, lexicon: Lexicon) -> bool:
+    """True for a word that is only guessed, of one character and a word that the table has ("修碧道")."""
+    guessed = len(word) > 2 and not lexicon.is_known(word) and lexicon.occurs(word[1:])
+    return guessed and len(lexicon.tokenizer.words_of(word, guess=False)) > 1
 
 
 def _longest_kind(segment: str, lexicon: Lexicon) -> str:

@@ -25,7 +25,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.rows import LIST_JOIN
 from assistant.compose.unit_roles import asks_role
-from assistant.confidence import certain, clearly
+from assistant.confidence import certain, clearly, missing_designator
 from assistant.draft import Draft, Line
 from assistant.query import Condition, Query
 from assistant.retrieve import Selection, TopicMatch, select, topic_matches
@@ -118,7 +118,9 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
         return compose_list(with_text(query, segments or query.topic.split()), _only(base, near), known)
     hits = known.rank(query.subject, allowed)
     if certain(hits, query, known):
-        return compose_fact(query, known.task(hits[0].task), known)
+        task = known.task(hits[0].task)
+        missing = missing_designator(query.read, task, known)
+        return no_such_thing(query, missing, hits, known) if missing else compose_fact(query, task, known)
     if (need := _need(query, known)) is not None:
         return need
     if _tells_a_need(query, known):

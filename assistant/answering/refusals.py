@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.candidates import nearest
 from assistant.answering.told import mostly_told, strange_name, surely_told, told_plainly
 from assistant.compose.conditions import what_of
+from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
+from assistant.compose.rows import short_goal
 from assistant.compose.stated_amounts import (
     asks_other_measure,
     asks_uncounted_thing,
     asks_unstated_money,
     asks_unstated_number,
 )
-from assistant.confidence import UNSURE, clearly, confidence, says_something, tells_nothing
-from assistant.draft import Draft
+from assistant.confidence import UNSURE, certain, clearly, confidence, says_something, tells_nothing
+from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.asking_clauses import in_passing
@@ -28,6 +32,11 @@ from index.types import Hit, Task
 
 LOOSE_ASKS = frozenset({"goal", "amount", "action", "responsible_who"})
 """Asks for "what", "how much" or "who", which do not say themselves what they are about."""
+SAME_BEHIND = 2
+"""Characters behind a batch or session that say of what it is one."""
+BETWEEN = 4
+"""Characters that a row may have between a batch or session and what it is of ("第十三届中国加工贸易产品博览会")."""
+ORDINAL = "第"
 UNTOLD_ASKS = LOOSE_ASKS | {"when", "schedule"} - {"responsible_who"}
 """Asks that may be for something which no column holds ("什么时候闭馆"); the others name their column."""
 
@@ -75,9 +84,43 @@ def no_such_task(query: Query, known: Knowledge) -> Draft:
 
 def no_such_thing(query: Query, missing: str, hits: Sequence[Hit], known: Knowledge) -> Draft:
     """The question names a line, phase or number that the nearest row does not have."""
+    if (corrected := _in_another_order(query, missing, hits, known)) is not None:
+        return corrected
     if known.lexicon.occurs(normalise(missing)):
         return nothing_found(query, known, nearest(hits))
     return compose_refusal(refuse(query.question, "no_such_thing", thing=missing), known, nearest(hits))
+
+
+def _in_another_order(query: Query, missing: str, hits: Sequence[Hit], known: Knowledge) -> Draft | None:
+    """The correction of a claim about a batch or session where the row that is surely meant has just another one.
+
+    Two lines or phases are two things, but the batches of one thing ("第十六批上市后备企业") come one after the other.
+    """
+    designator, counted_on = known.patterns.designator, known.patterns.counted_in_order
+    question = normalise(query.read)
+    asked = next((m for m in designator.finditer(question) if m[0] in missing), None)
+    doubted = known.patterns.yes_no.search(query.question)
+    if asked is None or not (doubted and counted_on.fullmatch(asked[2])) or not certain(hits, query, known):
+        return None
+    task = known.task(hits[0].task)
+    row = normalise(f"{task.goal}\n{task.schedule_text}")
+    what = missing.partition(asked[0])[2] or question[asked.end() : asked.end() + SAME_BEHIND]
+    held = {
+        _ordinal(m, row)
+        for m in designator.finditer(row)
+        if m[2] == asked[2] and what in row[m.end() : m.end() + len(what) + BETWEEN]
+    }
+    if len(held) != 1 or len(what) < SAME_BEHIND:
+        return None
+    values = {"claimed": _ordinal(asked, question), "stated": held.pop()}
+    text = known.wording.say("premise_amount", number=task.number, goal=short_goal(task), **values)
+    first = Line(text, (task.number,), (values["claimed"],))
+    return compose_fact(replace(query, kind="fact"), task, known, [first])
+
+
+def _ordinal(match: re.Match[str], text: str) -> str:
+    """A batch or session with the 第 before it."""
+    return text[match.start() - text.startswith(ORDINAL, match.start() - 1) : match.end()]
 
 
 def nothing_found(query: Query, known: Knowledge, related: Sequence[int] = ()) -> Draft:

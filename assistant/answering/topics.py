@@ -55,7 +55,9 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     heading = is_heading(query, segments, known)
     if not query.wants_list and not heading:
         return _by_meaning(query, known)
-    needs_meaning = _everyday(query, known) or (not query.wants_list and mostly_untold(query, segments))
+    listed = heading and len(query.alternatives) > 1  # "老人、小孩" are things, not somebody's own case
+    everyday = not listed and _everyday(query, known)
+    needs_meaning = everyday or (not query.wants_list and mostly_untold(query, segments))
     if needs_meaning and certain(found(query, known), query, known):
         return _by_meaning(query, known)
     parts = alternatives(query, segments, known) if segments else ()

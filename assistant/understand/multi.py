@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.understand.groups import compared_entries, listed_apart, read_groups
 from assistant.understand.lexicon import Lexicon
@@ -279,6 +280,15 @@ def _stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.sections or slots.parts
     placed = slots.ranking is not None or "count" in slots.cues or slots.sizes or slots.forms or slots.idle
     return bool(named or placed) or any(_names_a_thing(segment, lexicon) for segment in slots.segments)
+
+
+def asks_on(part: str, lexicon: Lexicon) -> bool:
+    """True for a part that only asks on about a figure of what stands before it ("同比呢", "剩多少")."""
+    slots = read_slots(part, lexicon)
+    measure = lexicon.patterns.operands.measure
+    things = tuple(segment for segment in slots.segments if not measure.fullmatch(segment))
+    named = _stands_alone(replace(slots, segments=things), lexicon) or slots.quarters
+    return not (named or set(slots.asks) - {"amount", "goal"})
 
 
 def _idle(slots: Slots, lexicon: Lexicon) -> bool:

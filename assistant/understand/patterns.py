@@ -175,6 +175,7 @@ class SizePatterns:
     before: Pattern
     besides: Pattern
     after: Pattern
+    items: Pattern
     others: Pattern
 
 
@@ -231,6 +232,7 @@ class ScopePatterns:
     city_compared: Pattern
     city_reports: Pattern
     city_owns: Pattern
+    year_written: Pattern
     already: Pattern
     """Group "done"."""
     against_plan: Pattern

@@ -1,11 +1,13 @@
-"""How a row's schedule is written, as a condition ("按上半年、下半年两段写的", "二、三季度合并成一条写的")."""
+"""How a row is written, as a condition ("按上半年、下半年两段写的", "二、三季度合并成一条写的", "提到2022年的")."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.periods import Year
 
 _QUARTER = {character: str(n) for n, pair in enumerate(("一1", "二2", "三3", "四4"), 1) for character in pair}
 
@@ -27,6 +29,17 @@ def read_forms(work: str, lexicon: Lexicon) -> tuple[tuple[Mention, ...], str]:
         return (), work
     examples = (Mention(m.start(), m.end(), m[0], ()) for m in patterns.filters.example.finditer(work))
     return tuple(found), blank_out(work, examples)
+
+
+def written_years(text: str, years: Sequence[Year], lexicon: Lexicon) -> tuple[tuple[Mention, ...], tuple[Year, ...]]:
+    """The years that rows are to write, as one condition ("安排里提到2022年的"), and those that are asked about."""
+    said = lexicon.patterns.scope.year_written
+    written = [year for year in years if year.value is not None and said.search(text[: year.mention.start])]
+    if not written:
+        return (), tuple(years)
+    first, last = written[0].mention.start, written[-1].mention.end
+    values = ("place", *(str(year.value) for year in written))
+    return (Mention(first, last, text[first:last], values),), tuple(year for year in years if year not in written)
 
 
 def _of(match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, LIST_MARK
 from assistant.understand.numerals import parse_number
+from assistant.understand.periods import find_periods
 from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
 
@@ -153,7 +154,10 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
     patterns.append(lexicon.patterns.scope.against_plan)
     rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
-    return bool(slots.segments) and bool(set(read_asked(rest, rest, lexicon).asks) - {"goal"})
+    asked = set(read_asked(rest, rest, lexicon).asks)
+    # "目标是多少" and "年底要多少" ask for what rows hold; "剩多少" only goes on about what they do not.
+    planned = {"goal", "amount"} <= asked or bool(asked - {"goal"} and find_periods(rest))
+    return bool(slots.segments) and (planned or bool(asked - {"goal", "amount"}))
 
 
 def _stated_somewhere(slots: Slots, lexicon: Lexicon) -> bool:

@@ -63,12 +63,12 @@ def _none(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limits:
 
 def _counted(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limits:
     """A number that stands before or behind the column; what is done needs a word that counts those who do it."""
-    value = parse_number(match["n"])
-    if value is None or (match["bare"] and not _counts_doers(match)):
+    value, groups = parse_number(match["n"]), match.groupdict()
+    if value is None or (groups.get("bare") and not _counts_doers(match)):
         return None
-    if upto := parse_number(match.groupdict().get("upto") or ""):
+    if upto := parse_number(groups.get("upto") or ""):
         return value, upto
-    if match["over"] or match["beyond"]:
+    if match["over"] or groups.get("beyond"):
         return value + 1, MANY
     if match["under"] or match["most"]:
         return 0, value - bool(match["under"])
@@ -95,6 +95,7 @@ _WORDINGS: tuple[tuple[str, _Read], ...] = (
     ("single", lambda *_: (1, 1)),
     ("before", _counted),
     ("after", _counted),
+    ("items", _counted),
     ("several", lambda *_: (2, MANY)),
 )
 """Each wording with the limits it sets; a wording reads what those before it left."""

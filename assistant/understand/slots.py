@@ -19,7 +19,7 @@ from assistant.understand.places import read_places
 from assistant.understand.quarters import Quarters, read_quarters
 from assistant.understand.rankings import Ranking, read_ranking
 from assistant.understand.roles import Role, read_roles
-from assistant.understand.schedule_forms import read_forms
+from assistant.understand.schedule_forms import read_forms, written_years
 from assistant.understand.sizes import PLANNED, Size, read_sizes
 from assistant.understand.topic import corrected, grouped_alternatives, topic_segments
 from assistant.understand.unit_lists import without_examples, without_kinds
@@ -60,7 +60,7 @@ class Slots:
     unnamed: str
     """The question without units, people and all that is read before them: what it may ask of them."""
     forms: tuple[Mention, ...]
-    """How the schedule is to be written ("按半年写的")."""
+    """How the schedule, or a year in the row, is to be written ("按半年写的")."""
     sizes: tuple[Size, ...]
     """Conditions on how many entries a column has."""
     company: Company | None
@@ -118,6 +118,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     work = blank_out(work, [*units.mentions, *units.near, *units.absent])
     work = _without_count(work, units, lexicon)
     forms, work = read_forms(work, lexicon)
+    written, years = written_years(text, places.years, lexicon)
     quarters = read_quarters(work, text, patterns.places)
     ranking, ranked = _read_ranking(quarters.rest, units, lexicon)
     # A bare 最多 may speak of amounts: its words stay until the asks are read.
@@ -147,7 +148,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         numbers=places.numbers,
         periods=quarters.periods,
         idle=quarters.idle,
-        years=places.years,
+        years=years,
         units=units,
         people=people,
         unit_roles=unit_roles,
@@ -163,7 +164,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         compute=asked.compute,
         ranking=ranking,
         unnamed=unnamed,
-        forms=forms,
+        forms=(*forms, *written),
         company=company,
         sizes=sizes,
         counted=tuple(counted),

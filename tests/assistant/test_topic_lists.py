@@ -54,6 +54,10 @@ def test_things_of_a_sort_are_parted(
         ("体育健身 有什么", {81, 248, 319}),  # asks for no one task
         ("革命旧址与纪念馆", {263, 264}),  # the second says 旧址 in other words
         ("专精特新企业梯队培育", {9, 221}),  # a heading that two tasks are near to
+        ("修碧道、绿道的", {198, 288, 295}),  # 修碧道 is guessed as one word
+        ("照顾残疾人、特殊孩子的任务", {234, 277, 278}),  # nobody's own case
+        ("解决停车的都有哪些", {172, 272, 287}),  # what is done is no topic
+        ("地铁几条线的建设", {147, 148, 149}),  # several lines, not how many
     ],
 )
 def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], assistant: Assistant) -> None:
