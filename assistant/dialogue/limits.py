@@ -31,7 +31,7 @@ def by_limit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     picks = patterns.picks.search(question) is not None
     if not picks:  # "单独列" says nothing of a unit that stands alone
         conditions = (*conditions, *_company(slots, conditions, last, lexicon))
-    if patterns.remove.search(slots.text):
+    if patterns.remove.search(slots.unnamed):  # what says of a quarter that it is not wanted is consumed with it
         conditions = tuple(replace(c, negated=True) if c.field in _SCHEDULE else c for c in conditions)
     if not conditions or has_topic(slots, conditions, lexicon):
         return None

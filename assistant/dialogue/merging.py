@@ -135,7 +135,8 @@ def _loose_role(slots: Slots, patterns: DialoguePatterns) -> Field | None:
         return "any_units"
     if patterns.remove.search(slots.text):
         return "assist_units" if loose[-1] == "lead_units" else "lead_units"
-    return as_field(loose[-1])
+    said = [role for role in loose if role != "any_units"] or loose  # "以协助身份参与" says which
+    return as_field(said[-1])
 
 
 def _former_role(slots: Slots, last: Turn) -> Field | None:

@@ -10,7 +10,7 @@ from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
-from assistant.understand.slots import Slots
+from assistant.understand.slots import Slots, read_slots
 
 
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -32,6 +32,8 @@ def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
     if match["from_end"]:
         place = count + 1 - place
+    if not slots.asks:  # "其三的责任领导" counts no leaders
+        slots = replace(read_slots(slots.text[match.end() :].lstrip("的"), lexicon), question=slots.question)
     return about(cited[place - 1], slots) if 1 <= place <= count else None
 
 

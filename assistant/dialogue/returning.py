@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.ellipsis import elliptical
+from assistant.dialogue.followups import READINGS
 from assistant.dialogue.merging import family
+from assistant.dialogue.names import with_names
 from assistant.dialogue.ordinals import by_ordinal
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
@@ -13,6 +15,9 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+
+_LEAD = 2
+"""Characters that may stand before the name of the turn that is meant."""
 
 
 def go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -31,14 +36,35 @@ def go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
         of_kind = _of_kind(kind["kind"], turns if oldest else turns[::-1], lexicon)
         if of_kind is not None:
             rest = read_slots(more[kind.end() :].strip(ENDS), lexicon)
-            return elliptical(rest, of_kind, lexicon, forced=True) or of_kind.query
+            return _on_from(of_kind, rest, lexicon)
     named = _named_before(rest, turns)
     if (counted := _counted(more, rest, named, turns, lexicon)) is not None:
         return counted
     if slots.numbers and not patterns.back_to_first.search(slots.text):
         return query_of(rest if rest.numbers else slots, lexicon)
-    earlier = named or before
-    return elliptical(rest, earlier, lexicon, forced=True) or earlier.query
+    if named is None:
+        return _on_from(before, rest, lexicon)
+    return _on_from(named, read_slots(_after_name(more, rest, lexicon), lexicon), lexicon)
+
+
+def _on_from(earlier: Turn, rest: Slots, lexicon: Lexicon) -> Query:
+    """What a turn says after it has gone back, read as if it stood right behind the earlier one."""
+    if not rest.text:
+        return earlier.query
+    named = read_slots(with_names(rest.text, rest, earlier, lexicon), lexicon)
+    if named.text != rest.text and (named.people.mentions or named.units.mentions):
+        return query_of(named, lexicon)
+    query = next((query for read in READINGS if (query := read(rest, earlier, lexicon)) is not None), None)
+    return query or elliptical(rest, earlier, lexicon, forced=True) or earlier.query
+
+
+def _after_name(more: str, rest: Slots, lexicon: Lexicon) -> str:
+    """What stands after the name of the turn that is meant ("民政那批，一季度的"); all of it where none begins it."""
+    ends = [m.end for m in rest.units.mentions if m.start <= _LEAD]
+    ends += [more.find(segment) + len(segment) for segment in rest.segments if 0 <= more.find(segment) <= _LEAD]
+    if not ends:
+        return more
+    return lexicon.patterns.dialogue.of_that_list.sub("", more[max(ends) :], count=1).strip(ENDS)
 
 
 def _counted(more: str, rest: Slots, named: Turn | None, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -57,7 +83,7 @@ def _counted(more: str, rest: Slots, named: Turn | None, turns: Sequence[Turn], 
     if not 1 <= place <= len(turns) or ordinal["from_end"]:
         return None
     rest = read_slots(tail[ordinal.end() :].strip(ENDS), lexicon)
-    return elliptical(rest, turns[place - 1], lexicon, forced=True) or turns[place - 1].query
+    return _on_from(turns[place - 1], rest, lexicon)
 
 
 def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:

@@ -42,7 +42,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
-    for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
+    joins_names = _joiner_in_a_unit(question, lexicon)
+    for joiner in (lexicon.patterns.splits.list_mark, *(() if joins_names else (lexicon.patterns.splits.joiner,))):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
             return tuple(listed)
@@ -91,15 +92,20 @@ def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     if any(lexicon.occurs(seam) for seam in _seams(match["things"], patterns)):
         return ()
-    units = lexicon.units.surfaces.find(text)
-    if any(u.start < joiner.start() < u.end for u in units for joiner in patterns.joiner.finditer(text)):
-        return ()  # "住房和城乡建设局" is one name
+    if _joiner_in_a_unit(text, lexicon):
+        return ()
     things = [thing for thing in patterns.joiner.split(match["things"]) if thing]
     if len(things) < 2 or not all(_is_thing(read_slots(thing, lexicon), lexicon) for thing in things):
         return ()
     rest = patterns.how_many_things.sub("", match["rest"], count=1)
     rest = patterns.each.sub(lambda found: patterns.each_lead_in.sub("", found[0]), rest, count=1)
     return tuple(thing + rest for thing in things)
+
+
+def _joiner_in_a_unit(text: str, lexicon: Lexicon) -> bool:
+    """True for "住房和城乡建设局", which is one name."""
+    units, joiners = lexicon.units.surfaces.find(text), lexicon.patterns.splits.joiner
+    return any(unit.start < joiner.start() < unit.end for unit in units for joiner in joiners.finditer(text))
 
 
 def _seams(things: str, patterns: SplitPatterns) -> Iterator[str]:
@@ -200,6 +206,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and _computes_more(slots, before):
             parts.append(piece)
             continue
+        if before is not None and _asks_of_another_period(slots, before):
+            parts.append(piece)
+            continue
         if before is not None and not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
             parts = _with_shared(parts, piece, patterns)
             continue
@@ -244,6 +253,13 @@ def _computes_more(slots: Slots, before: Slots) -> bool:
     own, former = slots.compute[:1], before.compute[:1]
     new = any(segment not in before.text for segment in slots.segments)
     return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
+
+
+def _asks_of_another_period(slots: Slots, before: Slots) -> bool:
+    """True for "二季度呢" behind a question about another one, which asks the same again."""
+    names = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments
+    again = slots.text.rstrip(_MARKS).endswith("呢") and not (names or slots.asks or slots.compute)
+    return again and bool(slots.quarters and before.quarters) and slots.quarters != before.quarters
 
 
 def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[str]:

@@ -284,6 +284,8 @@ class DialoguePatterns:
     that_unit: Pattern
     """Group "it"."""
     does_itself: Pattern
+    acts_itself: Pattern
+    besides_it: Pattern
     both: Pattern
     who_does_more: Pattern
     shared: Pattern
@@ -297,6 +299,13 @@ class DialoguePatterns:
     amount_words: Pattern
     lifted: Pattern
     lifted_end: Pattern
+    swap: Pattern
+    """Groups "old" and "new"."""
+    lifted_condition: Pattern
+    """Group "old"."""
+    kind_of_condition: Pattern
+    """Groups "quarters", "units", "people"."""
+    bare_quarter: Pattern
     complement: Pattern
     doubt: Pattern
     set_against: Pattern
@@ -329,6 +338,7 @@ class DialoguePatterns:
     which_of_them: Pattern
     whole_table: Pattern
     picks: Pattern
+    widens: Pattern
     only: Pattern
     too: Pattern
     joins_them: Pattern

@@ -1,0 +1,117 @@
+"""Turns that change one thing of the question before: put another in its place, drop it, add to it, take the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engine import Assistant
+from tests.assistant.towns import check, open_town
+
+ROWS = (
+    "(一)建设港口\t1.建设望海大桥\t一季度,完成投资1亿元。四季度,建成通车。\t白一鸣\t交通运输局\t欧阳山川\t丁可"
+    "\t财政局 水务局",
+    "\t2.建设港区大道\t二季度,北段通车。三季度,南段通车。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t财政局",
+    "\t3.编制港区规划\t二季度,形成方案。\t方大同\t交通运输局\t欧阳山川\t石头\t",
+    "(二)服务企业\t4.出台上市扶持办法\t一季度,印发办法。四季度,开展宣传。\t方大同\t商务局\t常青\t鲁班\t财政局",
+    "\t5.培育专精特新企业60户\t三季度,培育60户。\t方大同\t商务局\t常青\t石头\t水务局 交通运输局",
+    "\t6.清淤疏浚\t三季度,开工。四季度,完工。\t白一鸣\t水务局\t江水清\t高远\t商务局",
+)
+LEADS = "交通运输局牵头的任务"
+EARLY = "交通运输局牵头、一季度有安排的任务"
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_town(tmp_path_factory.mktemp("firth"), *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("turns", "cites"),
+    [
+        ([EARLY, "把交通运输局改成商务局"], [4]),
+        ([EARLY, "单位换商务局再查"], [4]),
+        ([EARLY, "同样条件，商务局"], [4]),
+        ([EARLY, "季度条件改成第三"], [2]),
+        ([EARLY, "将一季度替换为二季度"], [2, 3]),
+        ([EARLY, "季度限制去掉"], [1, 2, 3]),
+        (["白一鸣分管、财政局协助的任务", "领导换方大同"], [4]),
+        (["交通运输局牵头、财政局协助的任务", "协助单位换成水务局"], [1]),
+        (["交通运输局牵头、财政局协助的任务", "牵头的换成商务局"], [4]),
+        (["交通运输局，牵头事项，出个表", "更正，单位应为商务局"], [4, 5]),
+    ],
+)
+def test_one_thing_is_put_in_the_place_of_another(turns: list[str], cites: list[int], town: Assistant) -> None:
+    check(town, turns, [], cites)
+
+
+def test_a_condition_that_is_added_is_not_dropped(town: Assistant) -> None:
+    check(town, [LEADS, "再加上财政局协助的条件"], [], [1, 2])
+
+
+@pytest.mark.parametrize("turn", ["再加上商务局牵头的", "商务局的也加上", "连同商务局牵头的一起列"])
+def test_the_tasks_of_another_are_added(turn: str, town: Assistant) -> None:
+    check(town, [LEADS, turn], ["共 5 项"], [1, 2, 3, 4, 5])
+
+
+@pytest.mark.parametrize(
+    ("turn", "cites"),
+    [
+        ("没别家协助的挑出来", [3]),
+        ("协助栏里有财政局的", [1, 2]),
+        ("水务局在协助栏里的", [1]),
+        ("这里边由方大同分管的", [3]),
+        ("方大同分管的不算", [1, 2]),
+        ("把有财政局协助的排除，还余哪些", [3]),
+        ("二季度栏没内容的不要", [2, 3]),
+        ("二季度有安排的不要", [1]),
+        ("保留二季度有内容的", [2, 3]),
+    ],
+)
+def test_a_turn_takes_part_of_the_list(turn: str, cites: list[int], town: Assistant) -> None:
+    check(town, [LEADS, turn], [], cites)
+
+
+@pytest.mark.parametrize("turn", ["给别家做协助的有哪些", "协助又是哪些", "以协助身份参与的呢", "它帮别的单位的有哪些"])
+def test_the_other_role_of_the_same_unit(turn: str, town: Assistant) -> None:
+    check(town, ["商务局牵头的有哪些", turn], ["商务局协助的任务"], [6])
+
+
+@pytest.mark.parametrize(
+    ("turns", "cites"),
+    [
+        (["第5项的头是哪家在牵", "它还牵着别的啥任务"], [4]),
+        (["第5项谁牵头", "它其他牵头的任务有哪些"], [4]),
+        (["第5项谁牵头", "除了5，这家还牵头哪些"], [4]),
+        (["第5项谁牵头", "它协助的有哪些"], [6]),
+        (["第5项谁牵头", "它总共牵头几项"], [4, 5]),  # 总共, not 共同
+    ],
+)
+def test_the_other_tasks_of_the_unit_in_view(turns: list[str], cites: list[int], town: Assistant) -> None:
+    check(town, turns, [], cites)
+
+
+@pytest.mark.parametrize("turn", ["其三的直接责任人", "排第三的，直接责任人哪位", "第三的直接责任人是谁"])
+def test_a_place_without_a_word_of_counting(turn: str, town: Assistant) -> None:
+    check(town, [LEADS, turn], ["直接责任人是石头"], [3])
+
+
+@pytest.mark.parametrize("turn", ["上述各项的直接责任人", "每一项的直接责任人", "前述事项的直接责任人"])
+def test_a_column_of_all_rows(turn: str, town: Assistant) -> None:
+    check(town, [LEADS, turn], ["丁可（2 项）", "石头（1 项）"], [1, 2, 3])
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["回头说交通那家，二季度有事做的就行", "退回上一个局，保留二季度栏有内容的", "还是看前面那个局，只要二季度的"],
+)
+def test_gone_back_to_a_list_a_turn_narrows_that(turn: str, town: Assistant) -> None:
+    check(town, [LEADS, "商务局牵头的呢", turn], ["交通运输局牵头、二季度"], [2, 3])
+
+
+@pytest.mark.parametrize("turn", ["年头那一季呢", "开年那个季度呢", "年初那季呢"])
+def test_the_first_quarter_in_other_words(turn: str, town: Assistant) -> None:
+    check(town, ["第1项四季度做什么", turn], ["完成投资1亿元"], [1])
+
+
+def test_the_other_of_two_columns_that_share_a_word(town: Assistant) -> None:
+    check(town, ["第1项直接责任人是谁", "再要责任人，不带“直接”的那个"], ["责任人是欧阳山川"], [1])
