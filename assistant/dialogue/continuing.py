@@ -13,7 +13,7 @@ from assistant.dialogue.ordinals import by_ordinal, of_list_before
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
-from assistant.dialogue.swapping import by_lifted_condition, by_swap
+from assistant.dialogue.swapping import by_lifted_condition, by_reversal, by_swap
 from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
@@ -82,6 +82,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         slots = read_slots(dated, lexicon)
     query = (
         by_swap(slots, turns[-1], lexicon)
+        or by_reversal(slots, turns[-1], lexicon)
         or by_lifted_condition(slots, turns[-1], lexicon)
         or go_back(slots, turns, lexicon)
         or _correction(slots, turns[-1], lexicon)

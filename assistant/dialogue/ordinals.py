@@ -37,6 +37,18 @@ def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return about(cited[place - 1], slots) if 1 <= place <= count else None
 
 
+def by_ends(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "前两项" and "最后三项" after a list are its first and last entries."""
+    match = lexicon.patterns.dialogue.ends_of_list.match(slots.text)
+    if match is None or last.query.kind not in ("list", "topic", "count") or slots.units.mentions:
+        return None
+    many = parse_number(match["n"]) or 0
+    if not 0 < many < len(last.cited):
+        return None
+    numbers = last.cited[:many] if match["first"] else last.cited[-many:]
+    return replace(about(numbers[0], slots), numbers=numbers)
+
+
 def of_list_before(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """ "第二项呢" after "第一项的责任人" is of the list before both, and asks the same."""
     if _place(slots, lexicon) is None:

@@ -7,24 +7,27 @@ from dataclasses import replace
 
 from assistant.dialogue.merging import Conditions, family, inherited
 from assistant.dialogue.turns import Turn
-from assistant.query import Condition, Query
+from assistant.query import Condition, Field, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
+from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 
 _QUARTERS = "quarters"
 _QUARTER = "季度"
+_ROLES: dict[str, Field] = {"lead_units": "assist_units", "assist_units": "lead_units"}
 
 
 def by_swap(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """The query before with what a turn names in the place of what it says, or of what is of its kind."""
     match = _said(lexicon.patterns.dialogue.swap, slots, lexicon)
-    if match is None or not last.query.conditions:
+    if match is None:
         return None
-    old = slots.text[match.start("old") : match.end("old")]
+    old, new = (slots.text[match.start(group) : match.end(group)] for group in ("old", "new"))
+    if last.query.groups:
+        return _said_again(old, new, last, lexicon)
     meant = _meant(old, last, lexicon)
-    new = slots.text[match.start("new") : match.end("new")]
     of_quarters = {family(condition) for condition in meant} == {_QUARTERS}
     if of_quarters and lexicon.patterns.dialogue.bare_quarter.fullmatch(new):
         new += _QUARTER
@@ -45,6 +48,27 @@ def by_swap(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     together = tuple(instead if condition is meant[0] else condition for condition in last.query.conditions)
     more = read_slots(slots.text[match.end("new") :], lexicon)
     return _with(together, (instead,), slots, last, counted="count" in more.cues, notes=notes)
+
+
+def _said_again(old: str, new: str, last: Turn, lexicon: Lexicon) -> Query | None:
+    """The question before, which set several groups side by side, with another name in it."""
+    values = {value for mention in read_slots(old, lexicon).units.mentions for value in mention.values}
+    named = next((m for m in last.slots.units.mentions if values & set(m.values)), None)
+    if named is None or not read_slots(new, lexicon).units.mentions:
+        return None
+    text = last.slots.text
+    return query_of(read_slots(text[: named.start] + new + text[named.end :], lexicon), lexicon)
+
+
+def by_reversal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "反过来呢" after one unit that leads and another that assists: each in the role of the other."""
+    units = [condition for condition in last.query.conditions if family(condition) == "units"]
+    fields = {condition.field for condition in units}
+    if len(units) != len(_ROLES) or fields != set(_ROLES) or not lexicon.patterns.dialogue.reverse.match(slots.text):
+        return None
+    reversed_ = {id(c): replace(c, field=_ROLES[c.field]) for c in units}
+    together = tuple(reversed_.get(id(condition), condition) for condition in last.query.conditions)
+    return _with(together, together, slots, last, counted="count" in slots.cues, notes=())
 
 
 def by_lifted_condition(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -301,6 +301,7 @@ class DialoguePatterns:
     lifted_end: Pattern
     swap: Pattern
     """Groups "old" and "new"."""
+    reverse: Pattern
     lifted_condition: Pattern
     """Group "old"."""
     kind_of_condition: Pattern
@@ -330,6 +331,8 @@ class DialoguePatterns:
     from_this_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern
+    ends_of_list: Pattern
+    """Groups "first", "last", "n"."""
     shown_ordinal: Pattern
     """Groups "n", "from_end", "first", "last", like "ordinal"."""
     asks_role: Pattern

@@ -38,10 +38,18 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         (["交通运输局牵头、财政局协助的任务", "协助单位换成水务局"], [1]),
         (["交通运输局牵头、财政局协助的任务", "牵头的换成商务局"], [4]),
         (["交通运输局，牵头事项，出个表", "更正，单位应为商务局"], [4, 5]),
+        ([EARLY, "单位名写错，改商务局"], [4]),
+        ([EARLY, "交通运输局→商务局"], [4]),
+        (["商务局牵头、交通运输局协助的任务", "不要求交通运输局协助呢"], [4, 5]),
+        (["水务局牵头、商务局协助的任务", "反过来呢"], [5]),
     ],
 )
 def test_one_thing_is_put_in_the_place_of_another(turns: list[str], cites: list[int], town: Assistant) -> None:
     check(town, turns, [], cites)
+
+
+def test_another_of_those_that_are_compared(town: Assistant) -> None:
+    check(town, ["交通运输局和商务局哪个牵头多", "把商务局换成水务局"], ["交通运输局3 项，水务局1 项"], [])
 
 
 def test_a_condition_that_is_added_is_not_dropped(town: Assistant) -> None:
@@ -65,6 +73,13 @@ def test_the_tasks_of_another_are_added(turn: str, town: Assistant) -> None:
         ("二季度栏没内容的不要", [2, 3]),
         ("二季度有安排的不要", [1]),
         ("保留二季度有内容的", [2, 3]),
+        ("任务号小于3的", [1, 2]),
+        ("编号2以后的", [2, 3]),
+        ("跟水务局没关系的", [2, 3]),
+        ("前两项的直接责任人", [1, 2]),
+        ("最后两个的直接责任人", [2, 3]),
+        ("附上协助单位", [1, 2, 3]),
+        ("带上责任领导再列一遍", [1, 2, 3]),
     ],
 )
 def test_a_turn_takes_part_of_the_list(turn: str, cites: list[int], town: Assistant) -> None:
@@ -111,6 +126,27 @@ def test_gone_back_to_a_list_a_turn_narrows_that(turn: str, town: Assistant) -> 
 @pytest.mark.parametrize("turn", ["年头那一季呢", "开年那个季度呢", "年初那季呢"])
 def test_the_first_quarter_in_other_words(turn: str, town: Assistant) -> None:
     check(town, ["第1项四季度做什么", turn], ["完成投资1亿元"], [1])
+
+
+def test_of_a_persons_tasks_those_of_a_unit(town: Assistant) -> None:
+    check(town, ["白一鸣分管的任务", "他的任务里水务局牵头的"], ["白一鸣任责任领导、水务局牵头"], [6])
+
+
+@pytest.mark.parametrize(
+    ("turn", "says"),
+    [
+        ("有几家协助", "2 个"),
+        ("该项责任人姓名", "欧阳山川"),
+        ("财政局参与了吗", "财政局"),
+        ("再报一下年度目标", "建设望海大桥"),  # no 下年度
+    ],
+)
+def test_more_of_the_task_in_view(turn: str, says: str, town: Assistant) -> None:
+    check(town, ["第1项由谁牵头", turn], [says], [1])
+
+
+def test_in_all_quarters_is_a_condition(town: Assistant) -> None:
+    assert town.ask("交通运输局牵头、四个季度都有安排的任务").status == "not_found"
 
 
 def test_the_other_of_two_columns_that_share_a_word(town: Assistant) -> None:
