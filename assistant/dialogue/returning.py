@@ -24,10 +24,11 @@ def go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     """ "回到刚才那个问题": the earlier turn that is named, else the one before the last."""
     patterns = lexicon.patterns.dialogue
     if not patterns.back_cue.search(slots.text):
-        return None
+        return _to_named_list(slots, turns, lexicon)
     before = next((turn for turn in reversed(turns[:-1]) if turn.query != turns[-1].query), turns[0])
     before = turns[0] if patterns.back_to_first.search(slots.text) else before
     more = patterns.back_verb.sub("", patterns.back.sub("", slots.text, count=1), count=1).strip(ENDS)
+    more = patterns.of_that_list.sub("", more, count=1)
     if not more:
         return before.query
     rest = read_slots(more, lexicon)
@@ -45,6 +46,20 @@ def go_back(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     if named is None:
         return _on_from(before, rest, lexicon)
     return _on_from(named, read_slots(_after_name(more, rest, lexicon), lexicon), lexicon)
+
+
+def _to_named_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "民政那批，一季度的" goes back to the list of the unit whose name has the word."""
+    match = lexicon.patterns.dialogue.named_list.match(slots.text)
+    if match is None:
+        return None
+    name = match["name"]
+    values = {value for m in read_slots(name, lexicon).units.mentions for value in m.values}
+    for turn in reversed(turns):
+        units = [value for c in turn.query.conditions if family(c) == "units" for value in c.values]
+        if any(value in values or name in value for value in units):
+            return _on_from(turn, read_slots(slots.text[match.end() :], lexicon), lexicon)
+    return None
 
 
 def _on_from(earlier: Turn, rest: Slots, lexicon: Lexicon) -> Query:

@@ -307,6 +307,8 @@ class DialoguePatterns:
     kind_of_condition: Pattern
     """Groups "quarters", "units", "people"."""
     bare_quarter: Pattern
+    named_list: Pattern
+    """Group "name"."""
     complement: Pattern
     doubt: Pattern
     set_against: Pattern

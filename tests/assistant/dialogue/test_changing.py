@@ -73,6 +73,10 @@ def test_the_tasks_of_another_are_added(turn: str, town: Assistant) -> None:
         ("二季度栏没内容的不要", [2, 3]),
         ("二季度有安排的不要", [1]),
         ("保留二季度有内容的", [2, 3]),
+        ("找不到协助单位的", [3]),
+        ("有别家来帮忙的", [1, 2]),
+        ("是方大同分管的留下", [3]),
+        ("财政局协助的占几项", [1, 2]),
         ("任务号小于3的", [1, 2]),
         ("编号2以后的", [2, 3]),
         ("跟水务局没关系的", [2, 3]),
@@ -86,7 +90,10 @@ def test_a_turn_takes_part_of_the_list(turn: str, cites: list[int], town: Assist
     check(town, [LEADS, turn], [], cites)
 
 
-@pytest.mark.parametrize("turn", ["给别家做协助的有哪些", "协助又是哪些", "以协助身份参与的呢", "它帮别的单位的有哪些"])
+@pytest.mark.parametrize(
+    "turn",
+    ["给别家做协助的有哪些", "协助又是哪些", "以协助身份参与的呢", "它帮别的单位的有哪些", "作协助单位的又有哪些"],
+)
 def test_the_other_role_of_the_same_unit(turn: str, town: Assistant) -> None:
     check(town, ["商务局牵头的有哪些", turn], ["商务局协助的任务"], [6])
 
@@ -98,6 +105,8 @@ def test_the_other_role_of_the_same_unit(turn: str, town: Assistant) -> None:
         (["第5项谁牵头", "它其他牵头的任务有哪些"], [4]),
         (["第5项谁牵头", "除了5，这家还牵头哪些"], [4]),
         (["第5项谁牵头", "它协助的有哪些"], [6]),
+        (["第5项谁牵头", "同一家牵头的还有哪些"], [4, 5]),
+        (["第5项是哪个领导分管", "除了这项，他另外分管几项"], [3, 4]),  # 另外 begins no other question
         (["第5项谁牵头", "它总共牵头几项"], [4, 5]),  # 总共, not 共同
     ],
 )
@@ -117,7 +126,13 @@ def test_a_column_of_all_rows(turn: str, town: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "turn",
-    ["回头说交通那家，二季度有事做的就行", "退回上一个局，保留二季度栏有内容的", "还是看前面那个局，只要二季度的"],
+    [
+        "回头说交通那家，二季度有事做的就行",
+        "退回上一个局，保留二季度栏有内容的",
+        "还是看前面那个局，只要二季度的",
+        "交通那边二季度有动作的",
+        "上一家的，二季度排了事的",
+    ],
 )
 def test_gone_back_to_a_list_a_turn_narrows_that(turn: str, town: Assistant) -> None:
     check(town, [LEADS, "商务局牵头的呢", turn], ["交通运输局牵头、二季度"], [2, 3])
