@@ -14,6 +14,7 @@ from assistant.understand.slots import Slots
 Conditions = tuple[Condition, ...]
 CARRIED_OVER = "承接上文"
 """Note of a condition that comes from an earlier turn."""
+_PLANNED_OR_NOT = {"quarters", "idle"}
 UNIT_FIELDS = ("lead_units", "assist_units", "any_units")
 
 
@@ -58,6 +59,8 @@ def _same_role(old: Conditions, new: Conditions, kind: str) -> str:
 def _same_values(condition: Condition, other: Condition) -> bool:
     """True for the opposite of a condition, and for the condition itself."""
     alike = condition.values == other.values
+    if alike and {condition.field, other.field} == _PLANNED_OR_NOT:
+        return True
     return alike and (condition.negated != other.negated or condition.field == other.field)
 
 

@@ -51,7 +51,7 @@ def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if slots.units.mentions or slots.people.mentions or set(slots.compute) - {"rest"}:
         return None
-    if len(conditions) > 1:
+    if len(conditions) > 1 and not lexicon.patterns.dialogue.remove.search(last.slots.text):
         added = max(conditions, key=lambda condition: last.slots.text.rfind(condition.text))
         negated = replace(added, negated=not added.negated)
         conditions = tuple(negated if condition is added else condition for condition in conditions)

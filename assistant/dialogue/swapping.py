@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.merging import Conditions, family, inherited
 from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Field, Query
@@ -23,7 +24,7 @@ def by_swap(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """The query before with what a turn names in the place of what it says, or of what is of its kind."""
     match = _said(lexicon.patterns.dialogue.swap, slots, lexicon)
     if match is None:
-        return None
+        return _swap_and_more(slots, last, lexicon)
     old, new = (slots.text[match.start(group) : match.end(group)] for group in ("old", "new"))
     if last.query.groups:
         return _said_again(old, new, last, lexicon)
@@ -48,6 +49,18 @@ def by_swap(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     together = tuple(instead if condition is meant[0] else condition for condition in last.query.conditions)
     more = read_slots(slots.text[match.end("new") :], lexicon)
     return _with(together, (instead,), slots, last, counted="count" in more.cues, notes=notes)
+
+
+def _swap_and_more(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "甲局改乙局，四季度": what is said behind the swap goes on from it."""
+    head, mark, tail = slots.text.partition(",")
+    query = by_swap(read_slots(head, lexicon), last, lexicon) if mark else None
+    if query is None:
+        return None
+    rest = read_slots(tail, lexicon)
+    changes = bool(conditions_of(rest, lexicon)[0])  # not "季度照旧"
+    more = elliptical(rest, replace(last, query=query, cited=()), lexicon, forced=True) if changes else None
+    return replace(more or query, question=slots.question)
 
 
 def _said_again(old: str, new: str, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -284,6 +284,8 @@ class DialoguePatterns:
     that_unit: Pattern
     """Group "it"."""
     does_itself: Pattern
+    nth_named: Pattern
+    """Groups "n" and "last"."""
     acts_itself: Pattern
     besides_it: Pattern
     both: Pattern

@@ -34,6 +34,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ([EARLY, "季度条件改成第三"], [2]),
         ([EARLY, "将一季度替换为二季度"], [2, 3]),
         ([EARLY, "季度限制去掉"], [1, 2, 3]),
+        ([EARLY, "交通运输局改商务局，三季度"], [5]),
+        ([EARLY, "改商务局，季度照旧"], [4]),
+        (["交通运输局牵头 一季度有安排的 拉个单子", "改商务局，同一季"], [4]),
+        ([EARLY, "一季度没有安排的呢"], [2, 3]),
         (["白一鸣分管、财政局协助的任务", "领导换方大同"], [4]),
         (["交通运输局牵头、财政局协助的任务", "协助单位换成水务局"], [1]),
         (["交通运输局牵头、财政局协助的任务", "牵头的换成商务局"], [4]),
@@ -61,6 +65,11 @@ def test_the_tasks_of_another_are_added(turn: str, town: Assistant) -> None:
     check(town, [LEADS, turn], ["共 5 项"], [1, 2, 3, 4, 5])
 
 
+def test_the_rest_after_some_were_taken_out_is_what_was_left(town: Assistant) -> None:
+    check(town, [LEADS, "财政局协助的去掉", "剩下的有几项"], ["1 项"], [3])
+    check(town, [LEADS, "财政局协助的", "剩下的有几项"], ["1 项"], [3])
+
+
 @pytest.mark.parametrize(
     ("turn", "cites"),
     [
@@ -73,6 +82,7 @@ def test_the_tasks_of_another_are_added(turn: str, town: Assistant) -> None:
         ("二季度栏没内容的不要", [2, 3]),
         ("二季度有安排的不要", [1]),
         ("保留二季度有内容的", [2, 3]),
+        ("二季度没活的剔掉，剩下列给我", [2, 3]),
         ("找不到协助单位的", [3]),
         ("有别家来帮忙的", [1, 2]),
         ("是方大同分管的留下", [3]),
@@ -106,6 +116,9 @@ def test_the_other_role_of_the_same_unit(turn: str, town: Assistant) -> None:
         (["第5项谁牵头", "除了5，这家还牵头哪些"], [4]),
         (["第5项谁牵头", "它协助的有哪些"], [6]),
         (["第5项谁牵头", "同一家牵头的还有哪些"], [4, 5]),
+        (["第1项哪些单位协助", "第二家牵头哪些任务"], [6]),
+        (["第1项责任人是谁", "他还任哪些任务的责任人"], [1, 2, 3]),
+        (["第1项责任人是谁", "该责任人名下几项"], [1, 2, 3]),
         (["第5项是哪个领导分管", "除了这项，他另外分管几项"], [3, 4]),  # 另外 begins no other question
         (["第5项谁牵头", "它总共牵头几项"], [4, 5]),  # 总共, not 共同
     ],
