@@ -13,6 +13,7 @@ from assistant.dialogue.ordinals import by_ordinal, of_list_before
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
+from assistant.dialogue.swapping import by_lifted_condition, by_reversal, by_swap
 from assistant.dialogue.together import of_both
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
@@ -68,7 +69,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     """The query of a turn that goes on from an earlier one; None when it stands for itself."""
     if slots.people.surname or slots.people.near or (slots.units.near and not slots.units.mentions):
         return None  # whoever is named has to be told apart first
-    turns = [turn.with_focus() for turn in history if turn.useful]
+    turns = [turn.with_focus().without_idle_words(lexicon) for turn in history if turn.useful]
     query = (
         of_both(slots, turns, lexicon)
         or _absent_attribute(slots, history[-1], lexicon)
@@ -79,7 +80,13 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         return query
     if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
         slots = read_slots(dated, lexicon)
-    query = go_back(slots, turns, lexicon) or _correction(slots, turns[-1], lexicon)
+    query = (
+        by_swap(slots, turns[-1], lexicon)
+        or by_reversal(slots, turns[-1], lexicon)
+        or by_lifted_condition(slots, turns[-1], lexicon)
+        or go_back(slots, turns, lexicon)
+        or _correction(slots, turns[-1], lexicon)
+    )
     if query is not None:
         return query
     if other_year(slots, lexicon) is not None:

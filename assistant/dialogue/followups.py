@@ -18,8 +18,9 @@ from assistant.dialogue.narrowing import (
     by_subset,
 )
 from assistant.dialogue.near_ones import by_nearness
-from assistant.dialogue.ordinals import by_ordinal
+from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.turns import Turn, about
+from assistant.dialogue.widening import by_addition
 from assistant.query import Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
@@ -188,7 +189,7 @@ ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct"
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
-    by_person_role, by_description, by_nearness, by_ordinal, by_amounts, by_role, by_mean, by_peak, by_entries,
-    by_lifting, by_limit, by_removal, by_restriction, by_anaphora, by_subset,
+    by_person_role, by_description, by_nearness, by_ordinal, by_ends, by_amounts, by_role, by_mean, by_peak, by_entries,
+    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -16,14 +16,16 @@ from index.text import normalise
 
 _SCHEDULE = ("idle", "form", "merged", "track", "all_year", "year_round", "overlap")
 """Conditions that do not know whether a question takes them out."""
-_LIMITS = ("size", *_SCHEDULE)
+_LIMITS = ("size", "numbers", *_SCHEDULE)
 """Conditions that say of what sort tasks are, but not whose."""
 
 
 def by_limit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """The last list with a limit; None where a turn names whose tasks it asks for."""
     patterns = lexicon.patterns.dialogue
-    if last.query.kind not in ("list", "count") or not last.query.conditions or slots.numbers:
+    if last.query.kind not in ("list", "count") or not last.query.conditions:
+        return None
+    if slots.numbers and not lexicon.patterns.filters.number_limit.search(slots.text):
         return None
     question = normalise(slots.question)
     conditions, _, notes = conditions_of(slots, lexicon)
@@ -31,7 +33,7 @@ def by_limit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     picks = patterns.picks.search(question) is not None
     if not picks:  # "单独列" says nothing of a unit that stands alone
         conditions = (*conditions, *_company(slots, conditions, last, lexicon))
-    if patterns.remove.search(slots.text):
+    if patterns.remove.search(slots.unnamed):  # what says of a quarter that it is not wanted is consumed with it
         conditions = tuple(replace(c, negated=True) if c.field in _SCHEDULE else c for c in conditions)
     if not conditions or has_topic(slots, conditions, lexicon):
         return None

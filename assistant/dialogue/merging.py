@@ -14,6 +14,7 @@ from assistant.understand.slots import Slots
 Conditions = tuple[Condition, ...]
 CARRIED_OVER = "承接上文"
 """Note of a condition that comes from an earlier turn."""
+_PLANNED_OR_NOT = {"quarters", "idle"}
 UNIT_FIELDS = ("lead_units", "assist_units", "any_units")
 
 
@@ -58,6 +59,8 @@ def _same_role(old: Conditions, new: Conditions, kind: str) -> str:
 def _same_values(condition: Condition, other: Condition) -> bool:
     """True for the opposite of a condition, and for the condition itself."""
     alike = condition.values == other.values
+    if alike and {condition.field, other.field} == _PLANNED_OR_NOT:
+        return True
     return alike and (condition.negated != other.negated or condition.field == other.field)
 
 
@@ -135,7 +138,8 @@ def _loose_role(slots: Slots, patterns: DialoguePatterns) -> Field | None:
         return "any_units"
     if patterns.remove.search(slots.text):
         return "assist_units" if loose[-1] == "lead_units" else "lead_units"
-    return as_field(loose[-1])
+    said = [role for role in loose if role != "any_units"] or loose  # "以协助身份参与" says which
+    return as_field(said[-1])
 
 
 def _former_role(slots: Slots, last: Turn) -> Field | None:

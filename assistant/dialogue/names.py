@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.turns import Turn
 from assistant.query import QUARTER_NAMES
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS
 from index.types import UNIT_FIELDS as TASK_UNIT_FIELDS
@@ -21,14 +23,37 @@ def with_names(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
     patterns = lexicon.patterns.dialogue
     if slots.people.mentions or slots.units.mentions or slots.numbers:
         return text
+    if (match := patterns.nth_named.match(text)) and (name := _nth_of(last, match, lexicon)):
+        return name + text[match.end() :]
     if (match := patterns.that_person.search(text)) and (people := _people_of(last, lexicon)):
-        return text[: match.start()] + AND.join(people) + text[match.end() :]
+        return _besides(text[: match.start()] + AND.join(people) + text[match.end() :], slots, last, lexicon)
     of_a_list = last.focus is None and bool(set(slots.asks) & set(UNIT_FIELDS))
-    speaks_of_tasks = bool({"list", "count"} & slots.cues) or bool(slots.loose_roles) or of_a_list
-    if speaks_of_tasks and (match := patterns.that_unit.search(text)) and (units := _units_of(last, lexicon)):
+    match = patterns.that_unit.search(text)
+    acts_itself = match is not None and patterns.acts_itself.match(text, match.end())
+    speaks_of_tasks = {"list", "count"} & slots.cues or slots.loose_roles or of_a_list or acts_itself
+    if match is not None and speaks_of_tasks and (units := _units_of(last, lexicon)):
         the_task = match["it"] and last.focus is not None and not patterns.does_itself.match(text, match.end())
-        return text if the_task else text[: match.start()] + AND.join(units) + text[match.end() :]
+        named = text[: match.start()] + AND.join(units) + text[match.end() :]
+        return text if the_task else _besides(named, slots, last, lexicon)
     return text
+
+
+def _besides(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
+    """A turn about somebody who was found in one task, without that task where it asks for the others."""
+    of_the_row = last.focus is not None and not last.query.conditions
+    match = lexicon.patterns.dialogue.besides_it.search(text)
+    if match is None or not of_the_row or slots.excluded_numbers:
+        return text
+    return f"除第{last.focus}项外,{text[match.end() :] if not match.start() else text}"
+
+
+def _nth_of(last: Turn, match: re.Match[str], lexicon: Lexicon) -> str:
+    """The unit or person at a place of those that the turn before told of one task; "" where it told no such."""
+    if last.focus is None or len(last.query.asks) != 1 or last.query.conditions:
+        return ""
+    told = _units_of(last, lexicon) or _people_of(last, lexicon)
+    place = len(told) if match["last"] else parse_number(match["n"]) or 0
+    return told[place - 1] if 1 <= place <= len(told) else ""
 
 
 def _units_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:

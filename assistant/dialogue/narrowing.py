@@ -16,7 +16,7 @@ from assistant.dialogue.merging import (
     with_role_of_topic,
     without_topic_of,
 )  # fmt: skip
-from assistant.dialogue.turns import Turn, about
+from assistant.dialogue.turns import ENDS, Turn, about
 from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query, quarter_words
 from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
@@ -51,7 +51,7 @@ def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if slots.units.mentions or slots.people.mentions or set(slots.compute) - {"rest"}:
         return None
-    if len(conditions) > 1:
+    if len(conditions) > 1 and not lexicon.patterns.dialogue.remove.search(last.slots.text):
         added = max(conditions, key=lambda condition: last.slots.text.rfind(condition.text))
         negated = replace(added, negated=not added.negated)
         conditions = tuple(negated if condition is added else condition for condition in conditions)
@@ -67,10 +67,13 @@ def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         if before is None:
             continue
         after = slots.text[mention.end :]
-        rest = read_slots(slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1), lexicon)
-        kept = tuple(condition for condition in last.query.conditions if family(condition) != kind)
+        rest = (slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1)).strip(ENDS)
+        old = [condition for condition in last.query.conditions if family(condition) == kind]
+        named = [condition for condition in old if set(condition.values) & set(mention.values)]
+        kept = tuple(condition for condition in last.query.conditions if condition not in (named or old))
         without = replace(last, query=replace(last.query, question=slots.question, conditions=kept))
-        return elliptical(rest, without, lexicon, forced=True) or without.query
+        goes_on = elliptical(read_slots(rest, lexicon), without, lexicon, forced=True) if rest else None
+        return goes_on or without.query
     return None
 
 
@@ -185,7 +188,8 @@ def _in_its_place(conditions: Conditions, last: Turn) -> bool:
 def has_topic(slots: Slots, conditions: Conditions, lexicon: Lexicon) -> bool:
     """True when a turn has words that choose by what tasks are about; beside conditions, 完成 and the like do not."""
     actions = lexicon.words.actions if conditions else ()
-    return any(segment not in actions for segment in slots.segments)
+    said = [segment for segment in slots.segments if not any(segment in c.text for c in conditions)]
+    return any(segment not in actions for segment in said)
 
 
 def _within(slots: Slots, conditions: Conditions, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -10,7 +10,7 @@ from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
-from assistant.understand.slots import Slots
+from assistant.understand.slots import Slots, read_slots
 
 
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -32,7 +32,21 @@ def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     place = count if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
     if match["from_end"]:
         place = count + 1 - place
+    if not slots.asks:  # "其三的责任领导" counts no leaders
+        slots = replace(read_slots(slots.text[match.end() :].lstrip("的"), lexicon), question=slots.question)
     return about(cited[place - 1], slots) if 1 <= place <= count else None
+
+
+def by_ends(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "前两项" and "最后三项" after a list are its first and last entries."""
+    match = lexicon.patterns.dialogue.ends_of_list.match(slots.text)
+    if match is None or last.query.kind not in ("list", "topic", "count") or slots.units.mentions:
+        return None
+    many = parse_number(match["n"]) or 0
+    if not 0 < many < len(last.cited):
+        return None
+    numbers = last.cited[:many] if match["first"] else last.cited[-many:]
+    return replace(about(numbers[0], slots), numbers=numbers)
 
 
 def of_list_before(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.query import Query
+from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots
 
 ENDS = " ,。!?;，！？；"
@@ -40,6 +41,20 @@ class Turn:
             return replace(self, cited=self.query.numbers)
         told = tuple(number for number in self.query.numbers if number in self.cited)
         return replace(self, query=replace(self.query, numbers=told)) if told else self
+
+    def without_idle_words(self, lexicon: Lexicon) -> Turn:
+        """The turn without a topic that chose nothing, as its answer has every task of the conditions beside it.
+
+        Such words ("出个表") only asked for a list; with other conditions some row might hold them.
+        """
+        query, cited = self.query, set(self.cited)
+        if query.kind not in ("list", "count") or not (query.topic and query.conditions and cited):
+            return self
+        chosen = {task.number for task in lexicon.table.tasks if all(c.matches(task) for c in query.conditions)}
+        rows = [text for task, text in lexicon.row_texts if task.number in chosen]
+        if chosen - cited or all(segment in row for segment in query.topic.split() for row in rows):
+            return self
+        return replace(self, query=replace(query, topic="", subject="", alternatives=()))
 
 
 def about(number: int, slots: Slots) -> Query:

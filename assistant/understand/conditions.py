@@ -105,8 +105,7 @@ def _unit_conditions(role: Role, slots: Slots, patterns: RolePatterns) -> tuple[
     after = slots.text[role.mentions[-1].end :][:14]
     if patterns.neither.search(after):
         return _of_role(replace(role, negated=True), "any_units"), False
-    others = len(slots.named) > len(role.mentions)
-    if patterns.assist_only.search(blank_out(slots.text, slots.units.mentions) if others else slots.text):
+    if patterns.assist_only.search(blank_out(slots.text, slots.units.mentions)):
         assists = _of_role(replace(role, negated=False), "assist_units")
         return [*assists, *_of_role(replace(role, negated=True), "lead_units")], False
     return _in_column(role, slots, patterns)

@@ -43,7 +43,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
-    for joiner in (lexicon.patterns.splits.list_mark, lexicon.patterns.splits.joiner):
+    joins_names = _joiner_in_a_unit(question, lexicon)
+    for joiner in (lexicon.patterns.splits.list_mark, *(() if joins_names else (lexicon.patterns.splits.joiner,))):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
             return tuple(listed)
@@ -100,15 +101,20 @@ def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     if any(lexicon.occurs(seam) for seam in _seams(match["things"], patterns)):
         return ()
-    units = lexicon.units.surfaces.find(text)
-    if any(u.start < joiner.start() < u.end for u in units for joiner in patterns.joiner.finditer(text)):
-        return ()  # "住房和城乡建设局" is one name
+    if _joiner_in_a_unit(text, lexicon):
+        return ()
     things = [thing for thing in patterns.joiner.split(match["things"]) if thing]
     if len(things) < 2 or not all(_is_thing(read_slots(thing, lexicon), lexicon) for thing in things):
         return ()
     rest = patterns.how_many_things.sub("", match["rest"], count=1)
     rest = patterns.each.sub(lambda found: patterns.each_lead_in.sub("", found[0]), rest, count=1)
     return tuple(thing + rest for thing in things)
+
+
+def _joiner_in_a_unit(text: str, lexicon: Lexicon) -> bool:
+    """True for "住房和城乡建设局", which is one name."""
+    units, joiners = lexicon.units.surfaces.find(text), lexicon.patterns.splits.joiner
+    return any(unit.start < joiner.start() < unit.end for unit in units for joiner in joiners.finditer(text))
 
 
 def _seams(things: str, patterns: SplitPatterns) -> Iterator[str]:
@@ -197,24 +203,8 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if (parts or pending) and patterns.narrows.search(slots.text):
             pending, narrowed = f"{pending or parts.pop()}，{piece}", True
             continue
-        before = read_slots(parts[-1], lexicon) if parts and not pending else None
-        if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
-            parts[-1] = f"{piece}，{parts[-1]}"
-            continue
-        if before is not None and _restricts(slots, before, lexicon):
-            parts[-1] = f"{parts[-1]}，{piece}"
-            continue
-        if before is not None and (_share_of_that(slots, before) or _shares_in(slots, before, lexicon)):
-            parts[-1] = f"{parts[-1]}，{piece}"
-            continue
-        if before is not None and _computes_more(slots, before):
-            parts.append(piece)
-            continue
-        if before is not None and _another_amount(slots, before, lexicon):
-            parts.append(f"{before.segments[0]}{piece}")
-            continue
-        if before is not None and not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
-            parts = _with_shared(parts, piece, patterns)
+        if parts and not pending and (gone_on := _gone_on(parts, piece, slots, lexicon)) is not None:
+            parts = gone_on
             continue
         pending = f"{pending}，{piece}" if pending else piece
         scope = patterns.scope_end.search(slots.text.rstrip()) is not None or _only_excludes(slots, lexicon)
@@ -224,6 +214,24 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     if pending and (parts or narrowed):
         parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
+
+
+def _gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) -> list[str] | None:
+    """The parts with a clause that goes on from the last: within it, or as an ask of its own; None for a new one."""
+    patterns = lexicon.patterns.splits
+    before = read_slots(parts[-1], lexicon)
+    if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
+        return [*parts[:-1], f"{piece}，{parts[-1]}"]
+    shares = _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
+    if shares or _restricts(slots, before, lexicon):
+        return [*parts[:-1], f"{parts[-1]}，{piece}"]
+    if _computes_more(slots, before) or _asks_of_another_period(slots, before):
+        return [*parts, piece]
+    if _another_amount(slots, before, lexicon):
+        return [*parts, f"{before.segments[0]}{piece}"]
+    if not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
+        return _with_shared(parts, piece, patterns)
+    return None
 
 
 def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
@@ -266,6 +274,13 @@ def _another_amount(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions or slots.numbers or before.numbers
     thing = any(_names_a_thing(segment, lexicon) for segment in slots.segments)
     return bool(amounts and own and before.segments) and not (named or thing)
+
+
+def _asks_of_another_period(slots: Slots, before: Slots) -> bool:
+    """True for "二季度呢" behind a question about another one, which asks the same again."""
+    names = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments
+    again = slots.text.rstrip(_MARKS).endswith("呢") and not (names or slots.asks or slots.compute)
+    return again and bool(slots.quarters and before.quarters) and slots.quarters != before.quarters
 
 
 def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[str]:

@@ -291,6 +291,10 @@ class DialoguePatterns:
     that_unit: Pattern
     """Group "it"."""
     does_itself: Pattern
+    nth_named: Pattern
+    """Groups "n" and "last"."""
+    acts_itself: Pattern
+    besides_it: Pattern
     both: Pattern
     who_does_more: Pattern
     shared: Pattern
@@ -304,6 +308,16 @@ class DialoguePatterns:
     amount_words: Pattern
     lifted: Pattern
     lifted_end: Pattern
+    swap: Pattern
+    """Groups "old" and "new"."""
+    reverse: Pattern
+    lifted_condition: Pattern
+    """Group "old"."""
+    kind_of_condition: Pattern
+    """Groups "quarters", "units", "people"."""
+    bare_quarter: Pattern
+    named_list: Pattern
+    """Group "name"."""
     complement: Pattern
     doubt: Pattern
     set_against: Pattern
@@ -328,6 +342,8 @@ class DialoguePatterns:
     from_this_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern
+    ends_of_list: Pattern
+    """Groups "first", "last", "n"."""
     shown_ordinal: Pattern
     """Groups "n", "from_end", "first", "last", like "ordinal"."""
     asks_role: Pattern
@@ -336,6 +352,7 @@ class DialoguePatterns:
     which_of_them: Pattern
     whole_table: Pattern
     picks: Pattern
+    widens: Pattern
     only: Pattern
     too: Pattern
     joins_them: Pattern

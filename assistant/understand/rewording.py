@@ -9,6 +9,7 @@ import re
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import Pattern
+from assistant.understand.units import find_units
 
 _UNIT = "unit"
 """Group that must be, or where it begins a pattern end with, the name of a unit."""
@@ -44,7 +45,7 @@ def _in_a_unit(match: re.Match[str], lexicon: Lexicon) -> bool:
 def _with_unit(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:
     """The replacement with the unit that the group is or ends with; the match as it is where there is none."""
     text = match[_UNIT]
-    ending = [mention for mention in lexicon.units.surfaces.find(text) if mention.end == len(text)]
+    ending = [mention for mention in find_units(text, lexicon.units).mentions if mention.end == len(text)]
     begins = match.start(_UNIT) == match.start()
     if not ending or (ending[0].start and not begins):
         return match[0]

@@ -21,6 +21,7 @@ from tests.assistant.understand.invented import row
         ("停车位新增多少个，桥梁改造几座", ("停车位新增多少个", "桥梁改造几座")),
         ("停车位由谁牵头，另外小学新建几所", ("停车位由谁牵头", "小学新建几所")),
         ("新增停车位多少个、改造桥梁多少座", ("新增停车位多少个", "改造桥梁多少座")),
+        ("教育局四季度有安排的有几项？二季度呢？", ("教育局四季度有安排的有几项", "二季度呢")),
     ],
 )
 def test_each_part_asks(question: str, parts: tuple[str, ...], lexicon: Lexicon) -> None:
@@ -105,6 +106,8 @@ def test_what_is_told_with_a_unit_or_a_long_name_is_kept(lexicon: Lexicon) -> No
 def test_the_name_of_a_unit_is_not_split(tmp_path: Path) -> None:
     rows = lexicon_of(tmp_path, row(1, "改造住房,美化城乡。", leads=("住房和城乡建设局",)))
     assert coordinated("住房和城乡建设局在里头当协助单位的有哪几个", rows) == ()
+    whole = "统计一下住房和城乡建设局任牵头单位的项数"
+    assert split_asks(whole, rows) == (whole,)
 
 
 @pytest.mark.parametrize("asked", ["有几项属于主要目标任务", "其中几项有协助单位", "有几项在二季度完成"])
