@@ -88,7 +88,9 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
 
 
 def _numbers_a_thing(mention: Mention, text: str, lexicon: Lexicon) -> bool:
-    """True for "3号库" and "3号尾矿库" where the table writes "3号库": a thing with a number is no task."""
+    """True for "3号库" and "3号尾矿库" where the table writes "3号库", and for "9610", longer than its numbers."""
+    if mention.text.isdigit() and lexicon.occurs(mention.text):
+        return len(mention.text) > max(len(str(task.number)) for task in lexicon.table.tasks)
     behind = text[mention.end : mention.end + _LONGEST_THING]
     if not mention.text.endswith("号") or not behind:
         return False
