@@ -37,6 +37,11 @@ On development topics 99% of such tasks are on the topic; the second pair is for
 NAMED_DENSE = 0.75
 """Similarity to one of several things from which a task is on it although no row has its words."""
 
+MUCH_NEARER = 0.4
+"""How much nearer than every task with its words another one is when a question means that one.
+
+Of development topics none is so far from all tasks that must be listed."""
+
 FAR_DENSE = 0.28
 """Similarity to a topic below which a task that does not have it as written only shares words with it.
 
@@ -61,7 +66,7 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     parts = alternatives(query, segments, known) if segments else ()
     matches = _about(parts, topic_matches(parts, known.lexicon), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if told_surely(query, matches, known):
+    if told_surely(query, matches, known) or _much_nearer(query, matches, known):
         return _heading(query, segments, known) if heading else _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
     if covered:
@@ -112,6 +117,15 @@ def _of_things_in_other_words(
             if hit.dense >= least and hit.task not in held:
                 held.add(hit.task)
                 yield TopicMatch(known.task(hit.task), "meaning", False)
+
+
+def _much_nearer(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> bool:
+    """True when search finds a task that is much nearer than all those which only have a word of what is told."""
+    hits = found(query, known)
+    if not matches or not hits or hits[0].dense < NAMED_DENSE:
+        return False
+    numbers = {match.task.number for match in matches}
+    return hits[0].dense - max(hit.dense for hit in hits if hit.task in numbers) >= MUCH_NEARER
 
 
 def _wants_several(query: Query, known: Knowledge) -> bool:
