@@ -66,6 +66,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     parts = alternatives(query, segments, known) if segments else ()
     matches = _about(parts, topic_matches(parts, known.lexicon), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
+    if not query.wants_list:
+        matches = _told_so(parts, matches, known)
     if told_surely(query, matches, known) or _much_nearer(query, matches, known):
         return _heading(query, segments, known) if heading else _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
@@ -117,6 +119,16 @@ def _of_things_in_other_words(
             if hit.dense >= least and hit.task not in held:
                 held.add(hit.task)
                 yield TopicMatch(known.task(hit.task), "meaning", False)
+
+
+def _told_so(
+    parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge
+) -> tuple[TopicMatch, ...]:
+    """Of tasks none of which writes a topic those that are told with it as it is asked for ("烧垃圾"), if any is."""
+    if len(parts) != 1 or any(match.whole for match in matches):
+        return matches
+    told = known.lexicon.told_texts
+    return tuple(m for m in matches if all(part in told[m.task.number] for part in parts[0])) or matches
 
 
 def _much_nearer(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> bool:
