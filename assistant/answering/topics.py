@@ -64,10 +64,7 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if needs_meaning and certain(found(query, known), query, known):
         return _by_meaning(query, known)
     parts = alternatives(query, segments, known) if segments else ()
-    matches = _about(parts, topic_matches(parts, known.lexicon), known)
-    matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if not query.wants_list:
-        matches = _told_so(parts, matches, known)
+    matches = _matching(query, parts, known)
     if told_surely(query, matches, known) or _much_nearer(query, matches, known):
         return _heading(query, segments, known) if heading else _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
@@ -90,6 +87,13 @@ def _heading(query: Query, segments: Sequence[str], known: Knowledge) -> Draft:
     """The task that a heading in other words means, or all tasks that are very near to it."""
     near = _with_very_near(query, (), known)
     return _matched(query, segments, near, known) if len(near) > 1 else _by_meaning(query, known)
+
+
+def _matching(query: Query, parts: Sequence[tuple[str, ...]], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The tasks that hold one of the parts of the topic, not only as the name of a unit."""
+    matches = _about(parts, topic_matches(parts, known.lexicon), known)
+    matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
+    return matches if query.wants_list else _told_so(parts, matches, known)
 
 
 def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge) -> tuple[TopicMatch, ...]:
