@@ -98,3 +98,20 @@ def test_a_row_that_only_shares_a_word_is_not_on_the_topic(assistant: Assistant)
 
 def test_a_row_that_has_the_topic_as_written_is_listed_whatever_else_it_is_about(assistant: Assistant) -> None:
     assert 203 in assistant.ask("涉及工改工的任务").citations
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "tasks"),
+    [
+        ("亚太十五国那个大协定还有跟欧盟谈的那个，市里找人琢磨对外贸的好处没", "RCEP", (88,)),  # 欧盟谈 is nobody
+        ("小作坊做大了政府奖多少钱呀", "最高10万元", (32,)),  # 31 of the same section is nearer, and states no sum
+        ("水乡那几个镇要不要修个环线快速路", "水乡快速环线", (158,)),  # 要不要 asks whether
+        ("上市公司想凑够多少家啊", "突破70家", (10,)),  # 啊 is no thing
+    ],
+)
+def test_words_of_a_need_are_not_taken_for_something_else(
+    question: str, says: str, tasks: tuple[int, ...], assistant: Assistant
+) -> None:
+    answer = assistant.ask(question)
+    assert says in answer.answer
+    assert answer.citations == tasks
