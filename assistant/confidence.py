@@ -64,9 +64,9 @@ def unknown_share(segments: Sequence[str], known: Knowledge) -> float:
         word
         for segment in segments
         for word in lexicon.tokenizer.words_of(segment, guess=False)
-        if len(word) > 1 or word.isascii()
+        if word not in lexicon.words.generic
     ]
-    unknown = [word for word in words if not lexicon.is_known(word) and word not in lexicon.words.everyday]
+    unknown = [word for word in words if len(word) > 1 and not lexicon.is_known(word) and word not in lexicon.words.everyday]
     return sum(map(len, unknown)) / sum(map(len, words)) if words else 0.0
 
 
