@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others, scope
@@ -32,7 +32,7 @@ FEW_TASKS = 2
 FEWEST_WORDS = 2
 """Words of a topic that together tell one task from another."""
 ABOUT_AS_NEAR = 0.1
-"""Similarity that a task may have less than the nearest one where only it states the sum that is asked for."""
+"""Similarity that a task may have less than the nearest one where only it writes what is asked for."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
 SURELY_A_NAME = 7
@@ -110,13 +110,23 @@ def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowle
     idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     told = lexicon.told_texts[task.number]
+    texts = {other.number: text for other, text in lexicon.topic_texts}
+    if (writing := _alone_in_writing(query, hits, texts)) is not None:
+        return known.task(writing)
     if len(words) < FEWEST_WORDS or all(holds(told, word_forms(word, lexicon)) for word in words):
         return task
-    texts = {other.number: text for other, text in lexicon.topic_texts}
     likely = (task.number, *(hit.task for hit in hits[:LOOKED_AT]))
     holding = (known.task(number) for number in likely if all(word in texts[number] for word in words))
     meant = (other for other in holding if not missing_designator(query.read, other, known, with_section=False))
     return next(meant, task)
+
+
+def _alone_in_writing(query: Query, hits: Sequence[Hit], texts: Mapping[int, str]) -> int | None:
+    """The only one of the nearest tasks that has a long piece of the topic just as it is written; None without."""
+    near = [hit.task for hit in hits[:LOOKED_AT] if hits[0].dense - hit.dense <= ABOUT_AS_NEAR]
+    pieces = (piece for piece in query.topic.split() if len(piece) >= SURELY_A_NAME)
+    writing = ([number for number in near if piece in texts[number]] for piece in pieces)
+    return next((numbers[0] for numbers in writing if len(numbers) == 1), None)
 
 
 def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:

@@ -107,6 +107,7 @@ def test_a_row_that_has_the_topic_as_written_is_listed_whatever_else_it_is_about
         ("小作坊做大了政府奖多少钱呀", "最高10万元", (32,)),  # 31 of the same section is nearer, and states no sum
         ("水乡那几个镇要不要修个环线快速路", "水乡快速环线", (158,)),  # 要不要 asks whether
         ("上市公司想凑够多少家啊", "突破70家", (10,)),  # 啊 is no thing
+        ("智能移动终端的龙头是哪个季度定下来", "一季度", (43,)),  # 42 is as near, 43 writes just so
     ],
 )
 def test_words_of_a_need_are_not_taken_for_something_else(
