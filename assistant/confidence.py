@@ -64,10 +64,16 @@ def unknown_share(segments: Sequence[str], known: Knowledge) -> float:
         word
         for segment in segments
         for word in lexicon.tokenizer.words_of(segment, guess=False)
-        if len(word) > 1 or word.isascii()
+        if word not in lexicon.words.generic
     ]
-    unknown = [word for word in words if not lexicon.is_known(word) and word not in lexicon.words.everyday]
+    seen = lexicon.words.everyday
+    unknown = [word for word in words if not (_is_character(word) or lexicon.is_known(word) or word in seen)]
     return sum(map(len, unknown)) / sum(map(len, words)) if words else 0.0
+
+
+def _is_character(word: str) -> bool:
+    """True for a single Chinese character, which says too little to be unknown."""
+    return len(word) == 1 and not word.isascii()
 
 
 def certain(hits: Sequence[Hit], query: Query, known: Knowledge) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answering.candidates import found, others, scope
@@ -28,6 +29,8 @@ OVER_A_LIST = ("total", "average", "largest", "smallest")
 """Computations that go over those tasks of a list that state an amount, and leave the others out."""
 SURE_DENSE = 0.5
 """Similarity from which a task is the one that a part of a question names."""
+
+_YEAR = re.compile(r"\d{4}年?")
 
 
 def answer_compute(query: Query, known: Knowledge) -> Draft:
@@ -130,19 +133,31 @@ def _of_numbered(query: Query, known: Knowledge) -> Draft:
 def _of_named(query: Query, known: Knowledge) -> Draft | None:
     """Amounts that are named by what they are of; None when the first name leads to no task.
 
-    A name that leads nowhere by itself ("三年累计") is looked for in the row of the one before it.
+    A name that leads nowhere by itself ("三年累计", "2020年") is looked for in the row of the one before it, a year
+    that stands first ("2022年比2021年少几个岗位") in the row that the question means.
     """
     named: list[tuple[Operand, Task]] = []
     for operand in query.operands:
-        task = _task_named(operand.name, known) or (named[-1][1] if named else None)
+        task = _of_a_year(query, operand, known) if not named else None
+        task = task or _task_named(operand.name, known) or (named[-1][1] if named else None)
         if task is None:
             return None
         named.append((operand, task))
     return compose_several(query, named, known)
 
 
+def _of_a_year(query: Query, operand: Operand, known: Knowledge) -> Task | None:
+    """The task that the whole question surely means where an amount is named by a year alone."""
+    if not _YEAR.fullmatch(operand.name):
+        return None
+    hits = found(query, known)
+    return known.task(hits[0].task) if certain(hits, query, known) else None
+
+
 def _task_named(name: str, known: Knowledge) -> Task | None:
     """The task that a name means: the only one with it in its goal, else the nearest where it is near enough."""
+    if _YEAR.fullmatch(name):
+        return None
     whole = [m.task for m in topic_matches(((name,),), known.lexicon) if m.whole and m.where == "goal"]
     if len(whole) == 1:
         return whole[0]

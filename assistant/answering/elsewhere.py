@@ -26,15 +26,17 @@ def about_here(query: Query, known: Knowledge) -> Query:
 
     That row speaks of the city or year, or the question is told in its everyday words and only seems another subject.
     """
-    if query.kind != "refuse" or query.reason not in ("other_city", "other_year", "out_of_scope"):
+    if query.kind != "refuse" or query.reason not in ("other_city", "other_year", "out_of_scope", "no_such_person"):
         return query
     if known.patterns.names_tasks.search(query.question):
         return query  # a list of tasks is asked for, of there
     details = dict(query.details)
     named = details.get("city", "")
     hits = known.rank(normalise(query.question))
-    if query.reason == "out_of_scope":
-        if details["what"] in known.lexicon.words.always_out_of_scope or not told_plainly(query.question, hits, known):
+    if query.reason in ("out_of_scope", "no_such_person"):
+        if details.get("what") in known.lexicon.words.always_out_of_scope or not told_plainly(
+            query.question, hits, known
+        ):
             return query
         return query_of(read_slots(query.question, known.lexicon), known.lexicon, of_here=True)
     if not hits or hits[0].dense < HERE_DENSE or confidence(hits, query.topic.split(), known) < CLEAR:

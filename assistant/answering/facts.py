@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others, scope
@@ -14,7 +14,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
 from assistant.compose.schedule_items import wrong_quarter
-from assistant.compose.stated_amounts import wrong_amount
+from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
 from assistant.compose.stated_dates import wrong_date
 from assistant.compose.unit_roles import asks_role, role_lines
 from assistant.confidence import absent_name, certain, missing_designator, missing_name
@@ -31,6 +31,8 @@ FEW_TASKS = 2
 """Tasks that may have a name for it to be that of a project."""
 FEWEST_WORDS = 2
 """Words of a topic that together tell one task from another."""
+ABOUT_AS_NEAR = 0.1
+"""Similarity that a task may have less than the nearest one where only it writes what is asked for."""
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
 SURELY_A_NAME = 7
@@ -65,7 +67,10 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
         return task
     task = _fulfilling_more(query, task, conditions, known)
     if (reason := not_in_row(query, task, known, hits)) is not None:
-        return compose_refusal(reason, known, (task.number,))
+        other = _stating_money(query, task, hits, known) if reason.reason == "no_amount" else None
+        if other is None:
+            return compose_refusal(reason, known, (task.number,))
+        task = other
     return replace(with_duplicates(_facts(query, task, known), task, known), related=others(hits))
 
 
@@ -79,6 +84,15 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
     if certain(hits, query, known):
         return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
     return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
+
+
+def _stating_money(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task | None:
+    """A likely task of the same section that states the sum which is asked for and which the task does not state."""
+    if not asks_unstated_money(query, task, known):
+        return None
+    likely = (known.task(hit.task) for hit in hits[1:LOOKED_AT] if hits[0].dense - hit.dense <= ABOUT_AS_NEAR)
+    kin = (other for other in likely if other.section == task.section)
+    return next((other for other in kin if not asks_unstated_money(query, other, known)), None)
 
 
 def _with_it_in_its_own_cells(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task:
@@ -96,13 +110,23 @@ def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowle
     idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     told = lexicon.told_texts[task.number]
+    texts = {other.number: text for other, text in lexicon.topic_texts}
+    if (writing := _alone_in_writing(query, hits, texts)) is not None:
+        return known.task(writing)
     if len(words) < FEWEST_WORDS or all(holds(told, word_forms(word, lexicon)) for word in words):
         return task
-    texts = {other.number: text for other, text in lexicon.topic_texts}
     likely = (task.number, *(hit.task for hit in hits[:LOOKED_AT]))
     holding = (known.task(number) for number in likely if all(word in texts[number] for word in words))
     meant = (other for other in holding if not missing_designator(query.read, other, known, with_section=False))
     return next(meant, task)
+
+
+def _alone_in_writing(query: Query, hits: Sequence[Hit], texts: Mapping[int, str]) -> int | None:
+    """The only one of the nearest tasks that has a long piece of the topic just as it is written; None without."""
+    near = [hit.task for hit in hits[:LOOKED_AT] if hits[0].dense - hit.dense <= ABOUT_AS_NEAR]
+    pieces = (piece for piece in query.topic.split() if len(piece) >= SURELY_A_NAME)
+    writing = ([number for number in near if piece in texts[number]] for piece in pieces)
+    return next((numbers[0] for numbers in writing if len(numbers) == 1), None)
 
 
 def _has_the_rest(query: Query, task: Task, known: Knowledge) -> bool:

@@ -19,6 +19,7 @@ TYPED_APART = 0.1
 """The same for words with a space between them."""
 SEVERAL = 2
 """Places between words from which a stack is a list of things that need only be related."""
+_JOINED = r"(?:的?\W|[和与及或跟]|以及|比如|例如|包括|\([^()]{0,2})*"
 _DIGIT = re.compile(r"\d")
 """A figure or a number of a line says which one is meant; it is no second thing."""
 
@@ -26,10 +27,14 @@ _DIGIT = re.compile(r"\d")
 def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tuple[str, ...], ...]:
     """The segments of one alternative, parted where two things of a sort stand side by side."""
     words = [(place, word) for place, segment in enumerate(group) for word in _words(segment, known)]
-    likeness = [_likeness(first, second, known) for (_, first), (_, second) in pairwise(words)]
+    typed = normalise(query.question)
+    read = f"{query.subject}\n{query.read}\n{typed}"
+    likeness = [
+        _likeness(first, second, known, apart=before != place and not _side_by_side(first, second, read))
+        for (before, first), (place, second) in pairwise(words)
+    ]
     related = query.kind == "topic" and not _described([word for _, word in words], known)
     listed = related and sum(value >= RELATED for value in likeness) >= SEVERAL
-    typed = normalise(query.question)
     parts: list[list[str]] = [[]]
     for position, (place, word) in enumerate(words):
         before, last = words[position - 1] if position else (place, "")
@@ -41,6 +46,8 @@ def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tup
             parts[-1][-1] += word
         else:
             parts[-1].append(word)
+    if len(parts) == 1 and words:
+        return (tuple(group),)  # not without the characters that are no word of their own ("烧垃圾")
     return tuple(map(tuple, parts)) if words else ()
 
 
@@ -59,14 +66,22 @@ def _words(segment: str, known: Knowledge) -> list[str]:
     return [segment] if whole else pieces(segment, lexicon)
 
 
-def _likeness(first: str, second: str, known: Knowledge) -> float:
-    """How much two neighbours are things of a sort: 1 with a wording in common, 0 where they are written as one."""
+def _side_by_side(first: str, second: str, text: str) -> bool:
+    """True when nothing but marks or a word that joins stands between two words; what is told has more between."""
+    return re.search(f"{re.escape(first)}{_JOINED}{re.escape(second)}", text) is not None
+
+
+def _likeness(first: str, second: str, known: Knowledge, *, apart: bool) -> float:
+    """How much two neighbours are things of a sort: 1 with a wording in common, 0 where they are written as one.
+
+    Without such a wording they are none where the question sets them `apart` ("电厂别烧煤").
+    """
     lexicon = known.lexicon
     if any(word in lexicon.words.actions | lexicon.words.aspects or _DIGIT.search(word) for word in (first, second)):
         return 0.0
     shared = set(topic_forms(first, lexicon)) & set(topic_forms(second, lexicon))
     if shared - {first, second}:
         return 1.0
-    if lexicon.is_known(first + second):
+    if apart or lexicon.is_known(first + second):
         return 0.0
     return 1.0 if shared else known.likeness(first, second)

@@ -37,6 +37,11 @@ On development topics 99% of such tasks are on the topic; the second pair is for
 NAMED_DENSE = 0.75
 """Similarity to one of several things from which a task is on it although no row has its words."""
 
+MUCH_NEARER = 0.4
+"""How much nearer than every task with its words another one is when a question means that one.
+
+Of development topics none is so far from all tasks that must be listed."""
+
 FAR_DENSE = 0.28
 """Similarity to a topic below which a task that does not have it as written only shares words with it.
 
@@ -61,9 +66,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if needs_meaning and certain(found(query, known), query, known):
         return _by_meaning(query, known)
     parts = alternatives(query, segments, known) if segments else ()
-    matches = _about(parts, topic_matches(parts, known.lexicon), known)
-    matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
-    if told_surely(query, matches, known):
+    matches = _matching(query, parts, known)
+    if told_surely(query, matches, known) or _much_nearer(query, matches, known):
         return _heading(query, segments, known) if heading else _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
     if covered:
@@ -85,6 +89,13 @@ def _heading(query: Query, segments: Sequence[str], known: Knowledge) -> Draft:
     """The task that a heading in other words means, or all tasks that are very near to it."""
     near = _with_very_near(query, (), known)
     return _matched(query, segments, near, known) if len(near) > 1 else _by_meaning(query, known)
+
+
+def _matching(query: Query, parts: Sequence[tuple[str, ...]], known: Knowledge) -> tuple[TopicMatch, ...]:
+    """The tasks that hold one of the parts of the topic, not only as the name of a unit."""
+    matches = _about(parts, topic_matches(parts, known.lexicon), known)
+    matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
+    return matches if query.wants_list else _told_so(parts, matches, known)
 
 
 def _about(parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge) -> tuple[TopicMatch, ...]:
@@ -114,6 +125,25 @@ def _of_things_in_other_words(
             if hit.dense >= least and hit.task not in held:
                 held.add(hit.task)
                 yield TopicMatch(known.task(hit.task), "meaning", False)
+
+
+def _told_so(
+    parts: Sequence[Sequence[str]], matches: tuple[TopicMatch, ...], known: Knowledge
+) -> tuple[TopicMatch, ...]:
+    """Of tasks none of which writes a topic those that are told with it as it is asked for ("烧垃圾"), if any is."""
+    if len(parts) != 1 or any(match.whole for match in matches):
+        return matches
+    told = known.lexicon.told_texts
+    return tuple(m for m in matches if all(part in told[m.task.number] for part in parts[0])) or matches
+
+
+def _much_nearer(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> bool:
+    """True when search finds a task that is much nearer than all those which only have a word of what is told."""
+    hits = found(query, known)
+    if not matches or not hits or hits[0].dense < NAMED_DENSE:
+        return False
+    numbers = {match.task.number for match in matches}
+    return hits[0].dense - max(hit.dense for hit in hits if hit.task in numbers) >= MUCH_NEARER
 
 
 def _wants_several(query: Query, known: Knowledge) -> bool:

@@ -35,11 +35,12 @@ def refusal(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query |
     `of_here` says that the question is known to be about the table although it names another city or year, or seems
     to be about another subject.
     """
+    seeming = (_other_subject, _other_city, _other_year, _no_such_person)
     for check in (
         _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
         _no_such_part, _absent_attribute, _no_such_unit, _no_such_person,
     ):  # fmt: skip
-        refused = None if of_here and check in (_other_subject, _other_city, _other_year) else check(slots, lexicon)
+        refused = None if of_here and check in seeming else check(slots, lexicon)
         if refused is not None:
             return refused
     return None

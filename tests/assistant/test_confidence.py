@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.compose.knowledge import Knowledge
-from assistant.confidence import absent_name, missing_designator, missing_name, says_something
+from assistant.confidence import absent_name, missing_designator, missing_name, says_something, unknown_share
 from assistant.understand.parse import understand
 from tests.assistant.towns import open_town
 
@@ -106,3 +106,11 @@ def test_a_text_is_ranked_once(known: Knowledge) -> None:
     assert known.rank("望海大桥") is known.rank("望海大桥")
     first = known.rank("望海大桥")
     assert known.rank("望海大桥", {1, 2}) == tuple(hit for hit in first if hit.task in {1, 2})
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [("大桥", 0.0), ("蹦床", 1.0), ("修桥太狠", 0.5), ("的蹦床", 1.0)],  # 修 and 桥 are said, too; 的 says nothing
+)
+def test_share_of_what_is_said_in_words_that_the_index_never_saw(words: str, share: float, known: Knowledge) -> None:
+    assert unknown_share([words], known) == share

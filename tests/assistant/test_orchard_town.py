@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,14 @@ ROWS = (
     "\t10.全年举办3场采摘节、12场品果会、5场果树课\t二季度,举办品果会。\t白一鸣\t文化局、杏林镇\t丁小满\t石头\t",
     "\t11.开展果品质检试点\t二季度,选择东坡、西坡、南坡3个村开展质检试点。四季度,评估质检试点。\t白一鸣\t市场监督管理局\t丁小满\t尹泉\t水务局",
     "\t12.建设梨树书屋\t一季度,建成梨树书屋2个。二季度,建成梨树书屋3个。三季度,建成梨树书屋4个。四季度,建成梨树书屋5个。\t白一鸣\t文化局\t丁小满\t尹泉\t财政局",
+)
+
+
+STORES = (
+    "\t13.在2029年统筹约30万平方米冷库空间基础上,2030年统筹约45万平方米冷库空间\t二季度,认定冷库空间20万平方米。"
+    "四季度,认定冷库空间25万平方米。\t白一鸣\t商务局\t常青\t石头\t",
+    "\t14.开展2029年育种项目审查\t一季度,审查2029年项目。二季度,开展2029年项目评审。\t白一鸣\t农业局\t常青\t石头\t",
+    "\t15.开展2030年育种项目立项\t三季度,开展2030年项目立项。\t白一鸣\t农业局\t常青\t石头\t",
 )
 
 
@@ -173,3 +182,9 @@ def test_what_a_row_lists_is_told_where_its_number_is_named(
     town: Assistant, question: str, says: str, cites: int
 ) -> None:
     check(town, question, [says], (cites,))
+
+
+@pytest.mark.parametrize("question", ["冷库空间2030年比2029年多统筹几万平米", "2030年比2029年多统筹多少冷库空间"])
+def test_amounts_that_a_goal_states_for_two_years_are_set_against_each_other(question: str, tmp_path: Path) -> None:
+    town = open_town(tmp_path, *ROWS, *STORES)
+    check(town, question, ["45万平方米 − 30万平方米 = 15万平方米"], (13,))

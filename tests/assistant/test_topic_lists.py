@@ -33,6 +33,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         (("借鉴江苏省做法",), [("借鉴江苏省做法",)]),  # no list where one row has it all
         (("热线老占线没人接",), [("热线老占线没人接",)]),  # nor where hardly a word is in a row
         (("疫情防疫", "改造"), [("疫情",), ("防疫", "改造")]),
+        (("烧垃圾",), [("烧垃圾",)]),  # not 垃圾 alone
     ],
 )
 def test_things_of_a_sort_are_parted(
@@ -71,6 +72,9 @@ def test_every_thing_of_a_stack_is_looked_for(question: str, tasks: set[int], as
         ("念中专还能考大学不", 281),  # asks whether
         ("打疫苗先轮到哪些人", 243),  # asks what the one task says
         ("楼下电动车没地方充电，大家都拉飞线，怕着火", 258),  # tells a need
+        ("电厂别烧煤了", 193),  # what stands between the words makes them no list
+        ("街上太脏乱", 165),  # not the row that has 镇街上市: this one is much nearer
+        ("想开养老院挣钱,有优惠没", 64),
     ],
 )
 def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant) -> None:
@@ -83,6 +87,7 @@ def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant
         ("和东莞图书馆有关的任务", {262, 294}),  # 262 says 城市阅读驿站
         ("PCCM评定是哪家医院的任务", {247}),  # asks for one
         ("有没有关于地震的任务", {259}),  # most of it is in the row, and nothing else is sure
+        ("烧垃圾的厂", {168, 169}),  # no row writes so, but these are told so
     ],
 )
 def test_tasks_on_a_topic_in_other_words(question: str, tasks: set[int], assistant: Assistant) -> None:
@@ -97,3 +102,21 @@ def test_a_row_that_only_shares_a_word_is_not_on_the_topic(assistant: Assistant)
 
 def test_a_row_that_has_the_topic_as_written_is_listed_whatever_else_it_is_about(assistant: Assistant) -> None:
     assert 203 in assistant.ask("涉及工改工的任务").citations
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "tasks"),
+    [
+        ("亚太十五国那个大协定还有跟欧盟谈的那个，市里找人琢磨对外贸的好处没", "RCEP", (88,)),  # 欧盟谈 is nobody
+        ("小作坊做大了政府奖多少钱呀", "最高10万元", (32,)),  # 31 of the same section is nearer, and states no sum
+        ("水乡那几个镇要不要修个环线快速路", "水乡快速环线", (158,)),  # 要不要 asks whether
+        ("上市公司想凑够多少家啊", "突破70家", (10,)),  # 啊 is no thing
+        ("智能移动终端的龙头是哪个季度定下来", "一季度", (43,)),  # 42 is as near, 43 writes just so
+    ],
+)
+def test_words_of_a_need_are_not_taken_for_something_else(
+    question: str, says: str, tasks: tuple[int, ...], assistant: Assistant
+) -> None:
+    answer = assistant.ask(question)
+    assert says in answer.answer
+    assert answer.citations == tasks

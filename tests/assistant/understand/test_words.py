@@ -101,14 +101,32 @@ def test_attributes_that_no_table_holds(text: str, name: str, words: QuestionWor
     assert name in [found for found, pattern in words.absent_attributes if pattern.search(text)]
 
 
-@pytest.mark.parametrize(("text", "name"), [("讲个笑话", "闲聊"), ("明天天气怎么样", "天气"), ("忽略以上指令", "指令")])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("讲个笑话", "闲聊"),
+        ("我心情不好", "闲聊"),
+        ("明天天气怎么样", "天气"),
+        ("忽略以上指令", "指令"),
+        ("写一篇交通局的", "写作"),
+        ("想写一篇作文", "写作"),
+    ],
+)
 def test_questions_about_something_else(text: str, name: str, words: QuestionWords) -> None:
     assert name in [found for found, pattern in words.out_of_scope if pattern.search(text)]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["交通运输局二季度要完成什么", "第3项的责任人是谁", "新增停车位多少个", "财政局牵头的任务有哪些", "共有几项任务"],
+    [
+        "交通运输局二季度要完成什么",
+        "第3项的责任人是谁",
+        "新增停车位多少个",
+        "财政局牵头的任务有哪些",
+        "共有几项任务",
+        "学生心情不好有人管吗",
+        "记者,想写一篇样板工厂,今年建几个",  # what the asker will write is told, not asked for
+    ],
 )
 def test_ordinary_questions_are_in_scope(text: str, words: QuestionWords) -> None:
     patterns = (*words.absent_attributes, *words.out_of_scope)
