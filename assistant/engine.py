@@ -60,7 +60,7 @@ class Assistant:
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
         lexicon = self.known.lexicon
-        said = without_enumerators(with_pauses(self_corrected(question, lexicon)), lexicon)
+        said = without_enumerators(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
         spoken = without_reports(said, lexicon)
         asked = asked_apart(spoken, lexicon)
         parts = split_asks(asked, lexicon)

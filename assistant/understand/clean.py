@@ -112,8 +112,12 @@ def without_reports(question: str, lexicon: Lexicon) -> str:
     return lexicon.patterns.clean.with_numbers.sub("", question) or question
 
 
-def with_pauses(question: str) -> str:
-    """Speech written down without marks ("喂你好 我们是做软件的 昨天开会 …"): its pauses become commas."""
+def with_pauses(question: str, lexicon: Lexicon) -> str:
+    """Speech written down without marks ("喂你好 我们是做软件的 昨天开会 …"): its pauses become commas.
+
+    So does a space between two asks ("优化多少条 责任人都有谁").
+    """
+    question = lexicon.patterns.clean.asked_pause.sub(r"\g<asked>，", question)
     pauses = _PAUSE.findall(question)
     spoken = len(pauses) >= _FEWEST_PAUSES and len(question) >= _LONG_SPEECH * len(pauses)
     return _PAUSE.sub("，", question) if spoken else question

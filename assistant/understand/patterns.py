@@ -22,6 +22,7 @@ class CleanPatterns:
     any_of_kind: Pattern
     listed_too: Pattern
     names_too: Pattern
+    asked_pause: Pattern
     what_for: Pattern
     with_numbers: Pattern
     enumerator: Pattern
