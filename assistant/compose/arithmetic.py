@@ -21,6 +21,7 @@ from assistant.series import (
     largest,
     single_quarter,
     smallest,
+    subtract,
     total,
     up_to,
 )
@@ -31,6 +32,7 @@ from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES = "倍"
+PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
 ALL_OF_IT = Decimal(100)
 """Percent of a work when it is done."""
@@ -70,10 +72,35 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return longer
     if name == "ratio" and len(order) > 1:
         return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+    if name == "difference" and series.unit == PERCENT and len(order) < 2 and not query.operands:
+        return _change(series, query, patterns)
     if name == "difference" and len(query.quarters) > 1:
-        first, second = (order[1], order[0]) if len(order) > 1 else (query.quarters[0], query.quarters[-1])
-        return difference(series, first, second)
+        if len(order) < 2 or _goes_on(query, patterns):
+            return difference(series, query.quarters[0], query.quarters[-1])
+        outcome = difference(series, order[1], order[0])
+        apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
+        return difference(series, order[0], order[1]) if apart else outcome
     return None
+
+
+def _goes_on(query: Query, patterns: AnswerPatterns) -> bool:
+    """True for "从一季度到四季度": a quarter and those behind it, with nothing compared."""
+    ends = [(period[0], period[-1]) for period in query.periods]
+    joined = len(ends) == 2 and ends[1][0] == ends[0][1] + 1 and len(query.periods[1]) > 1
+    return joined and patterns.than.search(query.question) is None
+
+
+def _change(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """By how many points a rate changes: in a stretch of the year since the quarter before it, else over all of it.
+
+    A quarter with the whole year beside it ("从一季度到全年") is where that begins.
+    """
+    if query.quarters[:1] not in ((), (1,)) and patterns.whole_year.search(query.question) is None:
+        return difference(series, query.quarters[0] - 1, query.quarters[-1])
+    points = [point for point in series.points if not query.quarters[1:] or point.quarters[-1] <= query.quarters[-1]]
+    if query.quarters == (1,) and patterns.whole_year.search(query.question) is None or len(points) < 2:
+        return Refusal("no_figure_before", series.points)
+    return subtract(points[-1], points[0])
 
 
 def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:

@@ -61,6 +61,8 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     ):
         return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
+        if query.operation is not None and query.operation.name == "difference" and _states_growth(task):
+            return compose_fact(replace(query, asks=("amount",)), task, known)
         return (
             compose_repeated(query, task, known)
             or compose_left(query, task, known)
@@ -184,6 +186,12 @@ def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if query.operation is None or query.operation.name != "convert" or not quantities(task.goal):
         return None
     return compose_fact(replace(query, asks=("amount",)), task, known)
+
+
+def _states_growth(task: Task) -> bool:
+    """True when a row states by how much a rate is to change."""
+    cells = (task.goal, *(item.text for item in task.schedule))
+    return any(quantity.rate for cell in cells for quantity in quantities(cell))
 
 
 def _no_series(task: Task, known: Knowledge) -> Draft:

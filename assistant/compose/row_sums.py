@@ -8,7 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from assistant.compose.arithmetic import added, difference_of_stated, done_by, over_quarters, quotient_of_stated
+from assistant.compose.arithmetic import (
+    MONTHS_OF_A_QUARTER,
+    added,
+    difference_of_stated,
+    done_by,
+    over_quarters,
+    quotient_of_stated,
+)
 from assistant.compose.asked_figures import best_series, is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
@@ -25,7 +32,7 @@ from index.quantities import Quantity, format_amount, parse_amount, plain, quant
 from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
-MONTHS, YEAR = 12, "年"
+YEAR = "年"
 _FINE = Decimal("0.001")
 """Means are rounded to this in the magnitude of what they are means of."""
 
@@ -145,7 +152,7 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if not claimed and not query.quarters:
         claimed = _whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if len(claimed) == 1 and name == "average":
-        if (spread := _over_the_year(claimed[0], question, task, known)) is not None:
+        if (spread := _over_the_year(claimed[0], query, task, known)) is not None:
             return spread
         claimed = _each_of(claimed[0], question, task, known) or claimed
         claimed += _counted_in_row(claimed[0], question, cells) if len(claimed) == 1 else []
@@ -153,6 +160,8 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
         return None
     if name == "rest":
         claimed.sort(key=lambda quantity: -quantity.value)  # "除了其中1000亩" names the smaller one
+    elif claimed[0].unit == _shared_among(question, known):
+        claimed.reverse()  # "18所7000个，平均一所多少" counts first what it is shared among
     left, formula = difference_of_stated(claimed) if name == "rest" else quotient_of_stated(claimed)
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
@@ -225,21 +234,27 @@ def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
 
     Both stand in the goal, or else in one item of the schedule.
     """
-    match = known.patterns.per_each.search(question)
-    each = parse_amount(f"1{match['unit']}") if match is not None else None
-    if each is None or known.patterns.money_word.search(question) is None:
+    each = _shared_among(question, known)
+    if not each or known.patterns.money_word.search(question) is None:
         return []
     for cell in (task.goal, *(item.text for item in task.schedule)):
         found = [q for q in quantities(cell) if not q.rate]
-        sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
+        sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each]
         if len(sums) == len(heads) == 1:
             return [sums[0], heads[0]]
     return []
 
 
-def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledge) -> Draft | None:
+def _shared_among(question: str, known: Knowledge) -> str:
+    """The unit of those that an amount is shared among ("平均每所多少个"); "" where the question names none."""
+    match = known.patterns.per_each.search(question)
+    each = parse_amount(f"1{match['unit']}") if match is not None else None
+    return each.unit if each is not None else ""
+
+
+def _over_the_year(claimed: Quantity, query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A stated amount spread evenly over quarters, months or the years that it is for; None where that is not asked."""
-    count = _parts_of_it(question, known)
+    count = _parts_of_it(query, known)
     if not count or claimed.rate or claimed.growth:
         return None
     mean = format_amount((claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale, claimed)
@@ -253,22 +268,20 @@ def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledg
     return Draft("answered", lines, (goal_evidence(task),))
 
 
-def _parts_of_it(question: str, known: Knowledge) -> int:
+def _parts_of_it(query: Query, known: Knowledge) -> int:
     """Over how many quarters, months or years an amount is to be spread; 0 where none are named."""
-    patterns = known.patterns
+    patterns, question = known.patterns, normalise(query.question)
     if patterns.per_quarter.search(question):
-        return len(YEAR_ROUND)
+        return len(query.quarters or YEAR_ROUND)
     if patterns.per_month.search(question):
-        return MONTHS
+        return MONTHS_OF_A_QUARTER * len(query.quarters or YEAR_ROUND)
     years = patterns.years.search(question)
     return (parse_number(years["count"]) or 0) if years is not None and patterns.per_year.search(question) else 0
 
 
 def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> list[Quantity]:
     """The amount of the goal that the question spreads over those it counts ("45所平均每所多少学位"); [] without."""
-    match = known.patterns.per_each.search(question)
-    each = parse_amount(f"1{match['unit']}") if match is not None else None
-    if each is None or each.unit != heads.unit:
+    if _shared_among(question, known) != heads.unit:
         return []
     rest = question.replace(heads.text, "")
     others = [q for q in quantities(task.goal) if q.unit != heads.unit and not q.rate]

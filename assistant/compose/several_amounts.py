@@ -135,7 +135,7 @@ def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[st
             like = outcome.operands[0].quantity
             quantity = Quantity(
                 outcome.value, None, outcome.unit, outcome.text, like.start, like.end, growth=like.growth,
-                rate=like.rate, subject=series.subject, scale=like.scale, unit_text=like.unit_text,
+                rate=like.rate, subject=series.track + series.subject, scale=like.scale, unit_text=like.unit_text,
                 before=like.before, after=like.after, clause=like.clause,
             )  # fmt: skip
             found.append((quantity, tuple(point.quote for point in outcome.operands)))
