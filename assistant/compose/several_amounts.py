@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
-from assistant.compose.asked_figures import of_the_year
+from assistant.compose.asked_figures import PERCENT_UNITS, of_the_year
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
 from assistant.compose.stated_amounts import MONEY, shared_pairs
@@ -17,7 +17,7 @@ from assistant.query import Operand, Query, quarter_words
 from assistant.series import Computation, series_of
 from assistant.types import Evidence
 from assistant.understand.mentions import LIST_MARK
-from index.quantities import Quantity, format_amount, quantities
+from index.quantities import Quantity, format_amount, plain, quantities
 from index.text import normalise
 from index.types import Task
 
@@ -130,7 +130,8 @@ def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[st
     """What the series of a task come to over the quarters, and what single items state for exactly these."""
     found: list[tuple[Quantity, tuple[str, ...]]] = []
     for series in series_of(task):
-        outcome = over_quarters(series, operand.quarters)
+        # How far works are is compared, not what a quarter adds to that.
+        outcome = over_quarters(series, operand.quarters, counted_on=series.unit in PERCENT_UNITS)
         if isinstance(outcome, Computation):
             like = outcome.operands[0].quantity
             quantity = Quantity(
@@ -170,7 +171,8 @@ def _gap(name: str, amounts: Sequence[Amount], like: Quantity, known: Knowledge)
     """Which is the largest (or smallest) and by how much, and the formula."""
     ordered = sorted(amounts, key=lambda amount: amount.quantity.value, reverse=True)
     high, low = ordered[0], ordered[-1]
-    gap = format_amount(high.quantity.value - low.quantity.value, like)
+    value = high.quantity.value - low.quantity.value
+    gap = known.wording.say("points", number=plain(value)) if like.rate else format_amount(value, like)
     formula = f"{format_amount(high.quantity.value, like)} − {format_amount(low.quantity.value, like)} = {gap}"
     if high.quantity.value == low.quantity.value:
         return known.wording.say("compute_two_same", gap=gap), formula
