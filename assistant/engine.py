@@ -67,7 +67,12 @@ class Assistant:
         if len(parts) == 1:
             parts = (with_context(asked, parts[0], self.known),)
         before = len(history)
-        answers = [answer for part in parts for answer in self._answers_of(part, history)]
+        answers: list[Answer] = []
+        for place, part in enumerate(parts):
+            whole = place > 0 and part.startswith(parts[place - 1])  # repeats what it goes on from
+            after: list[Turn] = [] if whole else history
+            answers += self._answers_of(part, after)
+            history += after if whole else []
         if len(history) - before > 1:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)

@@ -18,6 +18,7 @@ _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
 _SET_AGAINST = ("difference",)
 """What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
 _PEAKS = (("largest",), ("smallest",))
+_LEFT = ("rest",)
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
@@ -199,6 +200,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
+        if before is not None and (besides := _amount_besides(slots, before, parts, piece, lexicon)):
+            parts.append(besides)
+            continue
         if before is not None and _restricts(slots, before, lexicon):
             parts[-1] = f"{parts[-1]}，{piece}"
             continue
@@ -236,6 +240,35 @@ def _only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that says what is left out and asks nothing ("除去甲局牵头的")."""
     roles = (*slots.unit_roles, *slots.person_roles)
     return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
+
+
+def _amount_besides(slots: Slots, before: Slots, parts: Sequence[str], piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
+
+    What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is of the
+    same thing, and in the same measure where the clause names none.
+    """
+    splits = lexicon.patterns.splits
+    asked = splits.asked_amount.search(before.text)
+    thing = before.segments and not (before.units.mentions or before.people.mentions or before.numbers)
+    if asked is None or not thing or not (before.quarters or before.compute) or _names_another(slots, before, lexicon):
+        return ""
+    left = slots.compute[:1] == _LEFT
+    if left:
+        return f"{parts[-1]}，{piece}"
+    again = splits.asked_amount.search(slots.text)
+    own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
+    if not own:
+        return ""
+    return f"{before.segments[0]}{piece if again is not None else splits.and_that.sub(asked[0], piece)}"
+
+
+def _names_another(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that names something of its own, of which it asks."""
+    if slots.units.mentions or slots.people.mentions or slots.numbers:
+        return True
+    new = (segment for segment in slots.segments if segment not in before.text)
+    return any(_names_a_thing(segment, lexicon, known=True) for segment in new)
 
 
 def _share_of_that(slots: Slots, before: Slots) -> bool:

@@ -367,6 +367,8 @@ class SplitPatterns:
     """Groups "head" and "rest"."""
     other_role: Pattern
     names_task: Pattern
+    asked_amount: Pattern
+    and_that: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern
