@@ -72,6 +72,7 @@ class AnswerPatterns:
     than: re.Pattern[str]
     short_of: re.Pattern[str]
     """Group "whole"."""
+    still: re.Pattern[str]
     halves: re.Pattern[str]
     quarter: re.Pattern[str]
     converted: re.Pattern[str]

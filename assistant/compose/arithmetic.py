@@ -48,7 +48,8 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
         return _rest(series, query)
     if name == "share":
         of_peak = not query.quarters and patterns.peak.search(query.question)
-        return _share(series, _peak_quarters(series) if of_peak else _part_of_year(query))
+        part, among = _part_and_whole(query)
+        return _share(series, _peak_quarters(series) if of_peak else part, among)
     if name == "average":
         return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
     if name in _OVER_SERIES:
@@ -163,6 +164,12 @@ def _whole(series: Series) -> tuple[Decimal, Quantity] | None:
     return (series.target.value, series.target) if series.target is not None else None
 
 
+def _whole_of(series: Series, quarters: tuple[int, ...]) -> tuple[Decimal, Quantity] | None:
+    """What some quarters come to; None when that cannot be told."""
+    outcome = over_quarters(series, quarters)
+    return (outcome.value, series.points[0].quantity) if isinstance(outcome, Computation) else None
+
+
 def difference_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     """The first of two stated amounts less the second: (result, formula)."""
     first, second = claimed[0], claimed[1]
@@ -210,10 +217,10 @@ def done_by(query: Query) -> int:
     return max(earlier) if earlier and max(earlier) < 4 else final[0] - 1
 
 
-def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
-    """Which part of the year's amount falls into the quarters named, in percent."""
+def _share(series: Series, quarters: tuple[int, ...], among: tuple[int, ...]) -> Outcome:
+    """Which part of the year's amount, or of that of a stretch of it, falls into the quarters named, in percent."""
     part = over_quarters(series, quarters) if quarters else Refusal("no_figure", series.points)
-    whole = _whole(series)
+    whole = _whole_of(series, among) if among else _whole(series)
     if isinstance(part, Refusal) or whole is None or not whole[0]:
         return part if isinstance(part, Refusal) else Refusal("no_figure", series.points)
     amount, like = whole
@@ -222,10 +229,12 @@ def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
     return replace(part, value=part.value / amount, text=percent, formula=formula, unit="%", cautions=())
 
 
-def _part_of_year(query: Query) -> tuple[int, ...]:
-    """The quarters whose share is asked for; the whole year beside them is what it is a share of."""
+def _part_and_whole(query: Query) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The quarters whose share is asked for, and those that it is a share of; () for the whole year."""
     parts = [period for period in query.periods if len(period) < len(YEAR_ROUND)]
-    return parts[0] if len(parts) == 1 and len(query.periods) > 1 else query.quarters
+    if len(parts) == 2 and len(set(parts[0]) | set(parts[1])) == max(map(len, parts)):
+        return min(parts, key=len), max(parts, key=len)
+    return (parts[0] if len(parts) == 1 and len(query.periods) > 1 else query.quarters), ()
 
 
 def percent_text(share: Decimal | float) -> str:

@@ -20,8 +20,10 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import (
     compose_left,
+    compose_part,
     compose_repeated,
     compose_rest,
+    compose_shared_sum,
     compose_short_of,
     compose_sum,
     result_line,
@@ -30,12 +32,12 @@ from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_eviden
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
-from assistant.query import Query, quarter_words
+from assistant.query import Operation, Query, quarter_words
 from assistant.series import Computation, Outcome, Point, Refusal, Series, explain, series_of, total, up_to
 from assistant.types import Evidence
 from index.quantities import format_amount, plain, quantities
 from index.text import normalise
-from index.types import Task
+from index.types import YEAR_ROUND, Task
 
 CLEARLY_MEANT = 2
 """Fit from which one of several series is the one that a question means."""
@@ -48,6 +50,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         or compose_converted(query, task, known)
         or compose_sum(query, task, known)
         or compose_rest(query, task, known)
+        or (compose_part(query, task, known) if not query.quarters else None)
     )
     if within is not None:
         return within
@@ -55,7 +58,8 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         return several
     series = best_series(query, task, known.patterns)
     if query.operation is not None and query.operation.name == "average" and known.patterns.per_each.search(query.read):
-        return _stated_instead(query, task, known) or _no_series(task, known)  # no mean of quarters is asked for
+        shared = compose_shared_sum(query, task, known)  # no mean of quarters is asked for
+        return shared or _stated_instead(query, task, known) or _no_series(task, known)
     if series is not None and (
         states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)
     ):
@@ -66,6 +70,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         return (
             compose_repeated(query, task, known)
             or compose_left(query, task, known)
+            or compose_part(query, task, known)
             or _stated_instead(query, task, known)
             or _no_series(task, known)
         )
@@ -208,7 +213,7 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     patterns = known.patterns
     series = best_series(query, task, patterns)
     if series is None:
-        return None
+        return _without_series(query, task, known)
     if series.unit == "%" and query.quarters and patterns.asks_money.search(query.question):
         return compose_compute(query, task, known)
     if series.unit in PERCENT_UNITS and not query.quarters and _states_other_amount(task):
@@ -223,6 +228,21 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if isinstance(compute(query, series, patterns), Refusal):
         return None
     return compose_compute(query, task, known)
+
+
+def _without_series(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """A "how much" that a row tells for no quarter by itself: what comes every time over the year, what is left then.
+
+    None where items that are due state an amount, or neither is asked for.
+    """
+    patterns = known.patterns
+    if not query.quarters and patterns.whole_year.search(query.question):
+        return compose_repeated(query, task, known)
+    due = (item.text for item in task.schedule if set(item.quarters) & set(query.quarters))
+    to_the_end = query.quarters[-1:] == YEAR_ROUND[-1:] and query.quarters != YEAR_ROUND
+    if not to_the_end or patterns.still.search(query.question) is None or any(quantities(text) for text in due):
+        return None
+    return compose_left(replace(query, operation=Operation("rest")), task, known)
 
 
 def _means_all(query: Query, task: Task, series: Series, patterns: AnswerPatterns) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, permutations
 
 from assistant.compose.arithmetic import (
     MONTHS_OF_A_QUARTER,
@@ -14,6 +14,7 @@ from assistant.compose.arithmetic import (
     difference_of_stated,
     done_by,
     over_quarters,
+    percent_text,
     quotient_of_stated,
 )
 from assistant.compose.asked_figures import best_series, is_named, pairs_of
@@ -22,7 +23,7 @@ from assistant.compose.rows import escape, goal_evidence, item_evidence, item_li
 from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import Query
-from assistant.series import Computation, Point, Series
+from assistant.series import Computation, Point, Series, series_of, total
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
 from assistant.understand.numerals import parse_number
@@ -150,7 +151,7 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
     if not claimed and not query.quarters:
-        claimed = _whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+        claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if len(claimed) == 1 and name == "average":
         if (spread := _over_the_year(claimed[0], query, task, known)) is not None:
             return spread
@@ -168,19 +169,42 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     return Draft("answered", lines, (goal_evidence(task),))
 
 
+def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """Which part of an amount of the row another one is ("一万亩里拆除的占几成"); None where it states no such two."""
+    if query.operation is None or query.operation.name != "share":
+        return None
+    question = normalise(query.question)
+    from_start = query.quarters[:1] == (1,) and _done_of_goal(query, task)
+    pair = from_start if query.quarters else whole_and_part(question, task, known)
+    if not pair or not pair[0].value:
+        return None
+    whole, part = pair
+    share = percent_text(part.value / whole.value)
+    formula = f"{part.text} ÷ {whole.text} = {share}"
+    clauses = dict.fromkeys((whole.clause, part.clause))
+    lines = (result_line(task, share, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
 def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """The goal's amount less the one that a row states of it up to a quarter ("二季度后剩几亩"); None without one."""
-    if query.operation is None or query.operation.name != "rest" or not (last := done_by(query)):
+    if query.operation is None or query.operation.name != "rest" or not (pair := _done_of_goal(query, task)):
         return None
+    left, formula = difference_of_stated(pair)
+    clauses = tuple(quantity.clause for quantity in pair)
+    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", pair[1].clause)))
+
+
+def _done_of_goal(query: Query, task: Task) -> list[Quantity]:
+    """An amount of the goal and the only one that the plan states of it up to the quarter that is meant; [] without."""
+    last = done_by(query)
     done = [q for item in task.schedule if item.quarters[-1] <= last for q in quantities(item.text) if not q.growth]
     for whole in quantities(task.goal):
         parts = [q for q in done if q.unit == whole.unit and q.value < whole.value and _shares(q.clause, whole.clause)]
         if len(parts) == 1 and whole.unit:
-            left, formula = difference_of_stated((whole, parts[0]))
-            clauses = (whole.clause, parts[0].clause)
-            lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
-            return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", parts[0].clause)))
-    return None
+            return [whole, parts[0]]
+    return []
 
 
 def compose_short_of(query: Query, task: Task, known: Knowledge) -> Draft | None:
@@ -219,14 +243,30 @@ def _one_in_each(query: Query, task: Task) -> Series | None:
     return Series(task.number, "", shared[0], "", 0, tuple(points), "single", implied=True)
 
 
-def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:
-    """A goal's amount and the part of it that the question takes off ("10000亩,其中市级1000亩"); [] without."""
+def whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """An amount of the row and the part of it that the question names; [] without.
+
+    The goal tells the part apart ("10000亩,其中市级1000亩"), or one cell states a part and what the year comes to
+    ("第一批450家,年度600家").
+    """
     found = quantities(task.goal)
     parts = [q for q in found if known.lexicon.patterns.operands.part_of.search(q.clause)]
-    if len(parts) != 1 or not is_named(replace(parts[0], after="", subject=""), question):
-        return []
-    wholes = [q for q in found if q.unit == parts[0].unit and q.start < parts[0].start]
-    return [wholes[-1], parts[0]] if wholes else []
+    if len(parts) == 1 and is_named(replace(parts[0], after="", subject=""), question):
+        wholes = [q for q in found if q.unit == parts[0].unit and q.start < parts[0].start]
+        return [wholes[-1], parts[0]] if wholes else []
+    for cell in (task.goal, *(item.text for item in task.schedule)):
+        alike = [q for q in quantities(cell) if q.unit and not (q.rate or q.growth or q.each)]
+        for whole, part in permutations(alike, 2):
+            of_year = whole.unit == part.unit and whole.value > part.value
+            if of_year and known.patterns.whole_year.search(whole.clause) and _told_by(part, whole, question):
+                return [whole, part]
+    return []
+
+
+def _told_by(part: Quantity, other: Quantity, question: str) -> bool:
+    """True when the question has words that stand before one amount and not before another like it."""
+    own = pairs_of(normalise(part.before)) - pairs_of(normalise(other.clause))
+    return any(pair in question for pair in own) and bool(pairs_of(part.before) & pairs_of(other.before))
 
 
 def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
@@ -243,6 +283,29 @@ def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
         if len(sums) == len(heads) == 1:
             return [sums[0], heads[0]]
     return []
+
+
+def compose_shared_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What the quarters of a row cost together for each of those that its goal counts; None where that is not asked."""
+    question = normalise(query.question)
+    each = _shared_among(question, known)
+    heads = [q for q in quantities(task.goal) if q.unit == each]
+    spent = [total(series) for series in series_of(task) if series.unit == MONEY]
+    if not each or known.patterns.money_word.search(question) is None or len(heads) != 1 or len(spent) != 1:
+        return None
+    if query.quarters or not isinstance(spent[0], Computation):
+        return None
+    summed, points = spent[0], spent[0].operands
+    money = replace(points[0].quantity, value=summed.value, high=None, text=summed.text)
+    mean, formula = quotient_of_stated((money, heads[0]))
+    added_up = f"{summed.formula}，" if len(points) > 1 else ""
+    clauses = dict.fromkeys((*(point.quote for point in points), heads[0].clause))
+    lines = (
+        result_line(task, mean, f"{added_up}{formula}", known.wording),
+        *_clause_lines(task, clauses, known.wording),
+    )
+    quotes = (Evidence(task.number, "schedule", point.quote) for point in points)
+    return Draft("answered", lines, tuple(dict.fromkeys((goal_evidence(task), *quotes))))
 
 
 def _shared_among(question: str, known: Knowledge) -> str:
