@@ -152,6 +152,8 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
         claimed.append(other)
     if not claimed and not query.quarters:
         claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+    if not claimed and not query.quarters and (heads := _counted_in_goal(question, task, known)) is not None:
+        claimed = _each_of(heads, question, task, known)
     if len(claimed) == 1 and name == "average":
         if (spread := _over_the_year(claimed[0], query, task, known)) is not None:
             return spread
@@ -340,6 +342,14 @@ def _parts_of_it(query: Query, known: Knowledge) -> int:
         return MONTHS_OF_A_QUARTER * len(query.quarters or YEAR_ROUND)
     years = patterns.years.search(question)
     return (parse_number(years["count"]) or 0) if years is not None and patterns.per_year.search(question) else 0
+
+
+def _counted_in_goal(question: str, task: Task, known: Knowledge) -> Quantity | None:
+    """Those of the goal that something is shared among, by their unit and name ("每所幼儿园平均多少学位"), or None."""
+    each = _shared_among(question, known)
+    heads = [q for q in quantities(task.goal) if each and q.unit == each]
+    fits = [shared_pairs(question, normalise(q.before + q.after)) for q in heads]
+    return heads[fits.index(max(fits))] if heads and fits.count(max(fits)) == 1 else None
 
 
 def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> list[Quantity]:

@@ -200,6 +200,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
+        if before is not None and before.compute[:1] in _PEAKS and (other := _other_peak(slots, parts[-1], patterns)):
+            parts.append(other)
+            continue
         if before is not None and (besides := _amount_besides(slots, before, parts, piece, lexicon)):
             parts.append(besides)
             continue
@@ -240,6 +243,12 @@ def _only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that says what is left out and asks nothing ("除去甲局牵头的")."""
     roles = (*slots.unit_roles, *slots.person_roles)
     return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
+
+
+def _other_peak(slots: Slots, before: str, patterns: SplitPatterns) -> str:
+    """ "哪个最少" behind "哪个季度最多" as the whole question that it stands for; "" for another clause."""
+    asked = patterns.other_peak.match(slots.text)
+    return patterns.peak.sub(slots.text[asked.end() :], before, count=1) if asked is not None else ""
 
 
 def _amount_besides(slots: Slots, before: Slots, parts: Sequence[str], piece: str, lexicon: Lexicon) -> str:

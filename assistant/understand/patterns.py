@@ -369,6 +369,8 @@ class SplitPatterns:
     names_task: Pattern
     asked_amount: Pattern
     and_that: Pattern
+    other_peak: Pattern
+    peak: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern
