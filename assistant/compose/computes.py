@@ -135,7 +135,7 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
             lines.append(Line(caution, (task.number,), (caution,)))
     else:
         lines = [_refused(task, caution, known), *(_operand(task, point, known) for point in series.points)]
-    if series.target is not None:
+    if series.target is not None or (isinstance(outcome, Refusal) and quantities(task.goal)):
         lines.append(Line(known.wording.say("row_goal", text=escape(task.goal)), (task.number,)))
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in quoted))
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))

@@ -176,8 +176,10 @@ def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if query.operation is None or query.operation.name != "share":
         return None
     question = normalise(query.question)
-    from_start = query.quarters[:1] == (1,) and _done_of_goal(query, task)
-    pair = from_start if query.quarters else whole_and_part(question, task, known)
+    if query.quarters:
+        pair = _done_of_goal(query, task) if query.quarters[0] == 1 else []
+    else:
+        pair = whole_and_part(question, task, known)
     if not pair or not pair[0].value:
         return None
     whole, part = pair
