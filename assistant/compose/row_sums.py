@@ -154,6 +154,8 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
         claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if not claimed and not query.quarters and (heads := _counted_in_goal(question, task, known)) is not None:
         claimed = _each_of(heads, question, task, known)
+    if not claimed and name == "average":
+        claimed = _in_measure_of(question, task)
     if len(claimed) == 1 and name == "average":
         if (spread := _over_the_year(claimed[0], query, task, known)) is not None:
             return spread
@@ -363,6 +365,13 @@ def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> li
     fits = [shared_pairs(rest, normalise(q.before + q.subject + q.after)) for q in others]
     best = max(fits, default=0)
     return [others[fits.index(best)], heads] if best and fits.count(best) == 1 else []
+
+
+def _in_measure_of(question: str, task: Task) -> list[Quantity]:
+    """The only amount of the goal in a measure that the question asks for a mean in, of others that it counts."""
+    counted = {q.unit for q in quantities(question) if q.value}
+    found = [q for q in quantities(task.goal) if q.unit and q.unit in question and q.unit not in counted]
+    return found if counted and len(found) == 1 else []
 
 
 def _counted_in_row(shared: Quantity, question: str, cells: Sequence[str]) -> list[Quantity]:
