@@ -47,9 +47,9 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
     if name == "rest":
         return _rest(series, query)
     if name == "share":
-        of_peak = not query.quarters and patterns.peak.search(query.question)
-        part, among = _part_and_whole(query)
-        return _share(series, _peak_quarters(series) if of_peak else part, among)
+        peak = patterns.peak.search(query.question) if not query.quarters else None
+        part, among = _part_and_whole(query, patterns)
+        return _share(series, _peak_quarters(series, peak) if peak is not None else part, among)
     if name == "average":
         return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
     if name in _OVER_SERIES:
@@ -63,6 +63,8 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """One quarter or half of the year set against another; None when the question asks for nothing of the kind."""
     order = _named_quarters(query, patterns)
+    if name in ("difference", "single") and (more := _more_by(query, series, patterns)) is not None:
+        return more
     if name == "difference" and (peak := patterns.peak.search(query.question)):
         return _from_peak(series, peak, query, patterns)
     if name in ("difference", "single") and patterns.halves.search(normalise(query.question)):
@@ -82,6 +84,22 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
         return difference(series, order[0], order[1]) if apart else outcome
     return None
+
+
+def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
+    """By what part one stretch of the year exceeds another ("四季度比一季度多百分之几"); None where that is not asked."""
+    said = patterns.than.search(query.question) and patterns.asked_percent.search(query.question)
+    if not said or series.unit == PERCENT or len(query.periods) != 2:
+        return None
+    first, second = (over_quarters(series, period) for period in query.periods)
+    if isinstance(first, Refusal) or isinstance(second, Refusal) or not second.value:
+        return first if isinstance(first, Refusal) else Refusal("no_figure", series.points)
+    like = series.points[0].quantity
+    more = (first.value - second.value) / second.value
+    share = percent_text(more)
+    formula = f"({_bare(first.value, like)} - {_bare(second.value, like)}) ÷ {_bare(second.value, like)} = {share}"
+    operands = tuple(dict.fromkeys((*first.operands, *second.operands)))
+    return replace(first, value=more, text=share, formula=formula, unit="", operands=operands, cautions=())
 
 
 def _goes_on(query: Query, patterns: AnswerPatterns) -> bool:
@@ -124,8 +142,8 @@ def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: Answ
     return _less(named, smallest(series), series) if peak["fewest"] else _less(largest(series), named, series)
 
 
-def _peak_quarters(series: Series) -> tuple[int, ...]:
-    outcome = largest(series)
+def _peak_quarters(series: Series, peak: re.Match[str]) -> tuple[int, ...]:
+    outcome = smallest(series) if peak["fewest"] else largest(series)
     return outcome.quarters[:1] if isinstance(outcome, Computation) else ()
 
 
@@ -229,11 +247,13 @@ def _share(series: Series, quarters: tuple[int, ...], among: tuple[int, ...]) ->
     return replace(part, value=part.value / amount, text=percent, formula=formula, unit="%", cautions=())
 
 
-def _part_and_whole(query: Query) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _part_and_whole(query: Query, patterns: AnswerPatterns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The quarters whose share is asked for, and those that it is a share of; () for the whole year."""
     parts = [period for period in query.periods if len(period) < len(YEAR_ROUND)]
     if len(parts) == 2 and len(set(parts[0]) | set(parts[1])) == max(map(len, parts)):
         return min(parts, key=len), max(parts, key=len)
+    if len(parts) == 2 and patterns.of_period.search(query.question):
+        return parts[0], parts[1]
     return (parts[0] if len(parts) == 1 and len(query.periods) > 1 else query.quarters), ()
 
 

@@ -39,6 +39,8 @@ from index.quantities import format_amount, plain, quantities
 from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
+_OF_SEVERAL = ("average", "share", "ratio", "difference", "rest")
+"""Operations that need more than an amount that is repeated."""
 CLEARLY_MEANT = 2
 """Fit from which one of several series is the one that a question means."""
 
@@ -67,15 +69,16 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     if series is None:
         if query.operation is not None and query.operation.name == "difference" and _states_growth(task):
             return compose_fact(replace(query, asks=("amount",)), task, known)
+        repeated = query.operation is None or query.operation.name not in _OF_SEVERAL
         return (
-            compose_repeated(query, task, known)
+            (compose_repeated(query, task, known) if repeated else None)
             or compose_left(query, task, known)
             or compose_part(query, task, known)
             or _stated_instead(query, task, known)
             or _no_series(task, known)
         )
-    if query.operation is not None and query.operation.name == "single" and not query.quarters:
-        return _every_quarter(task, series, known)
+    if _wants_every_quarter(query, series, known):
+        return _every_quarter(query, task, series, known)
     return _over_series(query, task, series, known)
 
 
@@ -173,11 +176,22 @@ def _operand(task: Task, point: Point, known: Knowledge, name: str = "") -> Line
     return Line(text, (task.number,), (period,))
 
 
-def _every_quarter(task: Task, series: Series, known: Knowledge) -> Draft:
+def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool:
+    """True where each quarter's own amount is asked for, or a difference of amounts and nothing says of which."""
+    name = query.operation.name if query.operation is not None else ""
+    if name == "single":
+        each = known.lexicon.patterns.splits.each_word.search(query.question) is not None
+        return not query.quarters or (query.quarters == YEAR_ROUND and each)
+    besides = query.quarters or query.operands or known.patterns.peak.search(query.question)
+    return name == "difference" and series.unit not in PERCENT_UNITS and not besides
+
+
+def _every_quarter(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
     """Each quarter's own amount, one line each."""
     heading = known.wording.say("fact_goal", number=task.number, goal=short_goal(task))
     lines = [Line(heading, (task.number,))]
-    for quarter, outcome in enumerate(each_single(series), 1):
+    for quarter, single in enumerate(each_single(series), 1):
+        outcome = in_asked_unit(single, query, task, known.patterns)
         if isinstance(outcome, Computation):
             values = {"quarter": quarter_words((quarter,)), "text": outcome.text, "formula": outcome.formula}
             text = known.wording.say("compute_single", **values)

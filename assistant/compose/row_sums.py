@@ -144,9 +144,9 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     cells = [task.goal, *(item.text for item in task.schedule), task.section_text]
     stated = [quantity for cell in cells for quantity in quantities(cell)]
     claimed = [
-        quantity
+        quantity if quantity.unit else _as_written(quantity, stated)
         for quantity in quantities(question)
-        if quantity.unit not in ("", YEAR) and any(same_amount(quantity, other) for other in stated)
+        if quantity.unit != YEAR and any(same_amount(quantity, other) for other in stated)
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
@@ -367,11 +367,17 @@ def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> li
     return [others[fits.index(best)], heads] if best and fits.count(best) == 1 else []
 
 
+def _as_written(claimed: Quantity, stated: Sequence[Quantity]) -> Quantity:
+    """An amount of the question without a unit ("9000万") as the row has it."""
+    return next(quantity for quantity in stated if same_amount(quantity, claimed))
+
+
 def _in_measure_of(question: str, task: Task) -> list[Quantity]:
     """The only amount of the goal in a measure that the question asks for a mean in, of others that it counts."""
     counted = {q.unit for q in quantities(question) if q.value}
     found = [q for q in quantities(task.goal) if q.unit and q.unit in question and q.unit not in counted]
-    return found if counted and len(found) == 1 else []
+    spread = counted or all(series.unit != q.unit for series in series_of(task) for q in found)
+    return found if spread and len(found) == 1 else []
 
 
 def _counted_in_row(shared: Quantity, question: str, cells: Sequence[str]) -> list[Quantity]:

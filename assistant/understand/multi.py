@@ -295,7 +295,8 @@ def _shares_in(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
 def _computes_more(slots: Slots, before: Slots) -> bool:
     """True for a clause that asks for another computation with what was computed with before it ("全年共多少")."""
     own, former = slots.compute[:1], before.compute[:1]
-    new = any(segment not in before.text for segment in slots.segments)
+    shared_out = own == ("average",) and former == ("convert",)  # names what an amount is shared among
+    new = not shared_out and any(segment not in before.text for segment in slots.segments)
     return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
 
 
