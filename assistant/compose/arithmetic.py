@@ -75,19 +75,27 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return longer
     if name == "ratio" and len(order) > 1:
         return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
-    if name == "difference" and series.unit == PERCENT and len(order) < 2 and not query.operands:
+    return _of_two_quarters(query, series, order, patterns) if name == "difference" else None
+
+
+def _of_two_quarters(query: Query, series: Series, order: Sequence[int], patterns: AnswerPatterns) -> Outcome | None:
+    """One quarter's figure less another's, or the change of a rate; None where nothing is named to subtract.
+
+    Where quarters are only set side by side ("一季度和四季度差多少") the smaller is taken off.
+    """
+    if series.unit == PERCENT and len(order) < 2 and not query.operands:
         return _change(series, query, patterns)
-    if name == "difference" and len(query.quarters) > 1:
-        if len(order) < 2 or _goes_on(query, patterns):
-            return difference(series, query.quarters[0], query.quarters[-1])
-        outcome = difference(series, order[1], order[0])
-        apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
-        return difference(series, order[0], order[1]) if apart else outcome
-    return None
+    if len(query.quarters) < 2:
+        return None
+    if len(order) < 2 or _goes_on(query, patterns):
+        return difference(series, query.quarters[0], query.quarters[-1])
+    outcome = difference(series, order[1], order[0])
+    apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
+    return difference(series, order[0], order[1]) if apart else outcome
 
 
 def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
-    """By what part one stretch of the year exceeds another ("四季度比一季度多百分之几"); None where that is not asked."""
+    """By what part one time of the year exceeds another ("四季度比一季度多百分之几"); None where that is not asked."""
     said = patterns.than.search(query.question) and patterns.asked_percent.search(query.question)
     if not said or series.unit == PERCENT or len(query.periods) != 2:
         return None
@@ -117,7 +125,8 @@ def _change(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
     if query.quarters[:1] not in ((), (1,)) and patterns.whole_year.search(query.question) is None:
         return difference(series, query.quarters[0] - 1, query.quarters[-1])
     points = [point for point in series.points if not query.quarters[1:] or point.quarters[-1] <= query.quarters[-1]]
-    if query.quarters == (1,) and patterns.whole_year.search(query.question) is None or len(points) < 2:
+    of_first = query.quarters == (1,) and patterns.whole_year.search(query.question) is None
+    if of_first or len(points) < 2:
         return Refusal("no_figure_before", series.points)
     return subtract(points[-1], points[0])
 
@@ -201,7 +210,7 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     value = first.value / second.value
     finer = next((scale for scale in _SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
     exact = (value / first.scale).quantize(Decimal("0.01")) * first.scale == value
-    scale = first.scale if exact else finer
+    scale = first.scale if exact and value * 10 >= first.scale else finer
     name = next((name for name, size in _SCALES.items() if size == scale), "")
     like = first if scale == first.scale else replace(first, scale=scale, unit_text=f"{name}{first.unit}")
     each = format_amount(Decimal(f"{value / scale:.2f}") * scale, like)

@@ -82,7 +82,7 @@ def _first_place(name: str, question: str) -> int:
 
 
 def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series, ...]:
-    """Figures in the measure the question asks or speaks in, one in each of several quarters, though worded differently."""
+    """Figures in a measure of the question, one in each of several quarters, though worded differently."""
     question = normalise(query.question)
     asked = (unit for match in patterns.measured_series.finditer(question) for unit in (match[1], match[1][:1]))
     for unit in (*asked, *(quantity.unit for quantity in quantities(question) if quantity.unit)):

@@ -177,13 +177,19 @@ def _operand(task: Task, point: Point, known: Knowledge, name: str = "") -> Line
 
 
 def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool:
-    """True where each quarter's own amount is asked for, or a difference of amounts and nothing says of which."""
+    """True where each quarter's own amount is asked for, or a difference of figures and nothing says of which.
+
+    Of two names that could not be told apart in the row neither's figure is the difference.
+    """
     name = query.operation.name if query.operation is not None else ""
     if name == "single":
         each = known.lexicon.patterns.splits.each_word.search(query.question) is not None
         return not query.quarters or (query.quarters == YEAR_ROUND and each)
-    besides = query.quarters or query.operands or known.patterns.peak.search(query.question)
-    return name == "difference" and series.unit not in PERCENT_UNITS and not besides
+    if name != "difference" or known.patterns.peak.search(query.question):
+        return False
+    if query.operands:
+        return len(query.quarters) < 2
+    return not query.quarters and series.unit not in PERCENT_UNITS
 
 
 def _every_quarter(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:

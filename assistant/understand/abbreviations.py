@@ -18,7 +18,7 @@ def spelled_out(segment: str, lexicon: Lexicon) -> str | None:
     """The two words of the table that a segment abbreviates; None where it is a word, or may mean several."""
     if not _TWO.fullmatch(segment) or segment in lexicon.words.everyday or lexicon.is_known(segment):
         return None
-    first, second = segment
+    first, second = segment[0], segment[1]
     goals = (goal for goal in lexicon.goals.values() if first in goal and second in goal)
     pairs = {pair for goal in goals for pair in pairwise(lexicon.cut(goal)) if all(map(_TWO.fullmatch, pair))}
     meant = {a + b for a, b in pairs if a[0] == first and b[0] == second}

@@ -200,23 +200,14 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if before is not None and not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
             parts[-1] = f"{piece}，{parts[-1]}"
             continue
-        if before is not None and before.compute[:1] in _PEAKS and (other := _other_peak(slots, parts[-1], patterns)):
-            parts.append(other)
-            continue
-        if before is not None and (besides := _amount_besides(slots, before, parts, piece, lexicon)):
+        if before is not None and (besides := _asked_besides(slots, before, parts[-1], piece, lexicon)):
             parts.append(besides)
             continue
-        if before is not None and _restricts(slots, before, lexicon):
+        if before is not None and _goes_into(slots, before, lexicon):
             parts[-1] = f"{parts[-1]}，{piece}"
             continue
-        if before is not None and (_share_of_that(slots, before) or _shares_in(slots, before, lexicon)):
-            parts[-1] = f"{parts[-1]}，{piece}"
-            continue
-        if before is not None and _computes_more(slots, before):
-            parts.append(piece)
-            continue
-        if before is not None and _another_amount(slots, before, lexicon):
-            parts.append(f"{before.segments[0]}{piece}")
+        if before is not None and (more := _asked_more(slots, before, piece, lexicon)):
+            parts.append(more)
             continue
         if before is not None and not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
             parts = _with_shared(parts, piece, patterns)
@@ -229,6 +220,25 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     if pending and (parts or narrowed):
         parts = [*parts[:-1], f"{parts[-1]}，{pending}"] if parts else [pending]
     return parts
+
+
+def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks for another peak or amount of what the clause before asks one of, made whole; or ""."""
+    other = _other_peak(slots, part, lexicon.patterns.splits) if before.compute[:1] in _PEAKS else ""
+    return other or _amount_besides(slots, before, part, piece, lexicon)
+
+
+def _goes_into(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that belongs to the ask before it."""
+    restricts = _restricts(slots, before, lexicon)
+    return restricts or _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
+
+
+def _asked_more(slots: Slots, before: Slots, piece: str, lexicon: Lexicon) -> str:
+    """A clause that computes on or asks for another amount, with the thing that it needs; or ""."""
+    if _computes_more(slots, before):
+        return piece
+    return f"{before.segments[0]}{piece}" if _another_amount(slots, before, lexicon) else ""
 
 
 def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
@@ -251,11 +261,11 @@ def _other_peak(slots: Slots, before: str, patterns: SplitPatterns) -> str:
     return patterns.peak.sub(slots.text[asked.end() :], before, count=1) if asked is not None else ""
 
 
-def _amount_besides(slots: Slots, before: Slots, parts: Sequence[str], piece: str, lexicon: Lexicon) -> str:
+def _amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
     """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
 
-    What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is of the
-    same thing, and in the same measure where the clause names none.
+    What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is
+    of the same thing, and in the same measure where the clause names none.
     """
     splits = lexicon.patterns.splits
     asked = splits.asked_amount.search(before.text)
@@ -264,7 +274,7 @@ def _amount_besides(slots: Slots, before: Slots, parts: Sequence[str], piece: st
         return ""
     left = slots.compute[:1] == _LEFT
     if left:
-        return f"{parts[-1]}，{piece}"
+        return f"{part}，{piece}"
     again = splits.asked_amount.search(slots.text)
     own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
     if not own:

@@ -103,7 +103,7 @@ def _substantial(segment: str) -> bool:
 def corrected(
     segments: tuple[str, ...], work: str, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], str, tuple[tuple[str, str], ...]]:
-    """Segments and rest of a question with typing errors set right and abbreviations spelled out, and what was changed (typed, read)."""
+    """Segments and rest of a question, set right and spelled out, and what was changed (typed, read)."""
     changes: list[tuple[str, str]] = []
     kept: list[str] = []
     for segment in segments:
