@@ -187,9 +187,7 @@ def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool
         return not query.quarters or (query.quarters == YEAR_ROUND and each)
     if name != "difference" or known.patterns.peak.search(query.question):
         return False
-    if query.operands:
-        return len(query.quarters) < 2
-    return not query.quarters and series.unit not in PERCENT_UNITS
+    return len(query.quarters) < 2 and (bool(query.operands) or series.unit not in PERCENT_UNITS)
 
 
 def _every_quarter(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
