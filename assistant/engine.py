@@ -68,9 +68,13 @@ class Assistant:
             parts = (with_context(asked, parts[0], self.known),)
         before = len(history)
         answers: list[Answer] = []
-        for part in parts:
-            if not (answers and history[-1].query.reason == "absent_attribute" and asks_on(part, lexicon)):
-                answers += self._answers_of(part, history)
+        for place, part in enumerate(parts):
+            if answers and history[-1].query.reason == "absent_attribute" and asks_on(part, lexicon):
+                continue
+            whole = place > 0 and part.startswith(parts[place - 1])  # repeats what it goes on from
+            after: list[Turn] = [] if whole else history
+            answers += self._answers_of(part, after)
+            history += after if whole else []
         if len(history) - before > 1:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)

@@ -73,6 +73,9 @@ class AnswerPatterns:
     than: re.Pattern[str]
     short_of: re.Pattern[str]
     """Group "whole"."""
+    asked_percent: re.Pattern[str]
+    of_period: re.Pattern[str]
+    still: re.Pattern[str]
     halves: re.Pattern[str]
     quarter: re.Pattern[str]
     converted: re.Pattern[str]

@@ -504,6 +504,8 @@ def _between(series: Series, start: int, end: int) -> Outcome:
         return _stated(last, (end,), cautions, series) if last.quarters == (1,) else Refusal("spans_quarters", (last,))
     prior = _at(series, start)
     if isinstance(prior, Refusal):
+        if series.implied and last == series.points[0] and last.quarters == (end,) and not last.quantity.rate:
+            return _stated(last, (end,), cautions, series)  # says nothing of quarters before, and they have none
         return Refusal("no_figure_before", series.points)
     result = subtract(last, prior, cautions=cautions)
     return replace(result, quarters=tuple(range(start + 1, end + 1))) if isinstance(result, Computation) else result

@@ -21,6 +21,7 @@ from assistant.series import (
     largest,
     single_quarter,
     smallest,
+    subtract,
     total,
     up_to,
 )
@@ -31,6 +32,7 @@ from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES = "倍"
+PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
 ALL_OF_IT = Decimal(100)
 """Percent of a work when it is done."""
@@ -45,8 +47,9 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
     if name == "rest":
         return _rest(series, query)
     if name == "share":
-        of_peak = not query.quarters and patterns.peak.search(query.question)
-        return _share(series, _peak_quarters(series) if of_peak else _part_of_year(query))
+        peak = patterns.peak.search(query.question) if not query.quarters else None
+        part, among = _part_and_whole(query, patterns)
+        return _share(series, _peak_quarters(series, peak) if peak is not None else part, among)
     if name == "average":
         return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
     if name in _OVER_SERIES:
@@ -60,6 +63,8 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """One quarter or half of the year set against another; None when the question asks for nothing of the kind."""
     order = _named_quarters(query, patterns)
+    if name in ("difference", "single") and (more := _more_by(query, series, patterns)) is not None:
+        return more
     if name == "difference" and (peak := patterns.peak.search(query.question)):
         return _from_peak(series, peak, query, patterns)
     if name in ("difference", "single") and patterns.halves.search(normalise(query.question)):
@@ -70,10 +75,60 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return longer
     if name == "ratio" and len(order) > 1:
         return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
-    if name == "difference" and len(query.quarters) > 1:
-        first, second = (order[1], order[0]) if len(order) > 1 else (query.quarters[0], query.quarters[-1])
-        return difference(series, first, second)
-    return None
+    return _of_two_quarters(query, series, order, patterns) if name == "difference" else None
+
+
+def _of_two_quarters(query: Query, series: Series, order: Sequence[int], patterns: AnswerPatterns) -> Outcome | None:
+    """One quarter's figure less another's, or the change of a rate; None where nothing is named to subtract.
+
+    Where quarters are only set side by side ("一季度和四季度差多少") the smaller is taken off.
+    """
+    if series.unit == PERCENT and len(order) < 2 and not query.operands:
+        return _change(series, query, patterns)
+    if len(query.quarters) < 2:
+        return None
+    if len(order) < 2 or _goes_on(query, patterns):
+        return difference(series, query.quarters[0], query.quarters[-1])
+    outcome = difference(series, order[1], order[0])
+    apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
+    return difference(series, order[0], order[1]) if apart else outcome
+
+
+def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
+    """By what part one time of the year exceeds another ("四季度比一季度多百分之几"); None where that is not asked."""
+    said = patterns.than.search(query.question) and patterns.asked_percent.search(query.question)
+    if not said or series.unit == PERCENT or len(query.periods) != 2:
+        return None
+    first, second = (over_quarters(series, period) for period in query.periods)
+    if isinstance(first, Refusal) or isinstance(second, Refusal) or not second.value:
+        return first if isinstance(first, Refusal) else Refusal("no_figure", series.points)
+    like = series.points[0].quantity
+    more = (first.value - second.value) / second.value
+    share = percent_text(more)
+    formula = f"({_bare(first.value, like)} - {_bare(second.value, like)}) ÷ {_bare(second.value, like)} = {share}"
+    operands = tuple(dict.fromkeys((*first.operands, *second.operands)))
+    return replace(first, value=more, text=share, formula=formula, unit="", operands=operands, cautions=())
+
+
+def _goes_on(query: Query, patterns: AnswerPatterns) -> bool:
+    """True for "从一季度到四季度": a quarter and those behind it, with nothing compared."""
+    ends = [(period[0], period[-1]) for period in query.periods]
+    joined = len(ends) == 2 and ends[1][0] == ends[0][1] + 1 and len(query.periods[1]) > 1
+    return joined and patterns.than.search(query.question) is None
+
+
+def _change(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """By how many points a rate changes: in a stretch of the year since the quarter before it, else over all of it.
+
+    A quarter with the whole year beside it ("从一季度到全年") is where that begins.
+    """
+    if query.quarters[:1] not in ((), (1,)) and patterns.whole_year.search(query.question) is None:
+        return difference(series, query.quarters[0] - 1, query.quarters[-1])
+    points = [point for point in series.points if not query.quarters[1:] or point.quarters[-1] <= query.quarters[-1]]
+    of_first = query.quarters == (1,) and patterns.whole_year.search(query.question) is None
+    if of_first or len(points) < 2:
+        return Refusal("no_figure_before", series.points)
+    return subtract(points[-1], points[0])
 
 
 def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
@@ -96,8 +151,8 @@ def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: Answ
     return _less(named, smallest(series), series) if peak["fewest"] else _less(largest(series), named, series)
 
 
-def _peak_quarters(series: Series) -> tuple[int, ...]:
-    outcome = largest(series)
+def _peak_quarters(series: Series, peak: re.Match[str]) -> tuple[int, ...]:
+    outcome = smallest(series) if peak["fewest"] else largest(series)
     return outcome.quarters[:1] if isinstance(outcome, Computation) else ()
 
 
@@ -136,6 +191,12 @@ def _whole(series: Series) -> tuple[Decimal, Quantity] | None:
     return (series.target.value, series.target) if series.target is not None else None
 
 
+def _whole_of(series: Series, quarters: tuple[int, ...]) -> tuple[Decimal, Quantity] | None:
+    """What some quarters come to; None when that cannot be told."""
+    outcome = over_quarters(series, quarters)
+    return (outcome.value, series.points[0].quantity) if isinstance(outcome, Computation) else None
+
+
 def difference_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     """The first of two stated amounts less the second: (result, formula)."""
     first, second = claimed[0], claimed[1]
@@ -149,7 +210,7 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     value = first.value / second.value
     finer = next((scale for scale in _SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
     exact = (value / first.scale).quantize(Decimal("0.01")) * first.scale == value
-    scale = first.scale if exact else finer
+    scale = first.scale if exact and value * 10 >= first.scale else finer
     name = next((name for name, size in _SCALES.items() if size == scale), "")
     like = first if scale == first.scale else replace(first, scale=scale, unit_text=f"{name}{first.unit}")
     each = format_amount(Decimal(f"{value / scale:.2f}") * scale, like)
@@ -183,10 +244,10 @@ def done_by(query: Query) -> int:
     return max(earlier) if earlier and max(earlier) < 4 else final[0] - 1
 
 
-def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
-    """Which part of the year's amount falls into the quarters named, in percent."""
+def _share(series: Series, quarters: tuple[int, ...], among: tuple[int, ...]) -> Outcome:
+    """Which part of the year's amount, or of that of a stretch of it, falls into the quarters named, in percent."""
     part = over_quarters(series, quarters) if quarters else Refusal("no_figure", series.points)
-    whole = _whole(series)
+    whole = _whole_of(series, among) if among else _whole(series)
     if isinstance(part, Refusal) or whole is None or not whole[0]:
         return part if isinstance(part, Refusal) else Refusal("no_figure", series.points)
     amount, like = whole
@@ -195,10 +256,14 @@ def _share(series: Series, quarters: tuple[int, ...]) -> Outcome:
     return replace(part, value=part.value / amount, text=percent, formula=formula, unit="%", cautions=())
 
 
-def _part_of_year(query: Query) -> tuple[int, ...]:
-    """The quarters whose share is asked for; the whole year beside them is what it is a share of."""
+def _part_and_whole(query: Query, patterns: AnswerPatterns) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The quarters whose share is asked for, and those that it is a share of; () for the whole year."""
     parts = [period for period in query.periods if len(period) < len(YEAR_ROUND)]
-    return parts[0] if len(parts) == 1 and len(query.periods) > 1 else query.quarters
+    if len(parts) == 2 and len(set(parts[0]) | set(parts[1])) == max(map(len, parts)):
+        return min(parts, key=len), max(parts, key=len)
+    if len(parts) == 2 and patterns.of_period.search(query.question):
+        return parts[0], parts[1]
+    return (parts[0] if len(parts) == 1 and len(query.periods) > 1 else query.quarters), ()
 
 
 def percent_text(share: Decimal | float) -> str:

@@ -82,15 +82,16 @@ def _first_place(name: str, question: str) -> int:
 
 
 def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series, ...]:
-    """Figures in the measure the question asks in, one in each of several quarters, though worded differently."""
-    for match in patterns.measured_series.finditer(normalise(query.question)):
-        for unit in (match[1], match[1][:1]):
-            points = []
-            for item in task.schedule:
-                found = [q for q in quantities(item.text) if q.unit == unit and not item.year_round]
-                points += [Point(task.number, item.quarters, q, q.clause) for q in found[:1]]
-            if len(points) > 1:
-                return (Series(task.number, "", unit, "", 0, tuple(points), "single", implied=True),)
+    """Figures in a measure of the question, one in each of several quarters, though worded differently."""
+    question = normalise(query.question)
+    asked = (unit for match in patterns.measured_series.finditer(question) for unit in (match[1], match[1][:1]))
+    for unit in (*asked, *(quantity.unit for quantity in quantities(question) if quantity.unit)):
+        points = []
+        for item in task.schedule:
+            found = [q for q in quantities(item.text) if q.unit == unit and not item.year_round]
+            points += [Point(task.number, item.quarters, q, q.clause) for q in found[:1]]
+        if len(points) > 1:
+            return (Series(task.number, "", unit, "", 0, tuple(points), "single", implied=True),)
     return ()
 
 

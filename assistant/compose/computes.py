@@ -20,8 +20,10 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import (
     compose_left,
+    compose_part,
     compose_repeated,
     compose_rest,
+    compose_shared_sum,
     compose_short_of,
     compose_sum,
     result_line,
@@ -30,13 +32,15 @@ from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_eviden
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
-from assistant.query import Query, quarter_words
+from assistant.query import Operation, Query, quarter_words
 from assistant.series import Computation, Outcome, Point, Refusal, Series, explain, series_of, total, up_to
 from assistant.types import Evidence
 from index.quantities import format_amount, plain, quantities
 from index.text import normalise
-from index.types import Task
+from index.types import YEAR_ROUND, Task
 
+_OF_SEVERAL = ("average", "share", "ratio", "difference", "rest")
+"""Operations that need more than an amount that is repeated."""
 CLEARLY_MEANT = 2
 """Fit from which one of several series is the one that a question means."""
 
@@ -48,6 +52,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         or compose_converted(query, task, known)
         or compose_sum(query, task, known)
         or compose_rest(query, task, known)
+        or (compose_part(query, task, known) if not query.quarters else None)
     )
     if within is not None:
         return within
@@ -55,20 +60,25 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         return several
     series = best_series(query, task, known.patterns)
     if query.operation is not None and query.operation.name == "average" and known.patterns.per_each.search(query.read):
-        return _stated_instead(query, task, known) or _no_series(task, known)  # no mean of quarters is asked for
+        shared = compose_shared_sum(query, task, known)  # no mean of quarters is asked for
+        return shared or _stated_instead(query, task, known) or _no_series(task, known)
     if series is not None and (
         states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)
     ):
         return compose_fact(replace(query, asks=("amount",)), task, known)
     if series is None:
+        if query.operation is not None and query.operation.name == "difference" and _states_growth(task):
+            return compose_fact(replace(query, asks=("amount",)), task, known)
+        repeated = query.operation is None or query.operation.name not in _OF_SEVERAL
         return (
-            compose_repeated(query, task, known)
+            (compose_repeated(query, task, known) if repeated else None)
             or compose_left(query, task, known)
+            or compose_part(query, task, known)
             or _stated_instead(query, task, known)
             or _no_series(task, known)
         )
-    if query.operation is not None and query.operation.name == "single" and not query.quarters:
-        return _every_quarter(task, series, known)
+    if _wants_every_quarter(query, series, known):
+        return _every_quarter(query, task, series, known)
     return _over_series(query, task, series, known)
 
 
@@ -128,7 +138,7 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
             lines.append(Line(caution, (task.number,), (caution,)))
     else:
         lines = [_refused(task, caution, known), *(_operand(task, point, known) for point in series.points)]
-    if series.target is not None:
+    if series.target is not None or (isinstance(outcome, Refusal) and quantities(task.goal)):
         lines.append(Line(known.wording.say("row_goal", text=escape(task.goal)), (task.number,)))
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in quoted))
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
@@ -166,11 +176,26 @@ def _operand(task: Task, point: Point, known: Knowledge, name: str = "") -> Line
     return Line(text, (task.number,), (period,))
 
 
-def _every_quarter(task: Task, series: Series, known: Knowledge) -> Draft:
+def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool:
+    """True where each quarter's own amount is asked for, or a difference of figures and nothing says of which.
+
+    Of two names that could not be told apart in the row neither's figure is the difference.
+    """
+    name = query.operation.name if query.operation is not None else ""
+    if name == "single":
+        each = known.lexicon.patterns.splits.each_word.search(query.question) is not None
+        return not query.quarters or (query.quarters == YEAR_ROUND and each)
+    if name != "difference" or known.patterns.peak.search(query.question):
+        return False
+    return len(query.quarters) < 2 and (bool(query.operands) or series.unit not in PERCENT_UNITS)
+
+
+def _every_quarter(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
     """Each quarter's own amount, one line each."""
     heading = known.wording.say("fact_goal", number=task.number, goal=short_goal(task))
     lines = [Line(heading, (task.number,))]
-    for quarter, outcome in enumerate(each_single(series), 1):
+    for quarter, single in enumerate(each_single(series), 1):
+        outcome = in_asked_unit(single, query, task, known.patterns)
         if isinstance(outcome, Computation):
             values = {"quarter": quarter_words((quarter,)), "text": outcome.text, "formula": outcome.formula}
             text = known.wording.say("compute_single", **values)
@@ -184,6 +209,12 @@ def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if query.operation is None or query.operation.name != "convert" or not quantities(task.goal):
         return None
     return compose_fact(replace(query, asks=("amount",)), task, known)
+
+
+def _states_growth(task: Task) -> bool:
+    """True when a row states by how much a rate is to change."""
+    cells = (task.goal, *(item.text for item in task.schedule))
+    return any(quantity.rate for cell in cells for quantity in quantities(cell))
 
 
 def _no_series(task: Task, known: Knowledge) -> Draft:
@@ -200,7 +231,7 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     patterns = known.patterns
     series = best_series(query, task, patterns)
     if series is None:
-        return None
+        return _without_series(query, task, known)
     if series.unit == "%" and query.quarters and patterns.asks_money.search(query.question):
         return compose_compute(query, task, known)
     if series.unit in PERCENT_UNITS and not query.quarters and _states_other_amount(task):
@@ -215,6 +246,21 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if isinstance(compute(query, series, patterns), Refusal):
         return None
     return compose_compute(query, task, known)
+
+
+def _without_series(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """A "how much" that a row tells for no quarter by itself: what comes every time over the year, what is left then.
+
+    None where items that are due state an amount, or neither is asked for.
+    """
+    patterns = known.patterns
+    if not query.quarters and patterns.whole_year.search(query.question):
+        return compose_repeated(query, task, known)
+    due = (item.text for item in task.schedule if set(item.quarters) & set(query.quarters))
+    to_the_end = query.quarters[-1:] == YEAR_ROUND[-1:] and query.quarters != YEAR_ROUND
+    if not to_the_end or patterns.still.search(query.question) is None or any(quantities(text) for text in due):
+        return None
+    return compose_left(replace(query, operation=Operation("rest")), task, known)
 
 
 def _means_all(query: Query, task: Task, series: Series, patterns: AnswerPatterns) -> bool:

@@ -28,6 +28,9 @@ IN_BASE: dict[str, tuple[str, Decimal]] = {
     "平方公里": ("平方米", Decimal(10) ** 6),
     "米": ("米", Decimal(1)),
     "公里": ("米", Decimal(1000)),
+    "里": ("米", Decimal(500)),
+    "立方米": ("立方米", Decimal(1)),
+    "升": ("立方米", Decimal("0.001")),
     "千克": ("千克", Decimal(1)),
     "公斤": ("千克", Decimal(1)),
     "斤": ("千克", Decimal("0.5")),
@@ -35,6 +38,8 @@ IN_BASE: dict[str, tuple[str, Decimal]] = {
     MONEY: (MONEY, Decimal(1)),
 }
 """What is measured, by the unit that stands for it, and how many of that one unit comes to; 15 亩 are a hectare."""
+_UNWRITTEN = {"里": Quantity(Decimal(1), None, "里", "1里", 0, 2, unit_text="里")}
+"""Units that people ask for and no table writes."""
 _TIMES_A_YEAR = {"月": 12, "季": 4, "周": 52, "天": 365, "日": 365}
 _FINEST = Decimal("0.01")
 """Converted amounts are rounded to this in the magnitude they are written in."""
@@ -70,7 +75,8 @@ def compose_converted(query: Query, task: Task, known: Knowledge) -> Draft | Non
 
 def _asked_unit(question: str, known: Knowledge) -> Quantity | None:
     """One of the unit that an amount is wanted in ("几万平方米", "折成公顷"), with its magnitude; None without."""
-    units = [parse_amount(f"1{match['unit']}") for match in known.patterns.converted_unit.finditer(question)]
+    named = [match["unit"] for match in known.patterns.converted_unit.finditer(question)]
+    units = [_UNWRITTEN.get(unit) or parse_amount(f"1{unit}") for unit in named]
     return next((unit for unit in reversed(units) if unit is not None and unit.unit in IN_BASE), None)
 
 

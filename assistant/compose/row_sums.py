@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, permutations
 
-from assistant.compose.arithmetic import added, difference_of_stated, done_by, over_quarters, quotient_of_stated
+from assistant.compose.arithmetic import (
+    MONTHS_OF_A_QUARTER,
+    added,
+    difference_of_stated,
+    done_by,
+    over_quarters,
+    percent_text,
+    quotient_of_stated,
+)
 from assistant.compose.asked_figures import best_series, is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import Query
-from assistant.series import Computation, Point, Series
+from assistant.series import Computation, Point, Series, series_of, total
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
 from assistant.understand.numerals import parse_number
@@ -25,7 +33,7 @@ from index.quantities import Quantity, format_amount, parse_amount, plain, quant
 from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
-MONTHS, YEAR = 12, "年"
+YEAR = "年"
 _FINE = Decimal("0.001")
 """Means are rounded to this in the magnitude of what they are means of."""
 
@@ -136,16 +144,20 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     cells = [task.goal, *(item.text for item in task.schedule), task.section_text]
     stated = [quantity for cell in cells for quantity in quantities(cell)]
     claimed = [
-        quantity
+        quantity if quantity.unit else _as_written(quantity, stated)
         for quantity in quantities(question)
-        if quantity.unit not in ("", YEAR) and any(same_amount(quantity, other) for other in stated)
+        if quantity.unit != YEAR and any(same_amount(quantity, other) for other in stated)
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
     if not claimed and not query.quarters:
-        claimed = _whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+        claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+    if not claimed and not query.quarters and (heads := _counted_in_goal(question, task, known)) is not None:
+        claimed = _each_of(heads, question, task, known)
+    if not claimed and name == "average":
+        claimed = _in_measure_of(question, task)
     if len(claimed) == 1 and name == "average":
-        if (spread := _over_the_year(claimed[0], question, task, known)) is not None:
+        if (spread := _over_the_year(claimed[0], query, task, known)) is not None:
             return spread
         claimed = _each_of(claimed[0], question, task, known) or claimed
         claimed += _counted_in_row(claimed[0], question, cells) if len(claimed) == 1 else []
@@ -153,25 +165,52 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
         return None
     if name == "rest":
         claimed.sort(key=lambda quantity: -quantity.value)  # "除了其中1000亩" names the smaller one
+    elif claimed[0].unit == _shared_among(question, known):
+        claimed.reverse()  # "18所7000个，平均一所多少" counts first what it is shared among
     left, formula = difference_of_stated(claimed) if name == "rest" else quotient_of_stated(claimed)
     clauses = dict.fromkeys(other.clause for quantity in claimed for other in stated if same_amount(quantity, other))
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task),))
 
 
+def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """Which part of an amount of the row another one is ("一万亩里拆除的占几成"); None where it states no such two."""
+    if query.operation is None or query.operation.name != "share":
+        return None
+    question = normalise(query.question)
+    if query.quarters:
+        pair = _done_of_goal(query, task) if query.quarters[0] == 1 else []
+    else:
+        pair = whole_and_part(question, task, known)
+    if not pair or not pair[0].value:
+        return None
+    whole, part = pair
+    share = percent_text(part.value / whole.value)
+    formula = f"{part.text} ÷ {whole.text} = {share}"
+    clauses = dict.fromkeys((whole.clause, part.clause))
+    lines = (result_line(task, share, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
 def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """The goal's amount less the one that a row states of it up to a quarter ("二季度后剩几亩"); None without one."""
-    if query.operation is None or query.operation.name != "rest" or not (last := done_by(query)):
+    if query.operation is None or query.operation.name != "rest" or not (pair := _done_of_goal(query, task)):
         return None
+    left, formula = difference_of_stated(pair)
+    clauses = tuple(quantity.clause for quantity in pair)
+    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", pair[1].clause)))
+
+
+def _done_of_goal(query: Query, task: Task) -> list[Quantity]:
+    """An amount of the goal and the only one that the plan states of it up to the quarter that is meant; [] without."""
+    last = done_by(query)
     done = [q for item in task.schedule if item.quarters[-1] <= last for q in quantities(item.text) if not q.growth]
     for whole in quantities(task.goal):
         parts = [q for q in done if q.unit == whole.unit and q.value < whole.value and _shares(q.clause, whole.clause)]
         if len(parts) == 1 and whole.unit:
-            left, formula = difference_of_stated((whole, parts[0]))
-            clauses = (whole.clause, parts[0].clause)
-            lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
-            return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", parts[0].clause)))
-    return None
+            return [whole, parts[0]]
+    return []
 
 
 def compose_short_of(query: Query, task: Task, known: Knowledge) -> Draft | None:
@@ -210,14 +249,30 @@ def _one_in_each(query: Query, task: Task) -> Series | None:
     return Series(task.number, "", shared[0], "", 0, tuple(points), "single", implied=True)
 
 
-def _whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:
-    """A goal's amount and the part of it that the question takes off ("10000亩,其中市级1000亩"); [] without."""
+def whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """An amount of the row and the part of it that the question names; [] without.
+
+    The goal tells the part apart ("10000亩,其中市级1000亩"), or one cell states a part and what the year comes to
+    ("第一批450家,年度600家").
+    """
     found = quantities(task.goal)
     parts = [q for q in found if known.lexicon.patterns.operands.part_of.search(q.clause)]
-    if len(parts) != 1 or not is_named(replace(parts[0], after="", subject=""), question):
-        return []
-    wholes = [q for q in found if q.unit == parts[0].unit and q.start < parts[0].start]
-    return [wholes[-1], parts[0]] if wholes else []
+    if len(parts) == 1 and is_named(replace(parts[0], after="", subject=""), question):
+        wholes = [q for q in found if q.unit == parts[0].unit and q.start < parts[0].start]
+        return [wholes[-1], parts[0]] if wholes else []
+    for cell in (task.goal, *(item.text for item in task.schedule)):
+        alike = [q for q in quantities(cell) if q.unit and not (q.rate or q.growth or q.each)]
+        for whole, part in permutations(alike, 2):
+            of_year = whole.unit == part.unit and whole.value > part.value
+            if of_year and known.patterns.whole_year.search(whole.clause) and _told_by(part, whole, question):
+                return [whole, part]
+    return []
+
+
+def _told_by(part: Quantity, other: Quantity, question: str) -> bool:
+    """True when the question has words that stand before one amount and not before another like it."""
+    own = pairs_of(normalise(part.before)) - pairs_of(normalise(other.clause))
+    return any(pair in question for pair in own) and bool(pairs_of(part.before) & pairs_of(other.before))
 
 
 def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
@@ -225,21 +280,50 @@ def _shared_out(question: str, task: Task, known: Knowledge) -> list[Quantity]:
 
     Both stand in the goal, or else in one item of the schedule.
     """
-    match = known.patterns.per_each.search(question)
-    each = parse_amount(f"1{match['unit']}") if match is not None else None
-    if each is None or known.patterns.money_word.search(question) is None:
+    each = _shared_among(question, known)
+    if not each or known.patterns.money_word.search(question) is None:
         return []
     for cell in (task.goal, *(item.text for item in task.schedule)):
         found = [q for q in quantities(cell) if not q.rate]
-        sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each.unit]
+        sums, heads = [q for q in found if q.unit == MONEY], [q for q in found if q.unit == each]
         if len(sums) == len(heads) == 1:
             return [sums[0], heads[0]]
     return []
 
 
-def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledge) -> Draft | None:
+def compose_shared_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What the quarters of a row cost together for each of those that its goal counts; None where that is not asked."""
+    question = normalise(query.question)
+    each = _shared_among(question, known)
+    heads = [q for q in quantities(task.goal) if q.unit == each]
+    spent = [total(series) for series in series_of(task) if series.unit == MONEY]
+    if not each or known.patterns.money_word.search(question) is None or len(heads) != 1 or len(spent) != 1:
+        return None
+    if query.quarters or not isinstance(spent[0], Computation):
+        return None
+    summed, points = spent[0], spent[0].operands
+    money = replace(points[0].quantity, value=summed.value, high=None, text=summed.text)
+    mean, formula = quotient_of_stated((money, heads[0]))
+    added_up = f"{summed.formula}，" if len(points) > 1 else ""
+    clauses = dict.fromkeys((*(point.quote for point in points), heads[0].clause))
+    lines = (
+        result_line(task, mean, f"{added_up}{formula}", known.wording),
+        *_clause_lines(task, clauses, known.wording),
+    )
+    quotes = (Evidence(task.number, "schedule", point.quote) for point in points)
+    return Draft("answered", lines, tuple(dict.fromkeys((goal_evidence(task), *quotes))))
+
+
+def _shared_among(question: str, known: Knowledge) -> str:
+    """The unit of those that an amount is shared among ("平均每所多少个"); "" where the question names none."""
+    match = known.patterns.per_each.search(question)
+    each = parse_amount(f"1{match['unit']}") if match is not None else None
+    return each.unit if each is not None else ""
+
+
+def _over_the_year(claimed: Quantity, query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A stated amount spread evenly over quarters, months or the years that it is for; None where that is not asked."""
-    count = _parts_of_it(question, known)
+    count = _parts_of_it(query, known)
     if not count or claimed.rate or claimed.growth:
         return None
     mean = format_amount((claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale, claimed)
@@ -253,28 +337,47 @@ def _over_the_year(claimed: Quantity, question: str, task: Task, known: Knowledg
     return Draft("answered", lines, (goal_evidence(task),))
 
 
-def _parts_of_it(question: str, known: Knowledge) -> int:
+def _parts_of_it(query: Query, known: Knowledge) -> int:
     """Over how many quarters, months or years an amount is to be spread; 0 where none are named."""
-    patterns = known.patterns
+    patterns, question = known.patterns, normalise(query.question)
     if patterns.per_quarter.search(question):
-        return len(YEAR_ROUND)
+        return len(query.quarters or YEAR_ROUND)
     if patterns.per_month.search(question):
-        return MONTHS
+        return MONTHS_OF_A_QUARTER * len(query.quarters or YEAR_ROUND)
     years = patterns.years.search(question)
     return (parse_number(years["count"]) or 0) if years is not None and patterns.per_year.search(question) else 0
 
 
+def _counted_in_goal(question: str, task: Task, known: Knowledge) -> Quantity | None:
+    """Those of the goal that something is shared among, by their unit and name ("每所幼儿园平均多少学位"), or None."""
+    each = _shared_among(question, known)
+    heads = [q for q in quantities(task.goal) if each and q.unit == each]
+    fits = [shared_pairs(question, normalise(q.before + q.after)) for q in heads]
+    return heads[fits.index(max(fits))] if heads and fits.count(max(fits)) == 1 else None
+
+
 def _each_of(heads: Quantity, question: str, task: Task, known: Knowledge) -> list[Quantity]:
     """The amount of the goal that the question spreads over those it counts ("45所平均每所多少学位"); [] without."""
-    match = known.patterns.per_each.search(question)
-    each = parse_amount(f"1{match['unit']}") if match is not None else None
-    if each is None or each.unit != heads.unit:
+    if _shared_among(question, known) != heads.unit:
         return []
     rest = question.replace(heads.text, "")
     others = [q for q in quantities(task.goal) if q.unit != heads.unit and not q.rate]
     fits = [shared_pairs(rest, normalise(q.before + q.subject + q.after)) for q in others]
     best = max(fits, default=0)
     return [others[fits.index(best)], heads] if best and fits.count(best) == 1 else []
+
+
+def _as_written(claimed: Quantity, stated: Sequence[Quantity]) -> Quantity:
+    """An amount of the question without a unit ("9000万") as the row has it."""
+    return next(quantity for quantity in stated if same_amount(quantity, claimed))
+
+
+def _in_measure_of(question: str, task: Task) -> list[Quantity]:
+    """The only amount of the goal in a measure that the question asks for a mean in, of others that it counts."""
+    counted = {q.unit for q in quantities(question) if q.value}
+    found = [q for q in quantities(task.goal) if q.unit and q.unit in question and q.unit not in counted]
+    spread = counted or all(series.unit != q.unit for series in series_of(task) for q in found)
+    return found if spread and len(found) == 1 else []
 
 
 def _counted_in_row(shared: Quantity, question: str, cells: Sequence[str]) -> list[Quantity]:

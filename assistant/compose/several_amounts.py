@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
-from assistant.compose.asked_figures import of_the_year
+from assistant.compose.asked_figures import PERCENT_UNITS, of_the_year, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
 from assistant.compose.stated_amounts import MONEY, shared_pairs
@@ -17,12 +17,14 @@ from assistant.query import Operand, Query, quarter_words
 from assistant.series import Computation, series_of
 from assistant.types import Evidence
 from assistant.understand.mentions import LIST_MARK
-from index.quantities import Quantity, format_amount, quantities
+from index.quantities import Quantity, format_amount, plain, quantities
 from index.text import normalise
 from index.types import Task
 
 UNIT_NAMED = 2
 """What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
+BEST = 3
+"""Amounts of a name that are tried, so that each name gets another where two fit the same one best."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 """So that "三年" and "3年" are alike."""
 
@@ -79,17 +81,30 @@ def _comparable(query: Query, operands: Sequence[tuple[Operand, Task]], known: K
     units = [unit for unit in dict.fromkeys(a.quantity.unit for a in candidates[0]) if unit]
     best: tuple[float, tuple[Amount, ...]] | None = None
     for unit in units:
-        chosen = [max((a for a in found if a.quantity.unit == unit), key=_fit, default=None) for found in candidates]
-        amounts = tuple(amount for amount in chosen if amount is not None)
-        places = {(amount.task.number, amount.quantity.start, amount.quotes) for amount in amounts}
-        if len(amounts) == len(operands) and len(places) == len(amounts):
+        in_unit = [sorted((a for a in found if a.quantity.unit == unit), key=_misfit)[:BEST] for found in candidates]
+        for amounts in product(*in_unit):
+            places = {(amount.task.number, amount.quantity.start, amount.quotes) for amount in amounts}
             score = sum(amount.fit for amount in amounts)
-            best = max(best, (score, amounts), key=lambda pair: pair[0]) if best else (score, amounts)
+            if len(places) < len(amounts) or (best is not None and score <= best[0]):
+                continue
+            if all(amount is found[0] for amount, found in zip(amounts, in_unit, strict=True)) or _told_apart(amounts):
+                best = (score, amounts)
     return best[1] if best else None
 
 
-def _fit(amount: Amount) -> float:
-    return amount.fit
+def _told_apart(amounts: Sequence[Amount]) -> bool:
+    """True when each amount stands with words of its own name that no other name has."""
+    names = [pairs_of(normalise(amount.operand.name)) for amount in amounts]
+    for place, amount in enumerate(amounts):
+        own = names[place].difference(*(name for other, name in enumerate(names) if other != place))
+        near = normalise("".join(amount.quotes))
+        if not any(pair in near for pair in own):
+            return False
+    return True
+
+
+def _misfit(amount: Amount) -> float:
+    return -amount.fit
 
 
 def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
@@ -130,12 +145,13 @@ def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[st
     """What the series of a task come to over the quarters, and what single items state for exactly these."""
     found: list[tuple[Quantity, tuple[str, ...]]] = []
     for series in series_of(task):
-        outcome = over_quarters(series, operand.quarters)
+        # How far works are is compared, not what a quarter adds to that.
+        outcome = over_quarters(series, operand.quarters, counted_on=series.unit in PERCENT_UNITS)
         if isinstance(outcome, Computation):
             like = outcome.operands[0].quantity
             quantity = Quantity(
                 outcome.value, None, outcome.unit, outcome.text, like.start, like.end, growth=like.growth,
-                rate=like.rate, subject=series.subject, scale=like.scale, unit_text=like.unit_text,
+                rate=like.rate, subject=series.track + series.subject, scale=like.scale, unit_text=like.unit_text,
                 before=like.before, after=like.after, clause=like.clause,
             )  # fmt: skip
             found.append((quantity, tuple(point.quote for point in outcome.operands)))
@@ -170,7 +186,8 @@ def _gap(name: str, amounts: Sequence[Amount], like: Quantity, known: Knowledge)
     """Which is the largest (or smallest) and by how much, and the formula."""
     ordered = sorted(amounts, key=lambda amount: amount.quantity.value, reverse=True)
     high, low = ordered[0], ordered[-1]
-    gap = format_amount(high.quantity.value - low.quantity.value, like)
+    value = high.quantity.value - low.quantity.value
+    gap = known.wording.say("points", number=plain(value)) if like.rate else format_amount(value, like)
     formula = f"{format_amount(high.quantity.value, like)} − {format_amount(low.quantity.value, like)} = {gap}"
     if high.quantity.value == low.quantity.value:
         return known.wording.say("compute_two_same", gap=gap), formula

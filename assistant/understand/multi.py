@@ -19,6 +19,7 @@ _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
 _SET_AGAINST = ("difference",)
 """What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
 _PEAKS = (("largest",), ("smallest",))
+_LEFT = ("rest",)
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
@@ -222,16 +223,34 @@ def _gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) -> li
     before = read_slots(parts[-1], lexicon)
     if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
-    shares = _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
-    if shares or _restricts(slots, before, lexicon):
+    if besides := _asked_besides(slots, before, parts[-1], piece, lexicon):
+        return [*parts, besides]
+    if _goes_into(slots, before, lexicon):
         return [*parts[:-1], f"{parts[-1]}，{piece}"]
-    if _computes_more(slots, before) or _asks_of_another_period(slots, before):
-        return [*parts, piece]
-    if _another_amount(slots, before, lexicon):
-        return [*parts, f"{before.segments[0]}{piece}"]
+    if more := _asked_more(slots, before, piece, lexicon):
+        return [*parts, more]
     if not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
+
+
+def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks for another peak or amount of what the clause before asks one of, made whole; or ""."""
+    other = _other_peak(slots, part, lexicon.patterns.splits) if before.compute[:1] in _PEAKS else ""
+    return other or _amount_besides(slots, before, part, piece, lexicon)
+
+
+def _goes_into(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that belongs to the ask before it."""
+    restricts = _restricts(slots, before, lexicon)
+    return restricts or _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
+
+
+def _asked_more(slots: Slots, before: Slots, piece: str, lexicon: Lexicon) -> str:
+    """A clause that computes on or asks for another amount, with the thing that it needs; or ""."""
+    if _computes_more(slots, before) or _asks_of_another_period(slots, before):
+        return piece
+    return f"{before.segments[0]}{piece}" if _another_amount(slots, before, lexicon) else ""
 
 
 def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
@@ -246,6 +265,41 @@ def _only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that says what is left out and asks nothing ("除去甲局牵头的")."""
     roles = (*slots.unit_roles, *slots.person_roles)
     return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
+
+
+def _other_peak(slots: Slots, before: str, patterns: SplitPatterns) -> str:
+    """ "哪个最少" behind "哪个季度最多" as the whole question that it stands for; "" for another clause."""
+    asked = patterns.other_peak.match(slots.text)
+    return patterns.peak.sub(slots.text[asked.end() :], before, count=1) if asked is not None else ""
+
+
+def _amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
+
+    What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is
+    of the same thing, and in the same measure where the clause names none.
+    """
+    splits = lexicon.patterns.splits
+    asked = splits.asked_amount.search(before.text)
+    thing = before.segments and not (before.units.mentions or before.people.mentions or before.numbers)
+    if asked is None or not thing or not (before.quarters or before.compute) or _names_another(slots, before, lexicon):
+        return ""
+    left = slots.compute[:1] == _LEFT
+    if left:
+        return f"{part}，{piece}"
+    again = splits.asked_amount.search(slots.text)
+    own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
+    if not own:
+        return ""
+    return f"{before.segments[0]}{piece if again is not None else splits.and_that.sub(asked[0], piece)}"
+
+
+def _names_another(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that names something of its own, of which it asks."""
+    if slots.units.mentions or slots.people.mentions or slots.numbers:
+        return True
+    new = (segment for segment in slots.segments if segment not in before.text)
+    return any(_names_a_thing(segment, lexicon, known=True) for segment in new)
 
 
 def _share_of_that(slots: Slots, before: Slots) -> bool:
@@ -263,7 +317,8 @@ def _shares_in(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
 def _computes_more(slots: Slots, before: Slots) -> bool:
     """True for a clause that asks for another computation with what was computed with before it ("全年共多少")."""
     own, former = slots.compute[:1], before.compute[:1]
-    new = any(segment not in before.text for segment in slots.segments)
+    shared_out = own == ("average",) and former == ("convert",)  # names what an amount is shared among
+    new = not shared_out and any(segment not in before.text for segment in slots.segments)
     return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
 
 

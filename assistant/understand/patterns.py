@@ -388,6 +388,10 @@ class SplitPatterns:
     """Groups "head" and "rest"."""
     other_role: Pattern
     names_task: Pattern
+    asked_amount: Pattern
+    and_that: Pattern
+    other_peak: Pattern
+    peak: Pattern
     scope_end: Pattern
     each: Pattern
     each_word: Pattern

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.understand.abbreviations import spelled_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.spelling import correct
@@ -102,11 +103,11 @@ def _substantial(segment: str) -> bool:
 def corrected(
     segments: tuple[str, ...], work: str, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], str, tuple[tuple[str, str], ...]]:
-    """Segments and rest of a question with typing errors set right, and what was changed (typed, read)."""
+    """Segments and rest of a question, set right and spelled out, and what was changed (typed, read)."""
     changes: list[tuple[str, str]] = []
     kept: list[str] = []
     for segment in segments:
-        right = correct(segment, lexicon)
+        right = correct(segment, lexicon) or spelled_out(segment, lexicon)
         if right is not None:
             changes.append((segment, right))
             work = work.replace(segment, right)

@@ -86,8 +86,8 @@ def test_amounts_are_compared_by_the_names_and_times_that_people_use(
     ("question", "says"),
     [
         ("示范牧户和示范牧场全年一共多少", ["**示范牧户：60户**", "**示范牧场：25个**"]),
-        ("东滩、西滩两个牧区上半年加起来修复多少亩", ["42亩**（东滩牧区30亩 + 西滩牧区12亩 = 42亩）"]),
-        ("东滩牧区跟西滩牧区下半年合计修复几亩", ["60亩**（东滩牧区40亩 + 西滩牧区20亩 = 60亩）"]),
+        ("东滩、西滩两个牧区上半年加起来修复多少亩", ["**42亩**（30亩 + 12亩 = 42亩）", "东滩", "西滩"]),
+        ("东滩牧区跟西滩牧区下半年合计修复几亩", ["**60亩**（40亩 + 20亩 = 60亩）", "东滩牧区，下半年：40亩"]),
     ],
 )
 def test_what_several_things_of_a_row_come_to_is_added(town: Assistant, question: str, says: Sequence[str]) -> None:
