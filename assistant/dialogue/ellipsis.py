@@ -17,6 +17,7 @@ from assistant.dialogue.merging import (
     with_role_of_topic,
     without_topic_of,
 )
+from assistant.dialogue.one_task import claimed_of_task, is_of_one_task, only_measures
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
 from assistant.query import Kind, Query
@@ -44,7 +45,11 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     topical = [s for s in slots.segments if s not in last.query.topic.split() and _means_something(s, lexicon)]
     if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
         return _other_operation(slots, last, lexicon)
+    if (claim := claimed_of_task(topical, slots, last, lexicon)) is not None:
+        return claim
     topical = [segment for segment in topical if not only_says_what_is_done(segment, lexicon)]
+    if is_of_one_task(last):
+        topical = [segment for segment in topical if not only_measures(segment, lexicon)]
     if topical:
         return on_other_words(topical, slots, last, lexicon, cued)
     removes = lexicon.patterns.dialogue.remove.match(slots.text) is not None
@@ -130,6 +135,7 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if focus is None or names_something(slots):
         return None
     cued = cued or only_a_period(slots)
+    slots = _with_amount_meant(slots, last, lexicon)
     if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
     if ("count" in slots.cues and "section" not in slots.asks) or slots.ranking is not None:
@@ -139,13 +145,25 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if slots.compute:
         operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
-        summed = operation is not None and operation.name == "total" and "amount" in last.query.asks
-        query = _of_same_amount(query, last) if summed and not slots.quarters else query
+        same = "amount" in last.query.asks or last.query.kind == "compute"
+        query = _of_same_amount(query, last) if same and last.query.topic else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
     several = last.query.kind == "lookup" and len(last.query.numbers) > 1
     return replace(query, numbers=last.query.numbers) if several else query
+
+
+def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
+    """ "二季度几条" and "三季度累计" after a question about one task ask for an amount of it: it is no list to count."""
+    if not is_of_one_task(last) or slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text):
+        return slots
+    counts = "count" in slots.cues and bool(slots.quarters) and not asked_columns(slots)
+    states = bool(slots.quarters) and not slots.asks and any(only_measures(s, lexicon) for s in slots.segments)
+    if not (counts or states):
+        return slots
+    asks = slots.asks if slots.compute else ("amount",)
+    return replace(slots, asks=asks, cues=slots.cues - {"count"})
 
 
 def _of_same_amount(query: Query, last: Turn) -> Query:

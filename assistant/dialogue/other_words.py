@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.one_task import stands_in
 from assistant.dialogue.other_measure import of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
-from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
@@ -45,7 +45,7 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     asks = slots.asks or (last.query.asks if goes_on and "list" not in slots.cues else ())
     in_view = last.cited[:TASKS_IN_VIEW] if last.query.kind == "fact" else (last.focus,)
     rows = {task.number: text for task, text in lexicon.row_texts if task.number in in_view}
-    inside = (number for number in in_view if all(_stands_in(segment, rows[number], lexicon) for segment in topical))
+    inside = (number for number in in_view if all(stands_in(segment, rows[number], lexicon) for segment in topical))
     number = next(inside, None) if asks else None
     if number is None:
         return None
@@ -55,12 +55,6 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     # "建18所幼儿园" then "能多多少学位": of amounts with the words of this turn, the one with those before, too.
     topic, before = " ".join(topical), last.query.topic
     return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
-
-
-def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:
-    """True when a row has a segment, or each of its words ("印发方案" in "印发《…实施方案》") or synonyms."""
-    words = topic_words(segment, lexicon)
-    return segment in row or (bool(words) and all(any(form in row for form in forms) for forms, _ in words))
 
 
 def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

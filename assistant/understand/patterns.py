@@ -366,6 +366,7 @@ class DialoguePatterns:
     designator: Pattern
     role_heads: Pattern
     only_done: Pattern
+    only_measures: Pattern
     same_of_name: Pattern
     altogether: Pattern
     among_them: Pattern
