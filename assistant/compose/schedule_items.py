@@ -120,13 +120,27 @@ def dated_clauses(query: Query, task: Task, item: ScheduleItem | None, known: Kn
 
 def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
     """The item with the step that a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
-    steps = _steps(query, known) if query.quarters else []
-    if not steps or not _claims(query, known):
+    steps = _claimed_of_row(query, known) if query.quarters else []
+    if not steps:
         return None
     held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
     if not held or any(set(item.quarters) & set(query.quarters) for item in held):
         return None
     return held[-1]
+
+
+def right_quarter(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when what a question about a numbered task claims for its quarters is due in one of them."""
+    steps = _claimed_of_row(query, known) if query.quarters and query.numbers else []
+    due = [_text(item) for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    return bool(steps) and any(all(_has(text, forms) for forms in steps) for text in due)
+
+
+def _claimed_of_row(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
+    """The steps that a question claims: those that are steps of any row, else what it says of the task it is about."""
+    if query.numbers and query.topic and known.patterns.yes_no.search(query.question):
+        return [(segment,) for segment in query.topic.split()]
+    return _steps(query, known) if _claims(query, known) else []
 
 
 def _claims(query: Query, known: Knowledge) -> bool:

@@ -20,7 +20,7 @@ from assistant.dialogue.merging import (
 from assistant.dialogue.one_task import claimed_of_task, is_of_one_task, only_measures
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
-from assistant.query import Kind, Query
+from assistant.query import Kind, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
@@ -57,7 +57,7 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
         return None
     query = _about_same_task(slots, last, lexicon, cued)
     if query is not None:
-        return query
+        return _up_to_then(query, slots, lexicon)
     if _leaves_the_task(slots, last):
         return None
     return _changed(slots, last, lexicon)
@@ -143,8 +143,11 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if _chooses_by_role(slots, last, lexicon):
         return None
     if slots.compute:
-        operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
+        asked = query_of(replace(slots, segments=("",)), lexicon)
+        differ = Operation("difference") if "difference" in slots.compute and len(slots.quarters) > 1 else None
+        operation = asked.operation or differ or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
+        query = replace(query, periods=asked.periods)
         same = "amount" in last.query.asks or last.query.kind == "compute"
         query = _of_same_amount(query, last) if same and last.query.topic else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
@@ -159,7 +162,7 @@ def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     if not is_of_one_task(last) or slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text):
         return slots
     counts = "count" in slots.cues and bool(slots.quarters) and not asked_columns(slots)
-    states = bool(slots.quarters) and not slots.asks and any(only_measures(s, lexicon) for s in slots.segments)
+    states = bool(slots.quarters) and not set(slots.asks) - {"amount"} and any(only_measures(s, lexicon) for s in slots.segments)
     if not (counts or states):
         return slots
     asks = slots.asks if slots.compute else ("amount",)
@@ -173,6 +176,13 @@ def _of_same_amount(query: Query, last: Turn) -> Query:
     return replace(query, question=question, topic=old.topic, subject=old.subject, alternatives=old.alternatives)
 
 
+def _up_to_then(query: Query, slots: Slots, lexicon: Lexicon) -> Query:
+    """ "三季度累计" is what an amount comes to from the first quarter on."""
+    if len(slots.quarters) != 1 or not lexicon.patterns.dialogue.so_far.search(slots.text):
+        return query
+    return replace(query, quarters=tuple(range(1, slots.quarters[0] + 1)))
+
+
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
     """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in another period."""
     asks = "amount" in slots.asks or "count" in slots.cues or (cued and not asked_columns(slots))
@@ -182,7 +192,9 @@ def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) ->
         and (slots.ranking is None or each)
         and not lexicon.patterns.asks.about_tasks.search(slots.text)
     )
-    return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
+    old = last.query.operation
+    of_amount = "amount" in last.query.asks or (old is not None and old.name == "total")
+    return bool(slots.quarters) and asks and plain and of_amount
 
 
 def only_a_period(slots: Slots) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.comparing import by_amounts, by_comparison, by_rival
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
@@ -18,6 +18,7 @@ from assistant.dialogue.narrowing import (
     by_subset,
 )
 from assistant.dialogue.near_ones import by_nearness
+from assistant.dialogue.one_task import only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.turns import Turn, about
 from assistant.dialogue.widening import by_addition
@@ -129,7 +130,8 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     of_amounts = old.kind == "compute" or "amount" in old.asks
     if last.focus is None or not of_amounts or ranking is None or ranking.column != "quarters":
         return None
-    if slots.segments or slots.units.mentions or slots.people.mentions:
+    named = any(not only_measures(segment, lexicon) for segment in slots.segments)
+    if named or slots.units.mentions or slots.people.mentions:
         return None
     operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
     if operation is None:
@@ -188,7 +190,7 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
+    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_other_amount, by_complement,
     by_person_role, by_description, by_nearness, by_ordinal, by_ends, by_amounts, by_role, by_mean, by_peak, by_entries,
     by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, by_subset,
 )  # fmt: skip

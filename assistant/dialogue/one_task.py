@@ -11,7 +11,7 @@ from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots
 
-OF_ONE_TASK = ("fact", "lookup", "compute")
+OF_ONE_TASK = ("fact", "lookup", "compute", "topic")
 """Kinds of questions about one task, as against lists that happen to have one."""
 
 

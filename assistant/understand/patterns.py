@@ -366,7 +366,10 @@ class DialoguePatterns:
     designator: Pattern
     role_heads: Pattern
     only_done: Pattern
+    against_amount: Pattern
+    """Groups "other" and "asked"."""
     only_measures: Pattern
+    so_far: Pattern
     same_of_name: Pattern
     altogether: Pattern
     among_them: Pattern
