@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
+from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
 from assistant.answering.told import strange_name
 from assistant.compose.asked_figures import PERCENT_UNITS
@@ -138,7 +140,18 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
         if task is None:
             return None
         named.append((operand, task))
-    return compose_several(query, named, known)
+    draft = compose_several(query, named, known)
+    if draft is None and query.operation is not None and query.operation.name == "difference":
+        return _side_by_side(query, tuple(task for _, task in named), known)
+    return draft
+
+
+def _side_by_side(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft | None:
+    """Amounts of several tasks that cannot be subtracted from each other (亩 and 平方米), as the rows state them."""
+    numbers = tuple(dict.fromkeys(task.number for task in tasks))
+    if len(numbers) < len(tasks):
+        return None
+    return answer_lookup(replace(query, kind="lookup", numbers=numbers, asks=("amount",), operation=None), known)
 
 
 def _task_named(name: str, known: Knowledge) -> Task | None:

@@ -72,7 +72,9 @@ def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     operands = (Operand(own, quarters), Operand(rival, quarters))
     name = slots.compute[0] if slots.compute else "difference"
     question = f"{own}{AND}{rival}{match['asked']}"
-    return Query(question, "compute", quarters=quarters, operation=Operation(name), operands=operands, topic=f"{own} {rival}")
+    return Query(
+        question, "compute", quarters=quarters, operation=Operation(name), operands=operands, topic=f"{own} {rival}"
+    )
 
 
 def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -17,7 +17,7 @@ from assistant.dialogue.merging import (
     with_role_of_topic,
     without_topic_of,
 )
-from assistant.dialogue.one_task import claimed_of_task, is_of_one_task, only_measures
+from assistant.dialogue.one_task import is_of_one_task, only_measures
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
 from assistant.query import Kind, Operation, Query
@@ -45,8 +45,6 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     topical = [s for s in slots.segments if s not in last.query.topic.split() and _means_something(s, lexicon)]
     if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
         return _other_operation(slots, last, lexicon)
-    if (claim := claimed_of_task(topical, slots, last, lexicon)) is not None:
-        return claim
     topical = [segment for segment in topical if not only_says_what_is_done(segment, lexicon)]
     if is_of_one_task(last):
         topical = [segment for segment in topical if not only_measures(segment, lexicon)]
@@ -149,7 +147,7 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
         query = replace(query, periods=asked.periods)
         same = "amount" in last.query.asks or last.query.kind == "compute"
-        query = _of_same_amount(query, last) if same and last.query.topic else query
+        query = _of_same_amount(query, last, lexicon) if same else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
@@ -158,22 +156,28 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
 
 
 def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
-    """ "二季度几条" and "三季度累计" after a question about one task ask for an amount of it: it is no list to count."""
-    if not is_of_one_task(last) or slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text):
+    """ "二季度几条" and "三季度累计" after a question about one task ask for an amount of it, which is no list."""
+    of_tasks = slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text) is not None
+    if not slots.quarters or of_tasks or not is_of_one_task(last):
         return slots
-    counts = "count" in slots.cues and bool(slots.quarters) and not asked_columns(slots)
-    states = bool(slots.quarters) and not set(slots.asks) - {"amount"} and any(only_measures(s, lexicon) for s in slots.segments)
+    counts = "count" in slots.cues and not asked_columns(slots)
+    measures = any(only_measures(segment, lexicon) for segment in slots.segments)
+    states = measures and not set(slots.asks) - {"amount"}
     if not (counts or states):
         return slots
     asks = slots.asks if slots.compute else ("amount",)
     return replace(slots, asks=asks, cues=slots.cues - {"count"})
 
 
-def _of_same_amount(query: Query, last: Turn) -> Query:
-    """A computation with the amount that was asked for: the topic says which of several amounts."""
-    question = f"{last.query.topic} {query.question}".strip()
+def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
+    """A computation with the amount that was asked for: the topic says which of several amounts.
+
+    How that was measured ("累计") is said anew.
+    """
     old = last.query
-    return replace(query, question=question, topic=old.topic, subject=old.subject, alternatives=old.alternatives)
+    topic = " ".join(segment for segment in old.topic.split() if not only_measures(segment, lexicon))
+    question = f"{topic} {query.question}".strip()
+    return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
 
 
 def _up_to_then(query: Query, slots: Slots, lexicon: Lexicon) -> Query:

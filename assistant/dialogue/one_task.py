@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.turns import Turn, about
-from assistant.query import Query
+from assistant.query import Condition, Field, Query
 from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.slots import Slots
+from assistant.understand.parse import query_of
+from assistant.understand.slots import Slots, read_slots
 
 OF_ONE_TASK = ("fact", "lookup", "compute", "topic")
 """Kinds of questions about one task, as against lists that happen to have one."""
+_FIELDS: dict[str, Field] = {
+    "lead_units": "lead_units", "assist_units": "assist_units",
+    "leaders": "leaders", "responsible": "responsible", "direct": "direct",
+}  # fmt: skip
 
 
 def is_of_one_task(last: Turn) -> bool:
@@ -25,19 +29,34 @@ def only_measures(segment: str, lexicon: Lexicon) -> bool:
     return lexicon.patterns.dialogue.only_measures.fullmatch(segment) is not None
 
 
-def claimed_of_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+def claimed_of_task(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "封顶排在三季度吧" after a question about one task claims it of a step of that task's schedule."""
-    if last.focus is None or not is_of_one_task(last) or not topical or not slots.quarters:
+    if last.focus is None or not is_of_one_task(last) or not (slots.segments and slots.quarters):
         return None
     if slots.units.mentions or slots.people.mentions or slots.numbers or slots.compute:
         return None
     if lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
         return None
     row = next((text for task, text in lexicon.row_texts if task.number == last.focus), "")
-    if not all(stands_in(segment, row, lexicon) for segment in topical):
+    if not all(stands_in(segment, row, lexicon) for segment in slots.segments):
         return None
-    topic = " ".join(topical)
-    return replace(about(last.focus, slots), topic=topic, subject=topic)
+    return replace(about(last.focus, slots), topic=slots.topic, subject=slots.topic)
+
+
+def same_of_another(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "某项目也是这两位吗" after who does one task asks who does another; a name alone is claimed of it."""
+    columns = tuple(ask for ask in last.query.asks if ask in _FIELDS)
+    match = lexicon.patterns.dialogue.same_ones.search(slots.text)
+    if match is None or last.focus is None or not columns or slots.numbers or slots.asks:
+        return None
+    other = read_slots(slots.text[: match.start()], lexicon)
+    if not other.segments or other.units.mentions or other.people.mentions:
+        return None
+    task = lexicon.table.get(last.focus)
+    held: tuple[str, ...] = getattr(task, columns[0]) if len(columns) == 1 else ()
+    claimed = (Condition(_FIELDS[columns[0]], held, held[0]),) if len(held) == 1 else ()
+    query = replace(query_of(other, lexicon), question=slots.question, kind="fact", asks=columns)
+    return replace(query, conditions=claimed)
 
 
 def stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:

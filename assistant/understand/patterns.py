@@ -368,6 +368,8 @@ class DialoguePatterns:
     only_done: Pattern
     against_amount: Pattern
     """Groups "other" and "asked"."""
+    same_ones: Pattern
+    lead_in: Pattern
     only_measures: Pattern
     so_far: Pattern
     same_of_name: Pattern
