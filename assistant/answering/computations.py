@@ -142,14 +142,20 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
         named.append((operand, task))
     draft = compose_several(query, named, known)
     if draft is None and query.operation is not None and query.operation.name == "difference":
-        return _side_by_side(query, tuple(task for _, task in named), known)
+        return _side_by_side(query, named, known)
     return draft
 
 
-def _side_by_side(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft | None:
-    """Amounts of several tasks that cannot be subtracted from each other (亩 and 平方米), as the rows state them."""
-    numbers = tuple(dict.fromkeys(task.number for task in tasks))
-    if len(numbers) < len(tasks):
+def _side_by_side(query: Query, named: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
+    """Amounts of several tasks that cannot be subtracted from each other (亩 and 平方米), as the rows state them.
+
+    None where a row does not write the name that it is meant by.
+    """
+    texts = {task.number: text for task, text in known.lexicon.row_texts}
+    idle = known.lexicon.words.idle
+    numbers = tuple(dict.fromkeys(task.number for _, task in named))
+    written = all(operand.name in texts[task.number] and operand.name not in idle for operand, task in named)
+    if not written or len(numbers) < len(named):
         return None
     return answer_lookup(replace(query, kind="lookup", numbers=numbers, asks=("amount",), operation=None), known)
 

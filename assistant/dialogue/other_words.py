@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.one_task import stands_in
+from assistant.dialogue.one_task import OF_ONE_TASK, stands_in
 from assistant.dialogue.other_measure import of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
@@ -43,6 +43,7 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
         return None
     goes_on = slots.quarters and "amount" in last.query.asks and not lexicon.patterns.asks.yes_or_no.search(slots.text)
     asks = slots.asks or (last.query.asks if goes_on and "list" not in slots.cues else ())
+    asks = asks or _of_a_step(slots, last, lexicon)
     in_view = last.cited[:TASKS_IN_VIEW] if last.query.kind == "fact" else (last.focus,)
     rows = {task.number: text for task, text in lexicon.row_texts if task.number in in_view}
     inside = (number for number in in_view if all(stands_in(segment, rows[number], lexicon) for segment in topical))
@@ -55,6 +56,24 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     # "建18所幼儿园" then "能多多少学位": of amounts with the words of this turn, the one with those before, too.
     topic, before = " ".join(topical), last.query.topic
     return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
+
+
+def _of_a_step(slots: Slots, last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a turn asks that only names a part of the row in view ("试运行呢", "三季度建什么台账"): when it is due.
+
+    A question after who does the task asks no more who does a part of it, as a row has one for all of them, unless
+    the part is a task of its own.
+    """
+    patterns = lexicon.patterns.dialogue
+    if slots.compute or last.query.kind not in OF_ONE_TASK or "count" in slots.cues:
+        return ()
+    if slots.quarters and patterns.what_of_it.search(slots.text):
+        return ("schedule",)
+    if slots.quarters or patterns.part_alone.match(slots.text) is None:
+        return ()
+    named = any(segment in goal for segment in slots.segments for goal in lexicon.goals.values())
+    timed = {"schedule", "amount", "goal"} & set(last.query.asks)
+    return ("when",) if "when" in last.query.asks or not (named or timed) else ()
 
 
 def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

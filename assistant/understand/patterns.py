@@ -370,6 +370,8 @@ class DialoguePatterns:
     """Groups "other" and "asked"."""
     same_ones: Pattern
     lead_in: Pattern
+    what_of_it: Pattern
+    part_alone: Pattern
     only_measures: Pattern
     so_far: Pattern
     same_of_name: Pattern
