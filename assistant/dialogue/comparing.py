@@ -14,6 +14,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
+from index.types import Task
 
 _PEAKS = {"most": "largest", "fewest": "smallest"}
 """Rankings of tasks and what they are of amounts."""
@@ -66,7 +67,7 @@ def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     other = read_slots(match["other"], lexicon)
     if not other.segments or other.quarters:
         return None
-    own = last.query.topic.replace(" ", "") or normalise(task.goal).split(",")[0]
+    own = _name_of(task, last.query.topic)
     rival = "".join(other.segments)
     quarters = slots.quarters or last.query.quarters
     operands = (Operand(own, quarters), Operand(rival, quarters))
@@ -75,6 +76,13 @@ def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return Query(
         question, "compute", quarters=quarters, operation=Operation(name), operands=operands, topic=f"{own} {rival}"
     )
+
+
+def _name_of(task: Task, topic: str) -> str:
+    """What a task is called by: the longest words of a topic that its goal has, all of them, or its goal's beginning."""
+    goal = normalise(task.goal)
+    written = max((segment for segment in topic.split() if segment in goal), key=len, default="")
+    return written or topic.replace(" ", "") or goal.split(",")[0]
 
 
 def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

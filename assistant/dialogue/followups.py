@@ -87,13 +87,26 @@ def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_number(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "六十八呢" after a question about one section, or about a task by its number, asks about another."""
     section = last.query.having("section")
+    if section is not None and (step := lexicon.patterns.dialogue.next_section.match(slots.text)):
+        return _of_section_beside(section, 1 if step["later"] else -1, slots, last, lexicon)
     match = lexicon.patterns.dialogue.bare_number.match(slots.text)
     if match is not None and last.query.kind == "lookup" and last.query.numbers:
         number = parse_number(match[1])
         return replace(last.query, question=slots.question, numbers=(number,)) if number is not None else None
     if section is None or match is None:
         return None
-    other = lexicon.section_numbers.get(parse_number(match[1]))
+    return _of_section(parse_number(match[1]), section, slots, last, lexicon)
+
+
+def _of_section_beside(section: Condition, step: int, slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "上一节呢" after a question about a section."""
+    number = next((n for n, name in lexicon.section_numbers.items() if name in section.values), None)
+    return _of_section(number + step, section, slots, last, lexicon) if number is not None else None
+
+
+def _of_section(number: int | None, section: Condition, slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """What was asked of a section, asked of the one with another number."""
+    other = lexicon.section_numbers.get(number) if number is not None else None
     if other is None:
         return None
     conditions = tuple(Condition("section", (other,)) if c is section else c for c in last.query.conditions)

@@ -372,6 +372,8 @@ class DialoguePatterns:
     lead_in: Pattern
     what_of_it: Pattern
     part_alone: Pattern
+    next_section: Pattern
+    """Group "later"."""
     only_measures: Pattern
     so_far: Pattern
     same_of_name: Pattern
