@@ -149,15 +149,19 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
 def _side_by_side(query: Query, named: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
     """Amounts of several tasks that cannot be subtracted from each other (亩 and 平方米), as the rows state them.
 
-    None where a row does not write the name that it is meant by.
+    None where a goal does not have the words that it is named by.
     """
-    texts = {task.number: text for task, text in known.lexicon.row_texts}
-    idle = known.lexicon.words.idle
     numbers = tuple(dict.fromkeys(task.number for _, task in named))
-    written = all(operand.name in texts[task.number] and operand.name not in idle for operand, task in named)
-    if not written or len(numbers) < len(named):
+    if len(numbers) < len(named) or not all(_has_name(operand.name, task, known) for operand, task in named):
         return None
     return answer_lookup(replace(query, kind="lookup", numbers=numbers, asks=("amount",), operation=None), known)
+
+
+def _has_name(name: str, task: Task, known: Knowledge) -> bool:
+    """True when a goal has every word of a name, and one of them says more than what is done."""
+    words = [word for word in known.lexicon.cut(name) if len(word) > 1]
+    goal = known.lexicon.goals[task.number]
+    return all(word in goal for word in words) and any(word not in known.lexicon.words.idle for word in words)
 
 
 def _task_named(name: str, known: Knowledge) -> Task | None:

@@ -79,7 +79,7 @@ def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def _name_of(task: Task, topic: str) -> str:
-    """What a task is called by: the longest words of a topic that its goal has, all of them, or its goal's beginning."""
+    """What a task is called: the longest words of a topic that its goal has, all of them, or how its goal begins."""
     goal = normalise(task.goal)
     written = max((segment for segment in topic.split() if segment in goal), key=len, default="")
     return written or topic.replace(" ", "") or goal.split(",")[0]

@@ -114,7 +114,7 @@ def _another_kind(mention: Mention, text: str, lexicon: UnitLexicon) -> re.Match
 
 
 def _station_elsewhere(mention: Mention, text: str, lexicon: UnitLexicon) -> re.Match[str] | None:
-    """The ending that makes a place the name of a station there which the table does not write ("乙镇站"); None else."""
+    """The ending that makes a place the name of a station which the table does not write ("乙镇站"); None else."""
     if lexicon.offices.office.search(mention.text):
         return None
     behind = lexicon.offices.stations.match(text, mention.end)
