@@ -47,7 +47,9 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
         return _other_operation(slots, last, lexicon)
     topical = [segment for segment in topical if not only_says_what_is_done(segment, lexicon)]
     if is_of_one_task(last):
-        topical = [segment for segment in topical if not only_measures(segment, lexicon)]
+        measuring = [segment for segment in slots.segments if only_measures(segment, lexicon)]
+        topical = [segment for segment in topical if segment not in measuring]
+        forced = forced or bool(measuring)
     if topical:
         return on_other_words(topical, slots, last, lexicon, cued)
     removes = lexicon.patterns.dialogue.remove.match(slots.text) is not None
@@ -55,7 +57,7 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
         return None
     query = _about_same_task(slots, last, lexicon, cued)
     if query is not None:
-        return _up_to_then(query, slots, lexicon)
+        return _up_to_then(query, slots, last, lexicon)
     if _leaves_the_task(slots, last):
         return None
     return _changed(slots, last, lexicon)
@@ -180,11 +182,12 @@ def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
     return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
 
 
-def _up_to_then(query: Query, slots: Slots, lexicon: Lexicon) -> Query:
-    """ "三季度累计" is what an amount comes to from the first quarter on."""
-    if len(slots.quarters) != 1 or not lexicon.patterns.dialogue.so_far.search(slots.text):
+def _up_to_then(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
+    """ "三季度累计" is what an amount comes to from the first quarter on, "累计呢" to the quarter before."""
+    quarters = slots.quarters or last.query.quarters
+    if len(quarters) != 1 or not lexicon.patterns.dialogue.so_far.search(slots.text):
         return query
-    return replace(query, quarters=tuple(range(1, slots.quarters[0] + 1)))
+    return replace(query, quarters=tuple(range(1, quarters[0] + 1)))
 
 
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:

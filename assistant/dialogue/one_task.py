@@ -10,6 +10,7 @@ from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+from index.types import PERSON_FIELDS
 
 OF_ONE_TASK = ("fact", "lookup", "compute", "topic")
 """Kinds of questions about one task, as against lists that happen to have one."""
@@ -26,7 +27,15 @@ def is_of_one_task(last: Turn) -> bool:
 
 def only_measures(segment: str, lexicon: Lexicon) -> bool:
     """True for words that measure or tell how far something is done ("累计", "没投", "建得", "折成"), of whatever."""
-    return lexicon.patterns.dialogue.only_measures.fullmatch(segment) is not None
+    patterns = lexicon.patterns.dialogue
+    if patterns.only_measures.fullmatch(segment) is None:
+        return False
+    return patterns.so_far.search(segment) is not None or not _in_goals(segment, lexicon)
+
+
+def _in_goals(segment: str, lexicon: Lexicon) -> bool:
+    """True for words that look like measuring but are of what tasks are about ("多元")."""
+    return any(segment in goal for goal in lexicon.goals.values())
 
 
 def claimed_of_task(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -41,6 +50,33 @@ def claimed_of_task(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not all(stands_in(segment, row, lexicon) for segment in slots.segments):
         return None
     return replace(about(last.focus, slots), topic=slots.topic, subject=slots.topic)
+
+
+def claimed_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "直接责任人是某人吧" after a question about one task claims it of that task.
+
+    A name without a role is claimed of the column that was asked for before, or of that which has it.
+    """
+    said = slots.segments or slots.numbers or slots.quarters or slots.cues or slots.parts
+    if last.focus is None or said or not is_of_one_task(last) or not slots.people.mentions:
+        return None
+    if lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
+        return None
+    claims = tuple(_in_column(claim, last, lexicon) for claim in query_of(slots, lexicon).conditions)
+    if not claims or any(claim.field not in PERSON_FIELDS or claim.negated for claim in claims):
+        return None
+    return replace(about(last.focus, slots), conditions=claims, asks=())
+
+
+def _in_column(claim: Condition, last: Turn, lexicon: Lexicon) -> Condition:
+    """A claim of a name without a role, in the column that is meant."""
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    if claim.field != "any_people" or task is None:
+        return claim
+    asked = [ask for ask in last.query.asks if ask in PERSON_FIELDS]
+    held = [column for column in PERSON_FIELDS if set(claim.values) & set(getattr(task, column))]
+    column = asked[0] if len(asked) == 1 else next(iter(held), "")
+    return replace(claim, field=_FIELDS[column]) if column else claim
 
 
 def same_of_another(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
