@@ -18,7 +18,7 @@ from assistant.dialogue.narrowing import (
     by_subset,
 )
 from assistant.dialogue.near_ones import by_nearness
-from assistant.dialogue.one_task import claimed_holder, claimed_of_task, only_measures
+from assistant.dialogue.one_task import claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.turns import Turn, about
 from assistant.dialogue.widening import by_addition
@@ -205,7 +205,7 @@ PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_other_amount, by_complement,
     by_person_role, by_description, by_nearness, by_ordinal, by_ends, by_amounts, by_role, by_mean, by_peak, by_entries,
-    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_holder,
-    by_subset,
+    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora,
+    claimed_of_task, claimed_amount, claimed_holder, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

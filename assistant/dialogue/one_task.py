@@ -10,6 +10,7 @@ from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+from index.quantities import quantities
 from index.types import PERSON_FIELDS
 
 OF_ONE_TASK = ("fact", "lookup", "compute", "topic")
@@ -50,6 +51,21 @@ def claimed_of_task(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not all(stands_in(segment, row, lexicon) for segment in slots.segments):
         return None
     return replace(about(last.focus, slots), topic=slots.topic, subject=slots.topic)
+
+
+def claimed_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "四季度投10亿对吗" and "不是30亿吗" after a question about one task are answered with what its row states."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.parts or slots.compute
+    if last.focus is None or named or not slots.segments or not is_of_one_task(last):
+        return None
+    stated = [segment for segment in slots.segments if quantities(segment)]
+    others = [segment for segment in slots.segments if segment not in stated and not only_measures(segment, lexicon)]
+    if not stated or others or lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
+        return None
+    old = last.query
+    question = f"{old.topic} {slots.text}".strip()
+    query = replace(about(last.focus, slots), question=question, asks=("amount",), topic=old.topic, subject=old.subject)
+    return replace(query, quarters=slots.quarters or old.quarters)
 
 
 def claimed_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
