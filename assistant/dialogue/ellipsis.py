@@ -184,7 +184,7 @@ def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
 
 def _up_to_then(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     """ "三季度累计" is what an amount comes to from the first quarter on, "累计呢" to the quarter before."""
-    quarters = slots.quarters or last.query.quarters
+    quarters = slots.quarters or (last.query.quarters if query.kind == "lookup" else ())
     if len(quarters) != 1 or not lexicon.patterns.dialogue.so_far.search(slots.text):
         return query
     return replace(query, quarters=tuple(range(1, quarters[0] + 1)))
