@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, others, scope
 from assistant.answering.facts import answer_fact
+from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
 from assistant.answering.told import strange_name
 from assistant.compose.asked_figures import PERCENT_UNITS
@@ -143,7 +145,28 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
         if task is None:
             return None
         named.append((operand, task))
-    return compose_several(query, named, known)
+    draft = compose_several(query, named, known)
+    if draft is None and query.operation is not None and query.operation.name == "difference":
+        return _side_by_side(query, named, known)
+    return draft
+
+
+def _side_by_side(query: Query, named: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
+    """Amounts of several tasks that cannot be subtracted from each other (亩 and 平方米), as the rows state them.
+
+    None where a goal does not have the words that it is named by.
+    """
+    numbers = tuple(dict.fromkeys(task.number for _, task in named))
+    if len(numbers) < len(named) or not all(_has_name(operand.name, task, known) for operand, task in named):
+        return None
+    return answer_lookup(replace(query, kind="lookup", numbers=numbers, asks=("amount",), operation=None), known)
+
+
+def _has_name(name: str, task: Task, known: Knowledge) -> bool:
+    """True when a goal has every word of a name, and one of them says more than what is done."""
+    words = [word for word in known.lexicon.cut(name) if len(word) > 1]
+    goal = known.lexicon.goals[task.number]
+    return all(word in goal for word in words) and any(word not in known.lexicon.words.idle for word in words)
 
 
 def _of_a_year(query: Query, operand: Operand, known: Knowledge) -> Task | None:

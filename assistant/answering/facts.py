@@ -13,7 +13,7 @@ from assistant.compose.facts import compose_fact, with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
-from assistant.compose.schedule_items import wrong_quarter
+from assistant.compose.schedule_items import right_quarter, wrong_quarter
 from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
 from assistant.compose.stated_dates import wrong_date
 from assistant.compose.unit_roles import asks_role, role_lines
@@ -189,7 +189,8 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     patterns = known.patterns
     one_task = known.lexicon.patterns.asks.one_task
     doubted = patterns.yes_no.search(query.question) or (not query.asks and one_task.search(query.question))
-    if scope(query) and doubted and patterns.claims_role.search(query.question):
+    held = right_quarter(query, task, known)
+    if held or (scope(query) and doubted and patterns.claims_role.search(query.question)):
         return [Line(say("premise_true"))]
     return []
 

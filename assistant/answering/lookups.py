@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.facts import claimed_columns, correct_roles, named_whole
+from assistant.answering.facts import claimed_columns, correct_roles, named_whole, on_premise
 from assistant.answering.refusals import no_such_task, not_in_row
 from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact, compose_lookup, with_columns
@@ -61,6 +61,8 @@ def _on_claims(query: Query, task: Task, known: Knowledge) -> Draft | None:
             return correct_roles(query, task, claims, known)
         first = Line(known.wording.say("premise_true"))
         return compose_fact(replace(query, asks=tuple(dict.fromkeys((*query.asks, *columns)))), task, known, [first])
+    if asked and query.topic and query.quarters and (premise := on_premise(query, task, known)):
+        return compose_fact(query, task, known, premise)
     absent = "" if not asked or set(query.asks) - CLAIMED_ASKS else _not_of(query.topic, task, known)
     if not absent:
         return None

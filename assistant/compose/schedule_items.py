@@ -9,6 +9,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import items_due
 from assistant.compose.stated_amounts import shared_pairs
 from assistant.query import Query
+from assistant.retrieve import topic_words
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, ScheduleItem, Task
 
@@ -120,13 +121,31 @@ def dated_clauses(query: Query, task: Task, item: ScheduleItem | None, known: Kn
 
 def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
     """The item with the step that a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
-    steps = _steps(query, known) if query.quarters else []
-    if not steps or not _claims(query, known):
+    if not query.quarters:
         return None
-    held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
+    if words := _claimed_of_row(query, known):
+        held = [item for item in task.schedule if all(_has(_text(item), forms) for forms in words)]
+    else:
+        steps = _steps(query, known) if _claims(query, known) else []
+        held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
     if not held or any(set(item.quarters) & set(query.quarters) for item in held):
         return None
     return held[-1]
+
+
+def right_quarter(query: Query, task: Task, known: Knowledge) -> bool:
+    """True when what a question about a numbered task claims for its quarters is due in one of them."""
+    steps = _claimed_of_row(query, known) if query.quarters else []
+    due = [_text(item) for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    return bool(steps) and any(all(_has(text, forms) for forms in steps) for text in due)
+
+
+def _claimed_of_row(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
+    """The words of what a question claims for some quarters of the task that it is about, each with its other forms."""
+    if not (query.numbers and query.topic and known.patterns.yes_no.search(query.question)):
+        return []
+    lexicon = known.lexicon
+    return [tuple(forms) for segment in query.topic.split() for forms, _ in topic_words(segment, lexicon)]
 
 
 def _claims(query: Query, known: Knowledge) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.merging import family, inherited, with_former_role
+from assistant.dialogue.names import AND
 from assistant.dialogue.turns import Turn
-from assistant.query import Operation, Query
+from assistant.query import Operand, Operation, Query
 from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+from index.text import normalise
+from index.types import Task
 
 _PEAKS = {"most": "largest", "fewest": "smallest"}
 """Rankings of tasks and what they are of amounts."""
@@ -52,6 +55,34 @@ def by_rival(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return replace(query, conditions=inherited((*others, both), (both,)), quarters=tuple(map(int, names)))
     both = replace(own, values=names, text="、".join(names))
     return replace(query, conditions=inherited((both, *others), (both,)), quarters=old.quarters, subjects=names)
+
+
+def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟桑茶快速路比哪个多" after an amount of one task sets the amount of another beside it."""
+    match = lexicon.patterns.dialogue.against_amount.match(slots.text)
+    of_amount = "amount" in last.query.asks or last.query.kind == "compute"
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    if match is None or task is None or not of_amount or slots.units.mentions or slots.numbers:
+        return None
+    other = read_slots(match["other"], lexicon)
+    if not other.segments or other.quarters:
+        return None
+    own = _name_of(task, last.query.topic)
+    rival = "".join(other.segments)
+    quarters = slots.quarters or last.query.quarters
+    operands = (Operand(own, quarters), Operand(rival, quarters))
+    name = slots.compute[0] if slots.compute else "difference"
+    question = f"{own}{AND}{rival}{match['asked']}"
+    return Query(
+        question, "compute", quarters=quarters, operation=Operation(name), operands=operands, topic=f"{own} {rival}"
+    )
+
+
+def _name_of(task: Task, topic: str) -> str:
+    """What a task is called: the longest words of a topic that its goal has, all of them, or how its goal begins."""
+    goal = normalise(task.goal)
+    written = max((segment for segment in topic.split() if segment in goal), key=len, default="")
+    return written or topic.replace(" ", "") or goal.split(",")[0]
 
 
 def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -9,6 +9,7 @@ from assistant.dialogue.ellipsis import elliptical
 from assistant.dialogue.followups import READINGS
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.narrowing import by_description
+from assistant.dialogue.one_task import same_of_another
 from assistant.dialogue.ordinals import by_ordinal, of_list_before
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.renaming import with_other_word
@@ -81,7 +82,8 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
         slots = read_slots(dated, lexicon)
     query = (
-        by_swap(slots, turns[-1], lexicon)
+        same_of_another(slots, turns[-1], lexicon)
+        or by_swap(slots, turns[-1], lexicon)
         or by_reversal(slots, turns[-1], lexicon)
         or by_lifted_condition(slots, turns[-1], lexicon)
         or go_back(slots, turns, lexicon)

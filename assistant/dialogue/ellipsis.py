@@ -17,9 +17,10 @@ from assistant.dialogue.merging import (
     with_role_of_topic,
     without_topic_of,
 )
+from assistant.dialogue.one_task import is_of_one_task, only_measures
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
-from assistant.query import Kind, Query
+from assistant.query import Kind, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
@@ -45,6 +46,10 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
         return _other_operation(slots, last, lexicon)
     topical = [segment for segment in topical if not only_says_what_is_done(segment, lexicon)]
+    if is_of_one_task(last):
+        measuring = [segment for segment in slots.segments if only_measures(segment, lexicon)]
+        topical = [segment for segment in topical if segment not in measuring]
+        forced = forced or bool(measuring)
     if topical:
         return on_other_words(topical, slots, last, lexicon, cued)
     removes = lexicon.patterns.dialogue.remove.match(slots.text) is not None
@@ -52,7 +57,7 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
         return None
     query = _about_same_task(slots, last, lexicon, cued)
     if query is not None:
-        return query
+        return _up_to_then(query, slots, last, lexicon)
     if _leaves_the_task(slots, last):
         return None
     return _changed(slots, last, lexicon)
@@ -130,6 +135,7 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if focus is None or names_something(slots):
         return None
     cued = cued or only_a_period(slots)
+    slots = _with_amount_meant(slots, last, lexicon)
     if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
     if ("count" in slots.cues and "section" not in slots.asks) or slots.ranking is not None:
@@ -137,10 +143,13 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if _chooses_by_role(slots, last, lexicon):
         return None
     if slots.compute:
-        operation = query_of(replace(slots, segments=("",)), lexicon).operation or last.query.operation
+        asked = query_of(replace(slots, segments=("",)), lexicon)
+        differ = Operation("difference") if "difference" in slots.compute and len(slots.quarters) > 1 else None
+        operation = asked.operation or differ or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
-        summed = operation is not None and operation.name == "total" and "amount" in last.query.asks
-        query = _of_same_amount(query, last) if summed and not slots.quarters else query
+        query = replace(query, periods=asked.periods)
+        same = "amount" in last.query.asks or last.query.kind == "compute"
+        query = _of_same_amount(query, last, lexicon) if same else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
@@ -148,11 +157,37 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     return replace(query, numbers=last.query.numbers) if several else query
 
 
-def _of_same_amount(query: Query, last: Turn) -> Query:
-    """A computation with the amount that was asked for: the topic says which of several amounts."""
-    question = f"{last.query.topic} {query.question}".strip()
+def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
+    """ "二季度几条" and "三季度累计" after a question about one task ask for an amount of it, which is no list."""
+    of_tasks = slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text) is not None
+    if not slots.quarters or of_tasks or not is_of_one_task(last):
+        return slots
+    counts = "count" in slots.cues and not asked_columns(slots)
+    measures = any(only_measures(segment, lexicon) for segment in slots.segments)
+    states = measures and not set(slots.asks) - {"amount"}
+    if not (counts or states):
+        return slots
+    asks = slots.asks if slots.compute else ("amount",)
+    return replace(slots, asks=asks, cues=slots.cues - {"count"})
+
+
+def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
+    """A computation with the amount that was asked for: the topic says which of several amounts.
+
+    How that was measured ("累计") is said anew.
+    """
     old = last.query
-    return replace(query, question=question, topic=old.topic, subject=old.subject, alternatives=old.alternatives)
+    topic = " ".join(segment for segment in old.topic.split() if not only_measures(segment, lexicon))
+    question = f"{topic} {query.question}".strip()
+    return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
+
+
+def _up_to_then(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
+    """ "三季度累计" is what an amount comes to from the first quarter on, "累计呢" to the quarter before."""
+    quarters = slots.quarters or (last.query.quarters if query.kind == "lookup" else ())
+    if len(quarters) != 1 or not lexicon.patterns.dialogue.so_far.search(slots.text):
+        return query
+    return replace(query, quarters=tuple(range(1, quarters[0] + 1)))
 
 
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
@@ -164,7 +199,9 @@ def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) ->
         and (slots.ranking is None or each)
         and not lexicon.patterns.asks.about_tasks.search(slots.text)
     )
-    return bool(slots.quarters) and asks and plain and "amount" in last.query.asks
+    old = last.query.operation
+    of_amount = "amount" in last.query.asks or (old is not None and old.name == "total")
+    return bool(slots.quarters) and asks and plain and of_amount
 
 
 def only_a_period(slots: Slots) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.comparing import by_amounts, by_comparison, by_rival
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
@@ -18,6 +18,7 @@ from assistant.dialogue.narrowing import (
     by_subset,
 )
 from assistant.dialogue.near_ones import by_nearness
+from assistant.dialogue.one_task import claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.turns import Turn, about
 from assistant.dialogue.widening import by_addition
@@ -86,13 +87,26 @@ def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_number(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "六十八呢" after a question about one section, or about a task by its number, asks about another."""
     section = last.query.having("section")
+    if section is not None and (step := lexicon.patterns.dialogue.next_section.match(slots.text)):
+        return _of_section_beside(section, 1 if step["later"] else -1, slots, last, lexicon)
     match = lexicon.patterns.dialogue.bare_number.match(slots.text)
     if match is not None and last.query.kind == "lookup" and last.query.numbers:
         number = parse_number(match[1])
         return replace(last.query, question=slots.question, numbers=(number,)) if number is not None else None
     if section is None or match is None:
         return None
-    other = lexicon.section_numbers.get(parse_number(match[1]))
+    return _of_section(parse_number(match[1]), section, slots, last, lexicon)
+
+
+def _of_section_beside(section: Condition, step: int, slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "上一节呢" after a question about a section."""
+    number = next((n for n, name in lexicon.section_numbers.items() if name in section.values), None)
+    return _of_section(number + step, section, slots, last, lexicon) if number is not None else None
+
+
+def _of_section(number: int | None, section: Condition, slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """What was asked of a section, asked of the one with another number."""
+    other = lexicon.section_numbers.get(number) if number is not None else None
     if other is None:
         return None
     conditions = tuple(Condition("section", (other,)) if c is section else c for c in last.query.conditions)
@@ -129,7 +143,8 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     of_amounts = old.kind == "compute" or "amount" in old.asks
     if last.focus is None or not of_amounts or ranking is None or ranking.column != "quarters":
         return None
-    if slots.segments or slots.units.mentions or slots.people.mentions:
+    named = any(not only_measures(segment, lexicon) for segment in slots.segments)
+    if named or slots.units.mentions or slots.people.mentions:
         return None
     operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
     if operation is None:
@@ -188,8 +203,9 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_complement,
+    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_other_amount, by_complement,
     by_person_role, by_description, by_nearness, by_ordinal, by_ends, by_amounts, by_role, by_mean, by_peak, by_entries,
-    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, by_subset,
+    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora,
+    claimed_of_task, claimed_amount, claimed_holder, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

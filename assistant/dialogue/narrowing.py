@@ -26,15 +26,21 @@ from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 from index.types import Task
 
+SHORTEST_NAME = 2
+"""Characters of a name that tells one task of a list from the others."""
 FEW_TASKS = 6
 """Tasks that one turn may point at by their content."""
 
 
 def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "护理型床位那个" names one of the tasks of the last answer by its content."""
-    if len(last.cited) < 2 or not slots.segments or slots.numbers:
+    if len(last.cited) < 2 or slots.numbers:
         return None
-    if not lexicon.patterns.dialogue.that_one.search(normalise(slots.question)):
+    if (match := lexicon.patterns.dialogue.that_one.search(normalise(slots.question))) is None:
+        return None
+    if (placed := _named_before(normalise(slots.question)[: match.start()], last, lexicon)) is not None:
+        return about(placed, slots)
+    if not slots.segments:
         return None
     texts = {task.number: text for task, text in lexicon.topic_texts}
     fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
@@ -42,6 +48,15 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if len(fitting) == 1:
         return about(fitting[0], slots)
     return replace(about(fitting[0], slots), numbers=fitting) if 1 < len(fitting) <= FEW_TASKS else None
+
+
+def _named_before(name: str, last: Turn, lexicon: Lexicon) -> int | None:
+    """The only task of the last answer whose goal has the name before "那个" ("大朗那个"), also that of a place."""
+    name = lexicon.patterns.dialogue.lead_in.sub("", name).removesuffix("的")
+    if len(name) < SHORTEST_NAME:
+        return None
+    fitting = [number for number in last.cited if name in lexicon.goals[number]]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

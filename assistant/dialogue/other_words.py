@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.dialogue.one_task import OF_ONE_TASK, stands_in
 from assistant.dialogue.other_measure import of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
-from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
@@ -43,9 +43,10 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
         return None
     goes_on = slots.quarters and "amount" in last.query.asks and not lexicon.patterns.asks.yes_or_no.search(slots.text)
     asks = slots.asks or (last.query.asks if goes_on and "list" not in slots.cues else ())
+    asks = asks or _of_a_step(slots, last, lexicon)
     in_view = last.cited[:TASKS_IN_VIEW] if last.query.kind == "fact" else (last.focus,)
     rows = {task.number: text for task, text in lexicon.row_texts if task.number in in_view}
-    inside = (number for number in in_view if all(_stands_in(segment, rows[number], lexicon) for segment in topical))
+    inside = (number for number in in_view if all(stands_in(segment, rows[number], lexicon) for segment in topical))
     number = next(inside, None) if asks else None
     if number is None:
         return None
@@ -57,10 +58,22 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
 
 
-def _stands_in(segment: str, row: str, lexicon: Lexicon) -> bool:
-    """True when a row has a segment, or each of its words ("印发方案" in "印发《…实施方案》") or synonyms."""
-    words = topic_words(segment, lexicon)
-    return segment in row or (bool(words) and all(any(form in row for form in forms) for forms, _ in words))
+def _of_a_step(slots: Slots, last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a turn asks that only names a part of the row in view ("试运行呢", "三季度建什么台账"): when it is due.
+
+    A question after who does the task asks no more who does a part of it, as a row has one for all of them, unless
+    the part is a task of its own.
+    """
+    patterns = lexicon.patterns.dialogue
+    if slots.compute or last.query.kind not in OF_ONE_TASK or "count" in slots.cues:
+        return ()
+    if slots.quarters and patterns.what_of_it.search(slots.text):
+        return ("schedule",)
+    if slots.quarters or patterns.part_alone.match(slots.text) is None:
+        return ()
+    named = any(segment in goal for segment in slots.segments for goal in lexicon.goals.values())
+    timed = {"schedule", "amount", "goal"} & set(last.query.asks)
+    return ("when",) if "when" in last.query.asks or not (named or timed) else ()
 
 
 def _amount_beside(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

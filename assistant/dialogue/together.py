@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.merging import UNIT_FIELDS, family, merged
 from assistant.dialogue.names import AND
+from assistant.dialogue.one_task import only_measures
 from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
@@ -37,7 +38,8 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
 
 def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """ "差几项", "多出几个亿" and "加起来呢", which say of nothing what they compare or add."""
-    if slots.segments or slots.quarters or slots.parts or slots.ranking is not None:
+    named = any(not only_measures(segment, lexicon) for segment in slots.segments)
+    if named or slots.quarters or slots.parts or slots.ranking is not None:
         return None
     if _compares(slots, lexicon):
         return _counts_compared(slots, turns) or _amounts_compared(slots, turns, lexicon)

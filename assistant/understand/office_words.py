@@ -30,6 +30,8 @@ class OfficeWords:
     asking: re.Pattern[str]
     another_kind: re.Pattern[str]
     """An ending that makes the name of a place that of an office of its own, where it acts or the words end."""
+    stations: re.Pattern[str]
+    """An ending that makes the name of a place that of a station there."""
     of_another_level: re.Pattern[str]
     """What makes a name that of an office of a province or of the state."""
     general: re.Pattern[str]
@@ -40,7 +42,7 @@ class OfficeWords:
 def load_office_words(folder: Path) -> OfficeWords:
     """Read offices.yaml of the lexicon folder. Raises SourceInvalid for a list that is missing or unknown."""
     names = (
-        "endings", "acting_endings", "offices", "absent", "another_kind", "acts", "times",
+        "endings", "acting_endings", "offices", "absent", "another_kind", "stations", "acts", "times",
         "asking", "not_before", "general", "none",
         "kept_whole",
     )  # fmt: skip
@@ -59,6 +61,7 @@ def load_office_words(folder: Path) -> OfficeWords:
         acts=re.compile(acts),
         asking=re.compile(_any(data["asking"])),
         another_kind=re.compile(rf"(?:{_any(data['another_kind'])})(?={acts}|的|[,。?!;\s]|$)"),
+        stations=re.compile(rf"(?:{_any(data['stations'])})(?![点位房长台])"),
         of_another_level=re.compile(rf"厅|署|部(?={verbs}|有)"),
         general=re.compile(_any(data["general"])),
         none=re.compile(rf"^(?!.*(?:{_any(data['kept_whole'])})$).*(?:{_any(data['none'])})$"),

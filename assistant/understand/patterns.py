@@ -367,6 +367,16 @@ class DialoguePatterns:
     designator: Pattern
     role_heads: Pattern
     only_done: Pattern
+    against_amount: Pattern
+    """Groups "other" and "asked"."""
+    same_ones: Pattern
+    lead_in: Pattern
+    what_of_it: Pattern
+    part_alone: Pattern
+    next_section: Pattern
+    """Group "later"."""
+    only_measures: Pattern
+    so_far: Pattern
     same_of_name: Pattern
     altogether: Pattern
     among_them: Pattern

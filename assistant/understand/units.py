@@ -15,6 +15,8 @@ from index.text import normalise
 
 _LONGEST_HEAD = 8
 """Characters before a short form in which a longer form of the same name may begin."""
+_LONGEST_STATION = 4
+"""Characters between the name of a place and the ending of a station there ("高铁")."""
 _STOP = "要叫度年月第的和与及由请问是在把给对向让跟同、,。?!:;了吗呢有个几哪些什么以于从到被归该此本各"
 _QUOTE_BEFORE = re.compile(r"[“‘《\"](?P<called>[^“”‘’《》\"]+)[”’》\"](?P<more>[\u4e00-\u9fff]{0,4})\Z")
 _APART = _STOP + "“‘《看查找帮比较减加(/+ " + BLANK
@@ -57,6 +59,9 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     quoted = [whole for m in ends if (whole := _with_quoted(m, text, lexicon)) is not None]
     mentions += [m for m in quoted if m.values]
     absent = [m for m in quoted if not m.values]
+    stations = {m: behind.end() for m in mentions if (behind := _station_elsewhere(m, text, lexicon))}
+    mentions = [m for m in mentions if m not in stations]
+    absent += [replace(m, end=end, text=text[m.start : end], values=()) for m, end in stations.items()]
     others = {m: behind.end() for m in mentions if (behind := _another_kind(m, text, lexicon))}
     mentions = [m for m in mentions if m not in others]
     near = [replace(m, end=end, text=text[m.start : end]) for m, end in others.items()]
@@ -106,6 +111,17 @@ def _another_kind(mention: Mention, text: str, lexicon: UnitLexicon) -> re.Match
     if kind is None or text[mention.start : kind.end()] in lexicon.text:
         return None
     return None if any(kind[0] in name for name in mention.values) else kind
+
+
+def _station_elsewhere(mention: Mention, text: str, lexicon: UnitLexicon) -> re.Match[str] | None:
+    """The ending that makes a place the name of a station which the table does not write ("乙镇站"); None else."""
+    if lexicon.offices.office.search(mention.text):
+        return None
+    behind = lexicon.offices.stations.match(text, mention.end)
+    if behind is None:
+        return None
+    known = re.search(rf"{re.escape(mention.text)}[\u4e00-\u9fff]{{0,{_LONGEST_STATION}}}{behind[0][-1]}", lexicon.text)
+    return behind if known is None else None
 
 
 def _whole_name(mention: Mention, text: str) -> Mention:

@@ -177,6 +177,15 @@ def test_what_stands_in_the_running_text_is_no_absent_unit() -> None:
     assert not nothing("省人防办牵头哪些任务", units_of("财政局", text="举办演练"))
 
 
+def test_a_station_of_a_place_is_no_unit_and_absent_unless_the_table_writes_one() -> None:
+    elsewhere = units_of("青石镇", text="建设白石站")
+    (absent,) = find_units(normalise("青石东站什么时候建"), elsewhere).absent
+    assert absent.text == "青石东站"
+    written = units_of("青石镇", text="建设青石高铁站")
+    assert found("青石站由谁牵头", written) == [("青石镇",)]
+    assert found("青石站点有哪些任务", elsewhere) == [("青石镇",)]
+
+
 def test_consumed_characters_are_not_read_again(units: UnitLexicon) -> None:
     assert nothing(f"第3项{BLANK * 5}由谁牵头", units)
     assert found(f"{BLANK * 3}财政局", units) == [("财政局",)]
