@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.understand.exclusions import taken_out
 from assistant.understand.groups import compared_entries, listed_apart, read_groups
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
@@ -412,7 +413,8 @@ def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions
     open_end = lexicon.patterns.splits.open_end.search(slots.text)
     wanted = "list" in slots.cues or open_end
-    thing = open_end and any(_names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
+    kept = [each for each in slots.segments if each not in taken_out(slots.segments, slots.text, lexicon.patterns)]
+    thing = open_end and any(_names_a_thing(segment, lexicon, known=True) for segment in kept)
     if slots.numbers or ((named or slots.loose_roles) and wanted) or thing or slots.text.rstrip("?？。").endswith("呢"):
         return True
     if lexicon.patterns.splits.which_of_those.match(slots.text) and slots.segments:
