@@ -72,9 +72,9 @@ class Assistant:
             if answers and history[-1].query.reason == "absent_attribute" and asks_on(part, lexicon):
                 continue
             whole = place > 0 and part.startswith(parts[place - 1])  # repeats what it goes on from
-            after: list[Turn] = [] if whole else history
+            after = history[:before] if whole else history
             answers += self._answers_of(part, after)
-            history += after if whole else []
+            history += after[before:] if whole else []
         if len(history) - before > 1:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)

@@ -143,7 +143,7 @@ def _much_nearer(query: Query, matches: Sequence[TopicMatch], known: Knowledge) 
     if not matches or not hits or hits[0].dense < NAMED_DENSE:
         return False
     numbers = {match.task.number for match in matches}
-    return hits[0].dense - max(hit.dense for hit in hits if hit.task in numbers) >= MUCH_NEARER
+    return hits[0].dense - max((hit.dense for hit in hits if hit.task in numbers), default=0.0) >= MUCH_NEARER
 
 
 def _wants_several(query: Query, known: Knowledge) -> bool:

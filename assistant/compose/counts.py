@@ -118,13 +118,23 @@ def compose_compare(query: Query, known: Knowledge) -> Draft | None:
         lines = [Line(verdict, (), computed)]
         lines += [Line(say("compare_row", name=name, count=value), (), computed) for name, value in counts.items()]
     total = str(len(known.table))
-    lines.append(Line(say("compare_tail", column=_column(query), total=total), (), (total,)))
+    lines.append(Line(_tail(query, total, known), (), (total,)))
     return Draft("answered", tuple(lines))
 
 
+def _tail(query: Query, total: str, known: Knowledge) -> str:
+    """By which column was counted, and over how many rows."""
+    column = _column(query)
+    if not column:
+        return known.wording.say("compare_tail_periods", total=total)
+    return known.wording.say("compare_tail", column=column, total=total)
+
+
 def _column(query: Query) -> str:
-    """The columns that the tasks were counted by."""
+    """The columns that the tasks were counted by; "" where only periods are compared."""
     named = [*query.groups, *(c for c in query.conditions if c.field != "quarters")]
+    if all(condition.field == "quarters" for condition in named):
+        return ""
     fields = [c.field for c in named if c.field in FIELD_NAMES] or ["lead_units"]
     return "、".join(dict.fromkeys(FIELD_NAMES[field] for field in (fields if query.groups else fields[:1])))
 
@@ -176,7 +186,7 @@ def _added_up(query: Query, counts: Counter[str], known: Knowledge) -> Draft:
         Line(say("compare_row", name=name, count=count), (), (name, str(count))) for name, count in counts.items()
     ]
     whole = str(len(known.table))
-    return Draft("answered", (*lines, Line(say("compare_tail", column=_column(query), total=whole), (), (whole,))))
+    return Draft("answered", (*lines, Line(_tail(query, whole, known), (), (whole,))))
 
 
 def _compared(query: Query, known: Knowledge) -> Counter[str]:

@@ -85,6 +85,8 @@ def by_lifting(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         rest = (slots.text[: before.start()] + patterns.lifted_end.sub("", after, count=1)).strip(ENDS)
         old = [condition for condition in last.query.conditions if family(condition) == kind]
         named = [condition for condition in old if set(condition.values) & set(mention.values)]
+        if before["needed"] and not named:
+            return None  # "不需要财政局协助的" takes out what 财政局 assists in
         kept = tuple(condition for condition in last.query.conditions if condition not in (named or old))
         without = replace(last, query=replace(last.query, question=slots.question, conditions=kept))
         goes_on = elliptical(read_slots(rest, lexicon), without, lexicon, forced=True) if rest else None

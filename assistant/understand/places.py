@@ -145,7 +145,12 @@ def _sections_called_parts(text: str, lexicon: Lexicon) -> References:
 def _ordinals_beyond(text: str, lexicon: Lexicon) -> list[tuple[Mention, int]]:
     """Parts by an ordinal that the table has not so many parts for, with it."""
     named = ((m, parse_number(m[1])) for m in lexicon.patterns.places.ordinal_part.finditer(text))
-    return [(Mention(m.start(), m.end(), m[0], ()), n) for m, n in named if n and n > len(lexicon.part_names)]
+    return [(Mention(m.start(), m.end(), m[0], ()), n) for m, n in named if n and n > _counted_parts(lexicon)]
+
+
+def _counted_parts(lexicon: Lexicon) -> int:
+    """How many parts a table has that are told apart by an ordinal: a single one is no first of several."""
+    return len(lexicon.part_names) if len(lexicon.part_names) > 1 else 0
 
 
 def _compared_sections(text: str, named: References, lexicon: Lexicon) -> References:
@@ -185,6 +190,6 @@ def _ordinal_parts(work: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     for match in lexicon.patterns.places.ordinal_part.finditer(work):
         place = parse_number(match[1])
-        if place and place <= len(lexicon.part_names):
+        if place and place <= _counted_parts(lexicon):
             found.append(Mention(match.start(), match.end(), match[0], (lexicon.part_names[place - 1],)))
     return found

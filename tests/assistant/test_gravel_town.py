@@ -78,3 +78,30 @@ def test_a_count_goes_on_to_what_was_counted(town: Assistant) -> None:
 )
 def test_several_asks(town: Assistant, question: str, said: tuple[str, ...], cited: tuple[int, ...]) -> None:
     check(town, question, said, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("第一部分有几条,第二部分有几条", ("3 项", "5 项")),
+        ("第一季度有几项任务,第二季度有几项任务", ("一季度", "二季度")),
+        ("一、二季度都有安排的任务有几项", ("一季度、二季度",)),
+    ],
+)
+def test_ordinals_of_what_is_asked_are_no_enumerators(town: Assistant, question: str, said: tuple[str, ...]) -> None:
+    plain = town.ask(question).answer
+    assert [text for text in said if text not in plain] == [], plain
+
+
+def test_whose_help_is_not_needed_is_taken_out_and_lifts_nothing(town: Assistant) -> None:
+    check(town, ("水务局牵头的任务", "不需要交警支队协助的"), ("水务局牵头",), (1, 5))
+
+
+def test_a_clause_that_goes_on_keeps_the_task_of_the_turn_before(town: Assistant) -> None:
+    check(town, ("运砂船谁牵头", "一共更新多少艘，还剩多少"), ("40艘",), (5,))
+
+
+def test_periods_are_compared_by_no_column(town: Assistant) -> None:
+    answer = town.ask("三季度比二季度多几项任务").answer
+    assert "已核对全部 8 项" in answer
+    assert "按“" not in answer
