@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.engine import Assistant
@@ -105,3 +107,21 @@ def test_periods_are_compared_by_no_column(town: Assistant) -> None:
     answer = town.ask("三季度比二季度多几项任务").answer
     assert "已核对全部 8 项" in answer
     assert "按“" not in answer
+
+
+def test_a_space_parts_two_asks(town: Assistant) -> None:
+    check(town, "石门尾矿库监测点铺设多少个 直接责任人都有谁", ("36个", "丁可"), (2,))
+
+
+def test_a_part_that_is_not_there_is_refused_where_sections_are_many(tmp_path: Path) -> None:
+    tens, ones = ("十", "二十", "三十"), ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+    sections = [*(ten + one for ten in tens for one in ones), "四十"]
+    cells = "全年,翻修。\t白一鸣\t水务局\t欧阳山川\t丁可\t"
+    rows = [f"({section})治理\t{n}.翻修{n}段堤\t{cells}" for n, section in enumerate(sections, 1)]
+    many = open_town(tmp_path, *rows)
+    assert "没有第 7 部分" in many.ask("第七部分有几条").answer
+
+
+def test_what_other_rows_write_is_not_said_to_be_absent(town: Assistant) -> None:
+    answer = town.ask("渡口医院的pm2.5控制在多少")
+    assert "没有“pm2.5”" not in answer.answer.lower()

@@ -121,3 +121,7 @@ def test_an_abbreviation_of_two_words_of_a_goal_is_read(town: Assistant) -> None
 
 def test_a_mean_growth_is_refused(town: Assistant) -> None:
     check(town, "渔货出口四个季度同比平均增长多少", ["增长率不能相加"], (4,))
+
+
+def test_a_rest_behind_an_amount_is_of_the_task_of_the_turn_before(town: Assistant) -> None:
+    check(town, ("榕江大桥由谁牵头", "前三季度一共投多少,年底前还剩多少没投"), ("12亿元", "8亿元"), (1,))
