@@ -64,6 +64,7 @@ class AnswerPatterns:
     """Group "unit"."""
     money_word: re.Pattern[str]
     generation: re.Pattern[str]
+    joins_things: re.Pattern[str]
     several_things: re.Pattern[str]
     several_amounts: re.Pattern[str]
     each_marker: re.Pattern[str]

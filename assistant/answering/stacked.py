@@ -19,7 +19,6 @@ TYPED_APART = 0.1
 """The same for words with a space between them."""
 SEVERAL = 2
 """Places between words from which a stack is a list of things that need only be related."""
-_JOINED = r"(?:的?\W|[和与及或跟]|以及|比如|例如|包括|\([^()]{0,2})*"
 _DIGIT = re.compile(r"\d")
 """A figure or a number of a line says which one is meant; it is no second thing."""
 
@@ -30,7 +29,7 @@ def unstacked(group: Sequence[str], query: Query, known: Knowledge) -> tuple[tup
     typed = normalise(query.question)
     read = f"{query.subject}\n{query.read}\n{typed}"
     likeness = [
-        _likeness(first, second, known, apart=before != place and not _side_by_side(first, second, read))
+        _likeness(first, second, known, apart=before != place and not _side_by_side(first, second, read, known))
         for (before, first), (place, second) in pairwise(words)
     ]
     related = query.kind == "topic" and not _described([word for _, word in words], known)
@@ -66,9 +65,11 @@ def _words(segment: str, known: Knowledge) -> list[str]:
     return [segment] if whole else pieces(segment, lexicon)
 
 
-def _side_by_side(first: str, second: str, text: str) -> bool:
+def _side_by_side(first: str, second: str, text: str, known: Knowledge) -> bool:
     """True when nothing but marks or a word that joins stands between two words; what is told has more between."""
-    return re.search(f"{re.escape(first)}{_JOINED}{re.escape(second)}", text) is not None
+    ends = (found.end() for found in re.finditer(re.escape(first), text))
+    between = (text[end:place] for end in ends if (place := text.find(second, end)) >= 0)
+    return any(map(known.patterns.joins_things.fullmatch, between))
 
 
 def _likeness(first: str, second: str, known: Knowledge, *, apart: bool) -> float:

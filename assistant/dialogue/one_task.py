@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.turns import Turn, about
-from assistant.query import Condition, Field, Query
+from assistant.query import Condition, Query
 from assistant.retrieve import topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
+from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots, read_slots
 from index.quantities import quantities
-from index.types import PERSON_FIELDS
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 OF_ONE_TASK = ("fact", "lookup", "compute", "topic")
 """Kinds of questions about one task, as against lists that happen to have one."""
-_FIELDS: dict[str, Field] = {
-    "lead_units": "lead_units", "assist_units": "assist_units",
-    "leaders": "leaders", "responsible": "responsible", "direct": "direct",
-}  # fmt: skip
 
 
 def is_of_one_task(last: Turn) -> bool:
@@ -92,12 +89,12 @@ def _in_column(claim: Condition, last: Turn, lexicon: Lexicon) -> Condition:
     asked = [ask for ask in last.query.asks if ask in PERSON_FIELDS]
     held = [column for column in PERSON_FIELDS if set(claim.values) & set(getattr(task, column))]
     column = asked[0] if len(asked) == 1 else next(iter(held), "")
-    return replace(claim, field=_FIELDS[column]) if column else claim
+    return replace(claim, field=as_field(column)) if column else claim
 
 
 def same_of_another(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "某项目也是这两位吗" after who does one task asks who does another; a name alone is claimed of it."""
-    columns = tuple(ask for ask in last.query.asks if ask in _FIELDS)
+    columns = tuple(ask for ask in last.query.asks if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
     match = lexicon.patterns.dialogue.same_ones.search(slots.text)
     if match is None or last.focus is None or not columns or slots.numbers or slots.asks:
         return None
@@ -106,7 +103,7 @@ def same_of_another(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     task = lexicon.table.get(last.focus)
     held: tuple[str, ...] = getattr(task, columns[0]) if len(columns) == 1 else ()
-    claimed = (Condition(_FIELDS[columns[0]], held, held[0]),) if len(held) == 1 else ()
+    claimed = (Condition(as_field(columns[0]), held, held[0]),) if len(held) == 1 else ()
     query = replace(query_of(other, lexicon), question=slots.question, kind="fact", asks=columns)
     return replace(query, conditions=claimed)
 

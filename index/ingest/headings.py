@@ -89,13 +89,13 @@ def find_header(
     A header has two rows where one heading spans the columns of the quarters. `like` has a pattern for each column
     that is known by a word where its heading stands in no list ("季度推进计划").
     """
-    headers = [
-        (n, known) for n, row in enumerate(grid.rows) if len(known := _header_columns(row, names)) >= _HEADER_CELLS
-    ]
-    read = [_with_periods(grid, position, columns, names) for position, columns in headers]
-    for position, columns in (*read, *((position, _with_alike(columns, like or {})) for position, columns in read)):
-        if "goal" in columns.by_position.values():
-            return position, _with_alike(columns, like or {})
+    rows = ((position, _header_columns(row, names)) for position, row in enumerate(grid.rows))
+    headers = [_with_periods(grid, at, known, names) for at, known in rows if len(known) >= _HEADER_CELLS]
+    alike = [(position, _with_alike(columns, like or {})) for position, columns in headers]
+    for read in (headers, alike):
+        place = next((n for n, (_, columns) in enumerate(read) if "goal" in columns.by_position.values()), None)
+        if place is not None:
+            return alike[place]
     by_line = [(row.line, _header_columns(row, names)) for row in grid.rows]
     best_line, best = max(by_line, key=lambda found: len(found[1]), default=(0, {}))
     found = "、".join(dict.fromkeys(names[name][0] for name in best.values()))
