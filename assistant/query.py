@@ -16,6 +16,9 @@ Field = Literal[
 ]  # fmt: skip
 Kind = Literal["lookup", "list", "count", "rank", "compare", "share", "compute", "fact", "topic", "refuse", "clarify"]
 
+MANY = 999
+"""Stands for no upper limit."""
+
 FIELD_NAMES: dict[str, str] = {
     "lead_units": "牵头单位",
     "assist_units": "协助单位",
@@ -183,23 +186,38 @@ def quarter_words(quarters: tuple[int, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """How many tasks somebody must have in columns, taken together ("牵头和协助加起来超过50项")."""
+
+    columns: tuple[str, ...]
+    least: int
+    greatest: int
+    """`MANY` for no upper limit."""
+
+    @property
+    def never(self) -> bool:
+        """True for somebody who stands in none of the columns."""
+        return self.greatest == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """What is computed over tasks or amounts."""
 
     name: str
     """Of amounts: total, difference, largest, smallest, single, half, average, share. Of tasks: most, fewest, each,
-    mean, distinct, place_of, at_least, exactly."""
+    mean, distinct, place_of, holding."""
     group: str = ""
     """Column that is counted by, for rankings."""
     top: int = 1
     place: int = 1
     """For rankings: the place that is asked for."""
-    least: int = 0
-    """For "at_least" and "exactly": how many tasks an entry must have."""
     entries: str = ""
     """For rankings of tasks: the column whose entries are counted in each task."""
     kind: str = ""
     """Kind of units ("镇") that a ranking is limited to; "" for all."""
+    holdings: tuple[Holding, ...] = ()
+    """For "holding": what all of them must be true of an entry."""
 
 
 @dataclass(frozen=True, slots=True)

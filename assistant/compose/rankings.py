@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
+from assistant.compose.holdings import compose_holdings
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, escape, people_line
 from assistant.draft import Draft, Line
@@ -73,6 +74,9 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     tasks = select(known.table, conditions).matched
     if not tasks:
         return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
+    if operation.name == "holding":
+        within = what_of(query, known.wording) if query.conditions else ""
+        return compose_holdings(operation.holdings, tasks, operation.kind, within, known)
     if column == "tasks":
         return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
     groups = _grouped(query, tasks, column, known)
@@ -81,9 +85,7 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     ranked = Ranked(groups, _role(query, column, known), operation, query, known)
     if operation.name == "distinct":
         return _distinct(ranked, column)
-    compose = {"mean": _mean, "place_of": _place_of, "at_least": _at_least, "exactly": _exactly, "each": _each}.get(
-        operation.name
-    )
+    compose = {"mean": _mean, "place_of": _place_of, "each": _each}.get(operation.name)
     if compose is not None:
         return compose(ranked)
     return _nth(ranked) if operation.place > 1 else _extreme(ranked)
@@ -123,6 +125,8 @@ def _keys(column: str) -> Callable[[Task], tuple[str, ...]]:
         )
     if column in ("part", "section"):
         return lambda task: (getattr(task, column),)
+    if column == "any_units":
+        return lambda task: tuple(dict.fromkeys((*task.lead_units, *task.assist_units)))
     return lambda task: tuple(getattr(task, column))
 
 
@@ -242,26 +246,6 @@ def _place_of(ranked: Ranked) -> Draft:
     if not lines:
         return Draft("not_found", (Line(ranked.known.wording.say("refusals.not_found")),))
     return Draft("answered", (*lines, ranked.tail))
-
-
-def _at_least(ranked: Ranked) -> Draft:
-    """Every entry with at least so many tasks."""
-    least = ranked.operation.least
-    return _of_size(ranked, "at_least", [(name, held) for name, held in ranked.groups if len(held) >= least])
-
-
-def _exactly(ranked: Ranked) -> Draft:
-    """Every entry with just so many tasks."""
-    wanted = ranked.operation.least
-    return _of_size(ranked, "exactly", [(name, held) for name, held in ranked.groups if len(held) == wanted])
-
-
-def _of_size(ranked: Ranked, key: str, kept: Sequence[tuple[str, Sequence[Task]]]) -> Draft:
-    """The entries that have the wanted number of tasks."""
-    least = ranked.operation.least
-    text = ranked.say(key, least=least, count=len(kept))
-    rows = (ranked.row(name, held) for name, held in kept)
-    return Draft("answered", (Line(text, (), (str(least), str(len(kept)))), *rows, ranked.tail))
 
 
 def _nth(ranked: Ranked) -> Draft:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.query import Condition
+from assistant.query import MANY, Condition
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.patterns import CompanyPatterns, Pattern
-from assistant.understand.sizes import MANY
 from assistant.understand.units import UnitFinding
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 

@@ -111,7 +111,13 @@ def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation |
     ranking = slots.ranking
     if kind == "rank" and ranking is not None:
         return Operation(
-            ranking.name, ranking.column, ranking.top, ranking.place, ranking.least, ranking.entries, ranking.kind
+            ranking.name,
+            ranking.column,
+            ranking.top,
+            ranking.place,
+            ranking.entries,
+            ranking.kind,
+            ranking.holdings,
         )
     if kind == "compare" and _compares_roles(slots, patterns):
         return Operation("roles")

@@ -259,8 +259,6 @@ class RankingPatterns:
     """Groups "kind", "of_kind", "counted_kind" and "column", "of_column": how many (of a kind) ever have a role."""
     kind: Pattern
     nth: Pattern
-    at_least: Pattern
-    exactly: Pattern
     top: Pattern
     each: Pattern
     distinct: Pattern
@@ -269,13 +267,38 @@ class RankingPatterns:
     counted_from_below: Pattern
     fewest: Pattern
     fewest_of_top: Pattern
-    over: Pattern
     top_of_tasks: Pattern
     each_counted: Pattern
     over_tasks: Pattern
     leads: Pattern
     assists: Pattern
     manages: Pattern
+    roles_together: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingPatterns:
+    """Units and people who are asked for by how many tasks they have."""
+
+    asked: Pattern
+    """The word for those who are asked for, in the group that matched."""
+    of_tasks: Pattern
+    number: Pattern
+    """Groups "n" (with "role"), "m" ("doing") or "k" ("held"), each with "_upto" for the end of a range."""
+    both: Pattern
+    """The two roles, in the groups that matched."""
+    never: Pattern
+    """The role, in the group that matched."""
+    only: Pattern
+    """The role, in the group that matched."""
+    does: Pattern
+    """The role; read beside another claim only."""
+    at_least: Pattern
+    at_most: Pattern
+    over: Pattern
+    under: Pattern
+    people: Pattern
+    kind: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +507,7 @@ class Patterns:
     asks: AskPatterns
     scope: ScopePatterns
     rankings: RankingPatterns
+    holdings: HoldingPatterns
     dialogue: DialoguePatterns
     splits: SplitPatterns
     groups: GroupPatterns
@@ -497,6 +521,8 @@ class Patterns:
     """Columns whose entries are counted, and the words for them."""
     ranked_columns: Named
     """Columns that are counted over, and the words for them."""
+    held_roles: Named
+    """The column that a word for a role means; first those whose words hold the words of others."""
     operations: Named
     """What is computed from amounts, the most specific first."""
     follow_ups: Named

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.understand.exclusions import is_taken_out
+from assistant.understand.holdings import numbers_of_tasks
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number, task_references
@@ -44,10 +45,12 @@ class Places:
 def read_places(text: str, lexicon: Lexicon) -> Places:
     """Places and years of a cleaned question."""
     patterns = lexicon.patterns.places
+    counts = numbers_of_tasks(text, lexicon.patterns.holdings)
     references = [
         (mention, numbers)
         for mention, numbers in beside(text, task_references(text, patterns.task_number), lexicon)
         if not _numbers_a_thing(mention, text, lexicon)
+        and not any(start <= mention.start < end for start, end in counts)
     ]
     numbered = _numbered_sections(text, lexicon)
     work = blank_out(text, [mention for mention, _ in numbered])

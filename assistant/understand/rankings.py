@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.query import Holding
+from assistant.understand.holdings import read_holders
 from assistant.understand.mentions import BLANK
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "at_least", "exactly"]
+Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "holding"]
 
 _ENTRY_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 """Columns in which a task has entries that can be counted."""
@@ -28,12 +30,11 @@ class Ranking:
     """The column whose entries are counted; "" when the question does not say; "tasks" for tasks themselves."""
     top: int = 1
     place: int = 1
-    least: int = 0
-    """For "at_least" and "exactly": how many tasks an entry must have."""
     entries: str = ""
     """For tasks themselves: the column whose entries are counted in each."""
     kind: str = ""
     """Kind of units ("镇") that are counted; "" for all."""
+    holdings: tuple[Holding, ...] = ()
 
     @property
     def plain(self) -> bool:
@@ -47,7 +48,7 @@ _Found = tuple[Ranking, str] | None
 
 def read_ranking(work: str, patterns: Patterns) -> tuple[Ranking | None, str]:
     """The ranking a question asks for, and the question without the words that said so."""
-    for read in (_place_of, _mean, _nth, _at_least, _exactly, _top, _each, _distinct, _extreme):
+    for read in (_place_of, _mean, _nth, _holding, _top, _each, _distinct, _extreme):
         found = read(work, patterns)
         if found is not None:
             return found
@@ -92,21 +93,12 @@ def _nth(text: str, patterns: Patterns) -> _Found:
     return Ranking("fewest" if few else "most", column, place=place, entries=entries), _blank(text, match)
 
 
-def _at_least(text: str, patterns: Patterns) -> _Found:
-    match = patterns.rankings.at_least.search(text)
-    limit = _first(match, "w", "v", "u")
-    if match is None or not (limit or match["x"] or match["y"]):
+def _holding(text: str, patterns: Patterns) -> _Found:
+    holders = read_holders(text, patterns)
+    if holders is None:
         return None
-    least = (parse_number(_first(match, "n", "m", "k")) or 0) + bool(patterns.rankings.over.fullmatch(limit))
-    return Ranking("at_least", _column(text, patterns), least=least), _blank(text, match)
-
-
-def _exactly(text: str, patterns: Patterns) -> _Found:
-    match = patterns.rankings.exactly.search(text)
-    if match is None or not any(pattern.search(text) for _, pattern in patterns.ranked_columns):
-        return None
-    column = _column(text, patterns)
-    return Ranking("exactly", column, least=parse_number(_first(match, "n", "m")) or 0), _blank(text, match)
+    column = holders.holdings[0].columns[0]
+    return Ranking("holding", column, kind=holders.kind, holdings=holders.holdings), holders.rest
 
 
 def _top(text: str, patterns: Patterns) -> _Found:
@@ -179,6 +171,8 @@ def _column(text: str, patterns: Patterns) -> str:
     words = patterns.rankings
     if words.over_tasks.search(text):
         return "tasks"
+    if words.roles_together.search(text):
+        return "any_units"
     column = next((column for column, pattern in patterns.ranked_columns if pattern.search(text)), "")
     if column and column != "lead_units":
         return column

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.query import Condition
+from assistant.query import MANY, Condition
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import FilterPatterns, Patterns
 from assistant.understand.roles import as_field
-from assistant.understand.sizes import MANY
 from assistant.understand.slots import Slots
 from assistant.understand.sounds import sound
 from assistant.understand.unit_lists import OMITTED
@@ -43,13 +42,18 @@ def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patter
 
 def overlap(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     """Rows in which two columns share an entry, when no unit or person is named."""
-    if slots.unit_roles or slots.person_roles or slots.numbers:
+    if slots.unit_roles or slots.person_roles or slots.numbers or _asks_for_holders(slots):
         return []
     for pattern, columns in ((patterns.same_unit, _UNIT_COLUMNS), (patterns.same_person, ("responsible", "direct"))):
         match = pattern.search(slots.text)
         if match and not patterns.not_same.search(match[0]):
             return [Condition("overlap", columns)]
     return []
+
+
+def _asks_for_holders(slots: Slots) -> bool:
+    """True where a number or an overlap is one of those who are asked for, not of tasks."""
+    return slots.ranking is not None and slots.ranking.name == "holding"
 
 
 def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = ()) -> Condition | None:
@@ -64,8 +68,7 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
             return _numbers(_chosen(lexicon, others)[-(parse_number(match[2]) or 1) :], match[0])
         if match := patterns.first_tasks.search(slots.text):
             return _numbers(_chosen(lexicon, others)[: parse_number(match[1]) or 1], match[0])
-    counted = slots.ranking is not None and slots.ranking.name in ("at_least", "exactly")
-    if not counted and (match := patterns.number_limit.search(slots.text)):
+    if not _asks_for_holders(slots) and (match := patterns.number_limit.search(slots.text)):
         kept = _within(numbers, match, patterns)
         return _numbers(kept, match[0]) if kept else None
     if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
@@ -99,7 +102,9 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
     kind = patterns.unit_kind.search(slots.text)
     if slots.unit_roles and not (kind and (kind["k"] or _acts_beside(kind, slots.text, patterns))):
         beside = patterns.kind_beside.search(slots.text)
-        return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon) if beside else []
+        if beside is not None:
+            return _units_called(beside["k"].removesuffix("事处"), "lead_units", lexicon)
+        return _stem_beside(slots, lexicon)
     if kind is not None:
         named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
         helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
@@ -118,6 +123,17 @@ def _acts_beside(kind: re.Match[str], text: str, patterns: FilterPatterns) -> bo
     """True for a kind that assists in a clause of its own beside a unit that leads ("甲局牵头、海关协助的")."""
     begins = patterns.kind_clause.search(text[: kind.start()])
     return bool(kind["before_role"] and begins and patterns.kind_assists.match(text[kind.end() :]))
+
+
+def _stem_beside(slots: Slots, lexicon: Lexicon) -> list[Condition]:
+    """ "教育局牵头财政协助的": a unit without its last character, right before its role and beside a whole name."""
+    roles = {role for role in (*slots.loose_roles, *slots.asks) if role in _UNIT_COLUMNS}
+    if len(roles) != 1 or len(slots.segments) != 1:
+        return []
+    (stem,), (column,) = slots.segments, roles
+    behind = slots.text.partition(stem)[2]
+    acts = any(pattern.match(behind) for role, pattern in lexicon.patterns.held_roles if role == column)
+    return _unit_without_suffix(stem, column, lexicon) if acts else []
 
 
 def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condition]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.query import MANY
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Named, SizePatterns
-
-MANY = 999
-"""Stands for no upper limit."""
 
 PLANNED = "planned_quarters"
 """What is counted like a column: the quarters in which something is due."""
@@ -64,7 +62,7 @@ def _none(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limits:
 def _counted(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limits:
     """A number that stands before or behind the column; what is done needs a word that counts those who do it."""
     value, groups = parse_number(match["n"]), match.groupdict()
-    if value is None or (groups.get("bare") and not _counts_doers(match)):
+    if value is None or ((groups.get("bare") or groups.get("of")) and not _counts_doers(match)):
         return None
     if upto := parse_number(groups.get("upto") or ""):
         return value, upto
@@ -76,10 +74,10 @@ def _counted(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limi
 
 
 def _counts_doers(match: re.Match[str]) -> bool:
-    """True for "两家牵头" and "牵头不止一家"; "牵头三家企业" names no number of those who lead."""
+    """True for "两家牵头" and "牵头不止一家"; "牵头三家企业" and "三家的牵头单位" name no number of those who lead."""
     groups = match.groupdict()
     limited = any(match[name] for name in ("over", "under", "most", "least", "more"))
-    return bool(groups.get("head") or groups.get("has") or limited)
+    return bool((groups.get("head") and not groups.get("of")) or groups.get("has") or limited)
 
 
 def _besides(match: re.Match[str], column: str, patterns: SizePatterns) -> _Limits:

@@ -1,0 +1,116 @@
+"""Who has how many tasks: "牵头不到3项的单位", "只协助不牵头的镇", "既当责任人又当直接责任人的有几个"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.query import MANY, Holding
+from assistant.understand.mentions import BLANK
+from assistant.understand.numerals import parse_number
+from assistant.understand.patterns import HoldingPatterns, Named, Patterns
+from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHolders:
+    """Units or people who are asked for by what they hold."""
+
+    holdings: tuple[Holding, ...]
+    kind: str
+    """Kind of units ("镇"); "" for all."""
+    rest: str
+    """The question without the words that said so."""
+
+
+def read_holders(text: str, lexicon: Patterns) -> AskedHolders | None:
+    """What those who are asked for must hold; None where tasks are asked for or nothing is said of how many."""
+    patterns, roles = lexicon.holdings, lexicon.held_roles
+    asked = _asked(text, patterns)
+    if asked is None:
+        return None
+    noun = next(filter(None, asked.groups()))
+    kind = noun if patterns.kind.fullmatch(noun) else ""
+    rest = _blank(text, asked) if kind else text
+    holdings: list[Holding] = []
+    for match in patterns.number.finditer(text):
+        if (holding := _counted(match, noun, patterns, roles)) is not None:
+            holdings.append(holding)
+            rest = _blank(rest, match)
+    for pattern, read in ((patterns.both, _both), (patterns.never, _never), (patterns.only, _only)):
+        for match in pattern.finditer(rest):
+            holdings += read(match, roles)
+            rest = _blank(rest, match)
+    if not holdings:
+        return None
+    holdings += (Holding(_columns(match[1], roles), 1, MANY) for match in patterns.does.finditer(rest))
+    return AskedHolders(tuple(dict.fromkeys(holdings)), kind, rest)
+
+
+def numbers_of_tasks(text: str, patterns: HoldingPatterns) -> list[tuple[int, int]]:
+    """Where it is said how many tasks those who are asked for have, as spans: these numbers are no task numbers."""
+    return [match.span() for match in patterns.number.finditer(text)] if _asked(text, patterns) else []
+
+
+def _asked(text: str, patterns: HoldingPatterns) -> re.Match[str] | None:
+    """The words for those who are asked for; None where tasks are asked for."""
+    return None if patterns.of_tasks.search(text) else patterns.asked.search(text)
+
+
+def _counted(match: re.Match[str], noun: str, patterns: HoldingPatterns, roles: Named) -> Holding | None:
+    """A number of tasks with its limit; what has no limit is meant exactly."""
+    value = parse_number(match["n"] or match["m"] or match["k"])
+    if value is None:
+        return None
+    said = _columns(match["role"] or match["doing"] or match["held"] or "", roles)
+    columns = said or _columns(noun, roles) or _usual(noun, patterns)
+    upto = parse_number(match["n_upto"] or match["m_upto"] or match["k_upto"] or "")
+    if upto is not None:
+        return Holding(columns, value, upto)
+    return Holding(columns, *_limits(value, match[0], patterns))
+
+
+def _limits(value: int, said: str, patterns: HoldingPatterns) -> tuple[int, int]:
+    """Least and greatest number; who has fewer than some has one at least, or would be nobody of that column."""
+    if patterns.at_least.search(said):
+        return value, MANY
+    if patterns.at_most.search(said):
+        return 1, value
+    if patterns.over.search(said):
+        return value + 1, MANY
+    if patterns.under.search(said):
+        return 1, value - 1
+    return value, value
+
+
+def _both(match: re.Match[str], roles: Named) -> list[Holding]:
+    return [Holding(_columns(role, roles), 1, MANY) for role in filter(None, match.groups())]
+
+
+def _never(match: re.Match[str], roles: Named) -> list[Holding]:
+    return [Holding(_columns(next(filter(None, match.groups())), roles), 0, 0)]
+
+
+def _only(match: re.Match[str], roles: Named) -> list[Holding]:
+    """One role and none of the others of its sort."""
+    (column, *_) = _columns(next(filter(None, match.groups())), roles)
+    sort: tuple[str, ...] = UNIT_FIELDS if column in UNIT_FIELDS else PERSON_FIELDS
+    return [Holding((column,), 1, MANY), *(Holding((other,), 0, 0) for other in sort if other != column)]
+
+
+def _columns(words: str, roles: Named) -> tuple[str, ...]:
+    """The columns that words name, in their order; "直接责任人" is no "责任人" as well."""
+    found: list[tuple[int, str]] = []
+    for column, pattern in roles:
+        found += ((match.start(), column) for match in pattern.finditer(words))
+        words = pattern.sub(lambda taken: BLANK * len(taken[0]), words)
+    return tuple(dict.fromkeys(column for _, column in sorted(found)))
+
+
+def _usual(noun: str, patterns: HoldingPatterns) -> tuple[str, ...]:
+    """The column that is meant where none is named: units lead, people are in charge."""
+    return ("leaders",) if patterns.people.search(noun) else ("lead_units",)
+
+
+def _blank(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + BLANK * len(match[0]) + text[match.end() :]

@@ -1,0 +1,93 @@
+"""Units and people asked for by how many tasks they have, over a small town whose numbers can be counted by eye."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.engine import Assistant
+from tests.assistant.towns import check, open_town
+
+ROWS = (
+    "(一)通渡口\t1.重修上渡口\t一季度,完成设计。\t白一鸣\t航务局\t欧阳山川\t丁可\t公安局",
+    "\t2.巡查渡船\t二季度,组织巡查。\t白一鸣\t航务局\t欧阳山川\t欧阳山川\t",
+    "\t3.扩建渡船厂\t三季度,推进扩建。\t方大同\t航务局、公安局\t江水清\t鲁班\t水务局",
+    "(二)安居\t4.编制安居规划\t二季度,完成初稿。\t方大同\t住房局\t常青\t石头\t航务局",
+    "\t5.加固堤坝\t一季度,完成设计。\t方大同\t水务局\t江水清\t石头\t公安局",
+    "\t6.翻修旧巷\t三季度,完成翻修。\t白一鸣\t住房局\t常青\t石头\t",
+    "(三)添景\t7.建设站城\t二季度,完成设计。\t方大同\t雁滩镇\t常青\t江水清\t盐湾镇",
+)
+"""Leads: 航务局 3, 住房局 2, 公安局, 水务局, 雁滩镇 1. Assists: 公安局 2, 水务局, 航务局, 盐湾镇 1."""
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_town(tmp_path_factory.mktemp("holdings"), *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "not_said"),
+    [
+        ("牵头任务不到3项的单位有几个", ["共 4 个", "牵头 2 项：住房局", "1 项：公安局、水务局、雁滩镇"], ["航务局"]),
+        ("牵头超过2项的单位", ["共 1 个", "牵头 3 项：航务局"], ["住房局"]),
+        ("哪些单位牵头了2到3项任务", ["共 2 个", "航务局", "住房局"], ["公安局"]),
+        ("哪几个单位牵头的任务至少2项", ["共 2 个", "航务局", "住房局"], ["公安局"]),
+        ("只牵头一项任务的单位有多少个", ["共 3 个", "公安局、水务局、雁滩镇"], ["住房局"]),
+        ("协助2项以上的单位有哪些", ["共 1 个", "协助 2 项：公安局"], ["盐湾镇"]),
+        ("谁分管的任务不到4项", ["共 1 人", "分管 3 项：白一鸣"], ["方大同"]),
+        ("直接责任人中有几人只负责一项", ["共 4 人", "丁可", "欧阳山川", "鲁班", "江水清"], ["石头"]),
+        ("牵头和协助加起来超过2项的单位", ["共 2 个", "4 项：航务局", "3 项：公安局"], ["水务局"]),
+        ("二季度牵头1项以上的单位有哪些", ["二季度", "航务局、住房局、雁滩镇"], ["公安局"]),
+        ("只有一项任务的总体要求有几条", ["共 1 条", "（三）"], ["（一）"]),
+    ],
+)
+def test_how_many_somebody_has(town: Assistant, question: str, says: Sequence[str], not_said: Sequence[str]) -> None:
+    check(town, question, says, ())
+    assert [text for text in not_said if text in town.ask(question).answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "not_said"),
+    [
+        ("只协助不牵头的单位有哪些", ["共 1 个", "协助 1 项：盐湾镇"], ["公安局"]),
+        ("没有牵头任务的镇有哪些", ["共 1 个", "盐湾镇"], ["雁滩镇"]),
+        ("一项都不牵头的单位有几个", ["共 1 个", "盐湾镇"], []),
+        ("从没协助过的单位有哪些", ["共 2 个", "牵头 2 项：住房局", "牵头 1 项：雁滩镇"], ["航务局"]),
+        ("只当过协助单位的镇", ["共 1 个", "盐湾镇"], ["雁滩镇"]),
+        ("既牵头又协助的单位有几个", ["共 3 个", "航务局：牵头 3 项、协助 1 项"], ["住房局"]),
+        ("既当责任人又当直接责任人的有几个", ["共 2 人", "欧阳山川：任责任人 2 项、任直接责任人 1 项"], ["丁可"]),
+        ("当过责任人但没当过直接责任人的有谁", ["共 1 人", "常青"], ["江水清"]),
+        ("牵头加协助任务最多的是哪个单位", ["航务局", "4 项"], ["3 项。**"]),
+    ],
+)
+def test_roles_somebody_has_or_never_has(
+    town: Assistant, question: str, says: Sequence[str], not_said: Sequence[str]
+) -> None:
+    check(town, question, says, ())
+    assert [text for text in not_said if text in town.ask(question).answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("有两个牵头单位的任务有哪些", (3,)),
+        ("没有协助单位的任务", (2, 6)),
+        ("住房局牵头的两项,责任人各是谁", (4, 6)),
+        ("常青当责任人的有哪些事", (4, 6, 7)),
+    ],
+)
+def test_numbers_of_entries_of_tasks_are_no_holdings(town: Assistant, question: str, cited: Sequence[int]) -> None:
+    check(town, question, (), cited)
+
+
+def test_nobody_of_a_kind_is_no_answer(town: Assistant) -> None:
+    assert town.ask("没当过牵头单位的街道").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [("航务局牵头、公安协助的有哪些", (1,)), ("住房局牵头航务协助的几项", (4,))],
+)
+def test_a_stem_before_its_role_beside_a_whole_name(town: Assistant, question: str, cited: Sequence[int]) -> None:
+    check(town, question, (), cited)
