@@ -37,7 +37,7 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     `forced` says that the turn goes on from the last one even if its words do not.
     """
     slots = _without_count_asked(role_instead_of_ask(slots, last, lexicon), last, lexicon)
-    cued = forced or _cued(slots, lexicon)
+    cued = forced or _cued(slots, lexicon) or _asks_of_each_quarter(slots, last)
     if slots.numbers:
         return _other_tasks(slots, last) if cued else None
     if _names_a_stranger(slots, lexicon):
@@ -191,7 +191,7 @@ def _up_to_then(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Que
 
 
 def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) -> bool:
-    """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in another period."""
+    """True for "三季度是几条" and "三季度呢" after an amount of one task: they ask for it in other periods."""
     asks = "amount" in slots.asks or "count" in slots.cues or (cued and not asked_columns(slots))
     each = slots.ranking is not None and (slots.ranking.name, slots.ranking.column) == ("each", "quarters")
     plain = (
@@ -201,7 +201,17 @@ def _asks_same_amount(slots: Slots, last: Turn, cued: bool, lexicon: Lexicon) ->
     )
     old = last.query.operation
     of_amount = "amount" in last.query.asks or (old is not None and old.name == "total")
-    return bool(slots.quarters) and asks and plain and of_amount
+    return bool(slots.quarters or each) and asks and plain and of_amount
+
+
+def _asks_of_each_quarter(slots: Slots, last: Turn) -> bool:
+    """True for "每个季度几户" after an amount of one task, which counts no tasks."""
+    ranking = slots.ranking
+    if ranking is None or (ranking.name, ranking.column) != ("each", "quarters"):
+        return False
+    if slots.segments or names_something(slots):
+        return False
+    return is_of_one_task(last) and "amount" in slots.asks
 
 
 def only_a_period(slots: Slots) -> bool:
@@ -213,7 +223,7 @@ def only_a_period(slots: Slots) -> bool:
 def _same_amount(focus: int, slots: Slots, last: Turn) -> Query:
     """The amount that was asked for, in the period of this turn; the topic says which of several amounts."""
     named = f"{last.query.topic} {slots.text}" if last.query.topic else slots.text
-    query = replace(about(focus, slots), question=named, asks=("amount",))
+    query = replace(about(focus, slots), question=named, asks=("amount",), quarters=slots.quarters or (1, 2, 3, 4))
     return replace(query, topic=last.query.topic, subject=last.query.subject, alternatives=last.query.alternatives)
 
 

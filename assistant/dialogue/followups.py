@@ -20,6 +20,7 @@ from assistant.dialogue.narrowing import (
 from assistant.dialogue.near_ones import by_nearness
 from assistant.dialogue.one_task import claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
+from assistant.dialogue.other_words import names_something
 from assistant.dialogue.turns import Turn, about
 from assistant.dialogue.widening import by_addition
 from assistant.query import Condition, Field, Query
@@ -128,6 +129,14 @@ def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return replace(about(last.focus, slots), conditions=query.conditions, asks=())
 
 
+def by_group(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "每个季度几项" after a list: how many of these tasks each group has."""
+    listed = last.query.kind in ("list", "count") and last.query.conditions
+    if slots.ranking is None or slots.ranking.name != "each" or not listed or names_something(slots):
+        return None
+    return replace(query_of(slots, lexicon), conditions=last.query.conditions, quarters=last.query.quarters)
+
+
 def by_mean(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "平均一个季度几户" after an amount of one task divides that amount, not the number of tasks."""
     mean = slots.ranking is not None and slots.ranking.name == "mean"
@@ -203,7 +212,7 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_number, by_period, by_doubt, by_comparison, by_rival, by_other_amount, by_complement,
+    by_neighbour, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_other_amount, by_complement,
     by_person_role, by_description, by_nearness, by_ordinal, by_ends, by_amounts, by_role, by_mean, by_peak, by_entries,
     by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora,
     claimed_of_task, claimed_amount, claimed_holder, by_subset,

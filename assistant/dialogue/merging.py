@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Field
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import DialoguePatterns
+from assistant.understand.restrictions import KIND_NOTE
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
 
@@ -80,6 +82,19 @@ def without_topic_of(new: Conditions, last: Turn) -> Turn:
     if not named or not last.query.topic or not all(last.query.topic in name for name in named):
         return last
     return replace(last, query=replace(last.query, topic="", subject="", alternatives=()))
+
+
+def with_role_of_kind(conditions: Conditions, slots: Slots, last: Turn) -> Conditions:
+    """A unit named without a role after units of its kind ("镇街协助的", then "只看虎门镇") has the role of these."""
+    if any(role.field for role in slots.unit_roles):
+        return conditions
+    kinds = [old for old in last.query.conditions if _is_unit(old) and old.note.startswith(KIND_NOTE)]
+    return tuple(_in_role_of(condition, kinds) if _is_unit(condition) else condition for condition in conditions)
+
+
+def _in_role_of(condition: Condition, kinds: Sequence[Condition]) -> Condition:
+    kind = next((kind for kind in kinds if set(condition.values) <= set(kind.values)), None)
+    return condition if kind is None else replace(condition, field=kind.field, negated=kind.negated)
 
 
 def with_role_of_topic(conditions: Conditions, slots: Slots, last: Turn) -> Conditions:

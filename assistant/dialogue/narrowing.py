@@ -13,6 +13,7 @@ from assistant.dialogue.merging import (
     merged,
     with_former_role,
     with_loose_role,
+    with_role_of_kind,
     with_role_of_topic,
     without_topic_of,
 )  # fmt: skip
@@ -144,7 +145,7 @@ def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return _within(kept, conditions, last, lexicon)
     if not (conditions or kept.loose_roles):
         return None
-    conditions = with_role_of_topic(conditions, kept, last)
+    conditions = with_role_of_kind(with_role_of_topic(conditions, kept, last), kept, last)
     last = without_topic_of(conditions, last)
     replaced = {condition.field for condition in conditions}
     old = tuple(condition for condition in last.query.conditions if condition.field not in replaced)

@@ -44,7 +44,7 @@ def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
 
 def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     """Decide what is asked; `of_here` says that another city or year which it names is not what it is about."""
-    slots = _with_told_need(slots)
+    slots = _with_told_need(_without_idle_ranking(slots, lexicon))
     problem = refusal(slots, lexicon, of_here=of_here) or unclear(slots, lexicon)
     if problem is not None:
         return problem
@@ -134,6 +134,13 @@ def _with_operands(slots: Slots, lexicon: Lexicon) -> tuple[Slots, tuple[Operand
         return slots, ()
     operands = read_operands(slots, lexicon, times=name in TIMES)
     return (replace(slots, compute=(name, *slots.compute)) if operands else slots), operands
+
+
+def _without_idle_ranking(slots: Slots, lexicon: Lexicon) -> Slots:
+    """ "最多奖我多少" counts neither tasks nor who has them: the most is a limit of the amount."""
+    plain = slots.ranking is not None and slots.ranking.plain
+    limits = plain and "amount" in slots.asks and not lexicon.patterns.asks.counted_over.search(slots.text)
+    return replace(slots, ranking=None) if limits else slots
 
 
 def _with_told_need(slots: Slots) -> Slots:

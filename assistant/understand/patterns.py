@@ -147,6 +147,7 @@ class FilterPatterns:
     unit_kind: Pattern
     kind_beside: Pattern
     kind_assists: Pattern
+    kind_takes_part: Pattern
     kind_clause: Pattern
     kind_in_assist_column: Pattern
     with_others: Pattern
@@ -189,6 +190,7 @@ class AskPatterns:
     amount: Pattern
     asked_measure: Pattern
     about_tasks: Pattern
+    counted_over: Pattern
     share: Pattern
     half: Pattern
     share_base: Pattern

@@ -107,9 +107,9 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         return _stem_beside(slots, lexicon)
     if kind is not None:
         named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
-        helps = patterns.kind_assists.match(slots.text[kind.end() :]) or patterns.kind_in_assist_column.match(kind[0])
+        column = _column_of_kind(kind, slots.text[kind.end() :], patterns)
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
-        found = _units_called(named, "assist_units" if helps else "lead_units", lexicon, inside=bool(kind["named"]))
+        found = _units_called(named, column, lexicon, inside=bool(kind["named"]))
         return [replace(condition, negated=negated) for condition in found]
     roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
     if len(roles) == 1 and len(slots.segments) == 1:
@@ -117,6 +117,14 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
             slots.segments[0], roles[0], lexicon
         )
     return []
+
+
+def _column_of_kind(kind: re.Match[str], behind: str, patterns: FilterPatterns) -> str:
+    """The column in which units of a kind are looked for, by what follows: either for 参与, else leading."""
+    if patterns.kind_takes_part.match(behind):
+        return "any_units"
+    helps = patterns.kind_assists.match(behind) or patterns.kind_in_assist_column.match(kind[0])
+    return "assist_units" if helps else "lead_units"
 
 
 def _acts_beside(kind: re.Match[str], text: str, patterns: FilterPatterns) -> bool:

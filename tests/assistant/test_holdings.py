@@ -91,3 +91,8 @@ def test_nobody_of_a_kind_is_no_answer(town: Assistant) -> None:
 )
 def test_a_stem_before_its_role_beside_a_whole_name(town: Assistant, question: str, cited: Sequence[int]) -> None:
     check(town, question, (), cited)
+
+
+def test_a_limit_of_an_amount_ranks_nobody(town: Assistant) -> None:
+    """ "最多" without tasks or holders is no ranking of units, and no list of everything."""
+    assert town.ask("最多奖我多少").status == "clarify"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.engine import Assistant
@@ -179,3 +181,30 @@ def test_in_all_quarters_is_a_condition(town: Assistant) -> None:
 
 def test_the_other_of_two_columns_that_share_a_word(town: Assistant) -> None:
     check(town, ["第1项直接责任人是谁", "再要责任人，不带“直接”的那个"], ["责任人是欧阳山川"], [1])
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        ([LEADS, "每个季度几项"], ["一季度：1 项", "二季度：2 项"]),
+        (["白一鸣分管哪些任务", "按牵头单位统计"], ["交通运输局：2 项", "水务局：1 项"]),
+    ],
+)
+def test_the_list_before_by_groups(turns: list[str], says: list[str], town: Assistant) -> None:
+    check(town, turns, says, ())
+
+
+def test_an_amount_of_each_quarter_counts_no_tasks(town: Assistant) -> None:
+    check(town, ["专精特新企业培育多少户", "每个季度几户"], ["60户"], (5,))
+
+
+def test_one_unit_of_a_kind_has_the_role_of_the_kind(tmp_path: Path) -> None:
+    port = open_town(
+        tmp_path,
+        "(一)守海\t1.巡查航道\t一季度,巡查。\t白一鸣\t航务局\t欧阳山川\t丁可\t北湾海关",
+        "\t2.查验货物\t二季度,查验。\t白一鸣\t北湾海关\t欧阳山川\t丁可\t南湾海关",
+        "\t3.清理锚地\t三季度,清理。\t方大同\t航务局\t常青\t石头\t南湾海关",
+    )
+    check(port, "海关参与了哪些任务", (), (1, 2, 3))
+    check(port, ["海关参与了哪些任务", "只看北湾海关的"], (), (1, 2))
+    check(port, ["海关协助哪些任务", "只看北湾海关的"], (), (1,))
