@@ -34,6 +34,7 @@ class AnswerPatterns:
     named_year: re.Pattern[str]
     date: re.Pattern[str]
     asks_date: re.Pattern[str]
+    month: re.Pattern[str]
 
     designator: re.Pattern[str]
     counted_in_order: re.Pattern[str]

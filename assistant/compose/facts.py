@@ -193,9 +193,11 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
         if step := unstated_step(query, task, known):
             return Line(wording.say("fact_when_unstated", number=number, goal=goal, step=step), (number,), (step,))
         return Line(wording.say("fact_when_plan", number=number, goal=goal), (number,))
-    markers = marker_text(item, wording)
+    markers, quarter = marker_text(item, wording), quarter_words(item.quarters)
+    if known.patterns.month.search(item.marker):
+        markers = wording.say("in_quarter", marker=markers, quarter=quarter)
     text = wording.say("fact_when", markers=markers, text=escape(item.text), number=number, goal=goal)
-    return Line(text, (number,), (item.marker,))
+    return Line(text, (number,), (item.marker, quarter))
 
 
 def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:

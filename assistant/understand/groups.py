@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from assistant.query import Condition
+from assistant.query import FIELD_NAMES, Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
@@ -214,9 +214,16 @@ def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Asked, str] | None
 
 
 def listed_apart(groups: Groups, slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
-    """One question for each group whose tasks are to be listed; () where more than a period holds for all."""
+    """One question for each group whose tasks are to be listed; () where more than a period holds for all.
+
+    Columns that are asked of the tasks besides ("各牵头什么，分管领导分别是") are asked of each group.
+    """
     if groups.operation != "lists" or any(condition.field != "quarters" for condition in groups.shared):
         return ()
     when = "、".join(period.mention.text for period in slots.periods)
-    phrases = lexicon.words.role_phrases
-    return tuple(f"{when}{c.text}{phrases[c.field]}有哪些" for c in groups.groups if c.field in phrases)
+    phrases, named = lexicon.words.role_phrases, {condition.field for condition in groups.groups}
+    columns = "、".join(
+        FIELD_NAMES[ask] for ask in slots.asks if ask in (*UNIT_FIELDS, *PERSON_FIELDS) and ask not in named
+    )
+    besides = f"，{columns}分别是谁" if columns else ""
+    return tuple(f"{when}{c.text}{phrases[c.field]}有哪些{besides}" for c in groups.groups if c.field in phrases)

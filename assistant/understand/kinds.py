@@ -6,8 +6,10 @@ from assistant.query import Condition, Kind, Operation
 from assistant.understand.mentions import blank_out
 from assistant.understand.patterns import AskPatterns
 from assistant.understand.slots import Slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Conditions = tuple[Condition, ...]
+_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 
 
 def kind_of(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind:
@@ -42,8 +44,9 @@ def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) ->
 
 
 def _asks_more_of_them(slots: Slots, patterns: AskPatterns) -> bool:
-    """True for a count that goes on to what the tasks are, or who has them ("几项？都是啥", "几条、责任人谁")."""
-    return not slots.compute and patterns.count_and_more.search(slots.text) is not None
+    """True for a count that goes on to what the tasks are, or who has them ("几项？都是啥", "几条，归谁直接管")."""
+    columns = not _COLUMNS.isdisjoint(slots.asks) and patterns.count_then.search(slots.text) is not None
+    return not slots.compute and (columns or patterns.count_and_more.search(slots.text) is not None)
 
 
 def _is_share(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
@@ -81,6 +84,8 @@ def _is_ranking(slots: Slots, patterns: AskPatterns) -> bool:
 
 def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     """Something is to be computed from the amounts of a topic, not counted over tasks."""
+    if counted_column(slots, patterns):
+        return False
     if not slots.segments and {"total", "average"}.isdisjoint(slots.compute[:1]):
         return False
     if not slots.compute or not (slots.segments or patterns.money.search(blank_out(slots.text, slots.units.mentions))):
@@ -88,9 +93,21 @@ def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     return bool(patterns.amounts.search(slots.text)) and not patterns.number_of_tasks.search(slots.text)
 
 
+def counted_column(slots: Slots, patterns: AskPatterns) -> str:
+    """The column of a row whose entries are counted ("某桥一共几家单位牵头", "几家协助"); "" where none is."""
+    ranking, loose = slots.ranking, [role for role in slots.loose_roles if role in UNIT_FIELDS]
+    if slots.segments and (counted := patterns.entries_in_role.search(slots.text)) is not None:
+        return counted.lastgroup or ""
+    if ranking is None or ranking.name != "distinct" or "amount" in slots.asks:
+        return ""
+    return loose[0] if len(loose) == 1 and ranking.column in UNIT_FIELDS else ranking.column
+
+
 def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     """True when one task's cell is asked for rather than a list of tasks."""
     wants_list = "list" in slots.cues
+    if counted_column(slots, patterns) and not wants_list:
+        return True
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
     cells = set(slots.asks) - {"goal", "part", "track"}
