@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.listed_titles import titles_counted
 from assistant.compose.rows import (
     escape,
     full_row,
@@ -207,7 +208,7 @@ def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:
     for clause in best_amounts(query, task, known, due)[:AMOUNTS_AT_MOST]:
         values = {"amount": escape(clause), "number": task.number, "goal": short_goal(task)}
         lines.append(Line(known.wording.say("fact_amount", **values), (task.number,)))
-    return lines or [goal_heading(task, known.wording)]
+    return lines or titles_counted(query, task, known) or [goal_heading(task, known.wording)]
 
 
 def _nothing_due(query: Query, task: Task, known: Knowledge) -> Line:

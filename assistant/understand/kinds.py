@@ -103,10 +103,17 @@ def counted_column(slots: Slots, patterns: AskPatterns) -> str:
     return loose[0] if len(loose) == 1 and ranking.column in UNIT_FIELDS else ranking.column
 
 
+def _names_the_counted(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
+    """True for "某公园的两家牵头单位是谁": the count says nothing but how many there are of what is asked for."""
+    exact = all(0 < least == most for _, least, most in slots.sizes)
+    only = bool(conditions) and all(condition.field == "size" for condition in conditions)
+    return exact and only and patterns.wanted.search(slots.text) is not None
+
+
 def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     """True when one task's cell is asked for rather than a list of tasks."""
     wants_list = "list" in slots.cues
-    if counted_column(slots, patterns) and not wants_list:
+    if not wants_list and (counted_column(slots, patterns) or _names_the_counted(slots, conditions, patterns)):
         return True
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
