@@ -84,7 +84,7 @@ def _is_ranking(slots: Slots, patterns: AskPatterns) -> bool:
 
 def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     """Something is to be computed from the amounts of a topic, not counted over tasks."""
-    if counted_column(slots, patterns):
+    if counted_columns(slots, patterns):
         return False
     if not slots.segments and {"total", "average"}.isdisjoint(slots.compute[:1]):
         return False
@@ -93,14 +93,15 @@ def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     return bool(patterns.amounts.search(slots.text)) and not patterns.number_of_tasks.search(slots.text)
 
 
-def counted_column(slots: Slots, patterns: AskPatterns) -> str:
-    """The column of a row whose entries are counted ("某桥一共几家单位牵头", "几家协助"); "" where none is."""
+def counted_columns(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
+    """The columns of a row whose entries are counted ("某桥一共几家单位牵头", "几家协助")."""
     ranking, loose = slots.ranking, [role for role in slots.loose_roles if role in UNIT_FIELDS]
-    if slots.segments and (counted := patterns.entries_in_role.search(slots.text)) is not None:
-        return counted.lastgroup or ""
-    if ranking is None or ranking.name != "distinct" or "amount" in slots.asks:
-        return ""
-    return loose[0] if len(loose) == 1 and ranking.column in UNIT_FIELDS else ranking.column
+    said = patterns.entries_in_role.search(slots.text) if slots.segments else None
+    columns = [said.lastgroup] if said is not None else []
+    if ranking is not None and ranking.name == "distinct":
+        in_role = said is None and len(loose) == 1 and ranking.column in UNIT_FIELDS
+        columns.insert(0, loose[0] if in_role else ranking.column)
+    return tuple(dict.fromkeys(column for column in columns if column))
 
 
 def _names_the_counted(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
@@ -113,7 +114,7 @@ def _names_the_counted(slots: Slots, conditions: Conditions, patterns: AskPatter
 def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     """True when one task's cell is asked for rather than a list of tasks."""
     wants_list = "list" in slots.cues
-    if not wants_list and (counted_column(slots, patterns) or _names_the_counted(slots, conditions, patterns)):
+    if not wants_list and (counted_columns(slots, patterns) or _names_the_counted(slots, conditions, patterns)):
         return True
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
