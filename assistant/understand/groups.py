@@ -91,7 +91,7 @@ def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
     A role's noun that leads to a name ("责任人是某某") begins what is said of that name.
     """
     words = lexicon.words
-    roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS]
+    roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS and not _is_asked(m, rest, slots, lexicon)]
     roles += [m for m in words.person_roles.find(rest) if m.values[0] in PERSON_FIELDS]
     names = (*slots.units.mentions, *slots.people.mentions)
     chunks: list[tuple[list[Mention], list[Mention]]] = [([], [])]
@@ -110,6 +110,11 @@ def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
         chunks[-1][0].append(mention)
         forward = False
     return [_Chunk(tuple(named), tuple(said)) for named, said in chunks if named or said]
+
+
+def _is_asked(role: Mention, rest: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a role that asks for its column ("甲局和乙局各协助什么，谁牵头")."""
+    return role.values[0] in slots.asks and lexicon.patterns.roles.asked_for.search(rest[: role.start]) is not None
 
 
 def _leads_on(role: Mention, name: Mention, rest: str, lexicon: Lexicon) -> bool:

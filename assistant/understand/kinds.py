@@ -108,7 +108,8 @@ def _names_the_counted(slots: Slots, conditions: Conditions, patterns: AskPatter
     """True for "某公园的两家牵头单位是谁": the count says nothing but how many there are of what is asked for."""
     exact = all(0 < least == most for _, least, most in slots.sizes)
     only = bool(conditions) and all(condition.field == "size" for condition in conditions)
-    return exact and only and patterns.wanted.search(slots.text) is not None
+    nothing_else = _COLUMNS.issuperset(slots.asks)
+    return exact and only and nothing_else and patterns.wanted.search(slots.text) is not None
 
 
 def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:

@@ -247,14 +247,14 @@ def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon:
     counts = "count" in before.cues and before.ranking is None and before.named and not before.segments
     if not counts or not lexicon.patterns.asks.how_many.search(before.text) or slots.numbers:
         return ""
+    wanted = lexicon.patterns.asks.wanted.search(slots.text) is not None
     if lexicon.patterns.splits.within_those.match(slots.text):
-        return piece if lexicon.patterns.asks.wanted.search(slots.text) else ""
+        return piece if wanted or slots.parts else ""
     if slots.named or slots.segments:
         return ""
     if slots.ranking is not None:
         return f"{part}，{piece}"
-    parted = slots.parts and not before.parts and "count" in slots.cues
-    return f"{_OF_THOSE}{piece}" if parted else ""
+    return f"{_OF_THOSE}{piece}" if wanted and slots.parts and not before.parts else ""
 
 
 def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
