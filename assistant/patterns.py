@@ -34,6 +34,7 @@ class AnswerPatterns:
     named_year: re.Pattern[str]
     date: re.Pattern[str]
     asks_date: re.Pattern[str]
+    month: re.Pattern[str]
 
     designator: re.Pattern[str]
     counted_in_order: re.Pattern[str]
@@ -43,6 +44,8 @@ class AnswerPatterns:
     asked_measure: re.Pattern[str]
     asked_thing: re.Pattern[str]
     """Groups "unit" and "thing"."""
+    asks_documents: re.Pattern[str]
+    """Group "kind", where not just documents are asked for."""
     asks_members: re.Pattern[str]
     """Groups "count" and "kind"."""
     from_to: re.Pattern[str]

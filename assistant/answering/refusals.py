@@ -11,6 +11,7 @@ from assistant.answering.told import mostly_told, strange_name, surely_told, tol
 from assistant.compose.conditions import what_of
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.listed_titles import titles_counted
 from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
 from assistant.compose.rows import short_goal
 from assistant.compose.stated_amounts import (
@@ -173,7 +174,7 @@ def not_in_row(query: Query, task: Task, known: Knowledge, hits: Sequence[Hit] =
         return absent
     if (unstated := unstated_money(query, task, known)) is not None:
         return unstated
-    if told_plainly(query.question, hits, known):
+    if told_plainly(query.question, hits, known) or titles_counted(query, task, known):
         return None
     amount = "amount" in query.asks and query.kind != "lookup"
     if amount and not surely_told(hits, known) and tells_nothing(query, task, known):

@@ -17,7 +17,7 @@ from assistant.understand.lexicon import holds
 from assistant.understand.numerals import parse_number
 from assistant.verify import citations
 from index.text import normalise
-from index.types import Task
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 SHOWN = 3
 """Clauses that are shown at most."""
@@ -45,6 +45,9 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     if asked is None or not cited or len(cited) > FEW + 1 or not _of_names(asked, question, known):
         return None
     count = parse_number(asked["count"] or "")
+    columns = (getattr(known.task(cited[0]), ask) for ask in query.asks if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
+    if any(len(entries) == count for entries in columns):
+        return None  # as many as are asked for stand in the column ("牵头单位是哪两家")
     words = _words(query, asked["thing"], known)
     clauses = _best(list(_clauses([known.task(number) for number in cited], asked["thing"], count, words, known)))
     if not clauses or len({clause.task.number for clause in clauses}) > 1:

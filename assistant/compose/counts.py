@@ -12,6 +12,7 @@ from assistant.compose.rows import LIST_JOIN, cite, escape, goal_evidence, readi
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, QUARTER_NAMES, Condition, Query
 from assistant.retrieve import Selection, select
+from index.types import PERSON_FIELDS
 
 CITED_AT_MOST = 60
 """Tasks that a count cites; a larger count stands without its tasks."""
@@ -117,9 +118,24 @@ def compose_compare(query: Query, known: Knowledge) -> Draft | None:
         verdict = say("compare_all_same", count=most) if len(leading) == len(counts) else ahead
         lines = [Line(verdict, (), computed)]
         lines += [Line(say("compare_row", name=name, count=value), (), computed) for name, value in counts.items()]
+    lines += _in_both(query, known)
     total = str(len(known.table))
     lines.append(Line(_tail(query, total, known), (), (total,)))
     return Draft("answered", tuple(lines))
+
+
+def _in_both(query: Query, known: Knowledge) -> list[Line]:
+    """The tasks that a person and a unit share, of which each is counted apart.
+
+    "甲分管多少项，乙局协助的又有多少" may ask for all that 乙局 assists in, or only for those of 甲's.
+    """
+    operation = query.operation.name if query.operation is not None else ""
+    of_people = [group.field in PERSON_FIELDS for group in query.groups]
+    if operation != "each" or sorted(of_people) != [False, True]:
+        return []
+    both = select(known.table, (*query.conditions, *query.groups)).numbers
+    shown, backing = _cited(both, CITED_AT_MOST, known)
+    return [Line(known.wording.say("compare_both", count=len(both), numbers=shown), backing, (str(len(both)),))]
 
 
 def _tail(query: Query, total: str, known: Knowledge) -> str:

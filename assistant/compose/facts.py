@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.listed_titles import titles_counted
 from assistant.compose.rows import (
     escape,
     full_row,
@@ -193,9 +194,11 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
         if step := unstated_step(query, task, known):
             return Line(wording.say("fact_when_unstated", number=number, goal=goal, step=step), (number,), (step,))
         return Line(wording.say("fact_when_plan", number=number, goal=goal), (number,))
-    markers = marker_text(item, wording)
+    markers, quarter = marker_text(item, wording), quarter_words(item.quarters)
+    if known.patterns.month.search(item.marker):
+        markers = wording.say("in_quarter", marker=markers, quarter=quarter)
     text = wording.say("fact_when", markers=markers, text=escape(item.text), number=number, goal=goal)
-    return Line(text, (number,), (item.marker,))
+    return Line(text, (number,), (item.marker, quarter))
 
 
 def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:
@@ -205,7 +208,7 @@ def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:
     for clause in best_amounts(query, task, known, due)[:AMOUNTS_AT_MOST]:
         values = {"amount": escape(clause), "number": task.number, "goal": short_goal(task)}
         lines.append(Line(known.wording.say("fact_amount", **values), (task.number,)))
-    return lines or [goal_heading(task, known.wording)]
+    return lines or titles_counted(query, task, known) or [goal_heading(task, known.wording)]
 
 
 def _nothing_due(query: Query, task: Task, known: Knowledge) -> Line:

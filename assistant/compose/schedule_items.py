@@ -77,8 +77,15 @@ def _pairs(text: str) -> set[str]:
 
 
 def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
-    """The item that a "when" asks about: the one that shares most of the question's words which tell items apart."""
+    """The item that a "when" asks about: the one that shares most of the question's words which tell items apart.
+
+    Words that only name the task ("纪念馆几号开放") tell no item from another where the question has others.
+    """
     words = _question_words(query, task, known)
+    patterns = known.patterns
+    name = normalise("，".join(c for c in _CLAUSE_END.split(task.goal) if not patterns.date.search(normalise(c))))
+    telling = {w: forms for w, forms in words.items() if w not in name or patterns.claimed_step.search(w)}
+    words = telling or words
     items = [item for item in task.schedule if item.text]
     if not words or not items:
         return None

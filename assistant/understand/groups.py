@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from assistant.query import Condition
+from assistant.query import FIELD_NAMES, Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
@@ -91,7 +91,7 @@ def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
     A role's noun that leads to a name ("责任人是某某") begins what is said of that name.
     """
     words = lexicon.words
-    roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS]
+    roles = [m for m in words.roles.find(rest) if m.values[0] in UNIT_FIELDS and not _is_asked(m, rest, slots, lexicon)]
     roles += [m for m in words.person_roles.find(rest) if m.values[0] in PERSON_FIELDS]
     names = (*slots.units.mentions, *slots.people.mentions)
     chunks: list[tuple[list[Mention], list[Mention]]] = [([], [])]
@@ -110,6 +110,11 @@ def _chunks(slots: Slots, rest: str, lexicon: Lexicon) -> list[_Chunk]:
         chunks[-1][0].append(mention)
         forward = False
     return [_Chunk(tuple(named), tuple(said)) for named, said in chunks if named or said]
+
+
+def _is_asked(role: Mention, rest: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a role that asks for its column ("甲局和乙局各协助什么，谁牵头")."""
+    return role.values[0] in slots.asks and lexicon.patterns.roles.asked_for.search(rest[: role.start]) is not None
 
 
 def _leads_on(role: Mention, name: Mention, rest: str, lexicon: Lexicon) -> bool:
@@ -214,9 +219,16 @@ def compared_entries(slots: Slots, lexicon: Lexicon) -> tuple[Asked, str] | None
 
 
 def listed_apart(groups: Groups, slots: Slots, lexicon: Lexicon) -> tuple[str, ...]:
-    """One question for each group whose tasks are to be listed; () where more than a period holds for all."""
+    """One question for each group whose tasks are to be listed; () where more than a period holds for all.
+
+    Columns that are asked of the tasks besides ("各牵头什么，分管领导分别是") are asked of each group.
+    """
     if groups.operation != "lists" or any(condition.field != "quarters" for condition in groups.shared):
         return ()
     when = "、".join(period.mention.text for period in slots.periods)
-    phrases = lexicon.words.role_phrases
-    return tuple(f"{when}{c.text}{phrases[c.field]}有哪些" for c in groups.groups if c.field in phrases)
+    phrases, named = lexicon.words.role_phrases, {condition.field for condition in groups.groups}
+    columns = "、".join(
+        FIELD_NAMES[ask] for ask in slots.asks if ask in (*UNIT_FIELDS, *PERSON_FIELDS) and ask not in named
+    )
+    besides = f"，{columns}分别是谁" if columns else ""
+    return tuple(f"{when}{c.text}{phrases[c.field]}有哪些{besides}" for c in groups.groups if c.field in phrases)

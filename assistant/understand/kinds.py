@@ -6,8 +6,10 @@ from assistant.query import Condition, Kind, Operation
 from assistant.understand.mentions import blank_out
 from assistant.understand.patterns import AskPatterns
 from assistant.understand.slots import Slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Conditions = tuple[Condition, ...]
+_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 
 
 def kind_of(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind:
@@ -42,8 +44,9 @@ def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) ->
 
 
 def _asks_more_of_them(slots: Slots, patterns: AskPatterns) -> bool:
-    """True for a count that goes on to what the tasks are, or who has them ("几项？都是啥", "几条、责任人谁")."""
-    return not slots.compute and patterns.count_and_more.search(slots.text) is not None
+    """True for a count that goes on to what the tasks are, or who has them ("几项？都是啥", "几条，归谁直接管")."""
+    columns = not _COLUMNS.isdisjoint(slots.asks) and patterns.count_then.search(slots.text) is not None
+    return not slots.compute and (columns or patterns.count_and_more.search(slots.text) is not None)
 
 
 def _is_share(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
@@ -81,6 +84,8 @@ def _is_ranking(slots: Slots, patterns: AskPatterns) -> bool:
 
 def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     """Something is to be computed from the amounts of a topic, not counted over tasks."""
+    if counted_columns(slots, patterns):
+        return False
     if not slots.segments and {"total", "average"}.isdisjoint(slots.compute[:1]):
         return False
     if not slots.compute or not (slots.segments or patterns.money.search(blank_out(slots.text, slots.units.mentions))):
@@ -88,9 +93,30 @@ def _is_computation(slots: Slots, patterns: AskPatterns) -> bool:
     return bool(patterns.amounts.search(slots.text)) and not patterns.number_of_tasks.search(slots.text)
 
 
+def counted_columns(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
+    """The columns of a row whose entries are counted ("某桥一共几家单位牵头", "几家协助")."""
+    ranking, loose = slots.ranking, [role for role in slots.loose_roles if role in UNIT_FIELDS]
+    said = patterns.entries_in_role.search(slots.text) if slots.segments else None
+    columns = [said.lastgroup] if said is not None else []
+    if ranking is not None and ranking.name == "distinct":
+        in_role = said is None and len(loose) == 1 and ranking.column in UNIT_FIELDS
+        columns.insert(0, loose[0] if in_role else ranking.column)
+    return tuple(dict.fromkeys(column for column in columns if column))
+
+
+def _names_the_counted(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
+    """True for "某公园的两家牵头单位是谁": the count says nothing but how many there are of what is asked for."""
+    exact = all(0 < least == most for _, least, most in slots.sizes)
+    only = bool(conditions) and all(condition.field == "size" for condition in conditions)
+    nothing_else = _COLUMNS.issuperset(slots.asks)
+    return exact and only and nothing_else and patterns.wanted.search(slots.text) is not None
+
+
 def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     """True when one task's cell is asked for rather than a list of tasks."""
     wants_list = "list" in slots.cues
+    if not wants_list and (counted_columns(slots, patterns) or _names_the_counted(slots, conditions, patterns)):
+        return True
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
     cells = set(slots.asks) - {"goal", "part", "track"}

@@ -24,6 +24,7 @@ _LEFT = ("rest",)
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
+_OF_THOSE = "其中"
 _MARKS = " ,，。?？"
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
@@ -224,6 +225,8 @@ def _gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) -> li
     before = read_slots(parts[-1], lexicon)
     if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
+    if besides := _of_the_counted(slots, before, parts[-1], piece, lexicon):
+        return [*parts, besides]
     if besides := _asked_besides(slots, before, parts[-1], piece, lexicon):
         return [*parts, besides]
     if _goes_into(slots, before, lexicon):
@@ -233,6 +236,25 @@ def _gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) -> li
     if not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
+
+
+def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks within the tasks of somebody which the clause before counts, as an ask of its own; or "".
+
+    It says so itself ("其中…是哪几项"), or has nothing else that it could be about: a part of the table alone
+    ("甲局牵头几项，民生实事占几项") or a ranking without a name ("直接责任人谁最多").
+    """
+    counts = "count" in before.cues and before.ranking is None and before.named and not before.segments
+    if not counts or not lexicon.patterns.asks.how_many.search(before.text) or slots.numbers:
+        return ""
+    wanted = lexicon.patterns.asks.wanted.search(slots.text) is not None
+    if lexicon.patterns.splits.within_those.match(slots.text):
+        return piece if wanted or slots.parts else ""
+    if slots.named or slots.segments:
+        return ""
+    if slots.ranking is not None:
+        return f"{part}，{piece}"
+    return f"{_OF_THOSE}{piece}" if wanted and slots.parts and not before.parts else ""
 
 
 def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:

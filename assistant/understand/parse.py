@@ -9,7 +9,7 @@ from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.exclusions import unread_denial
 from assistant.understand.groups import Groups, compared_entries, read_groups
-from assistant.understand.kinds import kind_of, operation_of
+from assistant.understand.kinds import counted_columns, kind_of, operation_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
 from assistant.understand.patterns import AskPatterns
@@ -75,8 +75,9 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         asks = (*_counted_columns(slots), *asks)
     if kind == "lookup":
         asks = _of_a_row(_in_loose_role(asks, slots, patterns), slots, lexicon)
-    if kind in ("lookup", "fact") and slots.ranking is not None and slots.ranking.name == "distinct":
-        asks = (*asks, slots.ranking.column)  # how many entries a column of the row has
+    if kind in ("lookup", "fact") and (counted := counted_columns(slots, patterns)):
+        no_more = len(patterns.how_many.findall(slots.text)) <= len(counted)
+        asks = tuple(dict.fromkeys((*(ask for ask in asks if not (no_more and ask == "amount")), *counted)))
     return Query(
         question=slots.question,
         kind=kind,

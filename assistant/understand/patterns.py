@@ -200,8 +200,11 @@ class AskPatterns:
     parts_compared: Pattern
     counts_tasks: Pattern
     count_and_more: Pattern
+    count_then: Pattern
     how_many: Pattern
     listed_roles: Pattern
+    entries_in_role: Pattern
+    """A group for each column, named like it."""
     wanted: Pattern
     leads: Pattern
     assists: Pattern
@@ -419,6 +422,7 @@ class SplitPatterns:
     narrows: Pattern
     tasks_named: Pattern
     which_of_those: Pattern
+    within_those: Pattern
     alone_and_together: Pattern
     """Groups "head" and "rest"."""
     other_role: Pattern

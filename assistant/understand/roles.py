@@ -13,6 +13,8 @@ from assistant.understand.mentions import BLANK, Mention, Phrases
 from assistant.understand.patterns import RolePatterns
 from assistant.understand.words import QuestionWords
 
+_ALL_WITHIN = 12
+"""Characters behind several names in which it is said that all of them are meant."""
 _REACH = 7
 """Characters between a unit and a role word after it."""
 _LOOK = 6
@@ -110,8 +112,9 @@ def _role_of(
     start, end = group[0].start, group[-1].end
     before = [m for m in words if gap[0] <= m.start and m.end <= start and _leads_to(work[m.end : start], patterns)]
     after = [m for m in words if end <= m.start < gap[1] and _belongs(work[end : m.start], patterns)]
-    lead_in, lead_out = work[max(0, start - 8) : start], work[end : end + 12]
-    all_meant = patterns.all_after.search(lead_out) or patterns.all_before.search(lead_in)
+    said_after = patterns.all_after.search(work, end)  # with all that follows in sight ("都有谁" is no "都")
+    near = said_after is not None and said_after.end() <= end + _ALL_WITHIN
+    all_meant = near or patterns.all_before.search(work[max(0, start - 8) : start])
     either = patterns.any_of.search(_visible(work[start:end]))
     together = len(group) > 1 and bool(all_meant) and not either
     excluded = patterns.excluded.search(_visible(work[max(0, start - _LOOK) : start]))

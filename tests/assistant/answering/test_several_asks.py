@@ -1,0 +1,75 @@
+"""Questions that ask several things at once: each is answered, and what is asked within another stays within it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.engine import Assistant
+from tests.assistant.towns import check, open_town
+
+ROWS = (
+    "(一)建设\t1.新建崖边图书馆\t一季度,动工。9月底前,完工。\t白一鸣\t文化局\t欧阳山川\t丁可\t财政局、教育局",
+    "\t2.新建松涛体育场\t一季度,动工。\t白一鸣\t文化局、体育局\t欧阳山川\t丁可\t财政局",
+    "\t3.扩建云顶博物馆\t二季度,闭馆改造。\t方大同\t文化局\t常青\t石头\t教育局",
+    "(二)民生\t4.设立农户信贷\t二季度,制定方案。三季度,印发《信贷办法》《信贷细则》,修订《农户名册》。\t方大同\t体育局\t鲁达\t林冲\t",
+    "\t5.改造云溪纪念馆,7月1日前恢复开放\t一季度,纪念馆施工。三季度,云溪纪念馆布展。\t方大同\t建设局\t鲁达\t林冲\t",
+)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_town(tmp_path_factory.mktemp("asks"), *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("文化局牵头几项,分别归谁直接管", ["共 3 项", "丁可（2 项）", "石头（1 项）"], (1, 2, 3)),
+        ("丁可直接抓几件事 都归哪个领导分管", ["共 2 项", "责任领导：白一鸣"], (1, 2)),
+        ("文化局与体育局各牵头什么,分管领导分别是?", ["文化局牵头的任务，责任领导", "：方大同"], (1, 2, 3, 4)),
+        ("财政局和教育局各协助什么，谁牵头", ["财政局协助的任务，牵头单位：文化局（2 项）、体育局（1 项）"], (1, 2, 3)),
+        ("文化局和体育局各牵头哪几项 直接责任人都有谁", ["丁可", "石头", "林冲"], (1, 2, 3, 4)),
+        ("云顶博物馆谁主办谁配合", ["牵头单位是文化局", "协助单位是教育局"], (3,)),
+        ("崖边图书馆谁分管 农户信贷呢", ["责任领导是白一鸣", "责任领导是方大同"], (1, 4)),
+    ],
+)  # fmt: skip
+def test_each_ask_is_answered(town: Assistant, question: str, says: Sequence[str], cites: Sequence[int]) -> None:
+    check(town, question, says, cites)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("白一鸣分管多少项？里头体育局也牵头的是哪个", ["**2 项**", "体育局牵头的任务共 1 项"]),
+        ("文化局牵头多少项？直接责任人谁挂得最多", ["**3 项**", "任务最多的是丁可，2 项"]),
+        ("白一鸣分管多少项,财政局协助的又有多少", ["白一鸣任责任领导2 项", "两边都有的任务 2 项：【任务1】【任务2】"]),
+    ],
+)
+def test_what_is_asked_within_the_first_stays_within_it(town: Assistant, question: str, says: Sequence[str]) -> None:
+    answer = town.ask(question).answer
+    assert [text for text in says if text not in answer.replace("\\", "")] == [], answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("松涛体育场一共几家单位牵头，财政局是牵头还是协助", ["文化局、体育局**（共 2 个）", "财政局是协助单位"]),
+        ("崖边图书馆几家协助", ["协助单位是财政局、教育局**（共 2 个）"]),
+        ("崖边图书馆由多少家单位协助", ["协助单位是财政局、教育局**（共 2 个）"]),
+        ("松涛体育场两家牵头单位和协助单位分别是谁", ["文化局、体育局**（共 2 个）", "协助单位是财政局"]),
+        ("松涛体育场两家牵头单位是谁？分管领导又是谁", ["文化局、体育局**（共 2 个）", "责任领导是白一鸣"]),
+        ("松涛体育场的两家牵头单位是哪两家", ["**牵头单位是文化局、体育局**"]),
+        (
+            "农户信贷三季度要出几份文件 直接谁抓",
+            ["**写到 3 份**：《信贷办法》《信贷细则》《农户名册》", "直接责任人是林冲"],
+        ),
+        ("农户信贷三季度出几个办法", ["**写到 1 份**：《信贷办法》（"]),
+        ("云溪纪念馆几号开放 谁直接抓", ["**7月1日前恢复开放**", "直接责任人是林冲"]),
+        ("崖边图书馆几季度完工、直接责任人", ["9月底前（三季度）", "直接责任人是丁可"]),
+    ],
+)
+def test_entries_and_quarters_of_one_task_are_counted(town: Assistant, question: str, says: Sequence[str]) -> None:
+    answer = town.ask(question).answer
+    assert [text for text in says if text not in answer.replace("\\", "")] == [], answer
