@@ -72,6 +72,9 @@ class AnswerPatterns:
     whole_year: re.Pattern[str]
     counted_on: re.Pattern[str]
     than: re.Pattern[str]
+    alone: re.Pattern[str]
+    rises: re.Pattern[str]
+    doublings: re.Pattern[str]
     short_of: re.Pattern[str]
     """Group "whole"."""
     asked_percent: re.Pattern[str]

@@ -31,7 +31,8 @@ from index.text import normalise
 from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_TIMES = "倍"
+_TIMES, _DOUBLINGS = "倍", "番"
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
 ALL_OF_IT = Decimal(100)
@@ -71,11 +72,48 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
         return _less(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+    if name == "ratio" and (risen := _risen(query, series, order, patterns)) is not None:
+        return risen
     if (longer := _longer_periods(name, query, series, patterns)) is not None:
         return longer
     if name == "ratio" and len(order) > 1:
         return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     return _of_two_quarters(query, series, order, patterns) if name == "difference" else None
+
+
+def _risen(query: Query, series: Series, order: Sequence[int], patterns: AnswerPatterns) -> Outcome | None:
+    """How many times, or how many doublings, a later figure is an earlier one; None where none is set against another.
+
+    "从800涨到6400" tells the figures themselves, which say of which quarters they are.
+    """
+    question = normalise(query.question)
+    from_to = patterns.rises.search(question) is not None
+    doubled = patterns.doublings.search(question) is not None
+    ends = tuple(order[:2]) if len(order) > 1 else _quarters_of_told(series, question)
+    if not (from_to or doubled) or len(ends) < 2:
+        return None
+    first, second = (ends[1], ends[0]) if from_to or len(order) < 2 else ends
+    outcome = _ratio(single_quarter(series, first), single_quarter(series, second), series)
+    return _in_doublings(outcome) if doubled else outcome
+
+
+def _quarters_of_told(series: Series, question: str) -> tuple[int, ...]:
+    """The quarters of which a question tells the figures, in its order; () unless each stands for one quarter alone."""
+    written = {format_amount(p.quantity.value, p.quantity, with_unit=False): p.quarters for p in series.points}
+    found = [written[number] for number in _NUMBER.findall(question) if number in written]
+    told = [point.quantity for point in series.points]
+    alone = len(written) == len(told) and all(len(quarters) == 1 for quarters in found)
+    return tuple(quarters[0] for quarters in found) if alone else ()
+
+
+def _in_doublings(outcome: Outcome) -> Outcome:
+    """A multiple as so many doublings where it is just that (8 times: 3)."""
+    if isinstance(outcome, Refusal) or outcome.value <= 1:
+        return outcome
+    count = int(outcome.value).bit_length() - 1
+    if outcome.value != 2**count:
+        return outcome
+    return replace(outcome, text=f"{count}{_DOUBLINGS}", formula=f"{outcome.formula} = 2^{count}")
 
 
 def _of_two_quarters(query: Query, series: Series, order: Sequence[int], patterns: AnswerPatterns) -> Outcome | None:
@@ -89,6 +127,8 @@ def _of_two_quarters(query: Query, series: Series, order: Sequence[int], pattern
         return None
     if len(order) < 2 or _goes_on(query, patterns):
         return difference(series, query.quarters[0], query.quarters[-1])
+    if series.nature == "cumulative" and patterns.alone.search(query.question):
+        return _greater_less_smaller(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     outcome = difference(series, order[1], order[0])
     apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
     return difference(series, order[0], order[1]) if apart else outcome
@@ -136,6 +176,8 @@ def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPat
     compared = name == "ratio" or (name == "difference" and patterns.than.search(query.question))
     if not compared or len(query.periods) != 2 or all(len(period) == 1 for period in query.periods):
         return None
+    if name == "difference" and series.nature == "rate":
+        return difference(series, query.periods[1][-1], query.periods[0][-1])  # a rate is that of the end
     first, second = (over_quarters(series, period) for period in query.periods)
     return _ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
 

@@ -20,6 +20,7 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import (
     compose_left,
+    compose_other_part,
     compose_part,
     compose_repeated,
     compose_rest,
@@ -229,6 +230,8 @@ def _no_series(task: Task, known: Knowledge) -> Draft:
 def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A "how much" over a stretch of the year that the row states only quarter by quarter; None when it is stated."""
     patterns = known.patterns
+    if (other := compose_other_part(query, task, known)) is not None:
+        return other
     series = best_series(query, task, patterns)
     if series is None:
         return _without_series(query, task, known)

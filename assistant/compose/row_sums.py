@@ -150,6 +150,9 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
+    if len(claimed) == 1 and name == "rest" and not query.quarters:
+        told_apart = whole_and_part(question, task, known)
+        claimed = told_apart if told_apart and same_amount(told_apart[0], claimed[0]) else claimed
     if not claimed and not query.quarters:
         claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if not claimed and not query.quarters and (heads := _counted_in_goal(question, task, known)) is not None:
@@ -200,6 +203,38 @@ def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
     clauses = tuple(quantity.clause for quantity in pair)
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", pair[1].clause)))
+
+
+def compose_other_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What is left of the goal's amount for one of two tracks, where the goal tells only that of the other ("其中").
+
+    None where the track that is named states an amount itself. The remainder is no figure of the row: its operands are
+    shown, and that it is a lower bound where they are.
+    """
+    question = normalise(query.question)
+    tracks = tuple(dict.fromkeys(item.track for item in task.schedule if item.track))
+    if query.quarters or len(tracks) != 2:
+        return None
+    pairs = [pairs_of(normalise(track)) for track in tracks]
+    own = [pairs[0] - pairs[1], pairs[1] - pairs[0]]
+    named = [place for place in range(2) if any(pair in question for pair in own[place])]
+    amounts = quantities(task.goal)
+    if len(named) != 1 or len(amounts) != 2 or len({quantity.unit for quantity in amounts}) != 1:
+        return None
+    whole, part = amounts
+    of_other = known.lexicon.patterns.operands.part_of.search(part.clause) and own[1 - named[0]] & pairs_of(part.before)
+    stated = (item.text for item in task.schedule if item.track == tracks[named[0]])
+    if not of_other or own[named[0]] & pairs_of(part.before) or whole.value <= part.value:
+        return None
+    if any(quantity.unit == whole.unit for text in stated for quantity in quantities(text)):
+        return None
+    left, formula = difference_of_stated((whole, part))
+    clauses = dict.fromkeys((whole.clause, part.clause))
+    lines = [result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording)]
+    if whole.relation == part.relation == ">=":
+        caution = known.wording.section("series")["at_least"]
+        lines.append(Line(caution, (task.number,), (caution,)))
+    return Draft("answered", tuple(lines), (goal_evidence(task),))
 
 
 def _done_of_goal(query: Query, task: Task) -> list[Quantity]:
