@@ -72,6 +72,7 @@ class AnswerPatterns:
     whole_year: re.Pattern[str]
     counted_on: re.Pattern[str]
     than: re.Pattern[str]
+    preparation: re.Pattern[str]
     alone: re.Pattern[str]
     rises: re.Pattern[str]
     doublings: re.Pattern[str]

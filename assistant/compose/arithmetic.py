@@ -57,6 +57,10 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
         return _OVER_SERIES[name](series)
     if name == "convert":
         return _converted(over_quarters(series, query.quarters), query, patterns)
+    if name == "single" and series.nature == "cumulative" and patterns.still.search(query.question):
+        own = over_quarters(series, query.quarters)
+        of_the_end = isinstance(own, Refusal) and query.quarters == YEAR_ROUND[-1:]
+        return _rest(series, query) if of_the_end else own
     counted_on = name != "single" and patterns.counted_on.search(query.question) is not None
     return over_quarters(series, query.quarters, counted_on=counted_on)
 
@@ -262,7 +266,7 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
 def _rest(series: Series, query: Query) -> Outcome:
     """The year's amount less what is done by the end of the period that is named."""
     last = done_by(query)
-    done = up_to(series, last) if last else None
+    done = _done_at_least(series, last) if last else None
     target = series.target
     whole = (target.value, target) if target is not None else _whole(series)
     if not isinstance(done, Computation) or whole is None:
@@ -273,6 +277,14 @@ def _rest(series: Series, query: Query) -> Outcome:
     left = amount - done.value
     formula = f"{_bare(amount, like)} - {_bare(done.value, like)} = {_bare(left, like)}"
     return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
+
+
+def _done_at_least(series: Series, last: int) -> Outcome:
+    """What is done by a quarter; where a count that goes on leaves that quarter out, what it had come to before."""
+    outcome = up_to(series, last)
+    before = [p.quarters[-1] for p in series.points if p.quarters[-1] < last]
+    left_out = isinstance(outcome, Refusal) and outcome.reason == "no_figure" and bool(before)
+    return up_to(series, before[-1]) if left_out else outcome
 
 
 def done_by(query: Query) -> int:

@@ -28,6 +28,7 @@ from assistant.compose.row_sums import (
     compose_short_of,
     compose_sum,
     result_line,
+    tells_both,
 )
 from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
@@ -53,7 +54,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         or compose_converted(query, task, known)
         or compose_sum(query, task, known)
         or compose_rest(query, task, known)
-        or (compose_part(query, task, known) if not query.quarters else None)
+        or (compose_part(query, task, known) if not query.quarters or tells_both(query, task) else None)
     )
     if within is not None:
         return within
@@ -229,9 +230,12 @@ def _no_series(task: Task, known: Knowledge) -> Draft:
 
 def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A "how much" over a stretch of the year that the row states only quarter by quarter; None when it is stated."""
+    unstated = compose_other_part(query, task, known) or _left_to_do(query, task, known)
+    return unstated or _over_stretch(query, task, known)
+
+
+def _over_stretch(query: Query, task: Task, known: Knowledge) -> Draft | None:
     patterns = known.patterns
-    if (other := compose_other_part(query, task, known)) is not None:
-        return other
     series = best_series(query, task, patterns)
     if series is None:
         return _without_series(query, task, known)
@@ -249,6 +253,18 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if isinstance(compute(query, series, patterns), Refusal):
         return None
     return compose_compute(query, task, known)
+
+
+def _left_to_do(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What is still to be done at the end of the year, where a count that goes on states all of it; None else."""
+    at_end = query.quarters[-1:] == YEAR_ROUND[-1:] and query.quarters != YEAR_ROUND
+    if not at_end or known.patterns.still.search(query.question) is None:
+        return None
+    series = best_series(query, task, known.patterns)
+    if series is None or series.nature != "cumulative" or series.unit in PERCENT_UNITS:
+        return None
+    left = replace(query, operation=Operation("rest"), periods=query.periods or (query.quarters,))
+    return compose_compute(left, task, known)
 
 
 def _without_series(query: Query, task: Task, known: Knowledge) -> Draft | None:

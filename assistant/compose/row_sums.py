@@ -181,7 +181,9 @@ def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if query.operation is None or query.operation.name != "share":
         return None
     question = normalise(query.question)
-    if query.quarters:
+    if told := _told_whole_and_part(question, task):
+        pair = told
+    elif query.quarters:
         pair = _done_of_goal(query, task) if query.quarters[0] == 1 else []
     else:
         pair = whole_and_part(question, task, known)
@@ -205,11 +207,25 @@ def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
     return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", pair[1].clause)))
 
 
+def tells_both(query: Query, task: Task) -> bool:
+    """True when a question tells both an amount of the row and the one that it is a part of."""
+    return bool(_told_whole_and_part(normalise(query.question), task))
+
+
+def _told_whole_and_part(question: str, task: Task) -> list[Quantity]:
+    """Two amounts in one unit that a question tells and the row states, the greater first; [] unless just two."""
+    stated = [quantity for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)]
+    found = [q for told in quantities(question) if told.unit for q in stated if same_amount(q, told)]
+    pair = list({quantity.value: quantity for quantity in found}.values())
+    alike = len({quantity.unit for quantity in pair}) == 1
+    return sorted(pair, key=lambda quantity: -quantity.value) if len(pair) == 2 and alike else []
+
+
 def compose_other_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """What is left of the goal's amount for one of two tracks, where the goal tells only that of the other ("其中").
 
-    None where the track that is named states an amount itself. The remainder is no figure of the row: its operands are
-    shown, and that it is a lower bound where they are.
+    None where the track that is named states an amount itself. The remainder is no figure of the row, which the
+    answer says, with its operands.
     """
     question = normalise(query.question)
     tracks = tuple(dict.fromkeys(item.track for item in task.schedule if item.track))
@@ -230,11 +246,13 @@ def compose_other_part(query: Query, task: Task, known: Knowledge) -> Draft | No
         return None
     left, formula = difference_of_stated((whole, part))
     clauses = dict.fromkeys((whole.clause, part.clause))
-    lines = [result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording)]
-    if whole.relation == part.relation == ">=":
-        caution = known.wording.section("series")["at_least"]
-        lines.append(Line(caution, (task.number,), (caution,)))
-    return Draft("answered", tuple(lines), (goal_evidence(task),))
+    caution = known.wording.say("compute_remainder")
+    lines = (
+        result_line(task, left, formula, known.wording),
+        *_clause_lines(task, clauses, known.wording),
+        Line(caution, (task.number,), (caution,)),
+    )
+    return Draft("answered", lines, (goal_evidence(task),))
 
 
 def _done_of_goal(query: Query, task: Task) -> list[Quantity]:

@@ -28,6 +28,7 @@ from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots
 from index.types import YEAR_ROUND
 
+QUARTER = "季"
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
 
@@ -152,6 +153,8 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         operation = asked.operation or differ or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
         query = _less_than_year(replace(query, periods=asked.periods), last)
+        if operation is not None and operation.name == "rest" and last.query.quarters and _only_to_the_end(slots):
+            query = replace(query, periods=(last.query.quarters, *query.periods))
         same = "amount" in last.query.asks or last.query.kind == "compute"
         query = _of_same_amount(query, last, lexicon) if same else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
@@ -184,6 +187,12 @@ def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
     topic = " ".join(segment for segment in old.topic.split() if not only_measures(segment, lexicon))
     question = f"{topic} {query.question}".strip()
     return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
+
+
+def _only_to_the_end(slots: Slots) -> bool:
+    """True for "到年底还差多少", which names no quarter that something is to be done in."""
+    ends = [period for period in slots.periods if period.quarters == YEAR_ROUND[-1:]]
+    return len(slots.periods) == len(ends) == 1 and QUARTER not in ends[0].mention.text
 
 
 def _less_than_year(query: Query, last: Turn) -> Query:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.understand.mentions import Mention
 from index.quarters import quarter_of_month
+from index.types import YEAR_ROUND
 
 _Q = r"[一二三四1234]"
 _VALUE = {c: i for i, c in enumerate("一二三四", 1)} | {c: int(c) for c in "1234"}
@@ -30,6 +31,8 @@ class Period:
 
     mention: Mention
     quarters: tuple[int, ...]
+    others: bool = False
+    """True for the quarters that are left beside those which are named ("其余三个季度")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:截至|截止|截止到|截至到|到|至|直到)第?(?P<q>{_Q})季度?(?:末|底|结束|为止|止)?(?=[^至到\-~]|$)", "up_to"),
         (r"前面?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)", "first_n"),
         (r"(?<![牵带年龙挑领])(?:(?<![桥码街源])|(?=头.个))头(?P<n>[两二三23])(?:个季度?|季(?!度))", "first_n"),
-        (r"(?<!最)(?:后面|余下|剩下|剩余|其余)的?(?:这|那)?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
+        (r"(?<!最)后面的?(?:这|那)?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
         (
             rf"第?(?P<q>{_Q})季度?(?:开始|起)?(?:一直)?(?:到|至|-|~|—){_YEAR_END}"
             rf"|(?P<m>{_MONTH})月份?(?:开始|起)?(?:一直)?(?:到|至|-|~|—){_YEAR_END}",
@@ -103,6 +106,7 @@ _RELATIVE_YEAR = re.compile(
     r"|next year|last year)"
 )
 _OFFSET = {"去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "下": 1, "来": 1, "n": 1, "l": -1}
+_OTHERS = re.compile(r"(?:余下|剩下|剩余|其余|其他|另外)的?(?:这|那)?(?P<n>[一两二三123])个?季度?(?!个?月|个|项|条)")
 RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
 
 
@@ -123,7 +127,18 @@ def find_periods(text: str) -> list[Period]:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 values = tuple(map(str, quarters))
                 found.append(Period(Mention(match.start(), match.end(), match[0], values), quarters))
-    return sorted(found, key=lambda period: period.mention.start)
+    return sorted([*found, *_others(text, found, taken)], key=lambda period: period.mention.start)
+
+
+def _others(text: str, named: list[Period], taken: list[bool]) -> list[Period]:
+    """The quarters that are left beside those named, where just as many are said to be ("其余三个季度")."""
+    said = {quarter for period in named for quarter in period.quarters}
+    left = tuple(quarter for quarter in YEAR_ROUND if quarter not in said)
+    return [
+        Period(Mention(match.start(), match.end(), match[0], tuple(map(str, left))), left, others=True)
+        for match in _OTHERS.finditer(text)
+        if _count(match["n"]) == len(left) and not any(taken[match.start() : match.end()])
+    ]
 
 
 _FIXED: dict[str, tuple[int, ...]] = {
