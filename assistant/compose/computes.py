@@ -20,6 +20,7 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import (
     compose_left,
+    compose_less_all,
     compose_other_part,
     compose_part,
     compose_repeated,
@@ -53,6 +54,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         compose_short_of(query, task, known)
         or compose_converted(query, task, known)
         or compose_sum(query, task, known)
+        or compose_less_all(query, task, known)
         or compose_rest(query, task, known)
         or (compose_part(query, task, known) if not query.quarters or tells_both(query, task) else None)
     )
@@ -188,6 +190,8 @@ def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool
         each = known.lexicon.patterns.splits.each_word.search(query.question) is not None
         return not query.quarters or (query.quarters == YEAR_ROUND and each)
     if name != "difference" or known.patterns.peak.search(query.question):
+        return False
+    if query.quarters and known.patterns.than_year.search(query.question):
         return False
     return len(query.quarters) < 2 and (bool(query.operands) or series.unit not in PERCENT_UNITS)
 

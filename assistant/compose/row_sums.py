@@ -176,6 +176,30 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     return Draft("answered", lines, (goal_evidence(task),))
 
 
+def compose_less_all(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """ "全年20亿,一季度1亿,二季度4亿,还剩多少": the greatest told amount less all others; None for fewer than three.
+
+    The row states each of them, so that nothing is reckoned with that is only claimed.
+    """
+    if query.operation is None or query.operation.name != "rest":
+        return None
+    stated = [q for cell in (task.goal, *(item.text for item in task.schedule)) for q in quantities(cell)]
+    claimed = [quantity for quantity in quantities(normalise(query.question)) if quantity.unit != YEAR]
+    told = [next((q for q in stated if same_amount(q, each)), None) for each in claimed]
+    found = sorted((q for q in told if q is not None), key=lambda quantity: -quantity.value)
+    if len(found) < 3 or len(found) < len(told) or len({quantity.unit for quantity in found}) != 1:
+        return None
+    whole, *parts = found
+    value = whole.value - sum((part.value for part in parts), Decimal(0))
+    if value < 0:
+        return None
+    left = format_amount(value, whole)
+    formula = f"{' - '.join(format_amount(quantity.value, whole) for quantity in found)} = {left}"
+    clauses = dict.fromkeys(quantity.clause for quantity in found)
+    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
 def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """Which part of an amount of the row another one is ("一万亩里拆除的占几成"); None where it states no such two."""
     if query.operation is None or query.operation.name != "share":

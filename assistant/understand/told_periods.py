@@ -24,7 +24,8 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     """ "上半年2万加2.3万，那下半年是多少" asks for the second half of the year alone.
 
     A told stretch is left out only where nothing is computed from both, the clause that asks names one of its own, and
-    every clause before it that names one has a figure and asks nothing. "其余三个季度" and "除四季度外" are read here too.
+    every clause before it that names one has a figure and asks nothing. "其余三个季度" and "除四季度外" are
+    read here too.
     """
     if (rest := _but_for(slots, lexicon)) is not None:
         return replace(slots, periods=(rest,))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.engine import Assistant
+from assistant.understand.parse import understand
 from tests.assistant.towns import check, open_town
 
 ROWS = (
@@ -35,6 +36,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("渔业投资二季度说是300亿,那单单这一季呢", ["200亿元", "300 - 100"], (4,)),
         ("渔业投资下半年还差几个亿到900", ["600亿元"], (4,)),
         ("榕江大桥四季度那8个亿,占全年三成还是五成", ["40.0%"], (1,)),
+        ("榕江大桥全年20亿,一季度1亿,二季度4亿,还剩多少", ["15亿元", "20亿元 - 4亿元 - 1亿元"], (1,)),
+        ("新增渔家就业前三季度新增了6万人,四季度新增多少", ["新增渔家就业2万人"], (7,)),
         ("河汊整治70条,二季度30条占几成", ["42.86%", "30条 ÷ 70条"], (8,)),
     ],
 )
@@ -89,6 +92,26 @@ def test_the_measured_thing_that_is_meant(
     check(town, question, says, cites)
 
 
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("榕江大桥一季度比二季度少多少亿", ["**3亿元**", "4 - 1"], (1,)),
+        ("雨水收集率一季度比全年低几个点", ["**8个百分点**", "58 - 50"], (9,)),
+        ("榕江大桥三季度比全年少几亿", ["**13亿元**"], (1,)),
+        ("渔业投资三季度单季比全年少多少亿", ["**600亿元**"], (4,)),
+        ("榕江大桥四季度比二季度多几成", ["100.0%"], (1,)),
+        ("榕江大桥二季度比四季度少几成", ["**50.0%**", "8亿元 - 4亿元"], (1,)),
+        ("榕江大桥和礁湾快线三期一季度投资谁多,多几个亿", ["“榕江大桥”更多"], (1, 2)),
+        ("渔业投资从100亿到900亿涨了几倍", ["**9倍**"], (4,)),
+        ("榕江大桥平均每季度多少万", ["50000万元", "20亿元 ÷ 4 = 5亿元 = 50000万元"], (1,)),
+    ],
+)
+def test_which_way_a_difference_is_asked(
+    town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]
+) -> None:
+    check(town, question, says, cites)
+
+
 def test_what_is_only_prepared_is_not_added_to_what_is_done(town: Assistant) -> None:
     assert "100条" not in town.ask("河汊整治全年一共多少条").answer
 
@@ -108,3 +131,9 @@ def test_turns_that_compute_on(
     town: Assistant, turns: tuple[str, ...], says: Sequence[str], cites: tuple[int, ...]
 ) -> None:
     check(town, turns, says, cites)
+
+
+def test_a_number_with_words_of_measuring_is_completed_from_the_name_before_it(town: Assistant) -> None:
+    """ "三期全年多少万" names the third phase of what stands before it."""
+    query, _ = understand("榕江大桥二期与三期加总全年多少万", town.known.lexicon)
+    assert [operand.name for operand in query.operands] == ["榕江大桥二期", "榕江大桥三期"]
