@@ -75,6 +75,13 @@ class AnswerPatterns:
     whole_year: re.Pattern[str]
     counted_on: re.Pattern[str]
     than: re.Pattern[str]
+    preparation: re.Pattern[str]
+    alone: re.Pattern[str]
+    fewer: re.Pattern[str]
+    more_by: re.Pattern[str]
+    than_year: re.Pattern[str]
+    rises: re.Pattern[str]
+    doublings: re.Pattern[str]
     short_of: re.Pattern[str]
     """Group "whole"."""
     asked_percent: re.Pattern[str]

@@ -88,7 +88,7 @@ _DASH = r"\s?(?:[-—–~]{1,2}|至|到)\s?"
 _AMOUNT = re.compile(
     # 1. Arabic digits: an optional first end of a range, magnitude, unit.
     rf"(?<![\dA-Za-z.])(?:(?P<low>{_ARABIC})\s?(?P<lowmag>{_MAG})?(?P<lowunit>{_ALL})?{_DASH})?"
-    rf"(?P<num>{_ARABIC})\s?(?P<mag>{_MAG})?(?P<more>[多余])?\s?"
+    rf"(?P<num>{_ARABIC})\s?(?:个(?=[万亿]))?(?P<mag>{_MAG})?(?P<more>[多余])?\s?"
     rf"(?:(?P<unit>{_ALL})|(?<=[万亿])(?=$|[\s,。;、!?)）]|以上|以下|左右))(?![A-Za-z])"
     # 2. Chinese numerals with a magnitude: any unit.
     rf"|(?P<cnbig>(?:[一二两三四五六七八九][百千]?[零〇]?[一二三四五六七八九十百千]{{0,6}}|十[一二三四五六七八九]?)(?:万亿|[万亿])"

@@ -31,7 +31,8 @@ from index.text import normalise
 from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_TIMES = "倍"
+_TIMES, _DOUBLINGS = "倍", "番"
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
 ALL_OF_IT = Decimal(100)
@@ -56,6 +57,10 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
         return _OVER_SERIES[name](series)
     if name == "convert":
         return _converted(over_quarters(series, query.quarters), query, patterns)
+    if name == "single" and series.nature == "cumulative" and patterns.still.search(query.question):
+        own = over_quarters(series, query.quarters)
+        of_the_end = isinstance(own, Refusal) and query.quarters == YEAR_ROUND[-1:]
+        return _rest(series, query) if of_the_end else own
     counted_on = name != "single" and patterns.counted_on.search(query.question) is not None
     return over_quarters(series, query.quarters, counted_on=counted_on)
 
@@ -63,19 +68,68 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """One quarter or half of the year set against another; None when the question asks for nothing of the kind."""
     order = _named_quarters(query, patterns)
-    if name in ("difference", "single") and (more := _more_by(query, series, patterns)) is not None:
+    compared = name in ("difference", "single") or (name == "share" and patterns.more_by.search(query.question))
+    if compared and (more := _more_by(query, series, patterns)) is not None:
         return more
     if name == "difference" and (peak := patterns.peak.search(query.question)):
         return _from_peak(series, peak, query, patterns)
     if name in ("difference", "single") and patterns.halves.search(normalise(query.question)):
         return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
-        return _less(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+        first, second = single_quarter(series, order[0]), single_quarter(series, order[1])
+        return _as_fewer(_less(first, second, series), _less(second, first, series), query, patterns)
+    if name == "ratio" and (risen := _risen(query, series, order, patterns)) is not None:
+        return risen
     if (longer := _longer_periods(name, query, series, patterns)) is not None:
         return longer
     if name == "ratio" and len(order) > 1:
         return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     return _of_two_quarters(query, series, order, patterns) if name == "difference" else None
+
+
+def _risen(query: Query, series: Series, order: Sequence[int], patterns: AnswerPatterns) -> Outcome | None:
+    """How many times, or how many doublings, a later figure is an earlier one; None where none is set against another.
+
+    "从800涨到6400" tells the figures themselves, which say of which quarters they are. What doubles in one quarter does
+    so since the one before it, and over the year since its first quarter.
+    """
+    question = normalise(query.question)
+    from_to = patterns.rises.search(question) is not None
+    doubled = patterns.doublings.search(question) is not None
+    if not (from_to or doubled):
+        return None
+    told = _quarters_of_told(series, question)
+    if len(order) > 1:
+        ends = (order[1], order[0]) if from_to else (order[0], order[1])
+    elif len(told) > 1:
+        ends = (told[1], told[0])
+    elif doubled:
+        later = order[0] if order else YEAR_ROUND[-1]
+        ends = (later, later - 1 if order else YEAR_ROUND[0])
+    else:
+        return None
+    of_quarter = up_to if len(told) > 1 and series.nature == "cumulative" else single_quarter
+    outcome = _ratio(of_quarter(series, ends[0]), of_quarter(series, ends[1]), series)
+    return _in_doublings(outcome) if doubled else outcome
+
+
+def _quarters_of_told(series: Series, question: str) -> tuple[int, ...]:
+    """The quarters of which a question tells the figures, in its order; () unless each stands for one quarter alone."""
+    written = {format_amount(p.quantity.value, p.quantity, with_unit=False): p.quarters for p in series.points}
+    found = [written[number] for number in _NUMBER.findall(question) if number in written]
+    told = [point.quantity for point in series.points]
+    alone = len(written) == len(told) and all(len(quarters) == 1 for quarters in found)
+    return tuple(quarters[0] for quarters in found) if alone else ()
+
+
+def _in_doublings(outcome: Outcome) -> Outcome:
+    """A multiple as so many doublings where it is just that (8 times: 3)."""
+    if isinstance(outcome, Refusal) or outcome.value <= 1:
+        return outcome
+    count = int(outcome.value).bit_length() - 1
+    if outcome.value != 2**count:
+        return outcome
+    return replace(outcome, text=f"{count}{_DOUBLINGS}", formula=f"{outcome.formula} = 2^{count}")
 
 
 def _of_two_quarters(query: Query, series: Series, order: Sequence[int], patterns: AnswerPatterns) -> Outcome | None:
@@ -89,9 +143,12 @@ def _of_two_quarters(query: Query, series: Series, order: Sequence[int], pattern
         return None
     if len(order) < 2 or _goes_on(query, patterns):
         return difference(series, query.quarters[0], query.quarters[-1])
+    if series.nature == "cumulative" and patterns.alone.search(query.question):
+        return _greater_less_smaller(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     outcome = difference(series, order[1], order[0])
     apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
-    return difference(series, order[0], order[1]) if apart else outcome
+    turned = difference(series, order[0], order[1])
+    return turned if apart else _as_fewer(outcome, turned, query, patterns)
 
 
 def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
@@ -103,9 +160,12 @@ def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome 
     if isinstance(first, Refusal) or isinstance(second, Refusal) or not second.value:
         return first if isinstance(first, Refusal) else Refusal("no_figure", series.points)
     like = series.points[0].quantity
-    more = (first.value - second.value) / second.value
+    ends = [first.value, second.value]
+    if first.value < second.value and patterns.fewer.search(query.question):
+        ends.reverse()  # by what part it is less
+    more = (ends[0] - ends[1]) / second.value
     share = percent_text(more)
-    formula = f"({_bare(first.value, like)} - {_bare(second.value, like)}) ÷ {_bare(second.value, like)} = {share}"
+    formula = f"({_bare(ends[0], like)} - {_bare(ends[1], like)}) ÷ {_bare(second.value, like)} = {share}"
     operands = tuple(dict.fromkeys((*first.operands, *second.operands)))
     return replace(first, value=more, text=share, formula=formula, unit="", operands=operands, cautions=())
 
@@ -123,19 +183,33 @@ def _change(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
     A quarter with the whole year beside it ("从一季度到全年") is where that begins.
     """
     if query.quarters[:1] not in ((), (1,)) and patterns.whole_year.search(query.question) is None:
-        return difference(series, query.quarters[0] - 1, query.quarters[-1])
+        first, last = query.quarters[0] - 1, query.quarters[-1]
+        return _as_fewer(difference(series, first, last), difference(series, last, first), query, patterns)
     points = [point for point in series.points if not query.quarters[1:] or point.quarters[-1] <= query.quarters[-1]]
     of_first = query.quarters == (1,) and patterns.whole_year.search(query.question) is None
     if of_first or len(points) < 2:
         return Refusal("no_figure_before", series.points)
-    return subtract(points[-1], points[0])
+    first_point, last_point = points[0], points[-1]
+    changed = subtract(last_point, first_point)
+    return _as_fewer(changed, subtract(first_point, last_point), query, patterns)
+
+
+def _as_fewer(outcome: Outcome, turned: Outcome, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """A difference the other way about where the question asks by how much it is less ("降了几个点", "少多少亿")."""
+    negative = isinstance(outcome, Computation) and outcome.value < 0
+    return turned if negative and patterns.fewer.search(query.question) else outcome
 
 
 def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """Two stretches of the year against each other, one longer than a quarter ("四季度比前三季度"); else None."""
     compared = name == "ratio" or (name == "difference" and patterns.than.search(query.question))
+    if name in ("difference", "single") and len(query.periods) == 1 and patterns.than_year.search(query.question):
+        name, compared, query = "difference", True, replace(query, periods=(*query.periods, YEAR_ROUND))
     if not compared or len(query.periods) != 2 or all(len(period) == 1 for period in query.periods):
         return None
+    if name == "difference" and series.nature == "rate":
+        a, b = query.periods[0][-1], query.periods[1][-1]  # a rate is that of the end
+        return _as_fewer(difference(series, b, a), difference(series, a, b), query, patterns)
     first, second = (over_quarters(series, period) for period in query.periods)
     return _ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
 
@@ -220,7 +294,7 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
 def _rest(series: Series, query: Query) -> Outcome:
     """The year's amount less what is done by the end of the period that is named."""
     last = done_by(query)
-    done = up_to(series, last) if last else None
+    done = _done_at_least(series, last) if last else None
     target = series.target
     whole = (target.value, target) if target is not None else _whole(series)
     if not isinstance(done, Computation) or whole is None:
@@ -231,6 +305,14 @@ def _rest(series: Series, query: Query) -> Outcome:
     left = amount - done.value
     formula = f"{_bare(amount, like)} - {_bare(done.value, like)} = {_bare(left, like)}"
     return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
+
+
+def _done_at_least(series: Series, last: int) -> Outcome:
+    """What is done by a quarter; where a count that goes on leaves that quarter out, what it had come to before."""
+    outcome = up_to(series, last)
+    before = [p.quarters[-1] for p in series.points if p.quarters[-1] < last]
+    left_out = isinstance(outcome, Refusal) and outcome.reason == "no_figure" and bool(before)
+    return up_to(series, before[-1]) if left_out else outcome
 
 
 def done_by(query: Query) -> int:
@@ -356,7 +438,8 @@ def in_asked_scale(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> 
     if like.rate or like.growth or like.scale == scale or like.unit_text == "":
         return outcome
     text = f"{plain((outcome.value / scale).normalize())}{match[1]}{like.unit}"
-    return replace(outcome, text=text, formula=f"{outcome.formula}{like.unit_text} = {text}")
+    formula = outcome.formula.removesuffix(like.unit_text)
+    return replace(outcome, text=text, formula=f"{formula}{like.unit_text} = {text}")
 
 
 def in_scale_of(question: str, like: Quantity, patterns: AnswerPatterns) -> Quantity:

@@ -28,7 +28,20 @@ def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | 
     named = [series for series in found if _name_ends(series, question)]
     if len(named) > 1:
         return max(named, key=lambda series: _name_ends(series, question))
-    return max(found, key=lambda series: (fit(series, question, patterns), len(series.points)))
+    return max(
+        found, key=lambda series: (fit(series, question, patterns), _short(series, question), len(series.points))
+    )
+
+
+def _short(series: Series, question: str) -> int:
+    """How many pairs of a question's characters are short for words of what a series measures ("配网", "配电网").
+
+    This decides only between series that fit alike.
+    """
+    quantity = series.points[-1].quantity
+    name = normalise(series.track + quantity.before + quantity.after)
+    ends = {name[i] + name[i + 2] for i in range(len(name) - 2)} - pairs_of(name)
+    return len(ends & pairs_of(question))
 
 
 def states_it_otherwise(query: Query, task: Task, series: Series, known: Knowledge) -> bool:
@@ -89,6 +102,7 @@ def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series
         points = []
         for item in task.schedule:
             found = [q for q in quantities(item.text) if q.unit == unit and not item.year_round]
+            found = [q for q in found if patterns.preparation.search(q.after) is None]
             points += [Point(task.number, item.quarters, q, q.clause) for q in found[:1]]
         if len(points) > 1:
             return (Series(task.number, "", unit, "", 0, tuple(points), "single", implied=True),)

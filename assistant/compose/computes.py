@@ -20,6 +20,8 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import (
     compose_left,
+    compose_less_all,
+    compose_other_part,
     compose_part,
     compose_repeated,
     compose_rest,
@@ -27,6 +29,7 @@ from assistant.compose.row_sums import (
     compose_short_of,
     compose_sum,
     result_line,
+    tells_both,
 )
 from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
@@ -51,8 +54,9 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
         compose_short_of(query, task, known)
         or compose_converted(query, task, known)
         or compose_sum(query, task, known)
+        or compose_less_all(query, task, known)
         or compose_rest(query, task, known)
-        or (compose_part(query, task, known) if not query.quarters else None)
+        or (compose_part(query, task, known) if not query.quarters or tells_both(query, task) else None)
     )
     if within is not None:
         return within
@@ -187,6 +191,8 @@ def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool
         return not query.quarters or (query.quarters == YEAR_ROUND and each)
     if name != "difference" or known.patterns.peak.search(query.question):
         return False
+    if query.quarters and known.patterns.than_year.search(query.question):
+        return False
     return len(query.quarters) < 2 and (bool(query.operands) or series.unit not in PERCENT_UNITS)
 
 
@@ -228,6 +234,11 @@ def _no_series(task: Task, known: Knowledge) -> Draft:
 
 def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """A "how much" over a stretch of the year that the row states only quarter by quarter; None when it is stated."""
+    unstated = compose_other_part(query, task, known) or _left_to_do(query, task, known)
+    return unstated or _over_stretch(query, task, known)
+
+
+def _over_stretch(query: Query, task: Task, known: Knowledge) -> Draft | None:
     patterns = known.patterns
     series = best_series(query, task, patterns)
     if series is None:
@@ -246,6 +257,18 @@ def computed_amount(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if isinstance(compute(query, series, patterns), Refusal):
         return None
     return compose_compute(query, task, known)
+
+
+def _left_to_do(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What is still to be done at the end of the year, where a count that goes on states all of it; None else."""
+    at_end = query.quarters[-1:] == YEAR_ROUND[-1:] and query.quarters != YEAR_ROUND
+    if not at_end or known.patterns.still.search(query.question) is None:
+        return None
+    series = best_series(query, task, known.patterns)
+    if series is None or series.nature != "cumulative" or series.unit in PERCENT_UNITS:
+        return None
+    left = replace(query, operation=Operation("rest"), periods=query.periods or (query.quarters,))
+    return compose_compute(left, task, known)
 
 
 def _without_series(query: Query, task: Task, known: Knowledge) -> Draft | None:

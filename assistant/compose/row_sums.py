@@ -150,6 +150,9 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     ][:2]
     if len(claimed) == 1 and name == "rest" and (other := _other_amount(claimed[0], question, task)) is not None:
         claimed.append(other)
+    if len(claimed) == 1 and name == "rest" and not query.quarters:
+        told_apart = whole_and_part(question, task, known)
+        claimed = told_apart if told_apart and same_amount(told_apart[0], claimed[0]) else claimed
     if not claimed and not query.quarters:
         claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
     if not claimed and not query.quarters and (heads := _counted_in_goal(question, task, known)) is not None:
@@ -173,12 +176,38 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     return Draft("answered", lines, (goal_evidence(task),))
 
 
+def compose_less_all(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """ "全年20亿,一季度1亿,二季度4亿,还剩多少": the greatest told amount less all others; None for fewer than three.
+
+    The row states each of them, so that nothing is reckoned with that is only claimed.
+    """
+    if query.operation is None or query.operation.name != "rest":
+        return None
+    stated = [q for cell in (task.goal, *(item.text for item in task.schedule)) for q in quantities(cell)]
+    claimed = [quantity for quantity in quantities(normalise(query.question)) if quantity.unit != YEAR]
+    told = [next((q for q in stated if same_amount(q, each)), None) for each in claimed]
+    found = sorted((q for q in told if q is not None), key=lambda quantity: -quantity.value)
+    if len(found) < 3 or len(found) < len(told) or len({quantity.unit for quantity in found}) != 1:
+        return None
+    whole, *parts = found
+    value = whole.value - sum((part.value for part in parts), Decimal(0))
+    if value < 0:
+        return None
+    left = format_amount(value, whole)
+    formula = f"{' - '.join(format_amount(quantity.value, whole) for quantity in found)} = {left}"
+    clauses = dict.fromkeys(quantity.clause for quantity in found)
+    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    return Draft("answered", lines, (goal_evidence(task),))
+
+
 def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """Which part of an amount of the row another one is ("一万亩里拆除的占几成"); None where it states no such two."""
     if query.operation is None or query.operation.name != "share":
         return None
     question = normalise(query.question)
-    if query.quarters:
+    if told := _told_whole_and_part(question, task):
+        pair = told
+    elif query.quarters:
         pair = _done_of_goal(query, task) if query.quarters[0] == 1 else []
     else:
         pair = whole_and_part(question, task, known)
@@ -200,6 +229,54 @@ def compose_left(query: Query, task: Task, known: Knowledge) -> Draft | None:
     clauses = tuple(quantity.clause for quantity in pair)
     lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
     return Draft("answered", lines, (goal_evidence(task), Evidence(task.number, "schedule", pair[1].clause)))
+
+
+def tells_both(query: Query, task: Task) -> bool:
+    """True when a question tells both an amount of the row and the one that it is a part of."""
+    return bool(_told_whole_and_part(normalise(query.question), task))
+
+
+def _told_whole_and_part(question: str, task: Task) -> list[Quantity]:
+    """Two amounts in one unit that a question tells and the row states, the greater first; [] unless just two."""
+    stated = [quantity for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)]
+    found = [q for told in quantities(question) if told.unit for q in stated if same_amount(q, told)]
+    pair = list({quantity.value: quantity for quantity in found}.values())
+    alike = len({quantity.unit for quantity in pair}) == 1
+    return sorted(pair, key=lambda quantity: -quantity.value) if len(pair) == 2 and alike else []
+
+
+def compose_other_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
+    """What is left of the goal's amount for one of two tracks, where the goal tells only that of the other ("其中").
+
+    None where the track that is named states an amount itself. The remainder is no figure of the row, which the
+    answer says, with its operands.
+    """
+    question = normalise(query.question)
+    tracks = tuple(dict.fromkeys(item.track for item in task.schedule if item.track))
+    if query.quarters or len(tracks) != 2:
+        return None
+    pairs = [pairs_of(normalise(track)) for track in tracks]
+    own = [pairs[0] - pairs[1], pairs[1] - pairs[0]]
+    named = [place for place in range(2) if any(pair in question for pair in own[place])]
+    amounts = quantities(task.goal)
+    if len(named) != 1 or len(amounts) != 2 or len({quantity.unit for quantity in amounts}) != 1:
+        return None
+    whole, part = amounts
+    of_other = known.lexicon.patterns.operands.part_of.search(part.clause) and own[1 - named[0]] & pairs_of(part.before)
+    stated = (item.text for item in task.schedule if item.track == tracks[named[0]])
+    if not of_other or own[named[0]] & pairs_of(part.before) or whole.value <= part.value:
+        return None
+    if any(quantity.unit == whole.unit for text in stated for quantity in quantities(text)):
+        return None
+    left, formula = difference_of_stated((whole, part))
+    clauses = dict.fromkeys((whole.clause, part.clause))
+    caution = known.wording.say("compute_remainder")
+    lines = (
+        result_line(task, left, formula, known.wording),
+        *_clause_lines(task, clauses, known.wording),
+        Line(caution, (task.number,), (caution,)),
+    )
+    return Draft("answered", lines, (goal_evidence(task),))
 
 
 def _done_of_goal(query: Query, task: Task) -> list[Quantity]:

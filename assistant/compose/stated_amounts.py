@@ -9,10 +9,11 @@ from collections.abc import Set as AbstractSet
 from assistant.compose.knowledge import Knowledge
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
+from assistant.series import Computation, series_of, up_to
 from assistant.understand.numerals import parse_number
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 from index.text import normalise
-from index.types import ScheduleItem, Task
+from index.types import YEAR_ROUND, ScheduleItem, Task
 
 NEARLY_AS_GOOD = 0.6
 """Share of the best fit that a further amount needs when the question asks for several."""
@@ -162,6 +163,8 @@ def wrong_amount(query: Query, task: Task, known: Knowledge) -> tuple[str, str] 
     for claimed in quantities(question):
         if not _is_claim(claimed, known.patterns) or any(same_amount(claimed, quantity) for quantity in stated):
             continue
+        if _adds_up_to(claimed, task):
+            continue
         rivals = [quantity for quantity in stated if quantity.unit == claimed.unit]
         rest = question.replace(claimed.text, "")
         scores = [_fit(quantity, rest, known.patterns) for quantity in rivals]
@@ -169,6 +172,14 @@ def wrong_amount(query: Query, task: Task, known: Knowledge) -> tuple[str, str] 
             rival = rivals[scores.index(max(scores))]
             return claimed.text, rival.clause.strip(_EDGES)
     return None
+
+
+def _adds_up_to(claimed: Quantity, task: Task) -> bool:
+    """True when the quarters of a row come to a claimed amount by the end of one of them."""
+    sums = (
+        up_to(series, quarter) for series in series_of(task) for quarter in YEAR_ROUND if series.unit == claimed.unit
+    )
+    return any(isinstance(outcome, Computation) and outcome.value == claimed.value for outcome in sums)
 
 
 def _is_claim(quantity: Quantity, patterns: AnswerPatterns) -> bool:

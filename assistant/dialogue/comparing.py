@@ -58,13 +58,13 @@ def by_rival(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "跟桑茶快速路比哪个多" after an amount of one task sets the amount of another beside it."""
+    """ "跟桑茶快速路比哪个多" or "是它的几倍" after an amount of one task sets the amount of another beside it."""
     match = lexicon.patterns.dialogue.against_amount.match(slots.text)
     of_amount = "amount" in last.query.asks or last.query.kind == "compute"
     task = lexicon.table.get(last.focus) if last.focus is not None else None
     if match is None or task is None or not of_amount or slots.units.mentions or slots.numbers:
         return None
-    other = read_slots(match["other"], lexicon)
+    other = read_slots(match["other"] or match["whole"], lexicon)
     if not other.segments or other.quarters:
         return None
     own = _name_of(task, last.query.topic)
@@ -72,7 +72,7 @@ def by_other_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     quarters = slots.quarters or last.query.quarters
     operands = (Operand(own, quarters), Operand(rival, quarters))
     name = slots.compute[0] if slots.compute else "difference"
-    question = f"{own}{AND}{rival}{match['asked']}"
+    question = f"{own}{AND}{rival}{match['asked'] or match['part']}"
     return Query(
         question, "compute", quarters=quarters, operation=Operation(name), operands=operands, topic=f"{own} {rival}"
     )

@@ -26,7 +26,9 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots
+from index.types import YEAR_ROUND
 
+QUARTER = "季"
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
 
@@ -136,6 +138,9 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         return None
     cued = cued or only_a_period(slots)
     slots = _with_amount_meant(slots, last, lexicon)
+    if cued and _asks_same_share(slots, last):
+        query = replace(about(focus, slots), kind="compute", asks=last.query.asks, operation=last.query.operation)
+        return _of_same_amount(replace(query, periods=(slots.quarters,)), last, lexicon)
     if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
     if ("count" in slots.cues and "section" not in slots.asks) or slots.ranking is not None:
@@ -147,7 +152,9 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         differ = Operation("difference") if "difference" in slots.compute and len(slots.quarters) > 1 else None
         operation = asked.operation or differ or last.query.operation
         query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
-        query = replace(query, periods=asked.periods)
+        query = _less_than_year(replace(query, periods=asked.periods), last)
+        if operation is not None and operation.name == "rest" and last.query.quarters and _only_to_the_end(slots):
+            query = replace(query, periods=(last.query.quarters, *query.periods))
         same = "amount" in last.query.asks or last.query.kind == "compute"
         query = _of_same_amount(query, last, lexicon) if same else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
@@ -182,6 +189,21 @@ def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
     return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
 
 
+def _only_to_the_end(slots: Slots) -> bool:
+    """True for "到年底还差多少", which names no quarter that something is to be done in."""
+    ends = [period for period in slots.periods if period.quarters == YEAR_ROUND[-1:]]
+    return len(slots.periods) == len(ends) == 1 and QUARTER not in ends[0].mention.text
+
+
+def _less_than_year(query: Query, last: Turn) -> Query:
+    """ "比一季度多多少" after the amount of the year sets that against the one stretch which is named."""
+    named = query.operation is not None and query.operation.name == "difference" and len(query.periods) == 1
+    of_year = last.query.quarters in ((), YEAR_ROUND) and "amount" in last.query.asks
+    if not named or not of_year:
+        return query
+    return replace(query, quarters=YEAR_ROUND, periods=(YEAR_ROUND, *query.periods))
+
+
 def _up_to_then(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     """ "三季度累计" is what an amount comes to from the first quarter on, "累计呢" to the quarter before."""
     quarters = slots.quarters or (last.query.quarters if query.kind == "lookup" else ())
@@ -212,6 +234,14 @@ def _asks_of_each_quarter(slots: Slots, last: Turn) -> bool:
     if slots.segments or names_something(slots):
         return False
     return is_of_one_task(last) and "amount" in slots.asks
+
+
+def _asks_same_share(slots: Slots, last: Turn) -> bool:
+    """True for "前三个季度呢" after which part of the year's amount another stretch of it is."""
+    operation = last.query.operation
+    shared = last.query.kind == "compute" and operation is not None and operation.name == "share"
+    named = bool(slots.quarters) and not (slots.compute or slots.asks or slots.cues or slots.ranking)
+    return shared and named and not last.query.operands
 
 
 def only_a_period(slots: Slots) -> bool:

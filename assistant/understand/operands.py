@@ -33,7 +33,7 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
         return ()
     periods = [piece.quarters for piece in pieces if piece.quarters]
     shared = periods[0] if len(set(periods)) == 1 else ()
-    return tuple(_completed(named, shared, patterns.designator))
+    return tuple(_completed(named, shared, patterns))
 
 
 def _read(piece: str, patterns: OperandPatterns) -> Operand:
@@ -58,10 +58,10 @@ def _names_something(name: str, lexicon: Lexicon) -> bool:
     return any(len(word) > 1 or word.isascii() for word in lexicon.cut(rest) if word not in lexicon.words.generic)
 
 
-def _completed(named: list[Operand], shared: tuple[int, ...], designator: re.Pattern[str]) -> Iterator[Operand]:
-    before = ""
+def _completed(named: list[Operand], shared: tuple[int, ...], patterns: OperandPatterns) -> Iterator[Operand]:
+    before, designator = "", patterns.designator
     for operand in named:
-        alone = designator.fullmatch(operand.name)
+        alone = designator.fullmatch(patterns.measure.sub("", operand.name))  # "三期全年多少亿" too
         name = _renumbered(before, alone, designator) if alone is not None and before else operand.name
         before = name
         yield Operand(name, operand.quarters or shared)

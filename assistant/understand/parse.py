@@ -19,6 +19,7 @@ from assistant.understand.roles import as_field
 from assistant.understand.scope import refusal
 from assistant.understand.sizes import PLANNED
 from assistant.understand.slots import Slots, read_slots
+from assistant.understand.told_periods import without_told_periods
 from assistant.understand.unclear import unclear
 from index.types import UNIT_FIELDS
 
@@ -44,7 +45,7 @@ def understand(question: str, lexicon: Lexicon) -> tuple[Query, Slots]:
 
 def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
     """Decide what is asked; `of_here` says that another city or year which it names is not what it is about."""
-    slots = _with_told_need(_without_idle_ranking(slots, lexicon))
+    slots = without_told_periods(_with_told_need(_without_idle_ranking(slots, lexicon)), lexicon)
     problem = refusal(slots, lexicon, of_here=of_here) or unclear(slots, lexicon)
     if problem is not None:
         return problem

@@ -478,6 +478,8 @@ class OperandPatterns:
 
     less: Pattern
     part_of: Pattern
+    but_for: Pattern
+    but_for_after: Pattern
     figure: Pattern
     verdict: Pattern
     side_by_side: Pattern

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.understand.mentions import Mention
 from index.quarters import quarter_of_month
+from index.types import YEAR_ROUND
 
 _Q = r"[一二三四1234]"
 _VALUE = {c: i for i, c in enumerate("一二三四", 1)} | {c: int(c) for c in "1234"}
@@ -15,6 +16,7 @@ _MONTH_VALUE = {
     c: i for i, c in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
 }
 _DAY = r"(?:\d*|[一二三四五六七八九十]{1,3})[日号]"
+_YEAR_END = "(?:年底|年末|年终|年尾|岁末|全年结束)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SUMMED = (
     r"(?:计划|预计|安排|完成|新增|的)*(?:投资|金额|资金|人次|数)?(?:额|量|数)?(?:的|全部|都)*"
@@ -29,6 +31,8 @@ class Period:
 
     mention: Mention
     quarters: tuple[int, ...]
+    others: bool = False
+    """True for the quarters that are left beside those which are named ("其余三个季度")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"第?(?P<a>{_Q})(?:季度?)?(?:至|到|-|~|—)第?(?P<b>{_Q})季度?", "range"),
         (rf"(?:截至|截止|截止到|截至到|到|至|直到)第?(?P<q>{_Q})季度?(?:末|底|结束|为止|止)?(?=[^至到\-~]|$)", "up_to"),
-        (r"前(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)", "first_n"),
+        (r"前面?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)", "first_n"),
         (r"(?<![牵带年龙挑领])(?:(?<![桥码街源])|(?=头.个))头(?P<n>[两二三23])(?:个季度?|季(?!度))", "first_n"),
+        (r"(?<!最)后面的?(?:这|那)?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
+        (
+            rf"第?(?P<q>{_Q})季度?(?:开始|起)?(?:一直)?(?:到|至|-|~|—){_YEAR_END}"
+            rf"|(?P<m>{_MONTH})月份?(?:开始|起)?(?:一直)?(?:到|至|-|~|—){_YEAR_END}",
+            "to_the_end",
+        ),
         (r"后(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
         (
-            rf"(?<![同哪])(?!(?<=[这那每本上下])一季(?!度)|(?:(?<=平均)|(?<=平均到)|(?<=摊到))一季)(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
+            rf"(?<![同哪])(?!(?<=[这那每本上下])一季(?!度)|(?:(?<=平均)|(?<=平均到)|(?<=摊到))一季)(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?!个)(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
             "list",
         ),
         (rf"(?P<list>{_Q}(?:(?:、|,|和|与|及)?{_Q})+)这?[两二三几23]个季度?", "list"),
@@ -96,6 +106,7 @@ _RELATIVE_YEAR = re.compile(
     r"|next year|last year)"
 )
 _OFFSET = {"去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "下": 1, "来": 1, "n": 1, "l": -1}
+_OTHERS = re.compile(r"(?:余下|剩下|剩余|其余|其他|另外)的?(?:这|那)?(?P<n>[一两二三123])个?季度?(?!个?月|个|项|条)")
 RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
 
 
@@ -116,7 +127,18 @@ def find_periods(text: str) -> list[Period]:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 values = tuple(map(str, quarters))
                 found.append(Period(Mention(match.start(), match.end(), match[0], values), quarters))
-    return sorted(found, key=lambda period: period.mention.start)
+    return sorted([*found, *_others(text, found, taken)], key=lambda period: period.mention.start)
+
+
+def _others(text: str, named: list[Period], taken: list[bool]) -> list[Period]:
+    """The quarters that are left beside those named, where just as many are said to be ("其余三个季度")."""
+    said = {quarter for period in named for quarter in period.quarters}
+    left = tuple(quarter for quarter in YEAR_ROUND if quarter not in said)
+    return [
+        Period(Mention(match.start(), match.end(), match[0], tuple(map(str, left))), left, others=True)
+        for match in _OTHERS.finditer(text)
+        if _count(match["n"]) == len(left) and not any(taken[match.start() : match.end()])
+    ]
 
 
 _FIXED: dict[str, tuple[int, ...]] = {
@@ -128,6 +150,9 @@ def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
     """The quarters of a match of one kind of pattern."""
     if kind in _FIXED:
         return _FIXED[kind]
+    if kind == "to_the_end":
+        groups = match.groupdict()
+        return tuple(range(_VALUE[groups["q"]] if groups["q"] else quarter_of_month(_month(groups["m"])), 5))
     if kind in ("month", "months", "until"):
         return _of_months(kind, match.groupdict())
     return _of_quarters(kind, match)

@@ -22,7 +22,7 @@ MEANINGS = {
     "23": "二三季度 二、三季度 二季度或三季度 第二、第三季度 2-3季度 q2到q3",
     "123": "前三季度 前三个季度 头三个季度 头三季 "
     "截至三季度 截至三季度末 一到三季度 一至三季度 一、二、三季度 一二三季度 1-9月",
-    "234": "二、三、四季度 二至四季度 2到4季度 后三个季度",
+    "234": "二、三、四季度 二至四季度 2到4季度 后三个季度 后面三个季度 4月到年底 四月份起到年末 二季度到年底",
     "1234": "一季度到四季度 一至四季度 一二三四季度 截至四季度",
 }
 """The digits are the quarters that every wording of the line means."""
@@ -51,6 +51,20 @@ def test_wording(digits: str, wording: str) -> None:
     quarters = tuple(map(int, digits))
     assert quarters_in(wording) == quarters
     assert quarters_in(f"交通运输局{wording}要完成什么") == quarters
+
+
+@pytest.mark.parametrize(
+    ("wording", "quarters"),
+    [
+        ("除了三季度,其余三个季度", (1, 2, 4)),
+        ("上半年以外剩下的两个季度", (3, 4)),
+        ("其余三个季度", ()),
+        ("一季度和二季度,其余三个季度", ()),
+    ],
+)
+def test_the_other_quarters(wording: str, quarters: tuple[int, ...]) -> None:
+    found = [period.quarters for period in find_periods(normalise(wording)) if period.others]
+    assert found == ([quarters] if quarters else [])
 
 
 @pytest.mark.parametrize(("quarters", "wording"), ENGLISH.items())

@@ -1,0 +1,75 @@
+"""Stretches of the year for which a question tells a figure itself, before it asks for that of another stretch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.periods import Period
+from assistant.understand.slots import Slots
+from index.types import YEAR_ROUND
+
+_CLAUSE = re.compile(r"[^,。;!?]+")
+_FIGURE = re.compile(r"\d")
+_SHARE = re.compile("%|百分之")
+"""What makes a figure one of how far something is, which a question claims rather than takes as given."""
+AGAINST_EACH_OTHER = frozenset({"difference", "ratio", "share", "rest"})
+"""Computations that set stretches of the year against each other."""
+OVER_ALL = frozenset({"total", "average"})
+"""Computations over every stretch that is named."""
+
+
+def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
+    """ "上半年2万加2.3万，那下半年是多少" asks for the second half of the year alone.
+
+    A told stretch is left out only where nothing is computed from both, the clause that asks names one of its own, and
+    every clause before it that names one has a figure and asks nothing. "其余三个季度" and "除四季度外" are
+    read here too.
+    """
+    if (rest := _but_for(slots, lexicon)) is not None:
+        return replace(slots, periods=(rest,))
+    if len(slots.periods) < 2 or not AGAINST_EACH_OTHER.isdisjoint(slots.compute[:1]):
+        return slots
+    if others := tuple(period for period in slots.periods if period.others):
+        return replace(slots, periods=others)  # those beside them only say which others
+    if not OVER_ALL.isdisjoint(slots.compute[:1]):
+        return slots
+    clauses = [match.span() for match in _CLAUSE.finditer(slots.text)]
+    first, last = clauses[-1]
+    asked = tuple(period for period in slots.periods if first <= period.mention.start < last)
+    if not asked or len(asked) == len(slots.periods):
+        return slots
+    asks = lexicon.patterns.scope.asks
+    spoken = [
+        (start, end)
+        for start, end in clauses[:-1]
+        if any(start <= period.mention.start < end for period in slots.periods)
+    ]
+    told = all(
+        _FIGURE.search(_without_periods(slots, start, end))
+        and not _SHARE.search(slots.text, start, end)
+        and not asks.search(slots.text, start, end)
+        for start, end in spoken
+    )
+    return replace(slots, periods=asked) if told and asks.search(slots.text, first, last) else slots
+
+
+def _but_for(slots: Slots, lexicon: Lexicon) -> Period | None:
+    """The rest of the year where a sum leaves one stretch of it out ("除四季度外一共"); None where it leaves none."""
+    if len(slots.periods) != 1 or OVER_ALL.isdisjoint(slots.compute[:1]):
+        return None
+    period, patterns = slots.periods[0], lexicon.patterns.operands
+    before, after = slots.text[: period.mention.start], slots.text[period.mention.end :]
+    if not (patterns.but_for.search(before) or patterns.but_for_after.match(after)):
+        return None
+    rest = tuple(quarter for quarter in YEAR_ROUND if quarter not in period.quarters)
+    return replace(period, quarters=rest) if rest else None
+
+
+def _without_periods(slots: Slots, start: int, end: int) -> str:
+    """A clause without the stretches of the year that it names, which may be written with digits."""
+    text = slots.text[start:end]
+    for period in slots.periods:
+        text = text.replace(period.mention.text, "")
+    return text
