@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 YEAR_ROUND = (1, 2, 3, 4)
@@ -107,6 +108,8 @@ class TaskTable:
     date: str
     """制表时间 as written; "" when unknown."""
     tasks: tuple[Task, ...]
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Column name -> its heading as the source writes it, because questions take up a table's own words."""
 
     def __len__(self) -> int:
         return len(self.tasks)

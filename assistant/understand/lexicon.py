@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.query import cells
+from assistant.understand.heading_words import usual_words
 from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from assistant.understand.people import PersonLexicon, build_person_lexicon
 from assistant.understand.unit_lexicon import UnitLexicon, build_unit_lexicon, load_aliases
-from assistant.understand.words import QuestionWords, load_words
+from assistant.understand.words import QuestionWords, any_of, load_words
 from index.expand import Expansion
 from index.text import Tokenizer, normalise
 from index.types import Task, TaskTable
@@ -221,6 +222,7 @@ def build_lexicon(
     sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
     words = replace(words, generic=words.generic | {word for word in words.chatter if word not in running})
+    words = _with_headings(words, table.headings, running)
     known_text = "\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra)))
     return Lexicon(
         table=table,
@@ -243,6 +245,13 @@ def build_lexicon(
         known_text=known_text,
         tokenizer=tokenizer,
     )
+
+
+def _with_headings(words: QuestionWords, headings: Mapping[str, str], running: str) -> QuestionWords:
+    """The words of questions and, read as the usual ones, those of the table's headings."""
+    own = usual_words(headings, words.heading_words, (words.roles, words.person_roles, words.attributes), running)
+    dialect = {**words.dialect, **own}
+    return replace(words, dialect=dialect, dialect_words=any_of(dialect)) if own else words
 
 
 def _told(task: Task, expansion: Expansion | None) -> str:

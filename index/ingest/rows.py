@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.errors import SourceInvalid
 from index.ingest.checks import check_people, check_width
@@ -67,7 +67,7 @@ def group_rows(
     reader = _Reader(grid.name, names["goal"][0], columns, notes, heading.title, city, part_name(heading.title, city))
     for row in grid.rows[header + 1 :]:
         reader.take(row)
-    return heading, tuple(task.finished() for task in reader.tasks)
+    return replace(heading, columns=columns.written), tuple(task.finished() for task in reader.tasks)
 
 
 def goal_offset(cells: Sequence[str], goal: int) -> int:
