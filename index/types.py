@@ -52,7 +52,7 @@ class Task:
     part: str
     """Part heading, e.g. 主要目标任务 or 十件民生实事."""
     section: str
-    """Section id as written, e.g. "(一百一十九)"; "" when the table has no sections."""
+    """Section id as written, e.g. "(一百一十九)", or its title where it has no number; "" when there is neither."""
     section_text: str
     goal: str
     schedule: tuple[ScheduleItem, ...]
@@ -71,6 +71,11 @@ class Task:
     def units(self) -> tuple[str, ...]:
         """Every unit of the row, lead units first, each once."""
         return tuple(dict.fromkeys(self.lead_units + self.assist_units))
+
+    @property
+    def section_body(self) -> str:
+        """What the section says beside its id; "" where its title is its id."""
+        return "" if self.section == self.section_text else self.section_text
 
     @property
     def planned_quarters(self) -> tuple[int, ...]:

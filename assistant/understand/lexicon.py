@@ -80,9 +80,15 @@ class Lexicon:
         return tuple(dict.fromkeys(task.part for task in self.table.tasks if task.part))
 
     @cached_property
-    def section_numbers(self) -> dict[int | None, str]:
+    def section_numbers(self) -> dict[int, str]:
         """Section ids by their number."""
-        return {parse_number(section.strip("()")): section for section in self.sections}
+        numbered = ((parse_number(section.strip("()")), section) for section in self.sections)
+        return {number: section for number, section in numbered if number is not None}
+
+    @cached_property
+    def titled_sections(self) -> tuple[str, ...]:
+        """The sections that go by their title for want of a number."""
+        return tuple(section for section in self.sections if section not in self.section_numbers.values())
 
     @cached_property
     def rows_having(self) -> Callable[[str], frozenset[int]]:
@@ -222,7 +228,7 @@ def build_lexicon(
     sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
     words = replace(words, generic=words.generic | {word for word in words.chatter if word not in running})
-    words = _with_headings(words, table.headings, running)
+    words = _in_words_of_the_table(words, table.headings, running)
     known_text = "\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra)))
     return Lexicon(
         table=table,
@@ -247,11 +253,19 @@ def build_lexicon(
     )
 
 
-def _with_headings(words: QuestionWords, headings: Mapping[str, str], running: str) -> QuestionWords:
-    """The words of questions and, read as the usual ones, those of the table's headings."""
-    own = usual_words(headings, words.heading_words, (words.roles, words.person_roles, words.attributes), running)
+def _in_words_of_the_table(words: QuestionWords, headings: Mapping[str, str], running: str) -> QuestionWords:
+    """The words of questions with what this table reads as others: its headings, and short names that it spells out."""
+    columns = (words.roles, words.person_roles, words.attributes)
+    own = usual_words(headings, words.heading_words, columns, running) | _spelled_out(words.abbreviations, running)
     dialect = {**words.dialect, **own}
     return replace(words, dialect=dialect, dialect_words=any_of(dialect)) if own else words
+
+
+def _spelled_out(abbreviations: Mapping[str, tuple[str, ...]], running: str) -> dict[str, str]:
+    """Each short name that the rows do not write with the full name that they do; what guards itself stays."""
+    meant = {short: next((full for full in names if full in running), "") for short, names in abbreviations.items()}
+    read = {short: full for short, full in meant.items() if full and short not in running}
+    return read | {word: word for word, names in abbreviations.items() if not names} if read else {}
 
 
 def _told(task: Task, expansion: Expansion | None) -> str:
@@ -266,7 +280,8 @@ def _own_section(task: Task, sizes: Counter[str]) -> tuple[str, ...]:
 
 
 def _section_titles(table: TaskTable) -> Phrases:
-    titles = {task.section_text.strip("。"): task.section for task in table.tasks if 4 <= len(task.section_text) <= 24}
+    named = (task for task in table.tasks if task.section and 4 <= len(task.section_text) <= 24)
+    titles = {task.section_text.strip("。"): task.section for task in named}
     return Phrases({normalise(title): (section,) for title, section in titles.items()})
 
 

@@ -104,6 +104,8 @@ class QuestionWords:
     """Words around a question that are no topic, unless the table has them."""
     dialect: Mapping[str, str]
     """Dialect and colloquial words -> standard Chinese; a word that stands for itself guards against shorter ones."""
+    abbreviations: Mapping[str, tuple[str, ...]]
+    """Short name -> full names, for tables that only write one of these; a word that has none guards itself."""
     dialect_words: re.Pattern[str]
     """Any of them, longest first."""
     english: tuple[tuple[str, str], ...]
@@ -174,6 +176,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         synonyms=load_synonyms(filter(None, (folder, table_folder))),
         chatter=_lines(folder / "chatter.txt"),
         dialect=dialect,
+        abbreviations=_abbreviations(folder / "abbreviations.yaml"),
         dialect_words=any_of(dialect),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
         patterns=load_patterns(folder / "patterns.yaml"),
@@ -182,6 +185,12 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
         almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
     )
+
+
+def _abbreviations(path: Path) -> dict[str, tuple[str, ...]]:
+    data = read_yaml(path, allowed=("short", "kept"))
+    short = {normalise(word): tuple(map(normalise, full)) for word, full in data["short"].items()}
+    return short | dict.fromkeys(map(normalise, data["kept"]), ())
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
