@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ Read = TypeVar("Read")
 _GRAM = 3
 """Shortest piece of a question that is looked for in the table as it stands."""
 
+_LEFT_OUT = 2
+"""Characters that people leave out of the name of a kind of place."""
 _PAIR = 2
 MOST_WORDS_OF_A_PART = 4
 
@@ -156,6 +159,12 @@ class Lexicon:
             return frozenset(found)
 
         return edges
+
+    def writes_longer(self, word: str) -> bool:
+        """True for what the table calls by a longer name with the same ends ("焚烧厂" for 焚烧发电厂)."""
+        inside = rf"[\u4e00-\u9fff]{{1,{_LEFT_OUT}}}"
+        ends = re.escape(word[:-1]) + inside + re.escape(word[-1:])
+        return len(word) >= _GRAM and re.search(ends, self.units.text) is not None
 
     @cached_property
     def _grams(self) -> frozenset[str]:

@@ -36,6 +36,8 @@ class OfficeWords:
     """What makes a name that of an office of a province or of the state."""
     own_office: re.Pattern[str]
     """What may stand behind the name of an office and still is that office."""
+    again: re.Pattern[str]
+    """One's own office, called by its kind."""
     full_names: Mapping[str, tuple[str, ...]]
     """Usual short name of an office -> its full names."""
     general: re.Pattern[str]
@@ -48,7 +50,7 @@ def load_office_words(folder: Path) -> OfficeWords:
     names = (
         "endings", "acting_endings", "offices", "absent", "another_kind", "stations", "acts", "times",
         "asking", "not_before", "general", "none",
-        "full_names", "own_offices", "kept_whole",
+        "full_names", "own_offices", "own", "kept_whole",
     )  # fmt: skip
     data = read_yaml(folder / "offices.yaml", allowed=names)
     endings, acting = _any(data["endings"]), _any(data["acting_endings"])
@@ -68,6 +70,7 @@ def load_office_words(folder: Path) -> OfficeWords:
         stations=re.compile(rf"(?:{_any(data['stations'])})(?![点位房长台])"),
         of_another_level=re.compile(rf"厅|署|部(?={verbs}|有)"),
         own_office=re.compile(rf"(?:{_any(data['own_offices'])})(?={acts}|的|里|[新刚来去上内]|[,。?!;\s]|$)"),
+        again=re.compile(rf"(?:{_any(data['own'])})(?P<kind>{_any(data['offices'])})(?!长)"),
         full_names={short: tuple(full) for short, full in data["full_names"].items()},
         general=re.compile(_any(data["general"])),
         none=re.compile(rf"^(?!.*(?:{_any(data['kept_whole'])})$).*(?:{_any(data['none'])})$"),
