@@ -177,7 +177,7 @@ def _compared_sections(text: str, named: References, lexicon: Lexicon) -> Refere
 
 
 def _marked_sections(text: str, lexicon: Lexicon) -> list[Mention]:
-    """Sections named by their title, or part of it, where the words behind say that one is meant ("生态与国土空间这一块").
+    """Sections named by their title, or by part of it ("生态与国土空间这一块"), where the words behind say so.
 
     No other title has these words too; "板块" alone says surely enough that a single word is no topic.
     """
