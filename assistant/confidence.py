@@ -159,7 +159,7 @@ def _missing_place(question: str, task: Task, known: Knowledge) -> str:
             # A line is named by one character of each place ("广深").
             spoken_of = any(character in task.goal for character in word)
         elif word.endswith(words.name_endings):
-            spoken_of = lexicon.occurs(word)
+            spoken_of = lexicon.occurs(word) or lexicon.writes_longer(word)
         else:
             continue
         forms = word_forms(word, lexicon)
@@ -229,7 +229,7 @@ def absent_name(query: Query, known: Knowledge) -> str:
 def _is_unknown_name(word: str, known: Knowledge) -> bool:
     """True for a word that can only be a name and that the index has never seen."""
     words = known.lexicon.words
-    if known.lexicon.is_known(word) or word in words.everyday:
+    if known.lexicon.is_known(word) or word in words.everyday or known.lexicon.writes_longer(word):
         return False
     if word.isascii() or word.startswith(tuple(words.describing)):
         return False

@@ -30,7 +30,7 @@ from index.search import FusionWeights
 from index.text import Tokenizer
 from index.types import Chunk, ScheduleItem, Spelling, Task, TaskTable
 
-SCHEMA = 2
+SCHEMA = 3
 """Goes up whenever a file of the folder changes its form."""
 MANIFEST = "manifest.json"
 TASKS, CHUNKS, TOKENIZER = "tasks.jsonl", "chunks.jsonl", "tokenizer.json"
@@ -67,6 +67,8 @@ class Manifest:
     city: str
     year: int
     date: str
+    headings: Mapping[str, str]
+    """Column name -> its heading in the source."""
     tasks: int
     """How many tasks."""
     chunks: int
@@ -183,7 +185,9 @@ def load(folder: Path) -> LoadedIndex:
         if found != expected:
             raise _damaged(folder / manifest.generation / name, f"条数是 {found}", f"{expected}")
     return LoadedIndex(
-        TaskTable(manifest.table, manifest.title, manifest.city, manifest.year, manifest.date, tasks),
+        TaskTable(
+            manifest.table, manifest.title, manifest.city, manifest.year, manifest.date, tasks, manifest.headings
+        ),
         tokenizer,
         row,
         expansion,
@@ -321,6 +325,7 @@ def _describe(parts: Parts, generation: str, contents: Mapping[str, bytes]) -> M
         city=parts.table.city,
         year=parts.table.year,
         date=parts.table.date,
+        headings=dict(parts.table.headings),
         tasks=len(parts.table),
         chunks=len(parts.chunks),
         source_sha256=parts.source_sha256,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 YEAR_ROUND = (1, 2, 3, 4)
@@ -51,7 +52,7 @@ class Task:
     part: str
     """Part heading, e.g. 主要目标任务 or 十件民生实事."""
     section: str
-    """Section id as written, e.g. "(一百一十九)"; "" when the table has no sections."""
+    """Section id as written, e.g. "(一百一十九)", or its title where it has no number; "" when there is neither."""
     section_text: str
     goal: str
     schedule: tuple[ScheduleItem, ...]
@@ -70,6 +71,11 @@ class Task:
     def units(self) -> tuple[str, ...]:
         """Every unit of the row, lead units first, each once."""
         return tuple(dict.fromkeys(self.lead_units + self.assist_units))
+
+    @property
+    def section_body(self) -> str:
+        """What the section says beside its id; "" where its title is its id."""
+        return "" if self.section == self.section_text else self.section_text
 
     @property
     def planned_quarters(self) -> tuple[int, ...]:
@@ -107,6 +113,8 @@ class TaskTable:
     date: str
     """制表时间 as written; "" when unknown."""
     tasks: tuple[Task, ...]
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Column name -> its heading as the source writes it, because questions take up a table's own words."""
 
     def __len__(self) -> int:
         return len(self.tasks)

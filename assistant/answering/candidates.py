@@ -13,6 +13,7 @@ from assistant.retrieve import TopicMatch, topic_forms
 from index.types import Hit
 
 _YEAR = re.compile(r"\d{4}年")
+_CODE = re.compile(r"(?<![a-z0-9.])[a-z]+\d+(?:\.\d+)?(?![a-z0-9])")
 TOLD_DENSE = 0.85
 """Similarity from which a question in everyday words means one task."""
 ONE_OF_SEVERAL, ONE_OF_HEADED = 1.0, 3.0
@@ -29,7 +30,7 @@ NEAREST = 3
 def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
     """Tasks ranked by the question without what filters took; where that is not sure, by all of it or by its topic."""
     segments = query.topic.split()
-    allowed = _of_named_years(segments, allowed, known)
+    allowed = _writing_the_code(query, _of_named_years(segments, allowed, known), known)
     if query.topic and not known.patterns.designator.sub("", query.topic).strip():
         return known.rank(query.read, allowed)  # "二期" alone is that of what the filters took
     best = known.rank(query.subject, allowed)
@@ -51,6 +52,20 @@ def _of_named_years(
         return allowed
     rows = ((task, f"{row}\n{task.section_text}") for task, row in known.lexicon.row_texts)
     holding = {task.number for task, row in rows if all(year in row for year in years)}
+    kept = holding if allowed is None else holding & set(allowed)
+    return kept or allowed
+
+
+def _writing_the_code(query: Query, allowed: Collection[int] | None, known: Knowledge) -> Collection[int] | None:
+    """The tasks told with a code of letters and digits ("pm2.5"), of those allowed; all these where none is.
+
+    Similarity knows words by their characters, and takes such a code for noise.
+    """
+    codes = _CODE.findall(query.topic)
+    told = known.lexicon.told_texts
+    if not codes:
+        return allowed
+    holding = {number for number, text in told.items() if all(code in text for code in codes)}
     kept = holding if allowed is None else holding & set(allowed)
     return kept or allowed
 

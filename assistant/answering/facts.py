@@ -16,8 +16,9 @@ from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_
 from assistant.compose.schedule_items import right_quarter, wrong_quarter
 from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
 from assistant.compose.stated_dates import wrong_date
+from assistant.compose.stated_places import wrong_place
 from assistant.compose.unit_roles import asks_role, role_lines
-from assistant.confidence import absent_name, certain, missing_designator, missing_name
+from assistant.confidence import absent_name, certain, clearly, missing_designator, missing_name
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import select, topic_matches, word_forms
@@ -80,6 +81,8 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
     if missing := strange_name(query, hits, known):
         likely = [known.task(hit.task) for hit in hits[:LOOKED_AT]]
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
+        if better is None and missing in (wrong_place(query, task, known) or ()) and clearly(hits, query, known):
+            return task  # and not there: the answer says where
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
         return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
@@ -153,7 +156,8 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     premise = on_premise(query, task, known)
     if any(line.text == known.wording.say("premise_true") for line in premise):
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, *claimed_columns(query)))))
-    if query.quarters and known.patterns.claims_all.search(query.question):
+    elsewhere = wrong_place(query, task, known) is not None  # when it is there may be claimed wrongly as well
+    if query.quarters and (elsewhere or known.patterns.claims_all.search(query.question)):
         query = replace(query, quarters=())  # the other quarters tell whether it is so
     return compose_fact(query, task, known, premise)
 
@@ -167,14 +171,11 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The correction of a claimed amount, or the yes to a claim that holds."""
     say = known.wording.say
     lines = []
-    if wrong := wrong_amount(query, task, known):
-        claimed, stated = wrong[0], escape(wrong[1])
-        text = say("premise_amount", claimed=claimed, stated=stated, number=task.number, goal=short_goal(task))
-        lines.append(Line(text, (task.number,), (claimed,)))
-    if date := wrong_date(query, task, known):
-        values = {"claimed": date[0], "stated": escape(date[1])}
+    claims = (wrong_amount(query, task, known), wrong_date(query, task, known), wrong_place(query, task, known))
+    for wrong in filter(None, claims):
+        values = {"claimed": wrong[0], "stated": escape(wrong[1])}
         text = say("premise_amount", number=task.number, goal=short_goal(task), **values)
-        lines.append(Line(text, (task.number,), (date[0],)))
+        lines.append(Line(text, (task.number,), (wrong[0],)))
     if others := _due_besides(query, task, known):
         values = {"claimed": quarter_words(query.quarters), "others": quarter_words(others)}
         text = say("premise_all", number=task.number, goal=short_goal(task), **values)

@@ -111,7 +111,8 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge) -> _Found:
         case "section" if task.section:
             text = wording.say("fact_section", number=task.number, section=task.section)
             line = Line(text, (task.number,), (task.section,))
-            return [line, section_line(task, wording)], (Evidence(task.number, "section_text", task.section_text),)
+            body = [section_line(task, wording)] if task.section_body else []
+            return [line, *body], (Evidence(task.number, "section_text", task.section_text),)
         case "part":
             return [Line(wording.say("fact_part", number=task.number, part=task.part), (task.number,))], ()
     return [], ()

@@ -118,7 +118,8 @@ def people_lines(task: Task, wording: Wording, fields: Sequence[str] = COLUMNS) 
 
 def section_line(task: Task, wording: Wording) -> Line:
     """The section a task belongs to, with its text."""
-    text = wording.say("row_section", section=task.section, text=escape(task.section_text))
+    number = task.section if task.section_body else ""
+    text = wording.say("row_section", section=number, text=escape(task.section_text))
     return Line(text, (task.number,), (task.section,))
 
 

@@ -35,7 +35,8 @@ def _about_tasks(slots: Slots, conditions: Conditions, patterns: AskPatterns) ->
         return "list" if _asks_more_of_them(slots, patterns) else "count"
     if not slots.segments:
         return "list"
-    if conditions and patterns.one_task.search(slots.text):
+    entries_counted = slots.ranking is not None and slots.ranking.name == "distinct"
+    if (conditions or entries_counted) and patterns.one_task.search(slots.text):
         return "fact"
     counted = "count" in slots.cues and patterns.how_many.search(slots.text)
     if counted or _is_fact(slots, conditions, patterns):

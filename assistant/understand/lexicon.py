@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -11,12 +12,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.query import cells
+from assistant.understand.heading_words import usual_words
 from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from assistant.understand.people import PersonLexicon, build_person_lexicon
 from assistant.understand.unit_lexicon import UnitLexicon, build_unit_lexicon, load_aliases
-from assistant.understand.words import QuestionWords, load_words
+from assistant.understand.words import QuestionWords, any_of, load_words
 from index.expand import Expansion
 from index.text import Tokenizer, normalise
 from index.types import Task, TaskTable
@@ -25,6 +27,8 @@ Read = TypeVar("Read")
 _GRAM = 3
 """Shortest piece of a question that is looked for in the table as it stands."""
 
+_LEFT_OUT = 2
+"""Characters that people leave out of the name of a kind of place."""
 _PAIR = 2
 MOST_WORDS_OF_A_PART = 4
 
@@ -79,9 +83,15 @@ class Lexicon:
         return tuple(dict.fromkeys(task.part for task in self.table.tasks if task.part))
 
     @cached_property
-    def section_numbers(self) -> dict[int | None, str]:
+    def section_numbers(self) -> dict[int, str]:
         """Section ids by their number."""
-        return {parse_number(section.strip("()")): section for section in self.sections}
+        numbered = ((parse_number(section.strip("()")), section) for section in self.sections)
+        return {number: section for number, section in numbered if number is not None}
+
+    @cached_property
+    def titled_sections(self) -> tuple[str, ...]:
+        """The sections that go by their title for want of a number."""
+        return tuple(section for section in self.sections if section not in self.section_numbers.values())
 
     @cached_property
     def rows_having(self) -> Callable[[str], frozenset[int]]:
@@ -149,6 +159,12 @@ class Lexicon:
             return frozenset(found)
 
         return edges
+
+    def writes_longer(self, word: str) -> bool:
+        """True for what the table calls by a longer name with the same ends ("焚烧厂" for 焚烧发电厂)."""
+        inside = rf"[\u4e00-\u9fff]{{1,{_LEFT_OUT}}}"
+        ends = re.escape(word[:-1]) + inside + re.escape(word[-1:])
+        return len(word) >= _GRAM and re.search(ends, self.units.text) is not None
 
     @cached_property
     def _grams(self) -> frozenset[str]:
@@ -221,6 +237,7 @@ def build_lexicon(
     sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
     words = replace(words, generic=words.generic | {word for word in words.chatter if word not in running})
+    words = _in_words_of_the_table(words, table.headings, running)
     known_text = "\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra)))
     return Lexicon(
         table=table,
@@ -245,6 +262,21 @@ def build_lexicon(
     )
 
 
+def _in_words_of_the_table(words: QuestionWords, headings: Mapping[str, str], running: str) -> QuestionWords:
+    """The words of questions with what this table reads as others: its headings, and short names that it spells out."""
+    columns = (words.roles, words.person_roles, words.attributes)
+    own = usual_words(headings, words.heading_words, columns, running) | _spelled_out(words.abbreviations, running)
+    dialect = {**words.dialect, **own}
+    return replace(words, dialect=dialect, dialect_words=any_of(dialect)) if own else words
+
+
+def _spelled_out(abbreviations: Mapping[str, tuple[str, ...]], running: str) -> dict[str, str]:
+    """Each short name that the rows do not write with the full name that they do; what guards itself stays."""
+    meant = {short: next((full for full in names if full in running), "") for short, names in abbreviations.items()}
+    read = {short: full for short, full in meant.items() if full and short not in running}
+    return read | {word: word for word, names in abbreviations.items() if not names} if read else {}
+
+
 def _told(task: Task, expansion: Expansion | None) -> str:
     """A task in its own words, in those of its section and in everyday ones."""
     everyday = (*expansion.questions, *expansion.terms) if expansion is not None else ()
@@ -257,7 +289,8 @@ def _own_section(task: Task, sizes: Counter[str]) -> tuple[str, ...]:
 
 
 def _section_titles(table: TaskTable) -> Phrases:
-    titles = {task.section_text.strip("。"): task.section for task in table.tasks if 4 <= len(task.section_text) <= 24}
+    named = (task for task in table.tasks if task.section and 4 <= len(task.section_text) <= 24)
+    titles = {task.section_text.strip("。"): task.section for task in named}
     return Phrases({normalise(title): (section,) for title, section in titles.items()})
 
 

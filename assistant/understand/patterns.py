@@ -67,6 +67,7 @@ class PlacePatterns:
     ordinal_part: Pattern
     part_head_before: Pattern
     part_head_after: Pattern
+    section_marked: Pattern
     part_asked_for: Pattern
     filtering: Pattern
     quarter_written: Pattern

@@ -158,6 +158,9 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     for pattern in patterns:
         for match in re.finditer(pattern, text):
             name = match["n"]
+            across = text[max(0, match.start("n") - 1) : match.start("n") + 1]
+            if across[0] in _JOINERS and across in lexicon.text:
+                continue  # "和" and "宁" are one name of the table
             if name[0] in lexicon.surnames and 2 <= len(name) <= 3 and not _is_text(name, lexicon):
                 found.append(Mention(match.start("n"), match.end("n"), name, ()))
     return found
@@ -166,6 +169,10 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
 _COMMON = re.compile(
     r"^周[一二三四五六日]$|[表栏类不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
 )
+
+
+_JOINERS = frozenset("和与跟由归")
+"""What stands before a name, and may as well begin one."""
 
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:

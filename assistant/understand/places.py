@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.understand.exclusions import is_taken_out
@@ -12,11 +13,15 @@ from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
 from assistant.understand.positions import References, beside, counted, nth_sections
+from index.text import normalise
 
 _LOOK = 6
 """Characters before a section in which an exclusion stands."""
 _FEW_SECTIONS = 30
 """Sections up to which they are called parts, too."""
+_SHORT_TITLE, _LONG_TITLE, _LONGEST_TITLE = 2, 4, 24
+"""Characters of what names a section by part of its title."""
+_JOINTS = re.compile("[与和及、]")
 _LONGEST_THING = 6
 """Characters of a word that names a thing."""
 
@@ -58,11 +63,14 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     work = blank_out(work, [mention for mention, _ in references])
     years = tuple(find_years(work))
     work = blank_out(work, [year.mention for year in years])
+    marked = _marked_sections(work, lexicon)
+    work = blank_out(work, marked)
     titles = [
         m for m in lexicon.section_titles.find(work)
         if _filters(m, work, patterns) or patterns.nth_within.match(text, m.end)
     ]  # fmt: skip
     work = blank_out(work, titles)
+    titles += marked
     parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
     things = nth_sections(text, parts, lexicon)
     parts = [part for part in parts if part not in [whole for _, whole in things]]
@@ -169,6 +177,33 @@ def _compared_sections(text: str, named: References, lexicon: Lexicon) -> Refere
             mention = Mention(match.start(1), match.end(), match[0], (lexicon.section_numbers[number],))
             found.append((mention, (number,)))
     return found if len(found) + len(named) > 1 else []
+
+
+def _marked_sections(text: str, lexicon: Lexicon) -> list[Mention]:
+    """Sections named by their title, or by part of it ("生态与国土空间这一块"), where the words behind say so.
+
+    No other title has these words too; "板块" alone says surely enough that a single word is no topic.
+    """
+    found: list[Mention] = []
+    for mark in lexicon.patterns.places.section_marked.finditer(text) if lexicon.titled_sections else ():
+        shortest = _SHORT_TITLE if mark["sure"] else _LONG_TITLE
+        for start in range(max(0, mark.start() - _LONGEST_TITLE), mark.start() - shortest + 1):
+            written = text[start : mark.start()]
+            names = [name for name in lexicon.titled_sections if _is_piece(written, normalise(name))]
+            if len(names) == 1:
+                found.append(Mention(start, mark.end(), text[start : mark.end()], tuple(names)))
+                break
+    return found
+
+
+def _is_piece(written: str, title: str) -> bool:
+    """True when the words that are written, each of two or more characters, stand in a title in this order."""
+    place = 0
+    for word in _JOINTS.split(written):
+        place = title.find(word, place) + len(word)
+        if len(word) < _SHORT_TITLE or place < len(word):
+            return False
+    return True
 
 
 def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:

@@ -125,7 +125,7 @@ def build_unit_lexicon(
 
     for name in names:
         sure(name, name)
-        for surface in derive_surfaces(name, table.city):
+        for surface in (*derive_surfaces(name, table.city), *_spelled_out(name, table.city, offices)):
             derived.setdefault(normalise(surface), set()).add(name)
     for task in table.tasks:
         for spelling in task.spellings:
@@ -168,6 +168,12 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
         if plain.endswith("镇"):
             found += [plain + "政府", plain + "人民政府"]
     return tuple(dict.fromkeys(surface for surface in found if surface != name and len(surface) > 1))
+
+
+def _spelled_out(name: str, city: str, offices: OfficeWords) -> tuple[str, ...]:
+    """The full names of an office that the table writes by its usual short one, with and without whose it is."""
+    full = offices.full_names.get(name) or (offices.full_names.get(name[1:]) if name[0] in _LEVELS else None)
+    return tuple(form for each in full or () for form in (each, f"市{each}", f"{city}{each}", f"{city}市{each}"))
 
 
 def _forms_of_place(place: str, level: str) -> list[str]:

@@ -48,6 +48,8 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         for m in lexicon.surfaces.find(text)
     ]
     mentions = [_longer_by_sound(mention, text, lexicon) for mention in mentions]
+    mentions = [_with_own_office(mention, text, lexicon) for mention in mentions]
+    mentions += _said_again(mentions, text, lexicon)
     foreign = [
         m
         for m in mentions
@@ -83,6 +85,26 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
         mentions += heard_anywhere(text, lexicon)
     mentions.sort(key=lambda mention: mention.start)
     return UnitFinding(tuple(mentions), tuple(absent), tuple(near))
+
+
+def _with_own_office(mention: Mention, text: str, lexicon: UnitLexicon) -> Mention:
+    """A unit with the office of its own that is named behind it ("经开区管委会办公室"), where the table has no such.
+
+    Behind a place alone ("和宁") an office is another one.
+    """
+    whole = normalise(mention.values[0]).endswith(mention.text[-2:]) or lexicon.offices.ending.search(mention.text)
+    if not whole or lexicon.offices.own_office.search(mention.text):
+        return mention
+    office = lexicon.offices.own_office.match(text, mention.end)
+    return replace(mention, end=office.end(), text=text[mention.start : office.end()]) if office else mention
+
+
+def _said_again(mentions: Sequence[Mention], text: str, lexicon: UnitLexicon) -> list[Mention]:
+    """The one unit of a question where it is only called by its kind ("我是教育局的，跟我们局有关的有哪些")."""
+    if len(mentions) != 1 or (kind := lexicon.offices.office.search(normalise(mentions[0].values[0]))) is None:
+        return []
+    again = lexicon.offices.again.finditer(text, mentions[0].end)
+    return [Mention(m.start(), m.end(), m[0], mentions[0].values, "指代") for m in again if m["kind"] == kind[0]]
 
 
 def _is_end_of_another(mention: Mention, text: str, lexicon: UnitLexicon) -> bool:

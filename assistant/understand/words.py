@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from assistant.understand.heading_words import HeadingWords, load_heading_words
 from assistant.understand.mentions import Phrases
 from assistant.understand.office_words import OfficeWords, load_office_words
 from assistant.understand.pattern_file import load_patterns
@@ -18,7 +19,7 @@ from index.text import normalise
 from index.yaml_files import read_yaml
 
 _GROUPS = (
-    "roles", "person_roles", "role_phrases", "attributes",
+    "roles", "person_roles", "role_phrases", "heading_words", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
     "unit_kinds", "fillers", "generic", "actions", "aspects", "misspelt", "never_misspelt",
 )  # fmt: skip
@@ -48,6 +49,7 @@ class QuestionWords:
 
     roles: Phrases
     person_roles: Phrases
+    heading_words: HeadingWords
     role_phrases: Mapping[str, str]
     """A role as the words that say it of somebody's tasks ("分管的任务")."""
     attributes: Phrases
@@ -102,6 +104,8 @@ class QuestionWords:
     """Words around a question that are no topic, unless the table has them."""
     dialect: Mapping[str, str]
     """Dialect and colloquial words -> standard Chinese; a word that stands for itself guards against shorter ones."""
+    abbreviations: Mapping[str, tuple[str, ...]]
+    """Short name -> full names, for tables that only write one of these; a word that has none guards itself."""
     dialect_words: re.Pattern[str]
     """Any of them, longest first."""
     english: tuple[tuple[str, str], ...]
@@ -139,6 +143,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
     return QuestionWords(
         roles=_named(data["roles"]),
         person_roles=_named(data["person_roles"]),
+        heading_words=load_heading_words(data["heading_words"]),
         role_phrases=dict(data["role_phrases"]),
         attributes=_named(data["attributes"]),
         list_cues=_plain(data["list_cues"]),
@@ -154,7 +159,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         absent_attributes=_absent_attributes(scope),
         asked_nouns=frozenset(normalise(noun) for nouns in scope["asked_nouns"].values() for noun in nouns),
         absent_words=absent_words,
-        absent_word=re.compile("|".join(map(re.escape, sorted(absent_words, key=len, reverse=True))) or "(?!)"),
+        absent_word=any_of(absent_words),
         told_as={name: re.compile(pattern) for name, pattern in scope["told_as"].items()},
         out_of_scope=_patterns(scope["out_of_scope"]),
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
@@ -171,7 +176,8 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         synonyms=load_synonyms(filter(None, (folder, table_folder))),
         chatter=_lines(folder / "chatter.txt"),
         dialect=dialect,
-        dialect_words=re.compile("|".join(map(re.escape, sorted(dialect, key=len, reverse=True))) or "(?!)"),
+        abbreviations=_abbreviations(folder / "abbreviations.yaml"),
+        dialect_words=any_of(dialect),
         english=tuple(sorted(((str(k), str(v)) for k, v in english.items()), key=lambda pair: -len(pair[0]))),
         patterns=load_patterns(folder / "patterns.yaml"),
         offices=load_office_words(folder),
@@ -179,6 +185,17 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
         almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
     )
+
+
+def _abbreviations(path: Path) -> dict[str, tuple[str, ...]]:
+    data = read_yaml(path, allowed=("short", "kept"))
+    short = {normalise(word): tuple(map(normalise, full)) for word, full in data["short"].items()}
+    return short | dict.fromkeys(map(normalise, data["kept"]), ())
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, longest first; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)")
 
 
 def _one_wrong_inside(word: str) -> re.Pattern[str]:

@@ -99,7 +99,7 @@ def render_conditions(filters: Sequence[Filter], table: TaskTable) -> str:
 def _render(chip: Chip, table: TaskTable) -> str:
     shown = chip.shown
     if chip.field == "section":
-        text = next((task.section_text for task in table.tasks if task.section == chip.values[0]), "")
+        text = next((task.section_body for task in table.tasks if task.section == chip.values[0]), "")
         shown = f"{shown} {_shortened(text)}".strip()
     said = f"“{chip.said}”" if chip.said and chip.said not in (chip.shown, *chip.values) else ""
     aside = "，".join(filter(None, (said, chip.note)))
@@ -144,7 +144,7 @@ def _read(item: Any) -> Iterator[Wanted]:
 def render_editors(table: TaskTable) -> str:
     """One form for each kind of condition, with all values of the table to choose from."""
     tasks = table.tasks
-    sections = {task.section: task.section_text for task in tasks if task.section}
+    sections = {task.section: task.section_body for task in tasks if task.section}
     parts = dict.fromkeys(task.part for task in tasks if task.part)
     units = dict.fromkeys(unit for task in tasks for unit in task.units)
     people = dict.fromkeys(person for task in tasks for person in task.people)
@@ -152,7 +152,7 @@ def render_editors(table: TaskTable) -> str:
         "units": _typed("单位", "unit-names", units) + _role("units"),
         "people": _typed("姓名", "people-names", people) + _role("people"),
         "quarters": _quarters(),
-        "section": _select("条目", [(name, f"{name} {_shortened(text)}") for name, text in sections.items()]),
+        "section": _select("条目", [(name, f"{name} {_shortened(text)}".strip()) for name, text in sections.items()]),
         "part": _select("部分", [(name, name) for name in parts]),
     }
     return "".join(

@@ -90,6 +90,8 @@ def _place(task: Task, quotes: Iterable[str]) -> str:
     part = f'<span class="part">{escape(task.part)}</span>' if task.part else ""
     if not task.section and not task.section_text:
         return f'<p class="place">{part}</p>' if part else ""
+    if not task.section_body:
+        return f'<p class="place">{part}总体要求 {escape(task.section)}</p>'
     spans = _spans(task.section_text, quotes)
     text = _highlighted(task.section_text, spans)
     return (

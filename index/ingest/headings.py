@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.errors import SourceInvalid
 from index.ingest.cleaning import clean_text, strip_tags
@@ -37,6 +37,8 @@ class Heading:
 
     title: str = ""
     date: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Column name -> its heading as written; `read_heading` leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Columns:
     def unread(self) -> tuple[str, ...]:
         """Headings that name no column, or one that another heading names better."""
         return tuple(heading for n, heading in enumerate(self.headings) if heading and n not in self.by_position)
+
+    @property
+    def written(self) -> dict[str, str]:
+        """Column name -> its heading as written."""
+        return self.named(self.headings)
 
     def named(self, cells: Sequence[str]) -> dict[str, str]:
         """The cells by column name; "" where the row is too short."""

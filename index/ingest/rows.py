@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.errors import SourceInvalid
 from index.ingest.checks import check_people, check_width
@@ -18,6 +18,8 @@ from index.types import Repair
 _NUMERAL = "[一二三四五六七八九十百〇零两]+"
 _SECTION = re.compile(rf"\({_NUMERAL}\)")
 _SECTION_BESIDE_TASKS = re.compile(rf"\({_NUMERAL}\)|{_NUMERAL}(?=[、.])")
+_TITLE = re.compile(r"[^。;,.!?]{2,24}")
+"""A section without a number goes by its title, not by a whole sentence."""
 _HEADING = re.compile(rf"(?:第{_NUMERAL}部分|{_NUMERAL}、|\({_NUMERAL}\)|\d{{4}}年).*[^。;,:]$")
 _PAGE_NUMBER = re.compile(r"第?\d{1,4}页(?:[,/]?共\d{1,4}页)?|[-—–]+\d{1,4}[-—–]+|\d{1,4}(?:/\d{1,4})?")
 _REMARK = re.compile(r"(?:注|备注|说明|填表说明|填报单位|填表人|审核人|联系人)\d?[:.、]")
@@ -67,7 +69,7 @@ def group_rows(
     reader = _Reader(grid.name, names["goal"][0], columns, notes, heading.title, city, part_name(heading.title, city))
     for row in grid.rows[header + 1 :]:
         reader.take(row)
-    return heading, tuple(task.finished() for task in reader.tasks)
+    return replace(heading, columns=columns.written), tuple(task.finished() for task in reader.tasks)
 
 
 def goal_offset(cells: Sequence[str], goal: int) -> int:
@@ -203,12 +205,12 @@ class _Reader:
     def _read_section(self, text: str, line: int) -> None:
         if match := _SECTION_BESIDE_TASKS.match(text):
             self.section = _Section(match[0], text[match.end() :].lstrip("、."))
-        elif text and self.section.id:
+        elif text and self.section.id and self.section.id != self.section.text:
             self.section.text += text
             step = "page_break" if self.after_header else "split_section"
             self.notes.add(step, line, f"总体要求{self.section.id}被分成两段，已接上：“…{text[:12]}”")
         elif text:
-            self.section = _Section("", text)
+            self.section = _Section(text if _TITLE.fullmatch(text) else "", text)
         self.after_header = False
 
     def _read_task(self, cells: Mapping[str, str], line: int, *, inherits: bool) -> None:

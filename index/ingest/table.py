@@ -91,6 +91,7 @@ def build_table(
         year=year,
         date=heading.date,
         tasks=tuple(sorted(tasks, key=lambda task: task.number)),
+        headings=heading.columns,
     )
     return table, tuple(sorted(notes.repairs, key=lambda repair: repair.line))
 

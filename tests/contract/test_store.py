@@ -43,7 +43,8 @@ def table_of(title: str) -> TaskTable:
         spellings=(Spelling("lead_units", "交通局", "交 通局"),),
         lines=(9, 12),
     )
-    return TaskTable("bridge-2031", title, "桥城", 2031, "", (task, replace(task, number=6, goal="修路", schedule=())))
+    tasks = (task, replace(task, number=6, goal="修路", schedule=()))
+    return TaskTable("bridge-2031", title, "桥城", 2031, "", tasks, {"leaders": "包抓领导"})
 
 
 EXPANSIONS = {5: Expansion(5, ("什么时候能过河",), ("大桥",))}

@@ -408,3 +408,13 @@ def test_columns_in_another_order_and_under_other_headings() -> None:
     _, tasks = group_rows(type(names)(names.name, names.rows[2:]), COLUMNS, notes)
     assert dict(tasks[0].cells[0]) == {"assist_units": "财政局", "goal": "1. 修桥", "schedule": "全年,巡查。"}
     assert tasks[0].section == ""
+
+
+def test_a_short_section_without_a_number_goes_by_its_title() -> None:
+    tasks, repairs = group(row("1. 修桥", section="城乡建设"), row("2. 铺路"), row("3. 植树", section="生态环境"))
+    assert [(task.section, task.section_text) for task in tasks] == [
+        ("城乡建设", "城乡建设"),
+        ("城乡建设", "城乡建设"),
+        ("生态环境", "生态环境"),
+    ]
+    assert repairs == [("inherited_section", 2)]
