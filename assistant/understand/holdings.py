@@ -31,7 +31,7 @@ def read_holders(text: str, lexicon: Patterns) -> AskedHolders | None:
         return None
     noun = next(filter(None, asked.groups()))
     kind = noun if patterns.kind.fullmatch(noun) else ""
-    rest = _blank(text, asked) if kind else text
+    rest = text
     holdings: list[Holding] = []
     for match in patterns.number.finditer(text):
         if (holding := _counted(match, noun, patterns, roles)) is not None:
@@ -44,6 +44,7 @@ def read_holders(text: str, lexicon: Patterns) -> AskedHolders | None:
     if not holdings:
         return None
     holdings += (Holding(_columns(match[1], roles), 1, MANY) for match in patterns.does.finditer(rest))
+    rest = lexicon.rankings.extreme.sub(lambda most: BLANK * len(most[0]), _blank(rest, asked))
     return AskedHolders(tuple(dict.fromkeys(holdings)), kind, rest)
 
 

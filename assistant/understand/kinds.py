@@ -160,7 +160,7 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
     match = patterns.share_base.search(slots.text)
     if match is None:
         return ()
-    base = match["a"] or match["b"] or match["c"] or match["d"]
+    base = next(filter(None, match.groups()))
     inside = [m for m in (*slots.named, *slots.parts) if m.text in base]
     if len(inside) == len((*slots.named, *slots.parts)) and not slots.periods:
         return ()  # all that is named: the share is one of the whole table

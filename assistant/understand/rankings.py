@@ -130,6 +130,8 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.distinct.search(text)
     if match is None:
         return None
+    if acting := next((role for role, deed in patterns.held_roles if deed.match(text, match.end())), ""):
+        return Ranking("distinct", acting), _blank(text, match)  # "几家单位协助"
     word = _first(match, *match.groupdict())
     said = _column_of(word, patterns) if patterns.rankings.leads.search(word) else ""
     return Ranking("distinct", said or _column(word + text[: match.start()], patterns)), _blank(text, match)

@@ -35,11 +35,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("哪几个单位牵头的任务至少2项", ["共 2 个", "航务局", "住房局"], ["公安局"]),
         ("只牵头一项任务的单位有多少个", ["共 3 个", "公安局、水务局、雁滩镇"], ["住房局"]),
         ("协助2项以上的单位有哪些", ["共 1 个", "协助 2 项：公安局"], ["盐湾镇"]),
+        ("2项以上任务的单位有哪些", ["共 2 个", "航务局", "住房局"], ["公安局"]),
+        ("2到3项任务的单位有几个", ["共 2 个", "航务局", "住房局"], ["公安局"]),
         ("谁分管的任务不到4项", ["共 1 人", "分管 3 项：白一鸣"], ["方大同"]),
         ("直接责任人中有几人只负责一项", ["共 4 人", "丁可", "欧阳山川", "鲁班", "江水清"], ["石头"]),
         ("牵头和协助加起来超过2项的单位", ["共 2 个", "4 项：航务局", "3 项：公安局"], ["水务局"]),
         ("二季度牵头1项以上的单位有哪些", ["二季度", "航务局、住房局、雁滩镇"], ["公安局"]),
         ("只有一项任务的总体要求有几条", ["共 1 条", "（三）"], ["（一）"]),
+        ("只挂着一项任务的节有哪些", ["共 1 条", "（三）"], ["（一）"]),
+        ("任务超过2项的小节", ["共 2 条", "（一）、（二）"], ["（三）"]),
     ],
 )
 def test_how_many_somebody_has(town: Assistant, question: str, says: Sequence[str], not_said: Sequence[str]) -> None:
@@ -58,6 +62,7 @@ def test_how_many_somebody_has(town: Assistant, question: str, says: Sequence[st
         ("既牵头又协助的单位有几个", ["共 3 个", "航务局：牵头 3 项、协助 1 项"], ["住房局"]),
         ("既当责任人又当直接责任人的有几个", ["共 2 人", "欧阳山川：任责任人 2 项、任直接责任人 1 项"], ["丁可"]),
         ("当过责任人但没当过直接责任人的有谁", ["共 1 人", "常青"], ["江水清"]),
+        ("没牵头过的镇里协助最多的", ["牵头 0 项的镇共 1 个", "协助 1 项：盐湾镇"], ["雁滩镇"]),
         ("牵头加协助任务最多的是哪个单位", ["航务局", "4 项"], ["3 项。**"]),
     ],
 )
@@ -75,6 +80,7 @@ def test_roles_somebody_has_or_never_has(
         ("没有协助单位的任务", (2, 6)),
         ("住房局牵头的两项,责任人各是谁", (4, 6)),
         ("常青当责任人的有哪些事", (4, 6, 7)),
+        ("住房局牵头的2项任务的责任人是谁", (4, 6)),
     ],
 )
 def test_numbers_of_entries_of_tasks_are_no_holdings(town: Assistant, question: str, cited: Sequence[int]) -> None:
@@ -96,3 +102,19 @@ def test_a_stem_before_its_role_beside_a_whole_name(town: Assistant, question: s
 def test_a_limit_of_an_amount_ranks_nobody(town: Assistant) -> None:
     """ "最多" without tasks or holders is no ranking of units, and no list of everything."""
     assert town.ask("最多奖我多少").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("航务局牵头的任务有几家单位协助", ["协助单位共有 2 个", "公安局、水务局"]),
+        ("全表一共分几节", ["总体要求共有 3 条"]),
+        ("航务局的活丁可直接抓了百分之多少", ["约 33.3%", "1 ÷ 3"]),
+    ],
+)
+def test_entries_sections_and_shares(town: Assistant, question: str, says: Sequence[str]) -> None:
+    check(town, question, says, town.ask(question).citations)
+
+
+def test_one_person_in_two_columns_of_one_task(town: Assistant) -> None:
+    check(town, "责任人自己又当直接责任人的任务有几条", (), (2,))
