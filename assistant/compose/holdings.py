@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, escape
 from assistant.draft import Draft, Line
-from assistant.query import MANY, Holding
+from assistant.query import MANY, Holding, Operation
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 Columns = tuple[str, ...]
@@ -19,6 +19,8 @@ class Asked:
     """What the holders are asked for, and the tasks it is counted over."""
 
     holdings: tuple[Holding, ...]
+    base: str
+    """The column in which all of them stand; "" when it is not said."""
     tasks: Sequence[Task]
     known: Knowledge
 
@@ -44,11 +46,10 @@ class Asked:
         return all(each.least <= self.count(entry, each.columns) <= each.greatest for each in self.holdings)
 
 
-def compose_holdings(
-    holdings: tuple[Holding, ...], tasks: Sequence[Task], kind: str, within: str, known: Knowledge
-) -> Draft:
-    """Who of a kind ("" for all) fulfils all holdings within the tasks; `within` says which these are, "" for all."""
-    say, asked = known.wording.say, Asked(holdings, tasks, known)
+def compose_holdings(operation: Operation, tasks: Sequence[Task], within: str, known: Knowledge) -> Draft:
+    """Who fulfils all holdings of an operation within the tasks; `within` says which these are, "" for all."""
+    say, holdings, kind = known.wording.say, operation.holdings, operation.kind
+    asked = Asked(holdings, operation.group, tasks, known)
     entries = _of_kind(_entries(asked), kind, known)
     if not entries:
         return Draft("not_found", (Line(say("refusals.not_found")),))
@@ -72,11 +73,23 @@ def compose_holdings(
 
 
 def _entries(asked: Asked) -> list[str]:
-    """Everybody who may be meant: those of the columns named, or of all columns where one is to be held by nobody."""
-    named = [column for holding in asked.holdings if not holding.never for column in holding.columns]
-    return list(
-        dict.fromkeys(name for task in asked.tasks for column in named or asked.sort for name in _names(task, column))
-    )
+    """Everybody who may be meant.
+
+    Those of the column that was said, or of all that is held; where only something is said that nobody may hold,
+    everybody of the sort, in all rows of the table: who has nothing to do with some tasks does not stand in them.
+    """
+    held = [column for holding in asked.holdings if not holding.never for column in holding.columns]
+    never = [column for holding in asked.holdings for column in holding.columns if holding.never]
+    columns: Sequence[str]
+    tasks: Sequence[Task]
+    if asked.base:
+        columns, tasks = [asked.base], asked.known.table.tasks
+    elif held:
+        columns, tasks = held, asked.tasks
+    else:
+        of_some = len(asked.tasks) < len(asked.known.table) and asked.sort == PERSON_FIELDS
+        columns, tasks = never if of_some else list(asked.sort), asked.known.table.tasks
+    return list(dict.fromkeys(name for task in tasks for column in columns for name in _names(task, column)))
 
 
 def _names(task: Task, column: str) -> tuple[str, ...]:
@@ -126,8 +139,11 @@ def _one_by_one(asked: Asked, kept: Sequence[str]) -> list[Line]:
         held = LIST_JOIN.join(
             say("holders.held", deed=_deed(columns, known), count=count)
             for columns, count in zip(asked.held, counts, strict=True)
+            if count
         )
-        lines.append(Line(say("holders.row", name=escape(entry), held=held), (), (entry, *map(str, counts))))
+        name = escape(entry)
+        text = say("holders.row", name=name, held=held) if held else say("holders.row_alone", name=name)
+        lines.append(Line(text, (), (entry, *(str(count) for count in counts if count))))
     return lines
 
 

@@ -76,7 +76,7 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
     if operation.name == "holding":
         within = what_of(query, known.wording) if query.conditions else ""
-        return compose_holdings(operation.holdings, tasks, operation.kind, within, known)
+        return compose_holdings(operation, tasks, within, known)
     if column == "tasks":
         return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
     groups = _grouped(query, tasks, column, known)
@@ -95,6 +95,8 @@ def _subject_column(query: Query) -> str:
     """For "排第几": the column in which the named unit or person is ranked."""
     if query.operation is None or query.operation.name != "place_of":
         return ""
+    if query.operation.group == "any_units":
+        return "any_units"
     field = next((c.field for c in query.conditions if set(c.values) & set(query.subjects)), "")
     return {"any_units": "lead_units", "any_people": "leaders"}.get(field, field)
 
@@ -152,7 +154,7 @@ def _named_kind(query: Query, known: Knowledge) -> str:
     if query.operation is not None and query.operation.kind:
         return query.operation.kind
     match = known.patterns.kind_of_unit.search(query.question)
-    return match["asked"] or match["among"] if match else ""
+    return next(filter(None, match.groups()), "") if match else ""
 
 
 def _extreme(ranked: Ranked) -> Draft:

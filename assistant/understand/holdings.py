@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.query import MANY, Holding
-from assistant.understand.mentions import BLANK
+from assistant.understand.mentions import BLANK, Mention
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import HoldingPatterns, Named, Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+_CLAUSE = re.compile(r"[,，;；。?？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,35 +20,43 @@ class AskedHolders:
     """Units or people who are asked for by what they hold."""
 
     holdings: tuple[Holding, ...]
+    base: str
+    """The column in which all of them stand ("没当过直接责任人的责任人"); "" when the question does not say."""
     kind: str
     """Kind of units ("镇"); "" for all."""
     rest: str
     """The question without the words that said so."""
 
 
-def read_holders(text: str, lexicon: Patterns) -> AskedHolders | None:
-    """What those who are asked for must hold; None where tasks are asked for or nothing is said of how many."""
+def read_holders(text: str, lexicon: Patterns, named: Sequence[Mention] = ()) -> AskedHolders | None:
+    """What those who are asked for must hold; None where tasks are asked for or nothing is said of how many.
+
+    What is said of somebody `named` is no claim on those who are asked for ("甲局只协助不牵头的任务由谁牵头").
+    """
     patterns, roles = lexicon.holdings, lexicon.held_roles
     asked = _asked(text, patterns)
     if asked is None:
         return None
     noun = next(filter(None, asked.groups()))
-    kind = noun if patterns.kind.fullmatch(noun) else ""
     rest = text
     holdings: list[Holding] = []
-    for match in patterns.number.finditer(text):
+    for match in _own(patterns.number.finditer(text), named, patterns):
         if (holding := _counted(match, noun, patterns, roles)) is not None:
             holdings.append(holding)
             rest = _blank(rest, match)
     for pattern, read in ((patterns.both, _both), (patterns.never, _never), (patterns.only, _only)):
-        for match in pattern.finditer(rest):
+        for match in _own(pattern.finditer(rest), named, patterns):
             holdings += read(match, roles)
             rest = _blank(rest, match)
     if not holdings:
         return None
-    holdings += (Holding(_columns(match[1], roles), 1, MANY) for match in patterns.does.finditer(rest))
+    holdings += (
+        Holding(_columns(match[1], roles), 1, MANY) for match in _own(patterns.does.finditer(rest), named, patterns)
+    )
+    apart = noun in rest[asked.start() : asked.end()]  # not the role of a claim ("没当过责任人的有谁")
+    base = next(iter(_columns(noun, roles)), "") if apart else ""
     rest = lexicon.rankings.extreme.sub(lambda most: BLANK * len(most[0]), _blank(rest, asked))
-    return AskedHolders(tuple(dict.fromkeys(holdings)), kind, rest)
+    return AskedHolders(_together(holdings), base, noun if patterns.kind.fullmatch(noun) else "", rest)
 
 
 def numbers_of_tasks(text: str, patterns: HoldingPatterns) -> list[tuple[int, int]]:
@@ -58,17 +69,43 @@ def _asked(text: str, patterns: HoldingPatterns) -> re.Match[str] | None:
     return None if patterns.of_tasks.search(text) else patterns.asked.search(text)
 
 
+def _own(
+    claims: Iterator[re.Match[str]], named: Sequence[Mention], patterns: HoldingPatterns
+) -> Iterator[re.Match[str]]:
+    """The claims that are not made of somebody named: before them in their clause, or right behind them."""
+    for claim in claims:
+        begins = max((mark.end() for mark in _CLAUSE.finditer(claim.string, 0, claim.start())), default=0)
+        before = [mention.end for mention in named if begins <= mention.start < claim.start()]
+        of_tasks = not before or patterns.within.search(claim.string, max(before), claim.start()) is not None
+        if of_tasks and not any(mention.start == claim.end() for mention in named):
+            yield claim
+
+
+def _together(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
+    """One holding for the same columns: "达到10项但不到20项" sets both limits of a number."""
+    found: dict[tuple[str, ...], Holding] = {}
+    for holding in holdings:
+        old = found.get(holding.columns, Holding(holding.columns, 0, MANY))
+        limits = max(old.least, holding.least), min(old.greatest, holding.greatest)
+        found[holding.columns] = Holding(holding.columns, *limits)
+    return tuple(found.values())
+
+
 def _counted(match: re.Match[str], noun: str, patterns: HoldingPatterns, roles: Named) -> Holding | None:
     """A number of tasks with its limit; what has no limit is meant exactly."""
-    value = parse_number(match["n"] or match["m"] or match["k"])
+    value = parse_number(_first(match, "n", "m", "k", "bare"))
     if value is None:
         return None
-    said = _columns(match["role"] or match["doing"] or match["held"] or "", roles)
+    said = _columns(_first(match, "role", "doing", "held"), roles)
     columns = said or _columns(noun, roles) or _usual(noun, patterns)
-    upto = parse_number(match["n_upto"] or match["m_upto"] or match["k_upto"] or "")
+    upto = parse_number(_first(match, "n_upto", "m_upto", "k_upto", "bare_upto"))
     if upto is not None:
         return Holding(columns, value, upto)
     return Holding(columns, *_limits(value, match[0], patterns))
+
+
+def _first(match: re.Match[str], *names: str) -> str:
+    return next(filter(None, (match[name] for name in names)), "")
 
 
 def _limits(value: int, said: str, patterns: HoldingPatterns) -> tuple[int, int]:
@@ -76,11 +113,11 @@ def _limits(value: int, said: str, patterns: HoldingPatterns) -> tuple[int, int]
     if patterns.at_least.search(said):
         return value, MANY
     if patterns.at_most.search(said):
-        return 1, value
+        return min(1, value), value
     if patterns.over.search(said):
         return value + 1, MANY
     if patterns.under.search(said):
-        return 1, value - 1
+        return min(1, value - 1), value - 1
     return value, value
 
 

@@ -290,7 +290,7 @@ class HoldingPatterns:
     """The word for those who are asked for, in the group that matched."""
     of_tasks: Pattern
     number: Pattern
-    """Groups "n" (with "role"), "m" ("doing") or "k" ("held"), each with "_upto" for the end of a range."""
+    """Groups "n" (with "role"), "m" ("doing"), "k" ("held") or "bare", each with "_upto" for the end of a range."""
     both: Pattern
     """The two roles, in the groups that matched."""
     never: Pattern
@@ -305,6 +305,8 @@ class HoldingPatterns:
     under: Pattern
     people: Pattern
     kind: Pattern
+    within: Pattern
+    """What follows a name that says among whose tasks is looked."""
 
 
 @dataclass(frozen=True, slots=True)

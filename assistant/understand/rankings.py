@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from assistant.query import Holding
 from assistant.understand.holdings import read_holders
-from assistant.understand.mentions import BLANK
+from assistant.understand.mentions import BLANK, Mention
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -46,9 +48,9 @@ _Found = tuple[Ranking, str] | None
 """A ranking, and the question without the words that said so."""
 
 
-def read_ranking(work: str, patterns: Patterns) -> tuple[Ranking | None, str]:
-    """The ranking a question asks for, and the question without the words that said so."""
-    for read in (_place_of, _mean, _nth, _holding, _top, _each, _distinct, _extreme):
+def read_ranking(work: str, patterns: Patterns, named: Sequence[Mention] = ()) -> tuple[Ranking | None, str]:
+    """The ranking a question asks for, and the question without the words that said so; `named` is who it names."""
+    for read in (_place_of, _mean, _nth, partial(_holding, named=named), _top, _each, _distinct, _extreme):
         found = read(work, patterns)
         if found is not None:
             return found
@@ -93,12 +95,11 @@ def _nth(text: str, patterns: Patterns) -> _Found:
     return Ranking("fewest" if few else "most", column, place=place, entries=entries), _blank(text, match)
 
 
-def _holding(text: str, patterns: Patterns) -> _Found:
-    holders = read_holders(text, patterns)
-    if holders is None:
+def _holding(text: str, patterns: Patterns, named: Sequence[Mention]) -> _Found:
+    asked = read_holders(text, patterns, named)
+    if asked is None:
         return None
-    column = holders.holdings[0].columns[0]
-    return Ranking("holding", column, kind=holders.kind, holdings=holders.holdings), holders.rest
+    return Ranking("holding", asked.base, kind=asked.kind, holdings=asked.holdings), asked.rest
 
 
 def _top(text: str, patterns: Patterns) -> _Found:

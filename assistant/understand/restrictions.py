@@ -130,7 +130,9 @@ def _column_of_kind(kind: re.Match[str], behind: str, patterns: FilterPatterns) 
 def _acts_beside(kind: re.Match[str], text: str, patterns: FilterPatterns) -> bool:
     """True for a kind that assists in a clause of its own beside a unit that leads ("甲局牵头、海关协助的")."""
     begins = patterns.kind_clause.search(text[: kind.start()])
-    return bool(kind["before_role"] and begins and patterns.kind_assists.match(text[kind.end() :]))
+    behind = text[kind.end() :]
+    acts = patterns.kind_assists.match(behind) or patterns.kind_takes_part.match(behind)
+    return bool(kind["before_role"] and begins and acts)
 
 
 def _stem_beside(slots: Slots, lexicon: Lexicon) -> list[Condition]:
@@ -152,7 +154,8 @@ def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condi
 
 
 def _units_called(kind: str, column: str, lexicon: Lexicon, inside: bool = False) -> list[Condition]:
-    """Every unit whose name ends like a kind, or has its words anywhere."""
+    """Every unit whose name ends like a kind, or has its words anywhere; "各镇街(园区)" are 镇街 too."""
     endings = lexicon.words.unit_kinds.get(kind, (kind,))
+    inside = inside or len(kind) > 1
     names = tuple(name for name in lexicon.units.names if name.endswith(endings) or (inside and kind in name))
     return [Condition(as_field(column), names, kind, KIND_NOTE)] if names else []

@@ -185,9 +185,10 @@ def _read_ranking(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Rank
         *read_roles(unnamed, people, words.person_roles, lexicon)[1],
     ]
     bare = blank_out(work, said)
-    ranking, ranked = read_ranking(bare, lexicon.patterns)
+    named = (*units.mentions, *people)
+    ranking, ranked = read_ranking(bare, lexicon.patterns, named)
     if ranking is None:
-        return read_ranking(work, lexicon.patterns)
+        return read_ranking(work, lexicon.patterns, named)
     kept = (own if left == other else other for own, other, left in zip(work, ranked, bare, strict=True))
     return ranking, "".join(kept)
 
