@@ -214,6 +214,8 @@ def _meant_in_spite(query: Query, inside: Sequence[Hit], overall: Sequence[Hit],
         return None
     if not inside:
         return known.task(best.task)
+    if query.role_assumed and len(query.topic) < LONG_NAME and not known.patterns.yes_no.search(query.question):
+        return None  # "某会全年培训多少人" says nothing of who does it: its unit is named more surely than its task
     own = inside[0]
     if own.task != best.task and _alone_has_it(query, best.task, own.task, known):
         return known.task(best.task)
