@@ -24,7 +24,7 @@ _PEAKS = (("largest",), ("smallest",))
 _LEFT = ("rest",)
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
-_QUESTION_MARK = re.compile(r"[?？]")
+_SENTENCE = re.compile(r"([^?？]+)([?？]?)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 _OF_THOSE = "其中"
 _OF_ALL = "全表"
@@ -33,6 +33,8 @@ LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
 _SHORT_NAME = 3
 """Characters of the shortest name with which a clause about a thing begins."""
+_SAID_WITH_A_NOUN = 3
+"""Characters that may stand beside the name of a thing which is only named ("目标")."""
 _SMALL_PART = 0.6
 """A single ask shorter than this share of the question stands among clauses that ask nothing."""
 
@@ -41,8 +43,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
-    if apart := _nouns_asked(question, lexicon) or _beside_groups(question, lexicon):
-        return apart
+    if parts := _nouns_asked(question, lexicon) or _beside_groups(question, lexicon):
+        return parts
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
     if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon):
@@ -53,17 +55,27 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
+    listed = _listed_asks(question, lexicon) or _asking_clauses(question, lexicon)
+    return listed or _periods(question, lexicon) or (question,)
+
+
+def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The asks that a question lists ("甲局牵头几项、协助几项"); () where it lists none."""
     joins_names = _joiner_in_a_unit(question, lexicon)
     for joiner in (lexicon.patterns.splits.list_mark, *(() if joins_names else (lexicon.patterns.splits.joiner,))):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
             return tuple(listed)
-    if (pieces := _clauses(question, lexicon)) and len(pieces) > 1:
-        parts = _asking(pieces, lexicon)
-        alone = bool(parts) and _stands_alone(read_slots(parts[0], lexicon), lexicon)
-        if alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART):
-            return tuple(parts)
-    return _periods(question, lexicon) or (question,)
+    return ()
+
+
+def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The clauses of a question that ask, each with what belongs to it; () where they are one ask."""
+    pieces = _clauses(question, lexicon)
+    parts = _asking(pieces, lexicon) if len(pieces) > 1 else []
+    alone = bool(parts) and _stands_alone(read_slots(parts[0], lexicon), lexicon)
+    several = alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART)
+    return tuple(parts) if several else ()
 
 
 def _clauses(question: str, lexicon: Lexicon) -> list[str]:
@@ -74,15 +86,23 @@ def _clauses(question: str, lexicon: Lexicon) -> list[str]:
 
 def _nouns_asked(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts where a thing with nothing but a question mark stands among other asks ("甲目标?乙谁负责?")."""
-    sentences = [said for each in _QUESTION_MARK.split(question) if (said := each.strip(_MARKS))]
-    if len(sentences) < 2:
+    marked = [(said, mark) for each, mark in _SENTENCE.findall(question) if (said := each.strip(_MARKS))]
+    sentences = [said for said, _ in marked]
+    if len(sentences) < 2 or not all(mark for _, mark in marked[:-1]):
         return ()
     slots = tuple(_read(sentences, lexicon))
-    nouns = [_is_thing(each, lexicon) and not _asks(each, lexicon) for each in slots]
+    nouns = [bool(mark) and _only_a_noun(each, lexicon) for each, (_, mark) in zip(slots, marked, strict=True)]
     if not any(nouns) or not all(_stands_alone(each, lexicon) for each in slots):
         return ()
     parts = ((said,) if noun else split_asks(said, lexicon) for said, noun in zip(sentences, nouns, strict=True))
     return tuple(chain.from_iterable(parts))
+
+
+def _only_a_noun(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for hardly more than the name of a thing ("跨境人民币目标")."""
+    begins = any(slots.text.startswith(segment) for segment in slots.segments)
+    said_besides = len(slots.text) - sum(map(len, slots.segments))
+    return begins and said_besides <= _SAID_WITH_A_NOUN and _is_thing(slots, lexicon)
 
 
 def _beside_groups(question: str, lexicon: Lexicon) -> tuple[str, ...]:
