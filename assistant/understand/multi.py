@@ -100,6 +100,8 @@ def _nouns_asked(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _only_a_noun(slots: Slots, lexicon: Lexicon) -> bool:
     """True for hardly more than the name of a thing ("跨境人民币目标")."""
+    if lexicon.patterns.asks.wanted.search(slots.text):
+        return False
     begins = any(slots.text.startswith(segment) for segment in slots.segments)
     said_besides = len(slots.text) - sum(map(len, slots.segments))
     return begins and said_besides <= _SAID_WITH_A_NOUN and _is_thing(slots, lexicon)
