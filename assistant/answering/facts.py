@@ -338,10 +338,12 @@ def _is_in_its_name(query: Query, condition: Condition, task: Task, known: Knowl
 
 
 def _asked_apart(query: Query, condition: Condition, known: Knowledge) -> bool:
-    """True for somebody of whom a clause of its own asks, without a word of the topic: no claim about the task."""
-    own = [clause for clause in _CLAUSE_BREAK.split(query.question) if condition.text and condition.text in clause]
+    """True for somebody of whom one clause asks while another asks about the topic: no claim about the task."""
     asks, words = known.lexicon.patterns.scope.asks, query.topic.split()
-    return bool(own) and all(asks.search(clause) and not any(word in clause for word in words) for clause in own)
+    asking = [clause for clause in _CLAUSE_BREAK.split(query.question) if asks.search(clause)]
+    topical = [clause for clause in asking if any(word in clause for word in words)]
+    own = [clause for clause in asking if condition.text and condition.text in clause]
+    return bool(topical and own) and not any(condition.text in clause for clause in topical)
 
 
 def _claimed_column(condition: Condition, known: Knowledge) -> str:
