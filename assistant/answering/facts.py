@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ FEWEST_WORDS = 2
 """Words of a topic that together tell one task from another."""
 ABOUT_AS_NEAR = 0.1
 """Similarity that a task may have less than the nearest one where only it writes what is asked for."""
+_CLAUSE_BREAK = re.compile(r"[,，。;；?？!！\s]+")
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
 SURELY_A_NAME = 7
@@ -214,11 +216,24 @@ def _meant_in_spite(query: Query, inside: Sequence[Hit], overall: Sequence[Hit],
         return None
     if not inside:
         return known.task(best.task)
+    if _says_only_the_unit(query, best.task, known):
+        return None
     own = inside[0]
     if own.task != best.task and _alone_has_it(query, best.task, own.task, known):
         return known.task(best.task)
     worse = own.coverage < best.coverage - LESS_COVERAGE or own.dense < best.dense - LESS_DENSE
     return known.task(best.task) if own.task != best.task and worse else None
+
+
+def _says_only_the_unit(query: Query, best: int, known: Knowledge) -> bool:
+    """True for "某会全年培训多少人", which states nothing: its unit is named more surely than any task.
+
+    Unless the task itself writes the words that were read as the unit.
+    """
+    if not query.role_assumed or _doubts(query, known) or len(query.topic) >= LONG_NAME:
+        return False
+    units = (c for c in query.conditions if c.field in UNIT_FIELDS)
+    return not any(_is_in_its_name(query, c, known.task(best), known) for c in units)
 
 
 def _alone_has_it(query: Query, best: int, other: int, known: Knowledge) -> bool:
@@ -290,6 +305,8 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
     held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
     for condition in claims:
         field = _claimed_column(condition, known)
+        if not _doubts(query, known) and _is_no_claim(query, condition, task, known):
+            continue
         if condition.matches(task) or field not in FIELD_NAMES or not hasattr(task, field):
             continue
         entry = getattr(task, field)
@@ -302,6 +319,31 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
     draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
     return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+
+
+def _doubts(query: Query, known: Knowledge) -> bool:
+    """True for a question that wants a yes or no."""
+    return known.patterns.yes_no.search(query.question) is not None
+
+
+def _is_no_claim(query: Query, condition: Condition, task: Task, known: Knowledge) -> bool:
+    """True where nobody is said to have the task: by the words of its own name, or in another ask of the question."""
+    return _is_in_its_name(query, condition, task, known) or _asked_apart(query, condition, known)
+
+
+def _is_in_its_name(query: Query, condition: Condition, task: Task, known: Knowledge) -> bool:
+    """True for words that were read as a unit, of which no role is said, and which are part of the task's name."""
+    goal = known.lexicon.goals[task.number]
+    return query.role_assumed and any(name and name in goal for name in (condition.text, *condition.values))
+
+
+def _asked_apart(query: Query, condition: Condition, known: Knowledge) -> bool:
+    """True for somebody of whom one clause asks while another asks about the topic: no claim about the task."""
+    asks, words = known.lexicon.patterns.scope.asks, query.topic.split()
+    asking = [clause for clause in _CLAUSE_BREAK.split(query.question) if asks.search(clause)]
+    topical = [clause for clause in asking if any(word in clause for word in words)]
+    own = [clause for clause in asking if condition.text and condition.text in clause]
+    return bool(topical and own) and not any(condition.text in clause for clause in topical)
 
 
 def _claimed_column(condition: Condition, known: Knowledge) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from assistant.understand.exclusions import taken_out
 from assistant.understand.groups import compared_entries, listed_apart, read_groups
@@ -23,11 +24,17 @@ _PEAKS = (("largest",), ("smallest",))
 _LEFT = ("rest",)
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
+_SENTENCE = re.compile(r"([^?？]+)([?？]?)")
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 _OF_THOSE = "其中"
+_OF_ALL = "全表"
 _MARKS = " ,，。?？"
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
+_SHORT_NAME = 3
+"""Characters of the shortest name with which a clause about a thing begins."""
+_SAID_WITH_A_NOUN = 3
+"""Characters that may stand beside the name of a thing which is only named ("目标")."""
 _SMALL_PART = 0.6
 """A single ask shorter than this share of the question stands among clauses that ask nothing."""
 
@@ -36,6 +43,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
+    if parts := _nouns_asked(question, lexicon) or _beside_groups(question, lexicon):
+        return parts
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
     if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon):
@@ -46,24 +55,92 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
+    listed = _listed_asks(question, lexicon) or _asking_clauses(question, lexicon)
+    return listed or _periods(question, lexicon) or (question,)
+
+
+def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The asks that a question lists ("甲局牵头几项、协助几项"); () where it lists none."""
     joins_names = _joiner_in_a_unit(question, lexicon)
     for joiner in (lexicon.patterns.splits.list_mark, *(() if joins_names else (lexicon.patterns.splits.joiner,))):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
             return tuple(listed)
+    return ()
+
+
+def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The clauses of a question that ask, each with what belongs to it; () where they are one ask."""
+    pieces = _clauses(question, lexicon)
+    parts = _asking(pieces, lexicon) if len(pieces) > 1 else []
+    alone = bool(parts) and _stands_alone(read_slots(parts[0], lexicon), lexicon)
+    several = alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART)
+    return tuple(parts) if several else ()
+
+
+def _clauses(question: str, lexicon: Lexicon) -> list[str]:
+    """The clauses of a question, without what only leads over to them."""
     ends = lexicon.patterns.splits.clause_end
-    pieces = [_LEAD_IN.sub("", piece.strip()) for piece in ends.split(question) if piece and piece.strip()]
-    if len(pieces) > 1:
-        parts = _asking(pieces, lexicon)
-        alone = bool(parts) and _stands_alone(read_slots(parts[0], lexicon), lexicon)
-        if alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART):
-            return tuple(parts)
-    return _periods(question, lexicon) or (question,)
+    return [_LEAD_IN.sub("", piece.strip()) for piece in ends.split(question) if piece and piece.strip()]
+
+
+def _nouns_asked(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts where a thing with nothing but a question mark stands among other asks ("甲目标?乙谁负责?")."""
+    marked = [(said, mark) for each, mark in _SENTENCE.findall(question) if (said := each.strip(_MARKS))]
+    sentences = [said for said, _ in marked]
+    if len(sentences) < 2 or not all(mark for _, mark in marked[:-1]):
+        return ()
+    slots = tuple(_read(sentences, lexicon))
+    nouns = [bool(mark) and _only_a_noun(each, lexicon) for each, (_, mark) in zip(slots, marked, strict=True)]
+    if not any(nouns) or not all(_stands_alone(each, lexicon) for each in slots):
+        return ()
+    parts = ((said,) if noun else split_asks(said, lexicon) for said, noun in zip(sentences, nouns, strict=True))
+    return tuple(chain.from_iterable(parts))
+
+
+def _only_a_noun(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for hardly more than the name of a thing ("跨境人民币目标")."""
+    if lexicon.patterns.asks.wanted.search(slots.text):
+        return False
+    begins = any(slots.text.startswith(segment) for segment in slots.segments)
+    said_besides = len(slots.text) - sum(map(len, slots.segments))
+    return begins and said_besides <= _SAID_WITH_A_NOUN and _is_thing(slots, lexicon)
+
+
+def _beside_groups(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts where clauses that go together stand beside an ask of a thing; () without either.
+
+    "甲局协助几项，乙局几项，差几项，地铁投多少" asks of the groups first, and then of something else.
+    """
+    pieces = _clauses(question, lexicon)
+    clauses = tuple(_read(pieces, lexicon)) if len(pieces) > 1 else ()
+    cuts = [at for at, slots in enumerate(clauses) if _asks_beside(slots, lexicon)]
+    if not cuts:
+        return ()
+    named = next((at for at, slots in enumerate(clauses) if slots.units.mentions or slots.people.mentions), 0)
+    cut, first = (cuts[0], True) if cuts[0] else (named, False)
+    head, tail = ("，".join(each) for each in (pieces[:cut], pieces[cut:]))
+    if not (head and tail) or read_groups(read_slots(head if first else tail, lexicon), lexicon) is None:
+        return ()
+    return (*split_asks(head, lexicon), *split_asks(tail, lexicon))
+
+
+def _asks_beside(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks something else than how many: which tasks a unit has, or about a thing alone."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers
+    if slots.units.mentions and _asks_which(slots, lexicon):
+        return True
+    if lexicon.patterns.asks.wanted.search(slots.text) is None:
+        return False
+    thing = any(_names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
+    return thing and not named and _asks(slots, lexicon)
 
 
 def _one_figure(slots: Slots, lexicon: Lexicon) -> bool:
     """True where all that is said goes into one ranking or share ("某人分管的任务，牵头次数最高的是哪家")."""
     figure = slots.ranking is not None or "share" in slots.cues
+    if _ranks_what_was_counted(slots, slots, lexicon) and len(lexicon.patterns.asks.wanted.findall(slots.question)) > 1:
+        return False
     asked_once = (lexicon.patterns.asks.wanted, lexicon.patterns.rankings.extreme)
     once = all(len(pattern.findall(slots.text)) < 2 for pattern in asked_once)
     return figure and once and bool(slots.named) and not (slots.segments or slots.numbers)
@@ -233,6 +310,8 @@ def _gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) -> li
         return [*parts[:-1], f"{parts[-1]}，{piece}"]
     if more := _asked_more(slots, before, piece, lexicon):
         return [*parts, more]
+    if _ranks_what_was_counted(slots, before, lexicon):
+        return [*parts, f"{_scope_clause(parts[-1], lexicon)}{piece}"]
     if not _asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
@@ -245,7 +324,8 @@ def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon:
     ("甲局牵头几项，民生实事占几项") or a ranking without a name ("直接责任人谁最多").
     """
     counts = "count" in before.cues and before.ranking is None and before.named and not before.segments
-    if not counts or not lexicon.patterns.asks.how_many.search(before.text) or slots.numbers:
+    how_many = (lexicon.patterns.asks.how_many, lexicon.patterns.groups.counted)
+    if not counts or not any(pattern.search(before.text) for pattern in how_many) or slots.numbers:
         return ""
     wanted = lexicon.patterns.asks.wanted.search(slots.text) is not None
     if lexicon.patterns.splits.within_those.match(slots.text):
@@ -266,7 +346,8 @@ def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: 
 def _goes_into(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that belongs to the ask before it."""
     restricts = _restricts(slots, before, lexicon)
-    return restricts or _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
+    shares = _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
+    return restricts or shares or _compares_on(slots, before)
 
 
 def _asked_more(slots: Slots, before: Slots, piece: str, lexicon: Lexicon) -> str:
@@ -335,6 +416,26 @@ def _shares_in(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     asks = lexicon.patterns.asks
     said = asks.share.search(slots.text) is not None and not slots.segments
     return said and bool(before.named or before.parts) and asks.open_question.search(before.text) is None
+
+
+def _compares_on(slots: Slots, before: Slots) -> bool:
+    """True for "多几项" behind a question which of two has more."""
+    named = slots.named or slots.segments or slots.numbers
+    return {"compare", "count"} <= slots.cues and "compare" in before.cues and not named
+
+
+def _ranks_what_was_counted(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a peak of the column whose entries the clause before counts, and which it has asked of already."""
+    ranked = slots.ranking.entries if slots.ranking is not None else ""
+    asked = lexicon.patterns.asks.wanted.search(before.question) is not None
+    return bool(ranked) and asked and any(column == ranked for column, _, _ in before.sizes)
+
+
+def _scope_clause(part: str, lexicon: Lexicon) -> str:
+    """The clause of a part that only names whose tasks are meant; without one, that all tasks are."""
+    clauses = part.split("，")
+    scopes = (c for c, slots in zip(clauses, _read(clauses, lexicon), strict=True) if slots.named and not slots.sizes)
+    return next((f"{clause}，" for clause in scopes), _OF_ALL)
 
 
 def _computes_more(slots: Slots, before: Slots) -> bool:
@@ -434,14 +535,23 @@ def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that is an ask by itself."""
     named = slots.units.mentions or slots.people.mentions
     open_end = lexicon.patterns.splits.open_end.search(slots.text)
-    wanted = "list" in slots.cues or open_end
+    wanted = "list" in slots.cues or open_end or lexicon.patterns.splits.list_end.search(slots.text)
     kept = [each for each in slots.segments if each not in taken_out(slots.segments, slots.text, lexicon.patterns)]
     thing = open_end and any(_names_a_thing(segment, lexicon, known=True) for segment in kept)
-    if slots.numbers or ((named or slots.loose_roles) and wanted) or thing or slots.text.rstrip("?？。").endswith("呢"):
+    thing = thing or any(_asks_about(segment, slots, lexicon) for segment in kept)
+    chosen = named or slots.loose_roles or (slots.sizes and lexicon.patterns.asks.wanted.search(slots.question))
+    if slots.numbers or (chosen and wanted) or thing or slots.text.rstrip("?？。").endswith("呢"):
         return True
     if lexicon.patterns.splits.which_of_those.match(slots.text) and slots.segments:
         return True
     return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
+
+
+def _asks_about(segment: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True where a clause begins with a thing of the table and asks of it in words of its own ("抗日旧址谁修")."""
+    begins = len(segment) >= _SHORT_NAME and slots.text.startswith(segment)
+    asked = begins and lexicon.patterns.asks.wanted.search(slots.text, len(segment))
+    return bool(asked) and _names_a_thing(segment, lexicon, known=True)
 
 
 def _asks_role(slots: Slots, lexicon: Lexicon) -> bool:

@@ -454,6 +454,7 @@ class SplitPatterns:
     joiner: Pattern
     how_many_things: Pattern
     open_end: Pattern
+    list_end: Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,14 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("文化局和体育局各牵头哪几项 直接责任人都有谁", ["丁可", "石头", "林冲"], (1, 2, 3, 4)),
         ("云顶博物馆谁主办谁配合", ["牵头单位是文化局", "协助单位是教育局"], (3,)),
         ("崖边图书馆谁分管 农户信贷呢", ["责任领导是白一鸣", "责任领导是方大同"], (1, 4)),
+        ("体育局牵头的列一下 崖边图书馆谁分管", ["体育局牵头的任务共 2 项", "责任领导是白一鸣"], (1, 2, 4)),
+        ("云溪纪念馆谁修,体育局牵头的列一下", ["【任务5】", "体育局牵头的任务共 2 项"], (2, 4, 5)),
+        ("体育局牵头哪项?建设局呢?崖边图书馆谁分管", ["建设局牵头的任务共 1 项", "责任领导是白一鸣"], (1, 2, 4, 5)),
+        ("财政局协助几项、教育局协助几项,再说下农户信贷谁分管", ["财政局2 项，教育局2 项", "责任领导是方大同"], (4,)),
+        ("云顶博物馆谁分管,财政局协助几项,教育局协助几项", ["财政局2 项，教育局2 项", "责任领导是方大同"], (3,)),
+        ("文化局跟建设局谁牵头得多,多几项,体育局牵头哪些", ["文化局多 2 项", "体育局牵头的任务共 2 项"], (2, 4)),
+        ("崖边图书馆目标?农户信贷目标?", ["【任务1】", "【任务4】"], (1, 4)),
+        ("没协助单位的几项?协助单位最多的是哪项", ["没有协助单位的任务共 2 项", "新建崖边图书馆，2 个"], (1, 4, 5)),
     ],
 )  # fmt: skip
 def test_each_ask_is_answered(town: Assistant, question: str, says: Sequence[str], cites: Sequence[int]) -> None:
@@ -44,6 +53,7 @@ def test_each_ask_is_answered(town: Assistant, question: str, says: Sequence[str
     [
         ("白一鸣分管多少项？里头体育局也牵头的是哪个", ["**2 项**", "体育局牵头的任务共 1 项"]),
         ("文化局牵头多少项？直接责任人谁挂得最多", ["**3 项**", "任务最多的是丁可，2 项"]),
+        ("文化局牵头总数,里面跟体育局一块牵头的又是哪件", ["**3 项**", "牵头的任务共 1 项", "【任务2】"]),
         ("白一鸣分管多少项,财政局协助的又有多少", ["白一鸣任责任领导2 项", "两边都有的任务 2 项：【任务1】【任务2】"]),
     ],
 )
@@ -73,3 +83,27 @@ def test_what_is_asked_within_the_first_stays_within_it(town: Assistant, questio
 def test_entries_and_quarters_of_one_task_are_counted(town: Assistant, question: str, says: Sequence[str]) -> None:
     answer = town.ask(question).answer
     assert [text for text in says if text not in answer.replace("\\", "")] == [], answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "文化局牵头的给我拉个单子 农户信贷谁分管",
+        "体育局牵头的列一下 云溪纪念馆谁分管",
+        "财政局牵头几项,云溪纪念馆谁抓",
+    ],
+)
+def test_the_unit_of_one_ask_is_no_claim_about_another(town: Assistant, question: str) -> None:
+    assert "不是" not in town.ask(question).answer
+
+
+def test_a_unit_within_the_name_of_a_task_is_no_claim(tmp_path: Path) -> None:
+    rows = (
+        "(一)建设\t1.推进望江台二期\t一季度,动工。\t白一鸣\t文化局\t欧阳山川\t丁可\t财政局",
+        "\t2.修缮松涛书院\t一季度,动工。\t方大同\t望江台\t常青\t石头\t财政局",
+        "\t3.修建云顶水库\t一季度,动工。\t方大同\t体育局\t常青\t石头\t财政局",
+    )
+    named = open_town(tmp_path, *rows)
+    assert "不是" not in (answer := named.ask("望江台二期谁分管").answer)
+    assert "白一鸣" in answer
+    assert "不是望江台" in named.ask("云顶水库谁负责，是不是望江台").answer
