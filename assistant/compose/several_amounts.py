@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
-from assistant.compose.asked_figures import PERCENT_UNITS, of_the_year, pairs_of
+from assistant.compose.asked_figures import PERCENT_UNITS, names_half, of_the_year, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
 from assistant.compose.stated_amounts import MONEY, shared_pairs
@@ -50,9 +50,17 @@ class Amount:
 def compose_several(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
     """The operation of the query over one amount of each operand; None when they have no unit in common."""
     amounts = _comparable(query, operands, known)
-    if amounts is None:
+    if amounts is None or _only_introduced(query, amounts):
         return None
     return Draft("answered", *lines_and_quotes(query, amounts, known))
+
+
+def _only_introduced(query: Query, amounts: Sequence[Amount]) -> bool:
+    """True where a name to be added says which row is meant and no amount of it ("某某计划那个，风险代偿一共多少")."""
+    if query.operation is None or query.operation.name != "total" or len({a.task.number for a in amounts}) > 1:
+        return False
+    told = [names_half(normalise(a.operand.name), normalise("".join(a.quotes))) for a in amounts]
+    return told == [False, *(True for _ in told[1:])]
 
 
 def lines_and_quotes(

@@ -20,6 +20,10 @@ ROWS = (
     "\t7.新增渔家就业8万人\t一季度,新增渔家就业1万人。二季度,新增渔家就业2万人。三季度,新增渔家就业3万人。四季度,新增渔家就业2万人。\t白一鸣\t人社局\t丁小满\t林冲\t",
     "\t8.整治河汊\t一季度,完成70条河汊整治前期工作并进场施工。二季度,完成不少于30条河汊整治任务。三季度,基本完成剩余河汊整治任务。\t白一鸣\t水务局\t丁小满\t林冲\t",
     "\t9.提高雨水收集率\t一季度,雨水集中收集率达到50%。二季度,雨水集中收集率达到53%。三季度,雨水集中收集率达到55%。四季度,雨水集中收集率达到58%。\t白一鸣\t水务局\t江水清\t鲁班\t",
+    "\t10.推进沙湾公路东岸至西岸段建设\t一季度,完成投资1000万元。二季度,完成投资3000万元。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t",
+    "\t11.建成沙湾公路二期\t一季度,完成投资2亿元。二季度,完成投资1亿元。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t",
+    "\t12.实施渔船“三通”贷款计划,通过7000万元的贴息资金扶持渔户\t一、三季度,审核坏账补偿申请。二、四季度,为银行拨付坏账补偿各500万元。\t方大同\t金融局\t常青\t鲁班\t",
+    "\t13.走访渔户,全年走访80户\t每季度,走访慰问20户渔户家庭。\t方大同\t人社局\t丁小满\t林冲\t",
 )
 
 
@@ -137,3 +141,43 @@ def test_a_number_with_words_of_measuring_is_completed_from_the_name_before_it(t
     """ "三期全年多少万" names the third phase of what stands before it."""
     query, _ = understand("榕江大桥二期与三期加总全年多少万", town.known.lexicon)
     assert [operand.name for operand in query.operands] == ["榕江大桥二期", "榕江大桥三期"]
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("榕江大桥除去一季度平均每季投多少", ["6.333亿元", "÷ 3"], (1,)),
+        ("榕江大桥扣除四季度,平均一季度投多少", ["4亿元", "÷ 3"], (1,)),
+        ("榕江大桥一季度不算一共投多少亿", ["19亿元"], (1,)),
+        ("礁湾快线三期四季度不算,前面一共投多少万", ["3500万元"], (2,)),
+        ("榕江大桥刨掉二季度,剩下三个季度一共多少亿", ["16亿元"], (1,)),
+        ("新增渔家就业一季度剔除,余下三季加总多少", ["7万人"], (7,)),
+        ("新增渔家就业上半年去掉,下半年一共多少", ["5万人"], (7,)),
+        ("榕江大桥二季度那笔不算,全年还投多少", ["16亿元"], (1,)),
+    ],
+)
+def test_a_stretch_is_left_out(town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]) -> None:
+    check(town, question, says, cites)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("榕江大桥上半年投了多少亿", ["5亿元"], (1,)),
+        ("每季度走访20户,一年多少户", ["80户"], (13,)),
+        ("示范渔港到年底还差60个吗", ["60个", "90 - 30"], (6,)),
+        ("把渔业投资100、300、600、900四个季度数加在一起对不对", ["900亿元", "累计"], (4,)),
+        ("榕江大桥几笔投资加总", ["20亿元"], (1,)),
+        ("三通贷款那个,坏账补偿全年一共拨多少", ["1000万元", "500万元 × 2"], (12,)),
+        ("沙湾公路东岸至西岸段、二期,一季度两个合起来投资多少亿", ["2.1亿元"], (10, 11)),
+        ("渔业投资减去榕江大桥投资", ["880亿元"], (1, 4)),
+        ("渔业投资目标减榕江大桥目标", ["880亿元"], (1, 4)),
+    ],
+)
+def test_what_is_reckoned_with(town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]) -> None:
+    """Spent for planned, a rate over the year, a told remainder, a told list of figures, amounts by name."""
+    check(town, question, says, cites)
+
+
+def test_what_is_said_to_be_done_is_still_refused(town: Assistant) -> None:
+    assert town.ask("榕江大桥一共投了多少亿").refused
