@@ -23,6 +23,8 @@ from index.types import Task
 
 UNIT_NAMED = 2
 """What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
+OWN_WORDS = 0.5
+"""What a pair of a name adds that stands right beside an amount, which tells two of one clause apart."""
 BEST = 3
 """Amounts of a name that are tried, so that each name gets another where two fit the same one best."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
@@ -123,7 +125,9 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
             continue
         near = _name_of(quantity) or quantity.before + quantity.subject + quantity.after + quantity.clause
         near = normalise(near).translate(_DIGITS)
-        fit = 2.0 * shared_pairs(normalise(operand.name).translate(_DIGITS), near)
+        name = normalise(operand.name).translate(_DIGITS)
+        own = normalise(quantity.before + quantity.after).translate(_DIGITS)
+        fit = 2.0 * shared_pairs(name, near) + OWN_WORDS * shared_pairs(name, own)
         money = quantity.unit == MONEY and known.patterns.about_money.search(question) is not None
         named = bool(quantity.unit) and quantity.unit in question
         found.append(Amount(task, operand, quantity, quotes, fit + UNIT_NAMED * (money + named)))

@@ -68,8 +68,12 @@ def _but_for(slots: Slots, lexicon: Lexicon) -> Slots | None:
     if len(named) != 1:
         return None
     out = left_out(named[0], slots.text, lexicon.patterns.operands)
-    amount = not slots.compute and slots.ranking is None and bool(slots.segments) and "amount" in slots.asks
-    compute = tuple(name for name in slots.compute if name != REST) or (("total",) if out and amount else ())
+    amount = slots.ranking is None and bool(slots.segments) and "amount" in slots.asks
+    # What is left when the first quarter is done is the rest of the year, and of a told figure the row must say more.
+    told = REST in slots.compute and (named[0].quarters[0] == 1 or _FIGURE.search(_without_periods(slots)))
+    compute = tuple(name for name in slots.compute if name != REST) or (
+        ("total",) if out and amount and not told else ()
+    )
     if OVER_ALL.isdisjoint(compute[:1]) or not (out or len(slots.periods) > 1):
         return None
     rest = tuple(quarter for quarter in YEAR_ROUND if quarter not in named[0].quarters)
@@ -82,7 +86,7 @@ def left_out(period: Period, text: str, patterns: OperandPatterns) -> bool:
     return bool(patterns.but_for.search(before) or patterns.but_for_after.match(after))
 
 
-def _without_periods(slots: Slots, start: int, end: int) -> str:
+def _without_periods(slots: Slots, start: int = 0, end: int | None = None) -> str:
     """A clause without the stretches of the year that it names, which may be written with digits."""
     text = slots.text[start:end]
     for period in slots.periods:

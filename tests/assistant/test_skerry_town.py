@@ -24,6 +24,7 @@ ROWS = (
     "\t11.建成沙湾公路二期\t一季度,完成投资2亿元。二季度,完成投资1亿元。\t白一鸣\t交通运输局\t欧阳山川\t丁可\t",
     "\t12.实施渔船“三通”贷款计划,通过7000万元的贴息资金扶持渔户\t一、三季度,审核坏账补偿申请。二、四季度,为银行拨付坏账补偿各500万元。\t方大同\t金融局\t常青\t鲁班\t",
     "\t13.走访渔户,全年走访80户\t每季度,走访慰问20户渔户家庭。\t方大同\t人社局\t丁小满\t林冲\t",
+    "\t14.建设600个浅水浮标、3000个深水浮标\t四季度,全部建成。\t白一鸣\t农业局\t丁小满\t林冲\t",
 )
 
 
@@ -154,6 +155,8 @@ def test_a_number_with_words_of_measuring_is_completed_from_the_name_before_it(t
         ("新增渔家就业一季度剔除,余下三季加总多少", ["7万人"], (7,)),
         ("新增渔家就业上半年去掉,下半年一共多少", ["5万人"], (7,)),
         ("榕江大桥二季度那笔不算,全年还投多少", ["16亿元"], (1,)),
+        ("榕江大桥除二季度外还剩多少亿", ["16亿元"], (1,)),
+        ("榕江大桥除去一季度还剩多少亿", ["19亿元", "20亿元 - 1亿元"], (1,)),
     ],
 )
 def test_a_stretch_is_left_out(town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]) -> None:
@@ -172,6 +175,7 @@ def test_a_stretch_is_left_out(town: Assistant, question: str, says: Sequence[st
         ("沙湾公路东岸至西岸段、二期,一季度两个合起来投资多少亿", ["2.1亿元"], (10, 11)),
         ("渔业投资减去榕江大桥投资", ["880亿元"], (1, 4)),
         ("渔业投资目标减榕江大桥目标", ["880亿元"], (1, 4)),
+        ("深水浮标比浅水浮标多多少个", ["“深水浮标”更多", "2400个"], (14,)),
     ],
 )
 def test_what_is_reckoned_with(town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]) -> None:
