@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
-from assistant.compose.asked_figures import PERCENT_UNITS, of_the_year, pairs_of
+from assistant.compose.asked_figures import PERCENT_UNITS, names_half, of_the_year, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
 from assistant.compose.stated_amounts import MONEY, shared_pairs
@@ -23,6 +23,8 @@ from index.types import Task
 
 UNIT_NAMED = 2
 """What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
+OWN_WORDS = 0.5
+"""What a pair of a name adds that stands right beside an amount, which tells two of one clause apart."""
 BEST = 3
 """Amounts of a name that are tried, so that each name gets another where two fit the same one best."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
@@ -50,9 +52,17 @@ class Amount:
 def compose_several(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
     """The operation of the query over one amount of each operand; None when they have no unit in common."""
     amounts = _comparable(query, operands, known)
-    if amounts is None:
+    if amounts is None or _only_introduced(query, amounts):
         return None
     return Draft("answered", *lines_and_quotes(query, amounts, known))
+
+
+def _only_introduced(query: Query, amounts: Sequence[Amount]) -> bool:
+    """True where a name to be added says which row is meant and no amount of it ("某某计划那个，风险代偿一共多少")."""
+    if query.operation is None or query.operation.name != "total" or len({a.task.number for a in amounts}) > 1:
+        return False
+    told = [names_half(normalise(a.operand.name), normalise("".join(a.quotes))) for a in amounts]
+    return told == [False, *(True for _ in told[1:])]
 
 
 def lines_and_quotes(
@@ -115,7 +125,9 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
             continue
         near = _name_of(quantity) or quantity.before + quantity.subject + quantity.after + quantity.clause
         near = normalise(near).translate(_DIGITS)
-        fit = 2.0 * shared_pairs(normalise(operand.name).translate(_DIGITS), near)
+        name = normalise(operand.name).translate(_DIGITS)
+        own = normalise(quantity.before + quantity.after).translate(_DIGITS)
+        fit = 2.0 * shared_pairs(name, near) + OWN_WORDS * shared_pairs(name, own)
         money = quantity.unit == MONEY and known.patterns.about_money.search(question) is not None
         named = bool(quantity.unit) and quantity.unit in question
         found.append(Amount(task, operand, quantity, quotes, fit + UNIT_NAMED * (money + named)))

@@ -12,7 +12,10 @@ from assistant.understand.slots import Slots
 
 def absent_attribute(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
     """Name and words of an attribute that a question asks for and no table of this kind holds."""
-    return lexicon.once(_read, slots.unnamed)
+    found = lexicon.once(_read, slots.unnamed)
+    # Of a quarter of the plan "投了多少" is said for what it is to cost.
+    planned = slots.periods and found is not None and lexicon.patterns.scope.spent.match(found[1])
+    return None if planned else found
 
 
 def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:

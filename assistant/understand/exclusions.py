@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understand.mentions import BLANK
 from assistant.understand.patterns import Patterns
+from assistant.understand.periods import Period
 
 _CLAUSE_END = re.compile(r"[,，。;；:!！?？、]|$")
 _SAID_AT_MOST = 14
@@ -30,8 +31,12 @@ def without_frame(work: str, patterns: Patterns) -> str:
     return patterns.filters.all_but.sub(lambda m: BLANK + m["what"] + BLANK * len(m["end"]), work)
 
 
-def taken_out(segments: Sequence[str], text: str, patterns: Patterns) -> tuple[str, ...]:
-    """The words of a topic that a question takes out."""
+def taken_out(segments: Sequence[str], text: str, periods: Sequence[Period], patterns: Patterns) -> tuple[str, ...]:
+    """The words of a topic that a question takes out; "某路四季度不算" takes out the quarter alone."""
+    for period in periods:
+        end = period.mention.end
+        after = patterns.operands.but_for_after.match(text, end)
+        text = f"{text[:end]}{BLANK * (after.end() - end)}{text[after.end() :]}" if after is not None else text
     places = ((segment, text.find(segment)) for segment in segments)
     return tuple(
         segment for segment, start in places if start >= 0 and is_taken_out(text, start, start + len(segment), patterns)

@@ -47,7 +47,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return parts
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
-    if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon):
+    one_sum = lexicon.patterns.splits.one_sum.search(whole.text)
+    if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon) or one_sum:
         return (question,)
     numbered = [piece.strip(_MARKS) for piece in lexicon.patterns.splits.numbered_ask.split(question)]
     apart = len(numbered) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in numbered)
@@ -536,7 +537,8 @@ def _asks(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions
     open_end = lexicon.patterns.splits.open_end.search(slots.text)
     wanted = "list" in slots.cues or open_end or lexicon.patterns.splits.list_end.search(slots.text)
-    kept = [each for each in slots.segments if each not in taken_out(slots.segments, slots.text, lexicon.patterns)]
+    excluded = taken_out(slots.segments, slots.text, slots.periods, lexicon.patterns)
+    kept = [each for each in slots.segments if each not in excluded]
     thing = open_end and any(_names_a_thing(segment, lexicon, known=True) for segment in kept)
     thing = thing or any(_asks_about(segment, slots, lexicon) for segment in kept)
     chosen = named or slots.loose_roles or (slots.sizes and lexicon.patterns.asks.wanted.search(slots.question))

@@ -13,6 +13,8 @@ from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots
 
 _SPACE = re.compile(r"[\s\0]+")
+_HEAD = 3
+"""Characters from which what two names begin with is the name of something."""
 
 
 def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tuple[Operand, ...]:
@@ -33,7 +35,8 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
         return ()
     periods = [piece.quarters for piece in pieces if piece.quarters]
     shared = periods[0] if len(set(periods)) == 1 else ()
-    return tuple(_completed(named, shared, patterns))
+    completed = tuple(_completed(named, shared, lexicon))
+    return completed if len(set(completed)) > 1 else ()
 
 
 def _read(piece: str, patterns: OperandPatterns) -> Operand:
@@ -58,15 +61,28 @@ def _names_something(name: str, lexicon: Lexicon) -> bool:
     return any(len(word) > 1 or word.isascii() for word in lexicon.cut(rest) if word not in lexicon.words.generic)
 
 
-def _completed(named: list[Operand], shared: tuple[int, ...], patterns: OperandPatterns) -> Iterator[Operand]:
-    before, designator = "", patterns.designator
+def _completed(named: list[Operand], shared: tuple[int, ...], lexicon: Lexicon) -> Iterator[Operand]:
+    before, patterns = "", lexicon.patterns.operands
     for operand in named:
-        alone = designator.fullmatch(patterns.measure.sub("", operand.name))  # "三期全年多少亿" too
-        name = _renumbered(before, alone, designator) if alone is not None and before else operand.name
+        alone = patterns.designator.fullmatch(patterns.measure.sub("", operand.name))  # "三期全年多少亿" too
+        name = _renumbered(before, alone, lexicon) if alone is not None and before else operand.name
         before = name
         yield Operand(name, operand.quarters or shared)
 
 
-def _renumbered(name: str, number: re.Match[str], designator: re.Pattern[str]) -> str:
-    """A name with another number: "莞番高速二期" and "三期" make "莞番高速三期"."""
-    return designator.sub(lambda found: number[0] if found["kind"] == number["kind"] else found[0], name)
+def _renumbered(name: str, number: re.Match[str], lexicon: Lexicon) -> str:
+    """A name with another number: "滨江大道一期" and "三期" make "滨江大道三期".
+
+    A section of a road and its phases share only the head of the name ("滨江大道南段、二期"): the longest that a goal
+    has beside the number.
+    """
+    designator = lexicon.patterns.operands.designator
+    if any(found["kind"] == number["kind"] for found in designator.finditer(name)):
+        return designator.sub(lambda found: number[0] if found["kind"] == number["kind"] else found[0], name)
+    words = lexicon.cut(name)
+    heads = ("".join(words[:count]) for count in range(len(words), 0, -1))
+    shared = (
+        head for head in heads
+        if len(head) >= _HEAD and any(head in goal and number[0] in goal for goal in lexicon.goals.values())
+    )  # fmt: skip
+    return next(shared, name) + number[0]

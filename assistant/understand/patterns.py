@@ -243,6 +243,7 @@ class ScopePatterns:
     already: Pattern
     """Group "done"."""
     against_plan: Pattern
+    spent: Pattern
     no_quarter: Pattern
     asks: Pattern
     tells: Pattern
@@ -431,6 +432,7 @@ class SplitPatterns:
     other_role: Pattern
     names_task: Pattern
     asked_amount: Pattern
+    one_sum: Pattern
     and_that: Pattern
     other_peak: Pattern
     peak: Pattern

@@ -127,18 +127,22 @@ def find_periods(text: str) -> list[Period]:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 values = tuple(map(str, quarters))
                 found.append(Period(Mention(match.start(), match.end(), match[0], values), quarters))
-    return sorted([*found, *_others(text, found, taken)], key=lambda period: period.mention.start)
+    return sorted(_with_others(text, found), key=lambda period: period.mention.start)
 
 
-def _others(text: str, named: list[Period], taken: list[bool]) -> list[Period]:
-    """The quarters that are left beside those named, where just as many are said to be ("其余三个季度")."""
-    said = {quarter for period in named for quarter in period.quarters}
-    left = tuple(quarter for quarter in YEAR_ROUND if quarter not in said)
-    return [
-        Period(Mention(match.start(), match.end(), match[0], tuple(map(str, left))), left, others=True)
-        for match in _OTHERS.finditer(text)
-        if _count(match["n"]) == len(left) and not any(taken[match.start() : match.end()])
-    ]
+def _with_others(text: str, found: list[Period]) -> list[Period]:
+    """The periods with the quarters that are left, where just as many are said to be ("其余三个季度", "余下三季").
+
+    Without another one named, "余下三季度" is the third quarter.
+    """
+    for match in _OTHERS.finditer(text):
+        start, end = match.span()
+        named = [each for each in found if each.mention.end <= start or end <= each.mention.start]
+        said = {quarter for period in named for quarter in period.quarters}
+        left = tuple(quarter for quarter in YEAR_ROUND if quarter not in said)
+        if named and _count(match["n"]) == len(left):
+            return [*named, Period(Mention(start, end, match[0], tuple(map(str, left))), left, others=True)]
+    return found
 
 
 _FIXED: dict[str, tuple[int, ...]] = {

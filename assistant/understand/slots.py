@@ -137,7 +137,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     asked = read_asked(work, text, lexicon)
     rest = _topic_text(work, ranked if ranking is not None else "", quarters, lexicon)
     segments, leftover, changes = corrected(topic_segments(rest, lexicon), rest, lexicon)
-    excluded = taken_out(segments, text, patterns)
+    excluded = taken_out(segments, text, quarters.periods, patterns)
     if not (units.mentions or people.mentions or quarters.periods or places.parts or places.sections or sizes or forms):
         excluded = ()  # from the answer before, if there is one
     leftover = reduce(lambda rest, segment: rest.replace(segment, BLANK * len(segment)), excluded, leftover)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.patterns import OperandPatterns
 from assistant.understand.periods import Period
 from assistant.understand.slots import Slots
 from index.types import YEAR_ROUND
@@ -16,7 +17,7 @@ _SHARE = re.compile("%|百分之")
 """What makes a figure one of how far something is, which a question claims rather than takes as given."""
 AGAINST_EACH_OTHER = frozenset({"difference", "ratio", "share", "rest"})
 """Computations that set stretches of the year against each other."""
-OVER_ALL = frozenset({"total", "average"})
+REST, OVER_ALL = "rest", frozenset({"total", "average"})
 """Computations over every stretch that is named."""
 
 
@@ -28,7 +29,10 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     read here too.
     """
     if (rest := _but_for(slots, lexicon)) is not None:
-        return replace(slots, periods=(rest,))
+        return rest
+    counted = tuple(each for each in slots.periods if not left_out(each, slots.text, lexicon.patterns.operands))
+    if counted and not OVER_ALL.isdisjoint(slots.compute[:1]):
+        slots = replace(slots, periods=counted)  # "上半年去掉,下半年一共"
     if len(slots.periods) < 2 or not AGAINST_EACH_OTHER.isdisjoint(slots.compute[:1]):
         return slots
     if others := tuple(period for period in slots.periods if period.others):
@@ -55,19 +59,34 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     return replace(slots, periods=asked) if told and asks.search(slots.text, first, last) else slots
 
 
-def _but_for(slots: Slots, lexicon: Lexicon) -> Period | None:
-    """The rest of the year where a sum leaves one stretch of it out ("除四季度外一共"); None where it leaves none."""
-    if len(slots.periods) != 1 or OVER_ALL.isdisjoint(slots.compute[:1]):
+def _but_for(slots: Slots, lexicon: Lexicon) -> Slots | None:
+    """The rest of the year where a sum leaves one stretch of it out ("除四季度外一共"); None where it leaves none.
+
+    "除去一季度平均每季" takes nothing off the mean: the word says which quarters it goes over.
+    """
+    named = [period for period in slots.periods if not period.others]
+    if len(named) != 1:
         return None
-    period, patterns = slots.periods[0], lexicon.patterns.operands
-    before, after = slots.text[: period.mention.start], slots.text[period.mention.end :]
-    if not (patterns.but_for.search(before) or patterns.but_for_after.match(after)):
+    out = left_out(named[0], slots.text, lexicon.patterns.operands)
+    amount = slots.ranking is None and bool(slots.segments) and "amount" in slots.asks
+    # What is left when the first quarter is done is the rest of the year, and of a told figure the row must say more.
+    told = REST in slots.compute and (named[0].quarters[0] == 1 or _FIGURE.search(_without_periods(slots)))
+    compute = tuple(name for name in slots.compute if name != REST) or (
+        ("total",) if out and amount and not told else ()
+    )
+    if OVER_ALL.isdisjoint(compute[:1]) or not (out or len(slots.periods) > 1):
         return None
-    rest = tuple(quarter for quarter in YEAR_ROUND if quarter not in period.quarters)
-    return replace(period, quarters=rest) if rest else None
+    rest = tuple(quarter for quarter in YEAR_ROUND if quarter not in named[0].quarters)
+    return replace(slots, periods=(replace(named[0], quarters=rest),), compute=compute) if rest else None
 
 
-def _without_periods(slots: Slots, start: int, end: int) -> str:
+def left_out(period: Period, text: str, patterns: OperandPatterns) -> bool:
+    """True where the words beside a stretch of the year leave it out ("除四季度外", "四季度不算")."""
+    before, after = text[: period.mention.start], text[period.mention.end :]
+    return bool(patterns.but_for.search(before) or patterns.but_for_after.match(after))
+
+
+def _without_periods(slots: Slots, start: int = 0, end: int | None = None) -> str:
     """A clause without the stretches of the year that it names, which may be written with digits."""
     text = slots.text[start:end]
     for period in slots.periods:
