@@ -24,7 +24,7 @@ from assistant.dialogue.other_words import names_something
 from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
-from assistant.query import Condition, Field, Query
+from assistant.query import CHOSEN_BEFORE, Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
@@ -202,9 +202,12 @@ def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     role = next((role for role in slots.loose_roles if role in ENTRY_FIELDS), ranking.column)
     if numbers := _in_view(last):
         return replace(about(numbers[0], replace(slots, loose_roles=())), numbers=numbers, asks=(role,))
-    if last.query.kind not in ("list", "count") or not last.query.conditions:
+    if last.query.kind not in ("list", "count", "topic") or not (last.query.conditions or last.query.topic):
         return None
-    return replace(query_of(slots, lexicon), conditions=last.query.conditions, quarters=last.query.quarters)
+    old = last.query
+    listed = Condition("numbers", tuple(map(str, last.cited)), old.topic, CHOSEN_BEFORE)
+    conditions = (listed,) if old.topic else old.conditions
+    return replace(query_of(slots, lexicon), conditions=conditions, quarters=old.quarters)
 
 
 def by_kind_of_unit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
