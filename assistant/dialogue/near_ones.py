@@ -41,14 +41,12 @@ def by_sister(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "民生实事里那条呢" after one task is the task of that part of the table which clearly shares most with it."""
     if len(slots.parts) != 1 or slots.segments or slots.numbers or slots.units.mentions or slots.people.mentions:
         return None
-    if not last.cited or not lexicon.patterns.dialogue.one_of_part.match(slots.text, slots.parts[0].end):
+    if last.focus is None or not lexicon.patterns.dialogue.one_of_part.match(slots.text, slots.parts[0].end):
         return None
     there = [task.number for task in lexicon.table.tasks if task.part in slots.parts[0].values]
-    shown = [number for number in last.cited if number in there]
-    if last.focus is None:
-        nearest = shown[0] if len(shown) == 1 else None
-    else:
-        nearest = None if shown or len(there) < _TWO else _nearest(there, replace(last, cited=(last.focus,)), lexicon)
+    if last.focus in there or len(there) < _TWO:
+        return None
+    nearest = _nearest(there, replace(last, cited=(last.focus,)), lexicon)
     if nearest is None:
         return None
     query = about(nearest, slots)

@@ -48,6 +48,7 @@ def test_numbers_half_words_and_other_things_are_left_alone(typed: str, rows: Le
     [
         ("垃及分类推进", "垃圾分类推进"),
         ("推进健康马应用", "推进健康码应用"),
+        ("垃坏分类推进", None),
         ("推进垃圾分流", None),
         ("垃圾分类推进", None),
     ],
