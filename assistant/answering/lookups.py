@@ -34,7 +34,8 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
     if not tasks:
         return no_such_task(query, known)
     if len(tasks) == 1 and (lines := role_lines(query, tasks[0], known)):
-        return compose_fact(replace(query, asks=()), tasks[0], known, lines)
+        asks = tuple(ask for ask in query.asks if ask in UNIT_FIELDS)
+        return compose_fact(replace(query, asks=asks), tasks[0], known, lines)
     if len(tasks) == 1 and (draft := _on_claims(query, tasks[0], known)) is not None:
         return draft
     asked = _with_roles(query)

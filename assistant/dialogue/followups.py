@@ -17,17 +17,19 @@ from assistant.dialogue.narrowing import (
     by_restriction,
     by_subset,
 )
-from assistant.dialogue.near_ones import by_nearness
-from assistant.dialogue.one_task import claimed_amount, claimed_holder, claimed_of_task, only_measures
+from assistant.dialogue.near_ones import by_nearness, by_sister
+from assistant.dialogue.one_task import OF_ONE_TASK, claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.other_words import names_something
-from assistant.dialogue.turns import Turn, about
+from assistant.dialogue.places import by_place
+from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
-from assistant.query import Condition, Field, Query
+from assistant.query import CHOSEN_BEFORE, Condition, Field, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
 from assistant.understand.positions import stepped, steps_from
+from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots, read_slots
 
 
@@ -123,10 +125,35 @@ def by_doubt(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "审计局在里面是什么角色" asks for a unit's role in the task that was asked about."""
-    if last.focus is None or not slots.units.mentions or not lexicon.patterns.dialogue.asks_role.search(slots.text):
+    match = lexicon.patterns.dialogue.asks_role.search(slots.text)
+    numbers = _in_view(last)
+    if not numbers or not slots.units.mentions or match is None:
         return None
-    query = query_of(slots, lexicon)
-    return replace(about(last.focus, slots), conditions=query.conditions, asks=())
+    conditions = query_of(slots, lexicon).conditions
+    asks = _roles_of(read_slots(match["listed"], lexicon)) if match["listed"] else ()
+    if len(asks) == 1:  # "有哪些协助单位，有没有林业局" asks for the column besides
+        conditions = tuple(replace(c, field=as_field(asks[0])) if family(c) == "units" else c for c in conditions)
+    return replace(about(numbers[0], slots), numbers=numbers, conditions=conditions, asks=asks)
+
+
+def _roles_of(slots: Slots) -> tuple[str, ...]:
+    """The roles of units that a turn asks for, as columns or by counting those who have them."""
+    counted = (slots.ranking.column,) if slots.ranking is not None else ()
+    return tuple(dict.fromkeys(role for role in (*asked_columns(slots), *counted) if role in UNIT_FIELDS))
+
+
+def by_partner(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "甲局三季度做什么" after one task that several units lead, 甲局 among them, asks for its steps in that task."""
+    task = lexicon.table.get(last.focus) if last.focus is not None and last.query.kind in OF_ONE_TASK else None
+    units = {value for mention in slots.units.mentions for value in mention.values}
+    if task is None or len(task.lead_units) < _SEVERAL or not units or not units <= set(task.lead_units):
+        return None
+    in_role = any(role.field for role in slots.unit_roles) or slots.loose_roles
+    else_named = slots.segments or slots.people.mentions or slots.numbers or slots.parts or slots.compute
+    asked = {"action", "schedule"} & set(slots.asks)
+    if in_role or else_named or slots.cues or not slots.quarters or not asked:
+        return None
+    return about(task.number, slots)
 
 
 def by_group(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -165,15 +192,43 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "协助单位总共几家" after a question about one task asks for the entries of its column."""
+    """ "协助单位总共几家" asks for the entries of a column of the task before, or of the tasks listed before."""
     ranking = slots.ranking
-    if last.focus is None or ranking is None or ranking.name != "distinct" or ranking.column not in ENTRY_FIELDS:
+    if ranking is None or ranking.name != "distinct" or ranking.column not in ENTRY_FIELDS or not last.cited:
         return None
-    if slots.segments or slots.units.mentions or slots.people.mentions or slots.parts:
+    if slots.segments or slots.units.mentions or slots.people.mentions or slots.parts or slots.numbers:
         return None
     # "多少家单位协助": the role beside the word says which column is counted.
     role = next((role for role in slots.loose_roles if role in ENTRY_FIELDS), ranking.column)
-    return replace(about(last.focus, replace(slots, loose_roles=())), asks=(role,))
+    if numbers := _in_view(last):
+        return replace(about(numbers[0], replace(slots, loose_roles=())), numbers=numbers, asks=(role,))
+    if last.query.kind not in ("list", "count", "topic") or not (last.query.conditions or last.query.topic):
+        return None
+    old = last.query
+    listed = Condition("numbers", tuple(map(str, last.cited)), old.topic, CHOSEN_BEFORE)
+    conditions = (listed,) if old.topic else old.conditions
+    return replace(query_of(slots, lexicon), conditions=conditions, quarters=old.quarters)
+
+
+def by_kind_of_unit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "配合它的有哪些镇街" asks for the units of one task in a role, of which the kind says what they are."""
+    kinds, numbers = lexicon.words.unit_kinds, _in_view(last)
+    if not numbers or not slots.segments or any(segment not in kinds for segment in slots.segments):
+        return None
+    if slots.units.mentions or slots.people.mentions or slots.numbers or slots.parts or slots.compute:
+        return None
+    roles = _roles_of(slots)
+    points = lexicon.patterns.dialogue.anaphora.search(slots.text) is not None
+    if len(roles) != 1 or not (points or last.query.kind in OF_ONE_TASK):
+        return None
+    return replace(about(numbers[0], slots), numbers=numbers, asks=roles)
+
+
+def _in_view(last: Turn) -> tuple[int, ...]:
+    """The task before, or the few on the topic that was named; () after a list."""
+    if last.focus is not None:
+        return (last.focus,)
+    return last.cited if last.query.kind == "topic" and len(last.cited) <= FEW_TASKS else ()
 
 
 def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -183,8 +238,8 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if any(_names_another(slots, number, lexicon) for number in ((last.focus,) if last.focus else last.cited[:1])):
         return None
     joined = slots.units.mentions and lexicon.patterns.dialogue.joins_them.search(slots.text)
-    if joined or role_instead_of_ask(slots, last, lexicon) is not slots:
-        return None  # "丙局跟它合牵的那个" chooses among its tasks
+    if joined or (last.focus is None and slots.parts) or role_instead_of_ask(slots, last, lexicon) is not slots:
+        return None  # "丙局跟它合牵的那个" and "民生实事里那条" choose among its tasks
     if "count" in slots.cues and len(last.cited) > 1:
         return None
     if slots.loose_roles and any(last.query.having(field) for field in UNIT_FIELDS):
@@ -209,12 +264,16 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     return any(lexicon.is_known(word) and word not in row for word in told)
 
 
+_SEVERAL = 2
+"""Units that lead a task together."""
+FEW_TASKS = 3
+"""Tasks on a topic that are each told what is asked of them all."""
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_neighbour, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_other_amount, by_complement,
-    by_person_role, by_description, by_nearness, by_ordinal, by_ends, by_amounts, by_role, by_mean, by_peak, by_entries,
-    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora,
-    claimed_of_task, claimed_amount, claimed_holder, by_subset,
+    by_place, by_neighbour, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_other_amount,
+    by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends, by_amounts, by_role,
+    by_partner, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting, by_addition, by_limit, by_removal,
+    by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -14,6 +14,8 @@ from index.text import normalise
 
 IN_VIEW = 6
 """Tasks of the turn before, more of which are no one thing that others could be near to."""
+_TWO = 2
+"""Tasks of which one can be nearer than another."""
 CLEARLY_NEARER = 2.0
 """How many times as much a task must share with those in view as any other that fits the turn."""
 
@@ -33,6 +35,23 @@ def by_nearness(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     query = about(nearest, slots)
     goes_on = last.query.kind in ("fact", "lookup") and not query.asks
     return replace(query, asks=last.query.asks) if goes_on else query
+
+
+def by_sister(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "民生实事里那条呢" after one task is the task of that part of the table which clearly shares most with it."""
+    if len(slots.parts) != 1 or slots.segments or slots.numbers or slots.units.mentions or slots.people.mentions:
+        return None
+    if last.focus is None or not lexicon.patterns.dialogue.one_of_part.match(slots.text, slots.parts[0].end):
+        return None
+    there = [task.number for task in lexicon.table.tasks if task.part in slots.parts[0].values]
+    if last.focus in there or len(there) < _TWO:
+        return None
+    nearest = _nearest(there, replace(last, cited=(last.focus,)), lexicon)
+    if nearest is None:
+        return None
+    query = about(nearest, slots)
+    asks = tuple(ask for ask in slots.asks if ask != "part") or last.query.asks
+    return replace(query, asks=asks, quarters=query.quarters or last.query.quarters)
 
 
 def _nearest(fitting: list[int], last: Turn, lexicon: Lexicon) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.merging import UNIT_FIELDS, family, merged
 from assistant.dialogue.names import AND
 from assistant.dialogue.one_task import only_measures
+from assistant.dialogue.places import compares, places_compared
 from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
@@ -29,8 +30,10 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     if query is not None:
         return query
     asked = slots.text[: match.start()] + slots.text[match.end() :]
-    if _compares(read_slots(asked, lexicon), lexicon) and (query := _counts_compared(slots, last_two)) is not None:
-        return query
+    if compares(read_slots(asked, lexicon), lexicon):
+        query = _counts_compared(slots, last_two) or places_compared(slots, last_two, lexicon)
+        if query is not None:
+            return query
     if lexicon.patterns.dialogue.shared.search(asked):
         return _shared(slots, last_two, lexicon)
     return _of_either(slots, asked, last_two, lexicon)
@@ -41,17 +44,12 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
     named = any(not only_measures(segment, lexicon) for segment in slots.segments)
     if named or slots.quarters or slots.parts or slots.ranking is not None:
         return None
-    if _compares(slots, lexicon):
-        return _counts_compared(slots, turns) or _amounts_compared(slots, turns, lexicon)
+    if compares(slots, lexicon):
+        counts = _counts_compared(slots, turns) or places_compared(slots, turns, lexicon)
+        return counts or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
         return _of_either(slots, slots.text, turns, lexicon)
     return None
-
-
-def _compares(slots: Slots, lexicon: Lexicon) -> bool:
-    """True for "差几项", "哪个多" and "谁牵头得多"."""
-    said = "difference" in slots.compute or "compare" in slots.cues
-    return said or lexicon.patterns.dialogue.who_does_more.search(slots.text) is not None
 
 
 def _of_tasks(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

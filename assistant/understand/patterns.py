@@ -369,6 +369,7 @@ class DialoguePatterns:
     """Group "later"."""
     person_role: Pattern
     that_one: Pattern
+    one_of_part: Pattern
     against_neighbour: Pattern
     next_task: Pattern
     """Group "later"."""

@@ -18,6 +18,8 @@ LONGEST = 8
 
 LONG_NAME = 4
 """Characters of a name which no error has left whole by chance."""
+_WORD = 2
+"""Characters from which a word is more than a particle."""
 SHORT = 3
 """Characters up to which a wrong one must at least sound right."""
 _ROWS_LOOKED_AT = 5
@@ -51,6 +53,21 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def correct_part(segment: str, lexicon: Lexicon) -> str | None:
+    """A segment of which one end is known words and the other sounds like words of the table ("公叫线路优化")."""
+    words = lexicon.cut(segment)
+    for size in range(len(words) - 1, 0, -1):
+        ends = (("", words[:size], words[size:]), (words[:-size], words[-size:], ""))
+        for before, piece, after in ends:
+            written = "".join(piece)
+            if any(len(word) < _WORD or not lexicon.is_known(word) for word in (*before, *after)):
+                continue
+            right = correct(written, lexicon) if len(written) >= LONG_NAME else None
+            if right is not None and sound(right) == sound(written):
+                return "".join((*before, right, *after))
+    return None
 
 
 def _has_a_stray_character(words: Sequence[str], lexicon: Lexicon) -> bool:

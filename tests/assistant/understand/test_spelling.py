@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.understand.lexicon import Lexicon, build_lexicon
-from assistant.understand.spelling import correct
+from assistant.understand.spelling import correct, correct_part
 from index.text import Tokenizer
 from tests.assistant.understand.invented import DATA, row, table_of
 
@@ -41,3 +41,17 @@ def test_one_wrong_or_missing_character_is_set_right(typed: str, read: str, rows
 @pytest.mark.parametrize("typed", ["云川大桥五期", "完成量", "生活垃圾分类", "动物园搬迁"])
 def test_numbers_half_words_and_other_things_are_left_alone(typed: str, rows: Lexicon) -> None:
     assert correct(typed, rows) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("垃及分类推进", "垃圾分类推进"),
+        ("推进健康马应用", "推进健康码应用"),
+        ("垃坏分类推进", None),
+        ("推进垃圾分流", None),
+        ("垃圾分类推进", None),
+    ],
+)
+def test_words_beside_a_name_leave_it_to_be_set_right_by_its_sound(typed: str, read: str | None, rows: Lexicon) -> None:
+    assert correct_part(typed, rows) == read
