@@ -15,7 +15,7 @@ _COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 def kind_of(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> Kind:
     """The kind of a question; the rules stand from the most specific to the most general."""
     if any(condition.field in ("numbers", "overlap") for condition in conditions):
-        return "count" if "count" in slots.cues else "list"
+        return "count" if "count" in slots.cues and not _asks_more_of_them(slots, patterns) else "list"
     if slots.numbers:
         return "compute" if slots.compute else "lookup"
     if _is_share(slots, conditions, patterns):

@@ -157,4 +157,5 @@ def test_entries_sections_and_shares(town: Assistant, question: str, says: Seque
 
 
 def test_one_person_in_two_columns_of_one_task(town: Assistant) -> None:
-    check(town, "责任人自己又当直接责任人的任务有几条", (), (2,))
+    check(town, "责任人自己又当直接责任人的任务有几条", ["1 项"], (2,))
+    check(town, "责任人自己又当直接责任人的任务有几条，是谁", ["欧阳山川"], (2,))
