@@ -46,6 +46,8 @@ class AnswerPatterns:
     """Groups "unit" and "thing"."""
     asks_documents: re.Pattern[str]
     """Group "kind", where not just documents are asked for."""
+    issues: re.Pattern[str]
+    """A clause, with 《》 for a title, that drafts or issues this."""
     asks_members: re.Pattern[str]
     """Groups "count" and "kind"."""
     from_to: re.Pattern[str]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from assistant.understand.abbreviations import listed_in_full
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number, plain_numerals
+from assistant.understand.own_unit import own_unit_named
 from assistant.understand.rewording import reworded
 from assistant.understand.sounds import sound
 from assistant.understand.words import QuestionWords
@@ -48,6 +50,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = self_corrected(patterns.explained.sub("", plain_numerals(text)), lexicon)
     text = patterns.counted_list.sub("", without_enumerators(text, lexicon))
     text = lexicon.words.dialect_words.sub(lambda match: lexicon.words.dialect[match[0]], text)
+    text = own_unit_named(listed_in_full(text, lexicon), lexicon)
     if _LATIN_WORD.search(text):
         text = _from_pinyin(_from_english(text, lexicon), lexicon)
         text = patterns.english_function_words.sub(" ", text)

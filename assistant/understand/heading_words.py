@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,10 @@ class HeadingWords:
     """At the beginning of a heading: whose it is, not what is done."""
     after: re.Pattern[str]
     """At the end of a heading: who does it."""
-    vague: frozenset[str]
-    """Deeds that stand in questions about anything."""
+    ordinary: frozenset[str]
+    """Words of any dictionary that in a question are still said of who holds a column, and of nothing else."""
+    stressed: tuple[str, ...]
+    """What a question may put before a deed without meaning another column."""
 
 
 def load_heading_words(data: Mapping[str, Any]) -> HeadingWords:
@@ -38,16 +40,22 @@ def load_heading_words(data: Mapping[str, Any]) -> HeadingWords:
         deeds=dict(data["deeds"]),
         before=re.compile(rf"^(?:{data['before']})+"),
         after=re.compile(rf"(?:{data['after']})+$"),
-        vague=frozenset(data["vague"]),
+        ordinary=frozenset(data["ordinary"]),
+        stressed=tuple(data["stressed"]),
     )
 
 
 def usual_words(
-    headings: Mapping[str, str], words: HeadingWords, known: tuple[Phrases, ...], text: str
+    headings: Mapping[str, str],
+    words: HeadingWords,
+    known: tuple[Phrases, ...],
+    text: str,
+    is_ordinary: Callable[[str], bool],
 ) -> dict[str, str]:
     """The table's own words for its columns, normalised, with those that questions of any table use.
 
-    Words that are known need no other, and one that the rows (`text`) write may be about what they tell.
+    Words that are known need no other, one that the rows (`text`) write may be about what they tell, and an ordinary
+    one ("组织", of 组织单位) about anything.
     """
     usual: dict[str, str] = {}
     for column, noun in words.nouns.items():
@@ -55,12 +63,13 @@ def usual_words(
         bare = words.before.sub("", heading)
         deed = words.after.sub("", bare)
         names = [name for name in (heading, bare) if name and not any(name in phrases for phrases in known)]
-        if column in words.deeds and _is_own(deed, words, known) and deed not in text:
-            usual |= {deed: words.deeds[column], f"具体{deed}": words.deeds[column]}
+        is_deed = deed != bare and (deed in words.ordinary or not is_ordinary(deed))
+        if column in words.deeds and is_deed and _is_own(deed, known) and deed not in text:
+            usual |= dict.fromkeys((deed, *(before + deed for before in words.stressed)), words.deeds[column])
             names = [heading, *(deed + who[0] for who in words.after.finditer(bare))]
         usual |= dict.fromkeys((name for name in names if name and name not in text), noun)
     return usual
 
 
-def _is_own(deed: str, words: HeadingWords, known: tuple[Phrases, ...]) -> bool:
-    return len(deed) >= _SHORTEST and deed not in words.vague and not any(deed in phrases for phrases in known)
+def _is_own(deed: str, known: tuple[Phrases, ...]) -> bool:
+    return len(deed) >= _SHORTEST and not any(deed in phrases for phrases in known)

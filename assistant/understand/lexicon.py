@@ -237,13 +237,13 @@ def build_lexicon(
     sizes = Counter(task.section for task in table.tasks)
     running = "\n".join(normalise(f"{task.goal}\n{task.schedule_text}") for task in table.tasks)
     words = replace(words, generic=words.generic | {word for word in words.chatter if word not in running})
-    words = _in_words_of_the_table(words, table.headings, running)
+    words = _in_words_of_the_table(words, table.headings, running, tokenizer)
     known_text = "\n".join((running, *(normalise(task.section_text) for task in table.tasks), normalise(extra)))
     return Lexicon(
         table=table,
         words=words,
         units=build_unit_lexicon(table, load_aliases(table_folder / "units.yaml"), running, words.offices),
-        people=build_person_lexicon(table, words.surnames, known_text, words.generic),
+        people=build_person_lexicon(table, words.surnames, known_text, words.generic, words.before_names),
         parts=_parts(table),
         part_heads=_part_heads(table),
         sections=tuple(dict.fromkeys(task.section for task in table.tasks if task.section)),
@@ -262,19 +262,25 @@ def build_lexicon(
     )
 
 
-def _in_words_of_the_table(words: QuestionWords, headings: Mapping[str, str], running: str) -> QuestionWords:
+def _in_words_of_the_table(
+    words: QuestionWords, headings: Mapping[str, str], running: str, tokenizer: Tokenizer
+) -> QuestionWords:
     """The words of questions with what this table reads as others: its headings, and short names that it spells out."""
     columns = (words.roles, words.person_roles, words.attributes)
-    own = usual_words(headings, words.heading_words, columns, running) | _spelled_out(words.abbreviations, running)
+
+    def is_word(word: str) -> bool:
+        return len(tokenizer.words_of(word, guess=False)) == 1
+
+    own = usual_words(headings, words.heading_words, columns, running, is_word)
+    words = replace(words, abbreviations=_spelled_out(words.abbreviations, running))
     dialect = {**words.dialect, **own}
     return replace(words, dialect=dialect, dialect_words=any_of(dialect)) if own else words
 
 
-def _spelled_out(abbreviations: Mapping[str, tuple[str, ...]], running: str) -> dict[str, str]:
-    """Each short name that the rows do not write with the full name that they do; what guards itself stays."""
+def _spelled_out(abbreviations: Mapping[str, tuple[str, ...]], running: str) -> dict[str, tuple[str, ...]]:
+    """Each short name that the rows do not write with the full name that they do, which may hold it ("专项债券")."""
     meant = {short: next((full for full in names if full in running), "") for short, names in abbreviations.items()}
-    read = {short: full for short, full in meant.items() if full and short not in running}
-    return read | {word: word for word, names in abbreviations.items() if not names} if read else {}
+    return {short: (full,) for short, full in meant.items() if full and short not in running.replace(full, "")}
 
 
 def _told(task: Task, expansion: Expansion | None) -> str:

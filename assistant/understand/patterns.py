@@ -17,6 +17,8 @@ class CleanPatterns:
     assists_others: Pattern
     lead_in: Pattern
     who_asks: Pattern
+    introduces: Pattern
+    introduced: Pattern
     manner: Pattern
     spoken: Pattern
     any_of_kind: Pattern

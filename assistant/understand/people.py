@@ -61,6 +61,8 @@ class PersonLexicon:
     """Running text of the table: a span that occurs there is no person."""
     words: frozenset[str]
     """Ordinary words that may look like a name ("单独")."""
+    joiners: frozenset[str]
+    """Characters that stand before a name, and may as well begin one."""
     descriptions: Phrases
     """Entries that describe people instead of naming them ("各镇(街)分管领导")."""
 
@@ -74,7 +76,11 @@ class PersonLexicon:
 
 
 def build_person_lexicon(
-    table: TaskTable, surnames: frozenset[str], running_text: str, words: frozenset[str] = frozenset()
+    table: TaskTable,
+    surnames: frozenset[str],
+    running_text: str,
+    words: frozenset[str] = frozenset(),
+    joiners: frozenset[str] = frozenset(),
 ) -> PersonLexicon:
     """All people of the table."""
     fields: dict[str, list[PersonField]] = {}
@@ -88,7 +94,7 @@ def build_person_lexicon(
     phrases = Phrases({normalise(name): (name,) for name in personal})
     first = frozenset(normalise(name)[0] for name in personal)
     descriptions = Phrases({normalise(entry): (entry,) for entry in fields if entry not in personal})
-    return PersonLexicon(phrases, personal, surnames | first, running_text, words, descriptions)
+    return PersonLexicon(phrases, personal, surnames | first, running_text, words, joiners, descriptions)
 
 
 def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
@@ -159,7 +165,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
         for match in re.finditer(pattern, text):
             name = match["n"]
             across = text[max(0, match.start("n") - 1) : match.start("n") + 1]
-            if across[0] in _JOINERS and across in lexicon.text:
+            if across[0] in lexicon.joiners and across in lexicon.text:
                 continue  # "和" and "宁" are one name of the table
             if name[0] in lexicon.surnames and 2 <= len(name) <= 3 and not _is_text(name, lexicon):
                 found.append(Mention(match.start("n"), match.end("n"), name, ()))
@@ -169,10 +175,6 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
 _COMMON = re.compile(
     r"^周[一二三四五六日]$|[表栏类不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
 )
-
-
-_JOINERS = frozenset("和与跟由归")
-"""What stands before a name, and may as well begin one."""
 
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:

@@ -49,7 +49,6 @@ def find_units(text: str, lexicon: UnitLexicon) -> UnitFinding:
     ]
     mentions = [_longer_by_sound(mention, text, lexicon) for mention in mentions]
     mentions = [_with_own_office(mention, text, lexicon) for mention in mentions]
-    mentions += _said_again(mentions, text, lexicon)
     foreign = [
         m
         for m in mentions
@@ -97,14 +96,6 @@ def _with_own_office(mention: Mention, text: str, lexicon: UnitLexicon) -> Menti
         return mention
     office = lexicon.offices.own_office.match(text, mention.end)
     return replace(mention, end=office.end(), text=text[mention.start : office.end()]) if office else mention
-
-
-def _said_again(mentions: Sequence[Mention], text: str, lexicon: UnitLexicon) -> list[Mention]:
-    """The one unit of a question where it is only called by its kind ("我是教育局的，跟我们局有关的有哪些")."""
-    if len(mentions) != 1 or (kind := lexicon.offices.office.search(normalise(mentions[0].values[0]))) is None:
-        return []
-    again = lexicon.offices.again.finditer(text, mentions[0].end)
-    return [Mention(m.start(), m.end(), m[0], mentions[0].values, "指代") for m in again if m["kind"] == kind[0]]
 
 
 def _is_end_of_another(mention: Mention, text: str, lexicon: UnitLexicon) -> bool:

@@ -22,6 +22,7 @@ _GROUPS = (
     "roles", "person_roles", "role_phrases", "heading_words", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
     "unit_kinds", "fillers", "generic", "actions", "aspects", "misspelt", "never_misspelt",
+    "before_names",
 )  # fmt: skip
 _SHORTEST_WITH_A_GAP = 4
 """Characters of a word from which one may be missing and the rest is still no other word."""
@@ -97,6 +98,8 @@ class QuestionWords:
     """Last characters of words that are names of such."""
     cities: tuple[str, ...]
     surnames: frozenset[str]
+    before_names: frozenset[str]
+    """Characters that stand before a name, and may as well begin one."""
     everyday: Mapping[str, tuple[str, ...]]
     """Everyday word -> official wordings; a wording of several terms means all of them."""
     synonyms: Synonyms
@@ -105,7 +108,7 @@ class QuestionWords:
     dialect: Mapping[str, str]
     """Dialect and colloquial words -> standard Chinese; a word that stands for itself guards against shorter ones."""
     abbreviations: Mapping[str, tuple[str, ...]]
-    """Short name -> full names, for tables that only write one of these; a word that has none guards itself."""
+    """Short name -> full names, for tables that only write one of these; with a table, the one that it writes."""
     dialect_words: re.Pattern[str]
     """Any of them, longest first."""
     english: tuple[tuple[str, str], ...]
@@ -172,6 +175,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         name_characters=str(scope["name_characters"]),
         cities=(*places["cities"], *places["provinces"]),
         surnames=frozenset((folder / "surnames.txt").read_text(encoding="utf-8").strip()),
+        before_names=frozenset(data["before_names"]),
         everyday=_everyday(folder / "everyday.tsv"),
         synonyms=load_synonyms(filter(None, (folder, table_folder))),
         chatter=_lines(folder / "chatter.txt"),
@@ -188,9 +192,8 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
 
 
 def _abbreviations(path: Path) -> dict[str, tuple[str, ...]]:
-    data = read_yaml(path, allowed=("short", "kept"))
-    short = {normalise(word): tuple(map(normalise, full)) for word, full in data["short"].items()}
-    return short | dict.fromkeys(map(normalise, data["kept"]), ())
+    data = read_yaml(path, allowed=("short",))
+    return {normalise(word): tuple(map(normalise, full)) for word, full in data["short"].items()}
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -197,3 +197,17 @@ def test_the_column_of_the_one_that_is_meant_is_restricted_once(
 
 def test_with_others_is_two_at_least() -> None:
     assert company_condition(("with", 3), TEXT, [LED]) == [Condition("size", WITH_OTHERS, column="lead_units")]
+
+
+def test_who_else_is_beside_a_unit_that_begins_the_question_with_a_preposition(town: Lexicon) -> None:
+    for question in ("跟灯塔管理局一起牵头的有哪些", "我是灯塔管理局的，跟我们局共同牵头的有哪些"):
+        assert sizes(question, town) == [("lead_units", WITH_OTHERS)], question
+    assert sizes("跟灯塔管理局有关的有哪些", town) == []
+
+
+def test_ones_own_unit_has_the_role_that_it_is_given(town: Lexicon) -> None:
+    question = "我是盐务局的，我们局协助灯塔管理局的有哪些"
+    conditions, _, _ = conditions_of(read_slots(question, town), town)
+    assert {(each.field, each.values) for each in conditions} == {
+        ("assist_units", ("盐务局",)), ("lead_units", ("灯塔管理局",)),
+    }  # fmt: skip

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.understand.heading_words import usual_words
 from assistant.understand.words import load_words
+from index.text import Tokenizer
 from tests.assistant.small_city import LEXICON
 
 WORDS = load_words(LEXICON)
+DICTIONARY = Tokenizer.of(())
 KNOWN = (WORDS.roles, WORDS.person_roles, WORDS.attributes)
+
+
+def is_word(word: str) -> bool:
+    """True for a word of the dictionary."""
+    return len(DICTIONARY.words_of(word, guess=False)) == 1
 
 
 def usual(text: str = "", **headings: str) -> dict[str, str]:
     """What the headings become."""
-    return usual_words(headings, WORDS.heading_words, KNOWN, text)
+    return usual_words(headings, WORDS.heading_words, KNOWN, text, is_word)
 
 
 def test_what_a_heading_says_is_done_is_read_as_the_usual_word() -> None:
@@ -31,5 +40,14 @@ def test_a_word_that_rows_write_is_left_alone() -> None:
     assert "包联" not in usual("领导干部包联企业", leaders="包联领导")
 
 
-def test_vague_words_say_nothing_of_a_column() -> None:
-    assert "实施" not in usual(lead_units="实施单位")
+@pytest.mark.parametrize("heading", ["实施单位", "组织单位", "管理部门", "审核人员", "联络员", "挂点市领导"])
+def test_ordinary_words_say_nothing_of_a_column_but_in_its_whole_heading(heading: str) -> None:
+    assert usual(lead_units=heading) == {heading: "牵头单位"}
+
+
+def test_whose_a_leader_is_belongs_to_no_deed() -> None:
+    assert "包抓" in usual(leaders="包抓市领导")
+
+
+def test_a_heading_that_names_nobody_is_no_deed() -> None:
+    assert usual(leaders="包抓") == {"包抓": "责任领导"}

@@ -7,6 +7,8 @@ import pytest
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.people import PersonFinding, PersonLexicon, build_person_lexicon, find_people
+from assistant.understand.words import load_words
+from tests.assistant.small_city import LEXICON
 from tests.assistant.understand.invented import row, table_of
 
 
@@ -139,6 +141,16 @@ def test_words_of_the_table_are_no_absent_people() -> None:
     surnames = frozenset("高")
     assert find_people("高标准负责", build_person_lexicon(table, surnames, "")).absent
     assert not find_people("高标准负责", build_person_lexicon(table, surnames, "高标准建设")).absent
+
+
+def test_a_word_before_a_name_may_begin_another_name_of_the_table() -> None:
+    def absent(text: str) -> bool:
+        joiners = load_words(LEXICON).before_names
+        people = build_person_lexicon(table_of(row(1)), frozenset("宁"), text, joiners=joiners)
+        return bool(find_people("和宁县负责哪些", people).absent)
+
+    assert absent("宁静的公路")
+    assert not absent("和宁至东山段公路")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""One's own unit by its name: who says where he works calls it by its kind ("我是教育局的，我们局牵头几项")."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.units import find_units
+from index.text import normalise
+
+_WHOSE = 4
+"""Characters that may stand before the name of a unit and say whose it is ("临城市")."""
+
+
+def own_unit_named(text: str, lexicon: Lexicon) -> str:
+    """A cleaned question with the unit for the words that stand for it, and without the introduction that named it.
+
+    Both together would be two units of one question, where it speaks of one and may give it either role.
+    """
+    introduces = lexicon.patterns.clean.introduces.match(text)
+    units = find_units(text[introduces.end() :], lexicon.units).mentions if introduces else ()
+    if introduces is None or not units or units[0].start > _WHOSE or len(units[0].values) != 1:
+        return text
+    begin, end = introduces.end(), introduces.end() + units[0].end
+    after = lexicon.patterns.clean.introduced.match(text, end)
+    kind = lexicon.units.offices.office.search(normalise(units[0].values[0]))
+    if after is None or kind is None:
+        return text
+    said = text[after.end() :]
+
+    def named(match: re.Match[str]) -> str:
+        return text[begin:end] if match["kind"] == kind[0] else match[0]
+
+    replaced = lexicon.units.offices.again.sub(named, said)
+    return text if replaced == said else replaced
