@@ -55,6 +55,39 @@ def test_a_told_figure_is_not_asked_for(
 @pytest.mark.parametrize(
     ("question", "says", "cites"),
     [
+        ("榕江大桥二季度投9亿,三季度投多少", ["二季度：完成投资4亿元", "三季度：完成投资7亿元"], (1,)),
+        ("示范渔港二季度建50个,四季度建多少", ["二季度：创建示范渔港30个", "四季度：创建示范渔港90个"], (6,)),
+        ("榕江大桥上半年投9亿,下半年投多少", ["15亿元", "一季度：完成投资1亿元", "二季度：完成投资4亿元"], (1,)),
+        ("示范渔港一季度建50个,四季度建多少", ["一季度没有", "四季度：创建示范渔港90个"], (6,)),
+    ],
+)
+def test_what_the_row_has_for_a_told_stretch_is_shown(
+    town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]
+) -> None:
+    check(town, question, says, cites)
+
+
+@pytest.mark.parametrize(
+    ("question", "quarters"),
+    [
+        ("二季度牵头5项的单位,四季度牵头几项", ("2", "4")),
+        ("一季度开工、投资3亿以上,四季度完工的有哪些", ("1", "4")),
+        ("除四季度外,水务局有安排的任务有几项", ("1", "2", "3")),
+        ("水务局一季度除外的任务有哪些", ("2", "3", "4")),
+        ("水务局二季度以外的任务有哪些", ("1", "3", "4")),
+        ("四季度不含协助单位的任务有几项", ("4",)),
+    ],
+)
+def test_the_quarters_of_tasks_that_are_asked_for(town: Assistant, question: str, quarters: tuple[str, ...]) -> None:
+    query, _ = understand(question, town.known.lexicon)
+    assert (condition := query.having("quarters")) is not None
+    assert condition.values == quarters
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("榕江大桥除四季度外投多少", ["12亿元"], (1,)),
         ("榕江大桥4月到年底一共投几亿", ["19亿元"], (1,)),
         ("榕江大桥三季度开始到年底一共投几亿", ["15亿元"], (1,)),
         ("榕江大桥前三季度一共", ["12亿元"], (1,)),
@@ -136,6 +169,7 @@ def test_what_is_only_prepared_is_not_added_to_what_is_done(town: Assistant) -> 
         (("榕江大桥一季度投多少", "到年底还差多少"), ["19亿元"], (1,)),
         (("礁湾快线三期全年投资多少", "是榕江大桥的几分之几"), ["3.75%"], (2, 1)),
         (("榕江大桥全年投资多少", "是礁湾快线三期的几倍"), ["26.67倍"], (1, 2)),
+        (("示范渔港全年多少", "是深水浮标的几分之几"), ["90个 ÷ 3000个"], (6, 14)),
     ],
 )
 def test_turns_that_compute_on(
