@@ -60,10 +60,8 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     )
     if not (told and asks.search(slots.text, first, last)):
         return slots
-    rest = {quarter for period in slots.periods for quarter in period.quarters}.difference(
-        *(period.quarters for period in asked)
-    )
-    return replace(slots, periods=asked, told=tuple(sorted(rest)))
+    asked_for = {quarter for period in asked for quarter in period.quarters}
+    return replace(slots, periods=asked, told=tuple(q for q in slots.quarters if q not in asked_for))
 
 
 def _but_for(slots: Slots, lexicon: Lexicon) -> Slots | None:
@@ -82,7 +80,12 @@ def _but_for(slots: Slots, lexicon: Lexicon) -> Slots | None:
     compute = tuple(name for name in slots.compute if name != REST) or (
         ("total",) if out and amount and not told else ()
     )
-    of_tasks = not amount and not compute and left_out(named[0], slots.text, lexicon.patterns.operands, wholly=True)
+    ranked = slots.ranking is not None and not slots.segments
+    of_tasks = (
+        not amount
+        and (ranked or not compute)
+        and left_out(named[0], slots.text, lexicon.patterns.operands, wholly=True)
+    )
     if not of_tasks and (OVER_ALL.isdisjoint(compute[:1]) or not (out or len(slots.periods) > 1)):
         return None
     rest = tuple(quarter for quarter in YEAR_ROUND if quarter not in named[0].quarters)

@@ -76,12 +76,19 @@ def test_what_the_row_has_for_a_told_stretch_is_shown(
         ("水务局一季度除外的任务有哪些", ("2", "3", "4")),
         ("水务局二季度以外的任务有哪些", ("1", "3", "4")),
         ("四季度不含协助单位的任务有几项", ("4",)),
+        ("除四季度外哪个单位牵头任务最多", ("1", "2", "3")),
     ],
 )
 def test_the_quarters_of_tasks_that_are_asked_for(town: Assistant, question: str, quarters: tuple[str, ...]) -> None:
     query, _ = understand(question, town.known.lexicon)
     assert (condition := query.having("quarters")) is not None
     assert condition.values == quarters
+
+
+def test_units_are_ranked_within_a_stretch_of_the_year(town: Assistant) -> None:
+    query, _ = understand("前三季度哪个单位牵头任务最多", town.known.lexicon)
+    assert query.kind == "rank"
+    assert query.quarters == (1, 2, 3)
 
 
 @pytest.mark.parametrize(
