@@ -255,6 +255,8 @@ class Query:
     """The named amounts that are to be added or compared; () when the question names fewer than two."""
     periods: tuple[tuple[int, ...], ...] = ()
     """The periods named, each as its quarters, in the order of the question."""
+    told: tuple[int, ...] = ()
+    """Quarters for which the question tells a figure, which the row may contradict, and asks for that of others."""
     wants_list: bool = False
     role_assumed: bool = False
     """True when the question named a unit without saying in which role."""

@@ -32,6 +32,7 @@ from index.types import YEAR_ROUND
 
 _SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES, _DOUBLINGS = "倍", "番"
+_NO_DOUBLING, _NO_WHOLE_DOUBLING = "（没有翻番）", "（不是整番）"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
@@ -73,7 +74,7 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return more
     if name == "difference" and (peak := patterns.peak.search(query.question)):
         return _from_peak(series, peak, query, patterns)
-    if name in ("difference", "single") and patterns.halves.search(normalise(query.question)):
+    if series.nature != "rate" and name in ("difference", "single") and _sets_halves(query, patterns):
         return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
         first, second = single_quarter(series, order[0]), single_quarter(series, order[1])
@@ -123,12 +124,12 @@ def _quarters_of_told(series: Series, question: str) -> tuple[int, ...]:
 
 
 def _in_doublings(outcome: Outcome) -> Outcome:
-    """A multiple as so many doublings where it is just that (8 times: 3)."""
-    if isinstance(outcome, Refusal) or outcome.value <= 1:
+    """A multiple as so many doublings where it is just that (8 times: 3), else as what it is, which is no whole one."""
+    if isinstance(outcome, Refusal):
         return outcome
-    count = int(outcome.value).bit_length() - 1
-    if outcome.value != 2**count:
-        return outcome
+    count = max(int(outcome.value).bit_length() - 1, 0)
+    if outcome.value <= 1 or outcome.value != 2**count:
+        return replace(outcome, text=f"{outcome.text}{_NO_DOUBLING if outcome.value <= 1 else _NO_WHOLE_DOUBLING}")
     return replace(outcome, text=f"{count}{_DOUBLINGS}", formula=f"{outcome.formula} = 2^{count}")
 
 
@@ -203,15 +204,24 @@ def _as_fewer(outcome: Outcome, turned: Outcome, query: Query, patterns: AnswerP
 def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """Two stretches of the year against each other, one longer than a quarter ("四季度比前三季度"); else None."""
     compared = name == "ratio" or (name == "difference" and patterns.than.search(query.question))
+    if name in ("difference", "single") and _sets_halves(query, patterns):
+        name, compared = "difference", True
     if name in ("difference", "single") and len(query.periods) == 1 and patterns.than_year.search(query.question):
         name, compared, query = "difference", True, replace(query, periods=(*query.periods, YEAR_ROUND))
     if not compared or len(query.periods) != 2 or all(len(period) == 1 for period in query.periods):
         return None
     if name == "difference" and series.nature == "rate":
         a, b = query.periods[0][-1], query.periods[1][-1]  # a rate is that of the end
-        return _as_fewer(difference(series, b, a), difference(series, a, b), query, patterns)
+        outcome, turned = difference(series, b, a), difference(series, a, b)
+        apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
+        return turned if apart else _as_fewer(outcome, turned, query, patterns)
     first, second = (over_quarters(series, period) for period in query.periods)
     return _ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
+
+
+def _sets_halves(query: Query, patterns: AnswerPatterns) -> bool:
+    """True where one half of the year is set against the other."""
+    return patterns.halves.search(normalise(query.question)) is not None
 
 
 def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: AnswerPatterns) -> Outcome | None:

@@ -71,6 +71,9 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
     if query.quarters and not items_due(task, query.quarters):
         lines.append(_nothing_due(query, task, known))
     items = shown_items(query, task)
+    told_lines, told_quotes = _of_told_quarters(query, task, known)
+    lines += told_lines
+    evidence += told_quotes
     if not items and (told := told_item(query, task, known)) is not None:
         items = (told,)
     for item in items:
@@ -118,9 +121,21 @@ def _asked(ask: str, query: Query, task: Task, known: Knowledge) -> _Found:
     return [], ()
 
 
+def _of_told_quarters(query: Query, task: Task, known: Knowledge) -> _Found:
+    """What the row has for the quarters of which the question tells a figure itself: it may be another."""
+    if not query.told:
+        return [], ()
+    told = replace(query, quarters=query.told)
+    if not items_due(task, query.told):
+        return [_nothing_due(told, task, known)], ()
+    items = shown_items(told, task)
+    return [item_line(task, item, known.wording) for item in items], tuple(item_evidence(task, i) for i in items)
+
+
 def with_columns(draft: Draft, query: Query, task: Task, known: Knowledge) -> Draft:
-    """A computed answer with the people and units of the task that the question asks for besides."""
-    found = [_asked(ask, query, task, known) for ask in query.asks if ask in RESPONSIBILITY]
+    """A computed answer with what stands in the row of told quarters, and the people and units asked for besides."""
+    asked = (_asked(ask, query, task, known) for ask in query.asks if ask in RESPONSIBILITY)
+    found = [_of_told_quarters(query, task, known), *asked]
     lines = tuple(line for lines, _ in found for line in lines if line not in draft.lines)
     quotes = (quote for _, quotes in found for quote in quotes)
     return replace(draft, lines=(*draft.lines, *lines), evidence=tuple(dict.fromkeys((*draft.evidence, *quotes))))

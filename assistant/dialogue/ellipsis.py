@@ -251,9 +251,12 @@ def only_a_period(slots: Slots) -> bool:
 
 
 def _same_amount(focus: int, slots: Slots, last: Turn) -> Query:
-    """The amount that was asked for, in the period of this turn; the topic says which of several amounts."""
+    """The amount that was asked for, in the period of this turn; the topic says which of several amounts.
+
+    "每个季度多少" names no period: all items of the row are shown, and no total stands in their stead.
+    """
     named = f"{last.query.topic} {slots.text}" if last.query.topic else slots.text
-    query = replace(about(focus, slots), question=named, asks=("amount",), quarters=slots.quarters or (1, 2, 3, 4))
+    query = replace(about(focus, slots), question=named, asks=("amount",), quarters=slots.quarters)
     return replace(query, topic=last.query.topic, subject=last.query.subject, alternatives=last.query.alternatives)
 
 

@@ -65,8 +65,9 @@ def _is_comparison(slots: Slots, patterns: AskPatterns) -> bool:
         return True
     if len(slots.quarters) >= 2 and "count" in slots.cues and patterns.each.search(slots.text):
         return True
-    if "compare" in slots.cues and (len(slots.named) >= 2 or len(slots.quarters) >= 2):
-        return True
+    within = len(slots.periods) == 1 and slots.ranking is not None and slots.ranking.column != "quarters"
+    if "compare" in slots.cues and (len(slots.named) >= 2 or (len(slots.quarters) >= 2 and not within)):
+        return True  # "前三季度哪个单位最多" ranks the units within it
     return len(slots.parts) > 1 and bool(patterns.parts_compared.search(slots.text))
 
 

@@ -91,6 +91,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         operation=operation_of(slots, kind, patterns),
         operands=operands if kind == "compute" else (),
         periods=_periods_in_order(slots, lexicon),
+        told=slots.told,
         subject=slots.subject,
         alternatives=slots.alternatives,
         wants_list="list" in slots.cues,

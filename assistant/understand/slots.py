@@ -75,6 +75,8 @@ class Slots:
     """Of such runs those that the question takes out ("空港那项不算")."""
     leftover: str
     """The question with every slot blanked out."""
+    told: tuple[int, ...] = ()
+    """Quarters for which the question tells a figure itself, and asks for that of others."""
 
     @property
     def subject(self) -> str:

@@ -12,6 +12,7 @@ from assistant.understand.slots import Slots
 from index.types import YEAR_ROUND
 
 _CLAUSE = re.compile(r"[^,。;!?]+")
+_ENDS = ",。;!?的"
 _FIGURE = re.compile(r"\d")
 _SHARE = re.compile("%|百分之")
 """What makes a figure one of how far something is, which a question claims rather than takes as given."""
@@ -25,8 +26,9 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     """ "上半年2万加2.3万，那下半年是多少" asks for the second half of the year alone.
 
     A told stretch is left out only where nothing is computed from both, the clause that asks names one of its own, and
-    every clause before it that names one has a figure and asks nothing. "其余三个季度" and "除四季度外" are
-    read here too.
+    every clause before it that names one has a figure and asks nothing. What is told stays with the slots, for the row
+    may say otherwise. Beside tasks a figure is a condition on them ("二季度牵头5项的单位"): there nothing is left out.
+    "其余三个季度" and "除四季度外" are read here too.
     """
     if (rest := _but_for(slots, lexicon)) is not None:
         return rest
@@ -37,7 +39,7 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
         return slots
     if others := tuple(period for period in slots.periods if period.others):
         return replace(slots, periods=others)  # those beside them only say which others
-    if not OVER_ALL.isdisjoint(slots.compute[:1]):
+    if not _of_an_amount(slots) or not OVER_ALL.isdisjoint(slots.compute[:1]):
         return slots
     clauses = [match.span() for match in _CLAUSE.finditer(slots.text)]
     first, last = clauses[-1]
@@ -56,34 +58,55 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
         and not asks.search(slots.text, start, end)
         for start, end in spoken
     )
-    return replace(slots, periods=asked) if told and asks.search(slots.text, first, last) else slots
+    if not (told and asks.search(slots.text, first, last)):
+        return slots
+    asked_for = {quarter for period in asked for quarter in period.quarters}
+    return replace(slots, periods=asked, told=tuple(q for q in slots.quarters if q not in asked_for))
 
 
 def _but_for(slots: Slots, lexicon: Lexicon) -> Slots | None:
     """The rest of the year where a sum leaves one stretch of it out ("除四季度外一共"); None where it leaves none.
 
-    "除去一季度平均每季" takes nothing off the mean: the word says which quarters it goes over.
+    "除去一季度平均每季" takes nothing off the mean: the word says which quarters it goes over. Tasks that are asked for
+    "除四季度外" are those of the other quarters.
     """
     named = [period for period in slots.periods if not period.others]
     if len(named) != 1:
         return None
     out = left_out(named[0], slots.text, lexicon.patterns.operands)
-    amount = slots.ranking is None and bool(slots.segments) and "amount" in slots.asks
+    amount = _of_an_amount(slots)
     # What is left when the first quarter is done is the rest of the year, and of a told figure the row must say more.
     told = REST in slots.compute and (named[0].quarters[0] == 1 or _FIGURE.search(_without_periods(slots)))
     compute = tuple(name for name in slots.compute if name != REST) or (
         ("total",) if out and amount and not told else ()
     )
-    if OVER_ALL.isdisjoint(compute[:1]) or not (out or len(slots.periods) > 1):
+    ranked = slots.ranking is not None and not slots.segments
+    of_tasks = (
+        not amount
+        and (ranked or not compute)
+        and left_out(named[0], slots.text, lexicon.patterns.operands, wholly=True)
+    )
+    if not of_tasks and (OVER_ALL.isdisjoint(compute[:1]) or not (out or len(slots.periods) > 1)):
         return None
     rest = tuple(quarter for quarter in YEAR_ROUND if quarter not in named[0].quarters)
     return replace(slots, periods=(replace(named[0], quarters=rest),), compute=compute) if rest else None
 
 
-def left_out(period: Period, text: str, patterns: OperandPatterns) -> bool:
-    """True where the words beside a stretch of the year leave it out ("除四季度外", "四季度不算")."""
+def _of_an_amount(slots: Slots) -> bool:
+    """True where a figure of a row is asked for, and no tasks that fulfil something."""
+    return slots.ranking is None and bool(slots.segments) and "amount" in slots.asks
+
+
+def left_out(period: Period, text: str, patterns: OperandPatterns, *, wholly: bool = False) -> bool:
+    """True where the words beside a stretch of the year leave it out ("除四季度外", "四季度不算").
+
+    `wholly` says that nothing may follow that is left out in its stead ("四季度不含协助单位的").
+    """
     before, after = text[: period.mention.start], text[period.mention.end :]
-    return bool(patterns.but_for.search(before) or patterns.but_for_after.match(after))
+    if patterns.but_for.search(before):
+        return True
+    found = patterns.but_for_after.match(after)
+    return found is not None and not (wholly and after[found.end() :].strip(_ENDS) == after[found.end() :] != "")
 
 
 def _without_periods(slots: Slots, start: int = 0, end: int | None = None) -> str:

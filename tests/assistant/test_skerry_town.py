@@ -55,6 +55,46 @@ def test_a_told_figure_is_not_asked_for(
 @pytest.mark.parametrize(
     ("question", "says", "cites"),
     [
+        ("榕江大桥二季度投9亿,三季度投多少", ["二季度：完成投资4亿元", "三季度：完成投资7亿元"], (1,)),
+        ("示范渔港二季度建50个,四季度建多少", ["二季度：创建示范渔港30个", "四季度：创建示范渔港90个"], (6,)),
+        ("榕江大桥上半年投9亿,下半年投多少", ["15亿元", "一季度：完成投资1亿元", "二季度：完成投资4亿元"], (1,)),
+        ("示范渔港一季度建50个,四季度建多少", ["一季度没有", "四季度：创建示范渔港90个"], (6,)),
+    ],
+)
+def test_what_the_row_has_for_a_told_stretch_is_shown(
+    town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]
+) -> None:
+    check(town, question, says, cites)
+
+
+@pytest.mark.parametrize(
+    ("question", "quarters"),
+    [
+        ("二季度牵头5项的单位,四季度牵头几项", ("2", "4")),
+        ("一季度开工、投资3亿以上,四季度完工的有哪些", ("1", "4")),
+        ("除四季度外,水务局有安排的任务有几项", ("1", "2", "3")),
+        ("水务局一季度除外的任务有哪些", ("2", "3", "4")),
+        ("水务局二季度以外的任务有哪些", ("1", "3", "4")),
+        ("四季度不含协助单位的任务有几项", ("4",)),
+        ("除四季度外哪个单位牵头任务最多", ("1", "2", "3")),
+    ],
+)
+def test_the_quarters_of_tasks_that_are_asked_for(town: Assistant, question: str, quarters: tuple[str, ...]) -> None:
+    query, _ = understand(question, town.known.lexicon)
+    assert (condition := query.having("quarters")) is not None
+    assert condition.values == quarters
+
+
+def test_units_are_ranked_within_a_stretch_of_the_year(town: Assistant) -> None:
+    query, _ = understand("前三季度哪个单位牵头任务最多", town.known.lexicon)
+    assert query.kind == "rank"
+    assert query.quarters == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("榕江大桥除四季度外投多少", ["12亿元"], (1,)),
         ("榕江大桥4月到年底一共投几亿", ["19亿元"], (1,)),
         ("榕江大桥三季度开始到年底一共投几亿", ["15亿元"], (1,)),
         ("榕江大桥前三季度一共", ["12亿元"], (1,)),
@@ -74,7 +114,9 @@ def test_stretches_of_the_year(town: Assistant, question: str, says: Sequence[st
         ("礁湾快线三期季度投资从500涨到4000,翻几番", ["**3番**", "4000万元 ÷ 500万元 = 8 = 2^3"], (2,)),
         ("礁湾快线三期二季度比一季度翻了几番", ["**1番**"], (2,)),
         ("榕江大桥投资从一季度的1亿到四季度的8亿,翻了几倍", ["8倍"], (1,)),
-        ("榕江大桥四季度比三季度翻了几番", ["1.14倍"], (1,)),
+        ("榕江大桥四季度比三季度翻了几番", ["1.14倍", "不是整番"], (1,)),
+        ("榕江大桥从1亿到7亿翻几番", ["7倍", "不是整番"], (1,)),
+        ("渔业投资从900亿到100亿翻几番", ["0.11倍", "没有翻番"], (4,)),
     ],
 )
 def test_doublings(town: Assistant, question: str, says: Sequence[str], cites: tuple[int, ...]) -> None:
@@ -106,6 +148,10 @@ def test_the_measured_thing_that_is_meant(
         ("渔业投资三季度单季比全年少多少亿", ["**600亿元**"], (4,)),
         ("榕江大桥四季度比二季度多几成", ["100.0%"], (1,)),
         ("榕江大桥二季度比四季度少几成", ["**50.0%**", "8亿元 - 4亿元"], (1,)),
+        ("榕江大桥二季度比四季度少百分之几", ["**50.0%**", "8亿元 - 4亿元"], (1,)),
+        ("雨水收集率下半年比上半年高几个点", ["**5个百分点**", "58 - 53"], (9,)),
+        ("雨水收集率上半年和下半年差几个点", ["**5个百分点**"], (9,)),
+        ("雨水收集率下半年和上半年差几个点", ["**5个百分点**"], (9,)),
         ("榕江大桥和礁湾快线三期一季度投资谁多,多几个亿", ["“榕江大桥”更多"], (1, 2)),
         ("渔业投资从100亿到900亿涨了几倍", ["**9倍**"], (4,)),
         ("榕江大桥平均每季度多少万", ["50000万元", "20亿元 ÷ 4 = 5亿元 = 50000万元"], (1,)),
@@ -130,6 +176,7 @@ def test_what_is_only_prepared_is_not_added_to_what_is_done(town: Assistant) -> 
         (("榕江大桥一季度投多少", "到年底还差多少"), ["19亿元"], (1,)),
         (("礁湾快线三期全年投资多少", "是榕江大桥的几分之几"), ["3.75%"], (2, 1)),
         (("榕江大桥全年投资多少", "是礁湾快线三期的几倍"), ["26.67倍"], (1, 2)),
+        (("示范渔港全年多少", "是深水浮标的几分之几"), ["90个 ÷ 3000个"], (6, 14)),
     ],
 )
 def test_turns_that_compute_on(

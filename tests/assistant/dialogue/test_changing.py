@@ -17,6 +17,8 @@ ROWS = (
     "(二)服务企业\t4.出台上市扶持办法\t一季度,印发办法。四季度,开展宣传。\t方大同\t商务局\t常青\t鲁班\t财政局",
     "\t5.培育专精特新企业60户\t三季度,培育60户。\t方大同\t商务局\t常青\t石头\t水务局 交通运输局",
     "\t6.清淤疏浚\t三季度,开工。四季度,完工。\t白一鸣\t水务局\t江水清\t高远\t商务局",
+    "\t7.新增渔家泊位90个\t二季度,累计新增渔家泊位30个。三季度,累计新增渔家泊位50个。四季度,累计新增渔家泊位90个。"
+    "\t王小舟\t渔业局\t丁小满\t林冲\t",
 )
 LEADS = "交通运输局牵头的任务"
 EARLY = "交通运输局牵头、一季度有安排的任务"
@@ -195,7 +197,10 @@ def test_the_list_before_by_groups(turns: list[str], says: list[str], town: Assi
 
 
 def test_an_amount_of_each_quarter_counts_no_tasks(town: Assistant) -> None:
-    check(town, ["专精特新企业培育多少户", "每个季度几户"], ["60户"], (5,))
+    check(town, ["专精特新企业培育多少户", "每个季度几户"], ["三季度：培育60户"], (5,))
+    quarters = ["二季度：累计新增渔家泊位30个", "三季度：累计新增渔家泊位50个", "四季度：累计新增渔家泊位90个"]
+    for asked in ("每个季度多少", "各季度多少个", "每季度几个"):
+        check(town, ["渔家泊位二季度多少", asked], quarters, (7,))
 
 
 def test_one_unit_of_a_kind_has_the_role_of_the_kind(tmp_path: Path) -> None:
