@@ -24,8 +24,8 @@ from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import select, topic_matches, word_forms
 from assistant.types import Evidence
+from assistant.understand.clause_kinds import LONG_NAME
 from assistant.understand.lexicon import holds
-from assistant.understand.multi import LONG_NAME
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Hit, Task
 

@@ -17,8 +17,8 @@ from assistant.compose.unit_roles import role_lines
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection, word_forms
+from assistant.understand.clause_kinds import LONG_NAME
 from assistant.understand.lexicon import holds
-from assistant.understand.multi import LONG_NAME
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 

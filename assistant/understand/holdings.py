@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.query import MANY, Holding
-from assistant.understand.mentions import BLANK, Mention
+from assistant.understand.mentions import BLANK, Mention, blank_match
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import HoldingPatterns, Named, Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -43,11 +43,11 @@ def read_holders(text: str, lexicon: Patterns, named: Sequence[Mention] = ()) ->
     for match in _own(patterns.number.finditer(text), named, patterns):
         if (holding := _counted(match, noun, patterns, roles)) is not None:
             holdings.append(holding)
-            rest = _blank(rest, match)
+            rest = blank_match(rest, match)
     for pattern, read in ((patterns.both, _both), (patterns.never, _never), (patterns.only, _only)):
         for match in _own(pattern.finditer(rest), named, patterns):
             holdings += read(match, roles)
-            rest = _blank(rest, match)
+            rest = blank_match(rest, match)
     if not holdings:
         return None
     holdings += (
@@ -55,7 +55,7 @@ def read_holders(text: str, lexicon: Patterns, named: Sequence[Mention] = ()) ->
     )
     apart = noun in rest[asked.start() : asked.end()]  # not the role of a claim ("没当过责任人的有谁")
     base = next(iter(_columns(noun, roles)), "") if apart else ""
-    rest = lexicon.rankings.extreme.sub(lambda most: BLANK * len(most[0]), _blank(rest, asked))
+    rest = lexicon.rankings.extreme.sub(lambda most: BLANK * len(most[0]), blank_match(rest, asked))
     return AskedHolders(_together(holdings), base, noun if patterns.kind.fullmatch(noun) else "", rest)
 
 
@@ -148,7 +148,3 @@ def _columns(words: str, roles: Named) -> tuple[str, ...]:
 def _usual(noun: str, patterns: HoldingPatterns) -> tuple[str, ...]:
     """The column that is meant where none is named: units lead, people are in charge."""
     return ("leaders",) if patterns.people.search(noun) else ("lead_units",)
-
-
-def _blank(text: str, match: re.Match[str]) -> str:
-    return text[: match.start()] + BLANK * len(match[0]) + text[match.end() :]

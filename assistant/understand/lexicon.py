@@ -272,12 +272,12 @@ def _in_words_of_the_table(
         return len(tokenizer.words_of(word, guess=False)) == 1
 
     own = usual_words(headings, words.heading_words, columns, running, is_word)
-    words = replace(words, abbreviations=_spelled_out(words.abbreviations, running))
+    words = replace(words, abbreviations=_written_in_full(words.abbreviations, running))
     dialect = {**words.dialect, **own}
     return replace(words, dialect=dialect, dialect_words=any_of(dialect)) if own else words
 
 
-def _spelled_out(abbreviations: Mapping[str, tuple[str, ...]], running: str) -> dict[str, tuple[str, ...]]:
+def _written_in_full(abbreviations: Mapping[str, tuple[str, ...]], running: str) -> dict[str, tuple[str, ...]]:
     """Each short name that the rows do not write with the full name that they do, which may hold it ("专项债券")."""
     meant = {short: next((full for full in names if full in running), "") for short, names in abbreviations.items()}
     return {short: (full,) for short, full in meant.items() if full and short not in running.replace(full, "")}

@@ -76,3 +76,8 @@ def blank_out(text: str, mentions: Iterable[Mention]) -> str:
     for mention in mentions:
         text = f"{text[: mention.start]}{BLANK * (mention.end - mention.start)}{text[mention.end :]}"
     return text
+
+
+def blank_match(text: str, match: re.Match[str]) -> str:
+    """The text with the characters of a match consumed."""
+    return text[: match.start()] + BLANK * (match.end() - match.start()) + text[match.end() :]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.query import Holding
 from assistant.understand.holdings import read_holders
-from assistant.understand.mentions import BLANK, Mention
+from assistant.understand.mentions import BLANK, Mention, blank_match
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -59,20 +59,20 @@ def read_ranking(work: str, patterns: Patterns, named: Sequence[Mention] = ()) -
 
 def _place_of(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.place_of.search(text)
-    return (Ranking("place_of", _column(text, patterns)), _blank(text, match)) if match else None
+    return (Ranking("place_of", _column(text, patterns)), blank_match(text, match)) if match else None
 
 
 def _mean(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.mean.search(text)
     if match is None:
         return None
-    rest = _blank(text, match)
+    rest = blank_match(text, match)
     counted = patterns.rankings.mean_of.search(rest)
     entries = _column_of(_first(counted, "a", "b", "c"), patterns) or (
         _entries(counted[0], patterns) if counted else ""
     )
     if entries in _ENTRY_COLUMNS and counted is not None:
-        return Ranking("mean", "tasks", entries=entries), _blank(rest, counted)
+        return Ranking("mean", "tasks", entries=entries), blank_match(rest, counted)
     if match["c"] and patterns.rankings.tasks.fullmatch(match["k"] or "") and _column_of(match["c"], patterns):
         return Ranking("mean", "tasks", entries=_column_of(match["c"], patterns)), rest
     per = patterns.rankings.mean_per.search(text)
@@ -92,7 +92,7 @@ def _nth(text: str, patterns: Patterns) -> _Found:
     few = patterns.rankings.counted_from_below.search(match[0]) or patterns.rankings.fewest.search(text)
     column = _column(text, patterns)
     entries = _entries(text, patterns) if column == "tasks" else ""
-    return Ranking("fewest" if few else "most", column, place=place, entries=entries), _blank(text, match)
+    return Ranking("fewest" if few else "most", column, place=place, entries=entries), blank_match(text, match)
 
 
 def _holding(text: str, patterns: Patterns, named: Sequence[Mention]) -> _Found:
@@ -108,7 +108,7 @@ def _top(text: str, patterns: Patterns) -> _Found:
         return None
     few = patterns.rankings.fewest_of_top.search(text)
     count = max(parse_number(_first(match, "a", "b", "c")) or 1, 1)
-    cleaned = patterns.rankings.extreme.sub(lambda found: BLANK * len(found[0]), _blank(text, match))
+    cleaned = patterns.rankings.extreme.sub(lambda found: BLANK * len(found[0]), blank_match(text, match))
     return Ranking("fewest" if few else "most", _column(text, patterns), top=count), cleaned
 
 
@@ -117,7 +117,7 @@ def _each(text: str, patterns: Patterns) -> _Found:
     if match is None or not patterns.rankings.each_counted.search(text[match.start() :]):
         return None
     word = _first(match, "c", "d", "e", "f", "g", "h")
-    return Ranking("each", _column_of(word, patterns), top=EVERY), _blank(text, match)
+    return Ranking("each", _column_of(word, patterns), top=EVERY), blank_match(text, match)
 
 
 def _distinct(text: str, patterns: Patterns) -> _Found:
@@ -127,15 +127,15 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
         kind = ever["kind"] or ever["of_kind"] or ever["counted_kind"] or ""
         named = _column_of(ever["column"] or ever["of_column"] or "", patterns)
         column = named or _column(ever[0].replace(kind, "", 1), patterns)
-        return Ranking("distinct", column, kind=kind), _blank(text, ever)
+        return Ranking("distinct", column, kind=kind), blank_match(text, ever)
     match = patterns.rankings.distinct.search(text)
     if match is None:
         return None
     if acting := next((role for role, deed in patterns.held_roles if deed.match(text, match.end())), ""):
-        return Ranking("distinct", acting), _blank(text, match)  # "几家单位协助"
+        return Ranking("distinct", acting), blank_match(text, match)  # "几家单位协助"
     word = _first(match, *match.groupdict())
     said = _column_of(word, patterns) if patterns.rankings.leads.search(word) else ""
-    return Ranking("distinct", said or _column(word + text[: match.start()], patterns)), _blank(text, match)
+    return Ranking("distinct", said or _column(word + text[: match.start()], patterns)), blank_match(text, match)
 
 
 def _extreme(text: str, patterns: Patterns) -> _Found:
@@ -144,16 +144,12 @@ def _extreme(text: str, patterns: Patterns) -> _Found:
         return None
     column = _column(text, patterns)
     entries = _entries(text, patterns) if column == "tasks" else ""
-    return Ranking("fewest" if match["fewest"] else "most", column, entries=entries), _blank(text, match)
+    return Ranking("fewest" if match["fewest"] else "most", column, entries=entries), blank_match(text, match)
 
 
 def _first(match: re.Match[str] | None, *groups: str) -> str:
     """What the first of these groups that took part holds; "" where none did."""
     return next((match[group] for group in groups if match is not None and match[group]), "")
-
-
-def _blank(text: str, match: re.Match[str]) -> str:
-    return text[: match.start()] + BLANK * (match.end() - match.start()) + text[match.end() :]
 
 
 def _column_of(word: str, patterns: Patterns) -> str:

@@ -1,0 +1,119 @@
+"""What one clause of a question is by itself: an ask, the name of a thing, a remark that asks nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.understand.exclusions import taken_out
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.slots import Slots, read_slots
+
+LONG_NAME = 4
+"""Characters of a piece that names a project rather than a kind of thing."""
+_SHORT_NAME = 3
+"""Characters of the shortest name with which a clause about a thing begins."""
+_FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
+
+
+def read_each(pieces: Sequence[str], lexicon: Lexicon) -> Iterator[Slots]:
+    """The slots of each piece, read when it is looked at: most lists are none, as their first piece shows."""
+    return (read_slots(piece, lexicon) for piece in pieces)
+
+
+def is_thing(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for words that name a project, indicator or measure, with the unit that has it or without."""
+    named = slots.people.mentions or slots.numbers or slots.quarters or slots.parts
+    words = (word for segment in slots.segments for word in (segment, *lexicon.cut(segment)) if len(word) > 1)
+    told = any(len(s) <= LONG_NAME and lexicon.is_known(s) for s in slots.segments) or any(map(lexicon.occurs, words))
+    return not named and not set(slots.asks) - {"amount", "goal"} and told
+
+
+def asks_which(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "牵头什么" and "协助哪些", with a unit or without."""
+    in_role = slots.loose_roles or any(role.field for role in slots.unit_roles)
+    return bool(in_role) and lexicon.patterns.splits.open_end.search(slots.text) is not None
+
+
+def names_and_asks(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a piece that names a thing of its own and asks for a column of it ("林长制由谁分管")."""
+    named = slots.numbers or any(names_a_thing(segment, lexicon) for segment in slots.segments)
+    return bool(named and set(slots.asks) - {"goal", "schedule", "part"})
+
+
+def asks_how_many(slots: Slots) -> bool:
+    """True for a piece that names something and asks how many or how much of it ("甲局几项")."""
+    named = slots.units.mentions or slots.people.mentions or slots.segments or slots.numbers or slots.loose_roles
+    named = named or slots.quarters
+    return bool(named) and ("amount" in slots.asks or "count" in slots.cues)
+
+
+def only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that says what is left out and asks nothing ("除去甲局牵头的")."""
+    roles = (*slots.unit_roles, *slots.person_roles)
+    return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
+
+
+def stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a part that says by itself what it is about."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.sections or slots.parts
+    placed = slots.ranking is not None or "count" in slots.cues or slots.sizes or slots.forms or slots.idle
+    return bool(named or placed) or any(names_a_thing(segment, lexicon) for segment in slots.segments)
+
+
+def is_idle(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers
+    placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.sizes or slots.forms
+    placed = placed or slots.excluded_numbers
+    asked = slots.asks or slots.cues or slots.compute or slots.loose_roles or slots.ranking is not None
+    if not (named or slots.quarters) and _tells_who_asks(slots, lexicon):
+        return True
+    topical = any(lexicon.occurs(segment) or names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
+    ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
+    return not (named or placed or asked or ranked or topical)
+
+
+def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "领导要我查个数", unless it names something that is long enough to be a task."""
+    told = lexicon.patterns.splits.telling.search(slots.question) is not None
+    return told and not any(len(segment) >= LONG_NAME for segment in slots.segments)
+
+
+def names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
+    """False for words that only say what is done ("先建成"), or in which respect; `known`: the table must have it."""
+    words = lexicon.words
+    idle = words.idle
+    return any(
+        len(word) > 1 and not _FIGURE.fullmatch(word) and word not in idle and (not known or lexicon.occurs(word))
+        for word in lexicon.cut(segment)
+    )
+
+
+def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that is an ask by itself."""
+    named = slots.units.mentions or slots.people.mentions
+    open_end = lexicon.patterns.splits.open_end.search(slots.text)
+    wanted = "list" in slots.cues or open_end or lexicon.patterns.splits.list_end.search(slots.text)
+    excluded = taken_out(slots.segments, slots.text, slots.periods, lexicon.patterns)
+    kept = [each for each in slots.segments if each not in excluded]
+    thing = open_end and any(names_a_thing(segment, lexicon, known=True) for segment in kept)
+    thing = thing or any(_asks_about(segment, slots, lexicon) for segment in kept)
+    chosen = named or slots.loose_roles or (slots.sizes and lexicon.patterns.asks.wanted.search(slots.question))
+    if slots.numbers or (chosen and wanted) or thing or slots.text.rstrip("?？。").endswith("呢"):
+        return True
+    if lexicon.patterns.splits.which_of_those.match(slots.text) and slots.segments:
+        return True
+    return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
+
+
+def _asks_about(segment: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True where a clause begins with a thing of the table and asks of it in words of its own ("抗日旧址谁修")."""
+    begins = len(segment) >= _SHORT_NAME and slots.text.startswith(segment)
+    asked = begins and lexicon.patterns.asks.wanted.search(slots.text, len(segment))
+    return bool(asked) and names_a_thing(segment, lexicon, known=True)
+
+
+def asks_role(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "甲局在不在协助单位里", which is an ask though it ends like a scope."""
+    return bool(slots.units.mentions) and lexicon.patterns.dialogue.asks_role.search(slots.text) is not None

@@ -1,0 +1,202 @@
+"""A clause that goes on from the one before it: within it, about what it names or counts, or as an ask of its own."""
+
+from __future__ import annotations
+
+from assistant.understand.clause_kinds import asks_role, names_a_thing, only_excludes, read_each
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.patterns import SplitPatterns
+from assistant.understand.slots import Slots, read_slots
+
+_ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
+"""Computations that a clause may ask for beside another one."""
+_PEAKS = (("largest",), ("smallest",))
+_LEFT = ("rest",)
+_OF_THOSE = "其中"
+_OF_ALL = "全表"
+_MARKS = " ,，。?？"
+
+
+def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) -> list[str] | None:
+    """The parts with a clause that goes on from the last: within it, or as an ask of its own; None for a new one."""
+    patterns = lexicon.patterns.splits
+    before = read_slots(parts[-1], lexicon)
+    if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
+        return [*parts[:-1], f"{piece}，{parts[-1]}"]
+    if besides := _of_the_counted(slots, before, parts[-1], piece, lexicon):
+        return [*parts, besides]
+    if besides := _asked_besides(slots, before, parts[-1], piece, lexicon):
+        return [*parts, besides]
+    if _goes_into(slots, before, lexicon):
+        return [*parts[:-1], f"{parts[-1]}，{piece}"]
+    if more := _asked_more(slots, before, piece, lexicon):
+        return [*parts, more]
+    if ranks_what_was_counted(slots, before, lexicon):
+        return [*parts, f"{_scope_clause(parts[-1], lexicon)}{piece}"]
+    if not asks_role(before, lexicon) and _depends(slots, before, lexicon):
+        return _with_shared(parts, piece, patterns)
+    return None
+
+
+def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks within the tasks of somebody which the clause before counts, as an ask of its own; or "".
+
+    It says so itself ("其中…是哪几项"), or has nothing else that it could be about: a part of the table alone
+    ("甲局牵头几项，民生实事占几项") or a ranking without a name ("直接责任人谁最多").
+    """
+    counts = "count" in before.cues and before.ranking is None and before.named and not before.segments
+    how_many = (lexicon.patterns.asks.how_many, lexicon.patterns.groups.counted)
+    if not counts or not any(pattern.search(before.text) for pattern in how_many) or slots.numbers:
+        return ""
+    wanted = lexicon.patterns.asks.wanted.search(slots.text) is not None
+    if lexicon.patterns.splits.within_those.match(slots.text):
+        return piece if wanted or slots.parts else ""
+    if slots.named or slots.segments:
+        return ""
+    if slots.ranking is not None:
+        return f"{part}，{piece}"
+    return f"{_OF_THOSE}{piece}" if wanted and slots.parts and not before.parts else ""
+
+
+def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks for another peak or amount of what the clause before asks one of, made whole; or ""."""
+    other = _other_peak(slots, part, lexicon.patterns.splits) if before.compute[:1] in _PEAKS else ""
+    return other or _amount_besides(slots, before, part, piece, lexicon)
+
+
+def _goes_into(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that belongs to the ask before it."""
+    restricts = _restricts(slots, before, lexicon)
+    shares = _share_of_that(slots, before) or _shares_in(slots, before, lexicon)
+    return restricts or shares or _compares_on(slots, before)
+
+
+def _asked_more(slots: Slots, before: Slots, piece: str, lexicon: Lexicon) -> str:
+    """A clause that computes on or asks for another amount, with the thing that it needs; or ""."""
+    if _computes_more(slots, before) or _asks_of_another_period(slots, before):
+        return piece
+    return f"{before.segments[0]}{piece}" if _another_amount(slots, before, lexicon) else ""
+
+
+def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that wants only some of the tasks before it ("甲局牵头的任务，协助单位至少6家的有几项")."""
+    patterns = lexicon.patterns
+    scope = patterns.splits.tasks_named.search(before.text) and not patterns.scope.asks.search(before.text)
+    conditions = slots.sizes or slots.idle or slots.company or slots.forms or only_excludes(slots, lexicon)
+    return bool(scope and conditions) and not slots.numbers
+
+
+def _other_peak(slots: Slots, before: str, patterns: SplitPatterns) -> str:
+    """ "哪个最少" behind "哪个季度最多" as the whole question that it stands for; "" for another clause."""
+    asked = patterns.other_peak.match(slots.text)
+    return patterns.peak.sub(slots.text[asked.end() :], before, count=1) if asked is not None else ""
+
+
+def _amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
+
+    What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is
+    of the same thing, and in the same measure where the clause names none.
+    """
+    splits = lexicon.patterns.splits
+    asked = splits.asked_amount.search(before.text)
+    thing = before.segments and not (before.units.mentions or before.people.mentions or before.numbers)
+    if asked is None or not thing or not (before.quarters or before.compute) or _names_another(slots, before, lexicon):
+        return ""
+    left = slots.compute[:1] == _LEFT
+    if left:
+        return f"{part}，{piece}"
+    again = splits.asked_amount.search(slots.text)
+    own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
+    if not own:
+        return ""
+    return f"{before.segments[0]}{piece if again is not None else splits.and_that.sub(asked[0], piece)}"
+
+
+def _names_another(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that names something of its own, of which it asks."""
+    if slots.units.mentions or slots.people.mentions or slots.numbers:
+        return True
+    new = (segment for segment in slots.segments if segment not in before.text)
+    return any(names_a_thing(segment, lexicon, known=True) for segment in new)
+
+
+def _share_of_that(slots: Slots, before: Slots) -> bool:
+    """True for the share of the quarter that the clause before asks for ("哪季最多，占几成")."""
+    return slots.compute[:1] == ("share",) and before.compute[:1] in _PEAKS and not slots.segments
+
+
+def _shares_in(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a share in the tasks that the clause before only names ("甲分管的任务，乙局牵头的占几成")."""
+    asks = lexicon.patterns.asks
+    said = asks.share.search(slots.text) is not None and not slots.segments
+    return said and bool(before.named or before.parts) and asks.open_question.search(before.text) is None
+
+
+def _compares_on(slots: Slots, before: Slots) -> bool:
+    """True for "多几项" behind a question which of two has more."""
+    named = slots.named or slots.segments or slots.numbers
+    return {"compare", "count"} <= slots.cues and "compare" in before.cues and not named
+
+
+def ranks_what_was_counted(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a peak of the column whose entries the clause before counts, and which it has asked of already."""
+    ranked = slots.ranking.entries if slots.ranking is not None else ""
+    asked = lexicon.patterns.asks.wanted.search(before.question) is not None
+    return bool(ranked) and asked and any(column == ranked for column, _, _ in before.sizes)
+
+
+def _scope_clause(part: str, lexicon: Lexicon) -> str:
+    """The clause of a part that only names whose tasks are meant; without one, that all tasks are."""
+    clauses = part.split("，")
+    scopes = (
+        c for c, slots in zip(clauses, read_each(clauses, lexicon), strict=True) if slots.named and not slots.sizes
+    )
+    return next((f"{clause}，" for clause in scopes), _OF_ALL)
+
+
+def _computes_more(slots: Slots, before: Slots) -> bool:
+    """True for a clause that asks for another computation with what was computed with before it ("全年共多少")."""
+    own, former = slots.compute[:1], before.compute[:1]
+    shared_out = own == ("average",) and former == ("convert",)  # names what an amount is shared among
+    new = not shared_out and any(segment not in before.text for segment in slots.segments)
+    return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
+
+
+def _another_amount(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks for another amount of what the clause before names ("给多少床位，二季度投多少")."""
+    amounts = all("amount" in each.asks and not each.compute for each in (slots, before))
+    own = slots.quarters != before.quarters or slots.segments
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or before.numbers
+    thing = any(names_a_thing(segment, lexicon) for segment in slots.segments)
+    return bool(amounts and own and before.segments) and not (named or thing)
+
+
+def _asks_of_another_period(slots: Slots, before: Slots) -> bool:
+    """True for "二季度呢" behind a question about another one, which asks the same again."""
+    names = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments
+    again = slots.text.rstrip(_MARKS).endswith("呢") and not (names or slots.asks or slots.compute)
+    return again and bool(slots.quarters and before.quarters) and slots.quarters != before.quarters
+
+
+def _with_shared(parts: list[str], piece: str, patterns: SplitPatterns) -> list[str]:
+    """A clause that asks on about what stands before it: about all of it ("各由谁牵头"), or about the last."""
+    asked = patterns.shared_lead_in.sub("", piece)
+    shared = patterns.shared.search(piece) is not None
+    return [f"{part}，{asked}" if shared or part is parts[-1] else part for part in parts]
+
+
+def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks on about what was named before it ("差多少", "各由哪个局牵头")."""
+    if slots.compute[:1] == ("convert",):
+        return True
+    if before.numbers and not (before.asks or before.cues or before.compute or before.quarters or before.segments):
+        return not slots.numbers  # nothing but a number asks nothing by itself
+    counted_before = "count" in before.cues or "amount" in before.asks
+    if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
+        return True
+    counted_apart = "count" in slots.cues and before.ranking is None and not before.segments
+    in_other_role = len(slots.loose_roles) == 1 and not (slots.loose_roles == ("any_units",) and slots.asks)
+    if in_other_role or counted_apart or lexicon.patterns.splits.other_role.search(slots.text):
+        return False
+    named = slots.units.mentions or slots.people.mentions or slots.numbers
+    return not named and not any(names_a_thing(segment, lexicon) for segment in slots.segments)
