@@ -76,14 +76,14 @@ def _entries(asked: Asked) -> list[str]:
     """Everybody who may be meant.
 
     Those of the column that was said, or of all that is held; where only something is said that nobody may hold,
-    everybody of the sort, in all rows of the table: who has nothing to do with some tasks does not stand in them.
+    everybody of the sort. Who holds none of some tasks does not stand in their rows, and is looked for in all rows.
     """
     held = [column for holding in asked.holdings if not holding.never for column in holding.columns]
     never = [column for holding in asked.holdings for column in holding.columns if holding.never]
     columns: Sequence[str]
     tasks: Sequence[Task]
     if asked.base:
-        columns, tasks = [asked.base], asked.known.table.tasks
+        columns, tasks = [asked.base], asked.known.table.tasks if asked.base in never else asked.tasks
     elif held:
         columns, tasks = held, asked.tasks
     else:

@@ -24,6 +24,7 @@ from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
+from assistant.understand.told_periods import without_told_periods
 from index.text import normalise
 
 SILENT_ENDS = " ,。!;，！；"
@@ -55,7 +56,7 @@ def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:
     for typed, read in slots.corrected:
         right = right.replace(typed, read)
     named = read_slots(right, lexicon)
-    return named if named.units.mentions and not slots.units.mentions else slots
+    return without_told_periods(named if named.units.mentions and not slots.units.mentions else slots, lexicon)
 
 
 def _in_plain_words(asked: str, lexicon: Lexicon) -> str:

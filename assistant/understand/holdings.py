@@ -77,7 +77,8 @@ def _own(
         begins = max((mark.end() for mark in _CLAUSE.finditer(claim.string, 0, claim.start())), default=0)
         before = [mention.end for mention in named if begins <= mention.start < claim.start()]
         of_tasks = not before or patterns.within.search(claim.string, max(before), claim.start()) is not None
-        if of_tasks and not any(mention.start == claim.end() for mention in named):
+        behind = next((mention.end for mention in named if mention.start == claim.end()), None)
+        if of_tasks and (behind is None or patterns.scope_behind.match(claim.string, behind)):
             yield claim
 
 

@@ -310,6 +310,8 @@ class HoldingPatterns:
     kind: Pattern
     within: Pattern
     """What follows a name that says among whose tasks is looked."""
+    scope_behind: Pattern
+    """What follows the name of somebody whose tasks are meant, right behind a claim."""
 
 
 @dataclass(frozen=True, slots=True)
