@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.merging import UNIT_FIELDS, family
+from assistant.dialogue.places import holders
 from assistant.dialogue.turns import Turn
 from assistant.query import QUARTER_NAMES
 from assistant.understand.lexicon import Lexicon
@@ -57,7 +58,10 @@ def _nth_of(last: Turn, match: re.Match[str], lexicon: Lexicon) -> str:
 
 
 def _units_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
-    """The units that the turn before was about: the one of its conditions, else those of the column that it asked."""
+    """The units that the turn before was about: the first of a ranking, the one of its conditions, else those of the
+    column that it asked."""
+    if (first := holders(last.query, lexicon)) and first[0] in lexicon.units.names:
+        return first if len(first) == 1 else ()
     unit = next((c for c in last.query.conditions if c.field in UNIT_FIELDS and len(c.values) == 1), None)
     task = lexicon.table.get(last.focus) if last.focus is not None else None
     if unit is not None or task is None:
@@ -68,6 +72,8 @@ def _units_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _people_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
     """The people that the turn before was about: of its conditions, else of the columns that it asked for."""
+    if (first := holders(last.query, lexicon)) and first[0] in lexicon.people.fields:
+        return first if len(first) == 1 else ()
     named = tuple(value for c in last.query.conditions if family(c) == "people" for value in c.values)
     task = lexicon.table.get(last.focus) if last.focus is not None else None
     if named or task is None:

@@ -33,16 +33,16 @@ def by_place(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return places_compared(slots, (last,), lexicon) if pair else None
     other = replace(last.query, operation=replace(operation, place=place, top=1))
     if compares(slots, lexicon):
-        return _compared(slots, (*_holders(other, lexicon), *_holders(last.query, lexicon)), last.query)
+        return _compared(slots, (*holders(other, lexicon), *holders(last.query, lexicon)), last.query)
     return other if not slots.compute else None
 
 
 def places_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """ "两人差几项" after a ranking sets the tasks of its two against each other."""
     before, last = turns[0].query, turns[-1].query
-    names = _holders(last, lexicon)
+    names = holders(last, lexicon)
     if _is_same_ranking(before, last):
-        names = (*_holders(before, lexicon), *names)
+        names = (*holders(before, lexicon), *names)
     return _compared(slots, names, last)
 
 
@@ -90,7 +90,7 @@ def _ranked(query: Query) -> Operation | None:
     return operation if operation.group in (*UNIT_FIELDS, *PERSON_FIELDS) else None
 
 
-def _holders(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+def holders(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
     """Who holds the places of a ranking that a question asked for, with all who hold as many tasks."""
     operation = _ranked(query)
     if operation is None:

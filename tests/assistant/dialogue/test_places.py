@@ -95,3 +95,17 @@ def test_a_new_question_drops_what_was_asked_before(turn: str, town: Assistant) 
 @pytest.mark.parametrize("question", ["绿道一共牵涉几条,列出来", "绿道总共几条,都列出来", "绿道一共提到几项"])
 def test_how_many_tasks_is_no_sum_of_amounts(question: str, town: Assistant) -> None:
     check(town, question, ["2 项"], [2, 6])
+
+
+@pytest.mark.parametrize(
+    ("turns", "says", "cites"),
+    [
+        ([LEADERS, "他分管的任务里民生实事几项"], ["**1 项**", "白一鸣"], [7]),
+        ([LEADERS, "第二名呢", "他分管几项民生实事"], ["方大同"], []),
+        (["哪个单位协助最多", "它牵头几项"], ["财政局"], []),
+    ],
+)
+def test_who_is_first_in_a_ranking_is_pointed_at(
+    turns: list[str], says: list[str], cites: list[int], town: Assistant
+) -> None:
+    check(town, turns, says, cites)
