@@ -174,7 +174,7 @@ def test_no_index_is_said_so(tmp_path: Path) -> None:
 
 def test_another_schema_is_refused_before_anything_else(folder: Path) -> None:
     (folder / store.MANIFEST).write_text('{"schema": 99}', "utf-8")
-    with pytest.raises(IndexDamaged, match=r"第 99 版.*第 2 版"):
+    with pytest.raises(IndexDamaged, match=r"第 99 版.*第 3 版"):
         store.load(folder)
 
 
