@@ -118,8 +118,19 @@ def test_verify_without_an_index(run: Run, bare_city: City) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["", "   ", "\n", "？" * 40, "\x00\x1b[31m\x07", "啊" * 10_000, "a" * 100_000, QUESTION * 8_000, "1" * 10_000],
-    ids=["empty", "blank", "line", "marks", "control", "10k", "100k latin", "100k chinese", "digits"],
+    [
+        "",
+        "   ",
+        "\n",
+        "？" * 40,
+        "\x00\x1b[31m\x07",
+        "啊" * 10_000,
+        "a" * 100_000,
+        QUESTION * 8_000,
+        "1" * 10_000,
+        "10到20项" * 400,
+    ],
+    ids=["empty", "blank", "line", "marks", "control", "10k", "100k latin", "100k chinese", "digits", "ranges"],
 )
 def test_any_question_gets_an_answer(run: Run, city: City, question: str) -> None:
     shown = run("ask", question, options=city.options)
