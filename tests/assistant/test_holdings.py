@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -178,3 +179,27 @@ def test_one_person_in_two_columns_of_one_task(town: Assistant) -> None:
 )
 def test_a_claimed_number_of_tasks_is_counted(town: Assistant, question: str, says: str, cited: Sequence[int]) -> None:
     check(town, question, [says], cited)
+
+
+def test_what_somebody_named_never_does_asks_for_no_holders(town: Assistant) -> None:
+    """The claim is 航务局's own: the tasks it does not help with are shown, and nobody is counted within its tasks."""
+    answer = town.ask("航务局从不协助的单位有哪些").answer
+    assert "协助 0 项的" not in answer
+    assert "不由航务局协助" in answer
+
+
+def test_the_greatest_number_stands_first(town: Assistant) -> None:
+    answer = town.ask("牵头1项以上的单位有哪些").answer
+    places = [answer.index(name) for name in ("航务局", "住房局", "公安局")]
+    assert places == sorted(places), answer
+
+
+def test_all_towns_together_are_towns(tmp_path: Path) -> None:
+    """ "各镇街" and "相关镇街" are entries of their own, which no town's name ends like."""
+    county = open_town(
+        tmp_path,
+        "(一)通渡口\t1.巡查渡船\t一季度,巡查。\t白一鸣\t航务局\t欧阳山川\t丁可\t各镇街",
+        "\t2.重修渡口\t二季度,重修。\t白一鸣\t航务局\t欧阳山川\t丁可\t雁滩镇",
+        "\t3.清理锚地\t三季度,清理。\t方大同\t航务局\t常青\t石头\t公安局",
+    )
+    check(county, "镇街协助哪些任务", (), (1, 2))

@@ -213,3 +213,13 @@ def test_one_unit_of_a_kind_has_the_role_of_the_kind(tmp_path: Path) -> None:
     check(port, "海关参与了哪些任务", (), (1, 2, 3))
     check(port, ["海关参与了哪些任务", "只看北湾海关的"], (), (1, 2))
     check(port, ["海关协助哪些任务", "只看北湾海关的"], (), (1,))
+
+
+def test_a_quarter_left_out_of_a_turn_is_not_the_one_that_is_added_up(tmp_path: Path) -> None:
+    port = open_town(
+        tmp_path,
+        "(一)守海\t1.修筑防波堤\t一季度,完成投资1亿元。二季度,完成投资2亿元。三季度,完成投资3亿元。四季度,完成投资5亿元。"
+        "\t白一鸣\t航务局\t欧阳山川\t丁可\t",
+        "\t2.查验货物\t二季度,查验。\t白一鸣\t海关\t欧阳山川\t丁可\t",
+    )
+    check(port, ["防波堤一季度投资多少", "那四季度不算一共多少"], ["6亿元", "1 + 2 + 3 = 6"], (1,))
