@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, escape
@@ -23,12 +25,10 @@ class Asked:
     """The column in which all of them stand; "" when it is not said."""
     tasks: Sequence[Task]
     known: Knowledge
-
-    @property
-    def sort(self) -> Columns:
-        """The columns of units, those of people, or the one column that was asked for."""
-        (first, *_) = self.holdings[0].columns
-        return next((sort for sort in (UNIT_FIELDS, PERSON_FIELDS) if first in sort), (first,))
+    sort: Columns
+    """The columns of units, those of people, or the one column that was asked for."""
+    tallies: Mapping[Columns, Counter[str]]
+    """For columns taken together: how many tasks name each."""
 
     @property
     def held(self) -> list[Columns]:
@@ -38,8 +38,8 @@ class Asked:
         return held or [(column,) for column in self.sort if column not in never]
 
     def count(self, entry: str, columns: Columns) -> int:
-        """How many tasks name somebody in one of the columns; a task that does twice counts once."""
-        return sum(any(entry in _names(task, column) for column in columns) for task in self.tasks)
+        """How many tasks name somebody in one of the columns."""
+        return self.tallies[columns][entry]
 
     def fulfils(self, entry: str) -> bool:
         """True for somebody of whom everything that was asked is true."""
@@ -49,7 +49,7 @@ class Asked:
 def compose_holdings(operation: Operation, tasks: Sequence[Task], within: str, known: Knowledge) -> Draft:
     """Who fulfils all holdings of an operation within the tasks; `within` says which these are, "" for all."""
     say, holdings, kind = known.wording.say, operation.holdings, operation.kind
-    asked = Asked(holdings, operation.group, tasks, known)
+    asked = _asked(holdings, operation.group, tasks, known)
     entries = _of_kind(_entries(asked), kind, known)
     if not entries:
         return Draft("not_found", (Line(say("refusals.not_found")),))
@@ -70,6 +70,19 @@ def compose_holdings(operation: Operation, tasks: Sequence[Task], within: str, k
             Line(tail, (), (str(groups), total)),
         ),
     )
+
+
+def _asked(holdings: tuple[Holding, ...], base: str, tasks: Sequence[Task], known: Knowledge) -> Asked:
+    (first, *_) = holdings[0].columns
+    sort: Columns = next((sort for sort in (UNIT_FIELDS, PERSON_FIELDS) if first in sort), (first,))
+    counted = {*(holding.columns for holding in holdings), *((column,) for column in sort)}
+    return Asked(holdings, base, tasks, known, sort, {columns: _tally(tasks, columns) for columns in counted})
+
+
+def _tally(tasks: Sequence[Task], columns: Columns) -> Counter[str]:
+    """How many tasks name each in one of the columns; a task that names somebody twice counts once."""
+    named = ({name for column in columns for name in _names(task, column)} for task in tasks)
+    return Counter(chain.from_iterable(named))
 
 
 def _entries(asked: Asked) -> list[str]:
