@@ -124,7 +124,7 @@ def _noun(sort: Columns, known: Knowledge) -> tuple[str, str]:
 def _of_kind(entries: list[str], kind: str, known: Knowledge) -> list[str]:
     if not kind:
         return entries
-    endings = known.lexicon.words.unit_kinds.get(kind, (kind,))
+    endings = known.lexicon.words.kind_endings(kind)
     return [entry for entry in entries if entry.endswith(endings)]
 
 

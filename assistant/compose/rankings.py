@@ -109,7 +109,7 @@ def _grouped(query: Query, tasks: Sequence[Task], column: str, known: Knowledge)
         for key in keys(task):
             found.setdefault(key, []).append(task)
     if kind := _named_kind(query, known):
-        endings = known.lexicon.words.unit_kinds.get(kind, (kind,))
+        endings = known.lexicon.words.kind_endings(kind)
         found = {key: held for key, held in found.items() if key.endswith(endings)}
     groups = [(key, tuple(held)) for key, held in found.items()]
     if query.operation is not None and query.operation.name == "each":

@@ -99,7 +99,7 @@ def holders(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
     held = Counter(name for task in tasks for name in getattr(task, operation.group))
     said = lexicon.patterns.rankings.kind.search(query.question) if operation.group in UNIT_FIELDS else None
     kind = operation.kind or (said[0] if said is not None else "")
-    endings = lexicon.words.unit_kinds.get(kind, (kind,))
+    endings = lexicon.words.kind_endings(kind)
     counts = {name: count for name, count in held.items() if name.endswith(endings)}
     order = sorted(counts, key=lambda name: counts[name], reverse=operation.name == "most")
     reached = {counts[name] for name in order[operation.place - 1 :][: operation.top]}

@@ -114,7 +114,7 @@ def _named_before(rest: Slots, turns: Sequence[Turn]) -> Turn | None:
 
 def _of_kind(kind: str, turns: Sequence[Turn], lexicon: Lexicon) -> Turn | None:
     """The first of the turns about a unit of a kind ("那个指挥部")."""
-    endings = lexicon.words.unit_kinds.get(kind, (kind,))
+    endings = lexicon.words.kind_endings(kind)
     return next(
         (
             turn

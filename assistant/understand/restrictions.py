@@ -155,7 +155,7 @@ def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condi
 
 def _units_called(kind: str, column: str, lexicon: Lexicon, inside: bool = False) -> list[Condition]:
     """Every unit whose name ends like a kind, or has its words anywhere; "各镇街(园区)" are 镇街 too."""
-    endings = lexicon.words.unit_kinds.get(kind, (kind,))
+    endings = lexicon.words.kind_endings(kind)
     inside = inside or len(kind) > 1
     names = tuple(name for name in lexicon.units.names if name.endswith(endings) or (inside and kind in name))
     return [Condition(as_field(column), names, kind, KIND_NOTE)] if names else []

@@ -122,6 +122,10 @@ class QuestionWords:
     almost: tuple[tuple[str, re.Pattern[str]], ...]
     """Long question words, each with a pattern for it with one wrong character inside."""
 
+    def kind_endings(self, kind: str) -> tuple[str, ...]:
+        """How the names of units of a kind end."""
+        return self.unit_kinds.get(kind, (kind,))
+
     @cached_property
     def idle(self) -> frozenset[str]:
         """Words that name no thing: those that carry no topic, what is done, and in which respect."""
