@@ -38,9 +38,17 @@ def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None
         return best
     if query.read != query.subject:
         best = _surest([best, known.rank(query.read, allowed)], segments, known)
-    if not query.topic or certain(best, query, known):
+    if not query.topic or (certain(best, query, known) and not _passes_over(best, segments, known)):
         return best
     return _surest([best, known.rank(query.topic, allowed)], segments, known)
+
+
+def _passes_over(hits: Sequence[Hit], segments: Sequence[str], known: Knowledge) -> bool:
+    """True where rows write every word of the topic, and nothing told of the first hit has one of them."""
+    lexicon = known.lexicon
+    words = [word for segment in segments for word in lexicon.cut(segment) if len(word) > 1]
+    told = lexicon.told_texts[hits[0].task]
+    return bool(words) and all(lexicon.occurs(word) and word not in told for word in words)
 
 
 def _of_named_years(

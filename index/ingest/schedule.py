@@ -28,6 +28,7 @@ _MARKER = re.compile(
 )
 _LABEL = re.compile(rf"(?:^|(?<=[。;,])){_LABEL_NUMBER}([^,。;:\n]{{2,30}}):")
 _CONNECTIVE = re.compile(r"(?:^|(?<=[。;:,!]))其中[,:]?$|其中$")
+_OF_WHICH = re.compile(r"(?<=[。;:,!])其中[,:]?$")
 _SENTENCE = re.compile(r"[^。;]+[。;]?|[。;]")
 _EDGES = " \t,:;"
 _WORD = re.compile(r"[^\s,:;。!?、]")
@@ -102,6 +103,8 @@ def _by_marker(body: str, track: str, year: int) -> Iterator[_Span]:
         found = match["sentence"] or match["clause"]
         if q.year_of(found) not in (None, year) or (not text and match["sentence"] and not _narrows(found, marker)):
             continue
+        if marker and _OF_WHICH.search(body, start, match.start()) and not _is_within(found, marker):
+            continue
         if text:
             yield _Span(text, marker, track)
             empty = False
@@ -120,6 +123,11 @@ def begins_with_marker(text: str) -> bool:
 def _narrows(marker: str, outer: str) -> bool:
     """False for a month or deadline that says no more than the marker right before it ("一季度:3月底前完成…")."""
     return not outer or set(q.quarters_of(marker)) < set(q.quarters_of(outer))
+
+
+def _is_within(marker: str, outer: str) -> bool:
+    """False for a time that is no part of the one before it ("四季度60个,其中全年累计40个")."""
+    return set(q.quarters_of(marker)) <= set(q.quarters_of(outer))
 
 
 def _trim(text: str) -> str:

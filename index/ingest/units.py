@@ -116,8 +116,10 @@ def split_units(cell: str, vocabulary: frozenset[str], phrases: Sequence[str] = 
         pending = ""
         for piece, following in zip(pieces, (*pieces[1:], ""), strict=False):
             pending += piece
-            known = pending in vocabulary or pending in phrases or (_SUFFIX.search(pending) and _balanced(pending))
-            if known and not following.startswith("(") and not _NO_NAME.fullmatch(following):
+            written = pending in vocabulary or pending in phrases
+            known = written or (_SUFFIX.search(pending) and _balanced(pending))
+            goes_on = not written and pending + following in vocabulary  # "市住房和城乡" ends like a township
+            if known and not goes_on and not following.startswith("(") and not _NO_NAME.fullmatch(following):
                 units.append(pending)
                 pending = ""
         if pending:

@@ -120,3 +120,7 @@ def test_words_of_a_need_are_not_taken_for_something_else(
     answer = assistant.ask(question)
     assert says in answer.answer
     assert answer.citations == tasks
+
+
+def test_what_rows_write_is_not_passed_over_for_what_sounds_like_the_rest(assistant: Assistant) -> None:
+    assert assistant.ask("高企要达到多少家").citations == (3,)  # "收集率要达到…" stands in others

@@ -116,6 +116,9 @@ def test_a_part_heading_begins_a_part_and_ends_the_section() -> None:
         ("临城市2030年工作表", "临城市2030年工作表"),  # 工作 alone is no name
         ("2030年临城实事", "2030年临城实事"),
         ("一、", "一、"),
+        ("以下为市政府十件民生实事", "十件民生实事"),
+        ("下列各项属于民生实事", "民生实事"),
+        ("2030年市政府主要目标任务分解表(临城市)", "主要目标任务"),
     ],
 )
 def test_names_of_parts(heading: str, part: str) -> None:

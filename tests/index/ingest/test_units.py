@@ -26,6 +26,7 @@ NOTHING: frozenset[str] = frozenset()
         ("交通攻坚 指挥部 北湖镇", NOTHING, ["交通攻坚指挥部", "北湖镇"]),
         ("北湖 财政局", frozenset({"北湖"}), ["北湖", "财政局"]),  # no ending, but known from elsewhere
         ("北湖 财政局", NOTHING, ["北湖财政局"]),
+        ("审批局 住房和城乡 建设局", frozenset({"住房和城乡建设局"}), ["审批局", "住房和城乡建设局"]),  # no township
         ("“一轴两区 三片”建设 指挥部", NOTHING, ["“一轴两区三片”建设指挥部"]),  # the quote is still open
         ("各部门(镇 园区) 财政局", NOTHING, ["各部门(镇园区)", "财政局"]),
         ("各镇街( 园区) 财政局", NOTHING, ["各镇街(园区)", "财政局"]),
