@@ -82,7 +82,8 @@ class Assistant:
 
     def _answers_of(self, part: str, history: list[Turn]) -> list[Answer]:
         """One answer for each thing that a part of a question lists, where each leads to a task of its own."""
-        listed = coordinated(part, self.known.lexicon)
+        takes_out = history and self.known.lexicon.patterns.dialogue.remove.match(part)
+        listed = () if takes_out else coordinated(part, self.known.lexicon)
         if listed:
             after = list(history)
             answers = [self._answer_one(each, after) for each in listed]

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.ellipsis import elliptical
+from assistant.dialogue.ellipsis import elliptical, only_a_period_more
 from assistant.dialogue.followups import READINGS
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.one_task import same_of_another
-from assistant.dialogue.ordinals import by_ordinal, of_list_before
+from assistant.dialogue.ordinals import by_ordinal, of_list_before, rest_of_list
 from assistant.dialogue.other_words import new_topic, other_designator
+from assistant.dialogue.places import by_place
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
+from assistant.dialogue.short_names import with_short_names
 from assistant.dialogue.swapping import by_lifted_condition, by_reversal, by_swap
-from assistant.dialogue.together import of_both
+from assistant.dialogue.together import of_both, of_several
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.absent_attributes import absent_attribute
 from assistant.understand.clean import clean
 from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.parse import query_of
+from assistant.understand.parse import clarify, query_of
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.told_periods import without_told_periods
 from index.text import normalise
@@ -38,19 +40,35 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     patterns = lexicon.patterns.dialogue
     anew = patterns.new_topic.sub("", question).lstrip(ENDS).rstrip(SILENT_ENDS)
     asked = patterns.greeting.sub("", anew) or question
-    slots = _as_meant(asked, history[-1], lexicon) if history else read_slots(asked, lexicon)
+    slots = _as_meant(asked, history, lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
-    return query or query_of(slots, lexicon), slots
+    query = query or query_of(slots, lexicon)
+    after_nothing = bool(history) and not any(turn.useful for turn in history)
+    nobody = _of_nobody(query, slots, lexicon) or (after_nothing and only_a_period_more(slots, lexicon))
+    return (clarify(slots.question, "too_short", ()) if nobody else query), slots
 
 
-def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:
-    """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right."""
+def _of_nobody(query: Query, slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a turn that points at somebody whom no turn before names ("它牵头几项"): not all tasks are meant."""
     patterns = lexicon.patterns.dialogue
+    points = patterns.that_unit.search(slots.text) or patterns.that_person.search(slots.text)
+    ours = patterns.ourselves.match(normalise(slots.question))
+    of_all = query.kind in ("list", "count") and not (query.conditions or query.topic or query.numbers)
+    return of_all and bool(points or ours) and not patterns.whole_table.search(slots.text)
+
+
+def _as_meant(asked: str, history: Sequence[Turn], lexicon: Lexicon) -> Slots:
+    """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right.
+
+    "合计呢" after two counts may add them; after anything else it asks for one number.
+    """
+    patterns, last = lexicon.patterns.dialogue, history[-1]
     asked = patterns.remark.sub("", asked, count=1) or asked
     of_money = patterns.amount_words.search(last.slots.text) is not None and last.focus is not None
     of_amounts = of_money or last.query.kind == "compute" or "amount" in last.query.asks
-    asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
+    if not (len(history) > 1 and all(turn.query.kind == "count" for turn in history[-2:])):
+        asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
     slots = read_slots(_in_plain_words(asked, lexicon), lexicon)
     right = slots.text
     for typed, read in slots.corrected:
@@ -72,8 +90,14 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     if slots.people.surname or slots.people.near or (slots.units.near and not slots.units.mentions):
         return None  # whoever is named has to be told apart first
     turns = [turn.with_focus().without_idle_words(lexicon) for turn in history if turn.useful]
+    if (named := with_short_names(slots.text, slots, history, lexicon)) != slots.text:
+        slots = read_slots(named, lexicon)
+        if slots.units.absent or not turns:
+            return query_of(slots, lexicon)
     query = (
         of_both(slots, turns, lexicon)
+        or of_several(slots, turns, lexicon)
+        or (by_place(slots, turns[-1], lexicon) if turns else None)
         or _absent_attribute(slots, history[-1], lexicon)
         or _in_this_year(slots, history[-1], lexicon)
         or _completed(slots, history[-1], lexicon)
@@ -90,15 +114,25 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
         or go_back(slots, turns, lexicon)
         or _correction(slots, turns[-1], lexicon)
     )
-    if query is not None:
-        return query
+    return query if query is not None else _gone_on(slots, turns, lexicon)
+
+
+def _gone_on(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """The query of a turn that changes or asks on about what the turns before were about."""
     if other_year(slots, lexicon) is not None:
-        return None
+        return _in_told_year(slots, turns[-1], lexicon)
     if (named := with_names(slots.text, slots, turns[-1], lexicon)) != slots.text:
         slots = read_slots(named, lexicon)
-        if slots.people.mentions or slots.units.mentions:
-            return query_of(slots, lexicon)
-    if (query := of_list_before(slots, turns, lexicon) or _other_of_list(slots, turns, lexicon)) is not None:
+        whole = query_of(slots, lexicon)
+        taken_out = whole.conditions and all(condition.negated for condition in whole.conditions)
+        if (slots.people.mentions or slots.units.mentions) and not taken_out:
+            return whole
+    query = (
+        rest_of_list(slots, turns, lexicon)
+        or of_list_before(slots, turns, lexicon)
+        or _other_of_list(slots, turns, lexicon)
+    )
+    if query is not None:
         return query
     readings = () if _of_whole_table(slots, turns[-1], lexicon) else (*READINGS, elliptical)
     return next((query for read in readings if (query := read(slots, turns[-1], lexicon)) is not None), None)
@@ -154,6 +188,24 @@ def _in_this_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if not named and not patterns.this_year.search(slots.text):
         return None
     return query_of(read_slots(patterns.year.sub("", last.slots.text), lexicon), lexicon)
+
+
+def _in_told_year(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "那到2025年呢" after a task whose row or section speaks of that year asks the same of it for that year."""
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    said = slots.segments or slots.units.mentions or slots.people.mentions or slots.numbers or slots.asks
+    if task is None or said or len(slots.years) != 1:
+        return None
+    year = slots.years[0]
+    if str(year.value) not in f"{task.section_text}{task.goal}{task.schedule_text}":
+        return None
+    patterns = lexicon.patterns.dialogue
+    asked = patterns.this_year.sub("", patterns.year.sub("", patterns.and_this.sub("", last.slots.text)))
+    whole = read_slots(f"{asked.rstrip(ENDS)},到{year.value}年", lexicon)
+    if other_year(whole, lexicon) is not None:
+        return None
+    query = query_of(whole, lexicon)
+    return query if query.asks or not last.query.asks else replace(query, kind="fact", asks=last.query.asks)
 
 
 def _correction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -250,6 +250,12 @@ def only_a_period(slots: Slots) -> bool:
     return bool(named) and len(slots.text.strip(ENDS)) == len(named)
 
 
+def only_a_period_more(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "二季度呢", which goes on from a question and asks nothing by itself."""
+    said = names_something(slots) or slots.segments or slots.asks or slots.loose_roles or slots.cues or slots.numbers
+    return bool(slots.quarters) and not said and _cued(slots, lexicon)
+
+
 def _same_amount(focus: int, slots: Slots, last: Turn) -> Query:
     """The amount that was asked for, in the period of this turn; the topic says which of several amounts.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival, by_winner
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
@@ -24,7 +24,7 @@ from assistant.dialogue.other_words import names_something
 from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
-from assistant.query import CHOSEN_BEFORE, Condition, Field, Query
+from assistant.query import CHOSEN_BEFORE, Condition, Field, Operation, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
@@ -71,7 +71,8 @@ def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
             condition = Condition("quarters", (str(quarter),), match[0])
             return replace(old, question=slots.question, conditions=(*others, condition), quarters=(quarter,))
     if patterns.any_quarter.search(slots.text) and not slots.quarters:
-        return replace(old, question=slots.question, conditions=others, quarters=())
+        kind = "count" if "count" in slots.cues and old.kind == "list" else old.kind
+        return replace(old, question=slots.question, kind=kind, conditions=others, quarters=())
     return None
 
 
@@ -125,6 +126,8 @@ def by_doubt(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "审计局在里面是什么角色" asks for a unit's role in the task that was asked about."""
+    if (within := _whether_in_column(slots, last, lexicon)) is not None:
+        return within
     match = lexicon.patterns.dialogue.asks_role.search(slots.text)
     numbers = _in_view(last)
     if not numbers or not slots.units.mentions or match is None:
@@ -134,6 +137,22 @@ def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if len(asks) == 1:  # "有哪些协助单位，有没有林业局" asks for the column besides
         conditions = tuple(replace(c, field=as_field(asks[0])) if family(c) == "units" else c for c in conditions)
     return replace(about(numbers[0], slots), numbers=numbers, conditions=conditions, asks=asks)
+
+
+def _whether_in_column(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "有没有财政局" after the units in a column of one task asks whether it is among them."""
+    columns = [ask for ask in last.query.asks if ask in UNIT_FIELDS]
+    if last.focus is None or len(columns) != 1 or len(slots.units.mentions) != 1 or slots.segments:
+        return None
+    unit = slots.units.mentions[0]
+    before, after = slots.text[: unit.start], slots.text[unit.end :]
+    patterns = lexicon.patterns.dialogue
+    if not (patterns.whether_among.fullmatch(before) and patterns.among_end.fullmatch(after)):
+        return None
+    conditions = tuple(
+        replace(c, field=as_field(columns[0])) for c in query_of(slots, lexicon).conditions if family(c) == "units"
+    )
+    return replace(about(last.focus, slots), conditions=conditions)
 
 
 def _roles_of(slots: Slots) -> tuple[str, ...]:
@@ -177,12 +196,17 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "哪个季度最多" after an amount of one task asks for the largest of its quarters, not for most tasks."""
     ranking, old = slots.ranking, last.query
     of_amounts = old.kind == "compute" or "amount" in old.asks
-    if last.focus is None or not of_amounts or ranking is None or ranking.column != "quarters":
+    if last.focus is None or not of_amounts or ranking is None:
+        return None
+    of_peak = old.operation is not None and old.operation.name in PEAKS and ranking.plain
+    named_column = any(pattern.search(slots.text) for _, pattern in lexicon.patterns.counted_columns)
+    if ranking.column != "quarters" and not (of_peak and not named_column):  # "最少呢" after "哪个季度最多"
         return None
     named = any(not only_measures(segment, lexicon) for segment in slots.segments)
     if named or slots.units.mentions or slots.people.mentions:
         return None
     operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
+    operation = operation or (Operation(PEAKS_OF[ranking.name]) if of_peak else None)
     if operation is None:
         return None
     # What is compared with a peak ("比最少的多多少") is the peak that was asked for before.
@@ -270,10 +294,12 @@ FEW_TASKS = 3
 """Tasks on a topic that are each told what is asked of them all."""
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 PEAKS = ("largest", "smallest")
+PEAKS_OF = {"most": "largest", "fewest": "smallest"}
+"""Rankings and what they are of amounts."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_place, by_neighbour, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_other_amount,
-    by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends, by_amounts, by_role,
-    by_partner, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting, by_addition, by_limit, by_removal,
-    by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder, by_subset,
+    by_place, by_neighbour, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_winner,
+    by_other_amount, by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
+    by_amounts, by_role, by_partner, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting, by_addition,
+    by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -35,7 +35,7 @@ FEW_TASKS = 6
 
 def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "护理型床位那个" names one of the tasks of the last answer by its content."""
-    if len(last.cited) < 2 or slots.numbers:
+    if len(last.cited) < 2 or slots.numbers or lexicon.patterns.dialogue.remove.search(slots.text):
         return None
     if (match := lexicon.patterns.dialogue.that_one.search(normalise(slots.question))) is None:
         return None
@@ -104,9 +104,32 @@ def by_removal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if lexicon.patterns.dialogue.remove.search(slots.text) is None or slots.asks:
         return None
     before = last.query.conditions or (Condition("text", tuple(last.query.topic.split())),)
-    without = Condition("text", tuple(topical), " ".join(topical), negated=True)
+    without = _taken_out(topical, slots, last, lexicon)
     query = narrowed(last, (*before, without), conditions, slots, notes)
     return replace(query, topic="", subject="", alternatives=())
+
+
+def _taken_out(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Condition:
+    """What is taken out of a list: what holds all the words, else the tasks that each of the words tells of one by one.
+
+    "去掉抓小偷和防诈骗那两项" names two tasks, as no task holds both; "那两项" says that tasks are meant.
+    """
+    topic = " ".join(topical)
+    literal = Condition("text", tuple(topical), topic, negated=True)
+    rows = (text for task, text in lexicon.row_texts if task.number in last.cited)
+    tasks_meant = lexicon.patterns.dialogue.that_one.search(normalise(slots.question)) is not None
+    if not tasks_meant and any(all(segment in row for segment in topical) for row in rows):
+        return literal
+    named = [_named_by(segment, last, lexicon) for segment in topical]
+    numbers = dict.fromkeys(str(number) for each in named for number in each)
+    return Condition("numbers", tuple(numbers), topic, negated=True) if all(named) else literal
+
+
+def _named_by(segment: str, last: Turn, lexicon: Lexicon) -> tuple[int, ...]:
+    """The tasks of the last answer that words tell of: in their goal, where one has them there."""
+    matches = topic_matches(((segment,),), lexicon, last.cited)
+    in_goal = tuple(match.task.number for match in matches if match.where == "goal")
+    return in_goal or tuple(match.task.number for match in matches)
 
 
 def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -116,12 +139,15 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     patterns = lexicon.patterns.dialogue
     conditions, _, notes = conditions_of(slots, lexicon)
     which = patterns.which_of_them.search(slots.text) is not None and not _in_its_place(conditions, last)
-    if not (which or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
+    of_a_sort = len(last.cited) > 1 and patterns.of_a_sort.match(slots.text) is not None
+    if not (which or of_a_sort or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
         return None
     if has_topic(slots, conditions, lexicon):
         within = _within(slots, conditions, last, lexicon) or _none_within(slots, last, lexicon)
         if within is not None:
             return within
+        if of_a_sort and not patterns.subset.search(slots.text):
+            return None
     if which and (slots.segments or len(last.cited) < 2):
         return None
     if not conditions and (slots.loose_roles or (last.focus is not None and slots.asks)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.turns import Turn, about
-from assistant.query import Query
+from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.slots import Slots, read_slots
@@ -47,6 +47,23 @@ def by_ends(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     numbers = last.cited[:many] if match["first"] else last.cited[-many:]
     return replace(about(numbers[0], slots), numbers=numbers)
+
+
+def rest_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "还有呢" after "先报前五个" are the tasks of the list before that were not told yet."""
+    if lexicon.patterns.dialogue.rest_of_list.match(slots.text) is None or slots.segments:
+        return None
+    told = turns[-1].query
+    listed = next((turn for turn in reversed(turns[:-1]) if len(turn.cited) > len(turns[-1].cited)), None)
+    if listed is None or not told.numbers or not set(told.numbers) <= set(listed.cited):
+        return None
+    shown = {number for turn in turns[turns.index(listed) + 1 :] for number in turn.query.numbers}
+    rest = tuple(str(number) for number in listed.cited if number not in shown)
+    if not rest:
+        return None
+    left = Condition("numbers", rest, listed.query.topic, CHOSEN_BEFORE if listed.query.topic else "")
+    kind: Kind = "count" if "count" in slots.cues else "list"
+    return replace(listed.query, question=slots.question, kind=kind, conditions=(*listed.query.conditions, left))
 
 
 def of_list_before(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

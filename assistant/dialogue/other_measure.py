@@ -44,6 +44,11 @@ def of_other_measure(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     )  # fmt: skip
 
 
+def is_measured_in(number: int | None, name: str, lexicon: Lexicon) -> bool:
+    """True when a task states an amount of what is named ("满意度提升至98%")."""
+    return number is not None and any(name in words for words, _ in _measured(number, lexicon))
+
+
 def _measured(number: int, lexicon: Lexicon) -> list[tuple[str, str]]:
     """What a task measures: the words beside each amount, and its unit."""
     task = lexicon.table.get(number)

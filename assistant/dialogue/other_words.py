@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue.one_task import OF_ONE_TASK, stands_in
-from assistant.dialogue.other_measure import of_other_measure
+from assistant.dialogue.one_task import OF_ONE_TASK, is_of_one_task, stands_in
+from assistant.dialogue.other_measure import is_measured_in, of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 TASKS_IN_VIEW = 3
 """Tasks of the turn before that a turn may speak of by their words."""
@@ -33,7 +35,19 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
         return inside
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
         return beside
-    return new_topic(slots, last, lexicon) if cued and not slots.units.mentions else None
+    if slots.units.mentions:
+        return _same_of_another_unit(slots, last, lexicon) if cued else None
+    return new_topic(slots, last, lexicon) if cued else None
+
+
+def _same_of_another_unit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "黄江田美那个呢" after who is responsible for a task of another town: the column is asked of this one, too."""
+    columns = tuple(ask for ask in last.query.asks if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
+    query = query_of(slots, lexicon)
+    one = query.kind in ("fact", "topic", "list") and query.topic and query.role_assumed and not query.wants_list
+    if not columns or not one or query.asks or not is_of_one_task(last):
+        return None
+    return replace(query, kind="fact", asks=columns)
 
 
 def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -48,6 +62,8 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     rows = {task.number: text for task, text in lexicon.row_texts if task.number in in_view}
     inside = (number for number in in_view if all(stands_in(segment, rows[number], lexicon) for segment in topical))
     number = next(inside, None) if asks else None
+    if number is None and slots.asks and all(_only_told_of(segment, last.focus, lexicon) for segment in topical):
+        number = last.focus
     if number is None:
         return None
     query = replace(about(number, slots), asks=asks)
@@ -56,6 +72,11 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     # "建18所幼儿园" then "能多多少学位": of amounts with the words of this turn, the one with those before, too.
     topic, before = " ".join(topical), last.query.topic
     return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
+
+
+def _only_told_of(segment: str, number: int, lexicon: Lexicon) -> bool:
+    """True for everyday words for a part of a task ("开门"), which no goal of the table has."""
+    return segment in lexicon.told_texts[number] and not any(segment in goal for goal in lexicon.goals.values())
 
 
 def _of_a_step(slots: Slots, last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
@@ -71,6 +92,8 @@ def _of_a_step(slots: Slots, last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
         return ("schedule",)
     if slots.quarters or patterns.part_alone.match(slots.text) is None:
         return ()
+    if "when" not in last.query.asks and all(is_measured_in(last.focus, s, lexicon) for s in slots.segments):
+        return ("amount",)
     named = any(segment in goal for segment in slots.segments for goal in lexicon.goals.values())
     timed = {"schedule", "amount", "goal"} & set(last.query.asks)
     return ("when",) if "when" in last.query.asks or not (named or timed) else ()
@@ -104,11 +127,31 @@ def other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None
         before = next((found for found in pattern.finditer(named) if found[2] == match[2]), None)
         if before is None or before[0] == match[0]:
             continue
-        renamed = named[: before.start()] + match[0] + named[before.end() :]
+        start, end = _renamed_span(named, before, match[0], lexicon)
+        renamed = named[:start] + match[0] + named[end:]
         own = slots.asks or slots.quarters or slots.compute
         question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
         return new_topic(read_slots(question, lexicon), last, lexicon)
     return None
+
+
+def _renamed_span(named: str, before: re.Match[str], instead: str, lexicon: Lexicon) -> tuple[int, int]:
+    """What another designator replaces: its like, or all beside that, too, where the table has no such combination.
+
+    "4号线" stands for the whole of "2号线三期" where there is no "4号线三期".
+    """
+    found = list(lexicon.patterns.dialogue.designator.finditer(named))
+    place = next(i for i, each in enumerate(found) if each.start() == before.start())
+    first = last = place
+    while first > 0 and found[first - 1].end() == found[first].start():
+        first -= 1
+    while last + 1 < len(found) and found[last].end() == found[last + 1].start():
+        last += 1
+    start, end = found[first].start(), found[last].end()
+    together = named[start : before.start()] + instead + named[before.end() : end]
+    if lexicon.occurs(together) or not lexicon.occurs(instead):
+        return before.span()
+    return start, end
 
 
 def _goal_of(number: int | None, lexicon: Lexicon) -> str:

@@ -13,9 +13,13 @@ from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Kind, Operand, Operation, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots, read_slots
+
+_PAIR = 2
+"""Turns that are spoken of together as "两家"."""
 
 
 def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -37,6 +41,26 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     if lexicon.patterns.dialogue.shared.search(asked):
         return _shared(slots, last_two, lexicon)
     return _of_either(slots, asked, last_two, lexicon)
+
+
+def of_several(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "三家谁最多" after the tasks of three units, one in each turn, compares how many these have."""
+    match = lexicon.patterns.dialogue.several.search(slots.text)
+    ranks = slots.ranking is not None and slots.ranking.plain
+    if match is None or not (ranks or compares(slots, lexicon)) or slots.units.mentions or slots.people.mentions:
+        return None
+    count = parse_number(match["n"]) or 0
+    if not _PAIR < count <= len(turns):
+        return None
+    named = [_named(turn) for turn in turns[-count:]]
+    own = [condition for condition in named if condition is not None]
+    names = tuple(dict.fromkeys(value for condition in own for value in condition.values))
+    if len(own) < count or len(names) != count or len({condition.field for condition in own}) > 1:
+        return None
+    others = tuple(condition for condition in turns[-1].query.conditions if condition is not own[-1])
+    both = replace(own[-1], values=names, text="、".join(names), note="")
+    quarters = turns[-1].query.quarters
+    return Query(slots.question, "compare", conditions=(both, *others), quarters=quarters, subjects=names)
 
 
 def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import Mention
 from assistant.understand.units import find_units
 from index.text import normalise
 
 _WHOSE = 4
 """Characters that may stand before the name of a unit and say whose it is ("临城市")."""
+
+
+def introduced_unit(text: str, units: Sequence[Mention], lexicon: Lexicon) -> str:
+    """The unit that a question says its asker is of, as it writes it ("我在甲局上班"); "" when it says none."""
+    introduces = lexicon.patterns.clean.introduces.match(text)
+    if introduces is None:
+        return ""
+    near = (unit for unit in units if 0 <= unit.start - introduces.end() <= _WHOSE and len(unit.values) <= 1)
+    return next((text[unit.start : unit.end] for unit in near), "")
 
 
 def own_unit_named(text: str, lexicon: Lexicon) -> str:

@@ -330,6 +330,23 @@ class DialoguePatterns:
     does_itself: Pattern
     nth_named: Pattern
     """Groups "n" and "last"."""
+    holder_of_place: Pattern
+    """Groups "n", "last" and "this"."""
+    top_places: Pattern
+    """Group "n"."""
+    last_place: Pattern
+    winner: Pattern
+    """Groups "less"."""
+    ourselves: Pattern
+    bare_name: Pattern
+    """Group "name"."""
+    rest_of_list: Pattern
+    whether_among: Pattern
+    among_end: Pattern
+    of_a_sort: Pattern
+    and_this: Pattern
+    several: Pattern
+    """Group "n"."""
     acts_itself: Pattern
     besides_it: Pattern
     both: Pattern

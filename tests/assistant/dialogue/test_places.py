@@ -37,12 +37,30 @@ LEADERS = "分管任务最多的领导是谁"
         ([LEADERS, "第三名呢", "跟第一名差几项"], ["白一鸣4 项，黎明1 项", "4 − 1 = 3"]),
         (["分管任务最多的前两位领导是谁", "两人差几项"], ["白一鸣4 项，方大同3 项", "4 − 3 = 1"]),
         (["哪个镇协助最多", "第一名呢"], ["望海镇"]),
+        ([LEADERS, "最后一名呢"], ["责任领导任务最少的是黎明，1 项"]),
+        ([LEADERS, "前两位呢"], ["责任领导任务最多的前 2 位"]),
+        ([LEADERS, "两人差几项"], ["白一鸣4 项，方大同3 项", "4 − 3 = 1"]),
     ],
 )
 def test_a_place_is_one_of_the_ranking_before_and_two_are_compared(
     turns: list[str], says: list[str], town: Assistant
 ) -> None:
     check(town, turns, says, [])
+
+
+@pytest.mark.parametrize(
+    ("turns", "says", "cites"),
+    [
+        (["哪个单位协助最多", "第二名的任务有哪些"], ["审计局协助的任务共 2 项"], [2, 3]),
+        (["哪个单位协助最多", "牵头几项"], ["财政局牵头的任务一项也没有"], []),
+        (["哪个单位牵头最多", "协助几项"], ["说得具体一些"], []),
+        ([LEADERS, "第二名二季度有哪些任务"], ["方大同任责任领导、二季度的任务"], [2, 4, 5]),
+    ],
+)
+def test_the_one_who_holds_a_place_is_asked_about(
+    turns: list[str], says: list[str], cites: list[int], town: Assistant
+) -> None:
+    check(town, turns, says, cites)
 
 
 @pytest.mark.parametrize(
