@@ -13,6 +13,9 @@ from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots
 
 _SPACE = re.compile(r"[\s\0]+")
+_MARKS = "、,;"
+_SEAM = 2
+"""Characters on both sides of a joiner that show whether the table writes it within one name."""
 _HEAD = 3
 """Characters from which what two names begin with is the name of something."""
 
@@ -26,17 +29,36 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     patterns = lexicon.patterns.operands
     if patterns.part_of.search(slots.text):
         return ()
-    listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", slots.text))
+    asked = patterns.latter_first.sub("", slots.text)
+    listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", asked))
     if times:
         listed = patterns.times_joiner.sub("、", listed)
-    pieces = [_read(piece, patterns) for piece in patterns.joiner.split(listed)]
+    pieces = [_read(piece, patterns) for piece in _split(listed, lexicon)]
     named = [piece for piece in pieces if _names_something(piece.name, lexicon)]
     if len(named) < 2 or len({piece.name for piece in named}) < 2:
         return ()
     periods = [piece.quarters for piece in pieces if piece.quarters]
     shared = periods[0] if len(set(periods)) == 1 else ()
     completed = tuple(_completed(named, shared, lexicon))
+    if asked != slots.text:
+        completed = completed[::-1]
     return completed if len(set(completed)) > 1 else ()
+
+
+def _split(listed: str, lexicon: Lexicon) -> list[str]:
+    """The pieces between joiners, but for a word of joining that the table writes within a name ("甲城与乙城").
+
+    A list mark stands between names as well where it is the table's own ("甲标准、乙标准提高到1元、2元").
+    """
+    pieces, begin = [], 0
+    for joiner in lexicon.patterns.operands.joiner.finditer(listed):
+        start, end = joiner.span()
+        seam = listed[max(begin, start - _SEAM) : end + _SEAM]
+        if joiner[0] not in _MARKS and len(seam) == end - start + 2 * _SEAM and lexicon.occurs(seam):
+            continue
+        pieces.append(listed[begin:start])
+        begin = end
+    return [*pieces, listed[begin:]]
 
 
 def _read(piece: str, patterns: OperandPatterns) -> Operand:
