@@ -16,6 +16,8 @@ _SPACE = re.compile(r"[\s\0]+")
 _MARKS = "、,;"
 _SEAM = 2
 """Characters on both sides of a joiner that show whether the table writes it within one name."""
+_OWN_NAME = 4
+"""Characters behind a joiner that show whether the table names the second thing by itself."""
 _HEAD = 3
 """Characters from which what two names begin with is the name of something."""
 
@@ -52,13 +54,20 @@ def _split(listed: str, lexicon: Lexicon) -> list[str]:
     """
     pieces, begin = [], 0
     for joiner in lexicon.patterns.operands.joiner.finditer(listed):
-        start, end = joiner.span()
-        seam = listed[max(begin, start - _SEAM) : end + _SEAM]
-        if joiner[0] not in _MARKS and len(seam) == end - start + 2 * _SEAM and lexicon.occurs(seam):
+        if joiner[0] not in _MARKS and _within_a_name(listed, joiner, begin, lexicon):
             continue
-        pieces.append(listed[begin:start])
-        begin = end
+        pieces.append(listed[begin : joiner.start()])
+        begin = joiner.end()
     return [*pieces, listed[begin:]]
+
+
+def _within_a_name(listed: str, joiner: re.Match[str], begin: int, lexicon: Lexicon) -> bool:
+    """True where the table writes just this, and never what stands behind the joiner by itself ("开放甲园和乙园")."""
+    start, end = joiner.span()
+    if start - begin < _SEAM or not lexicon.occurs(listed[start - _SEAM : end + _SEAM]):
+        return False
+    behind, text = listed[end : end + _OWN_NAME], lexicon.units.text
+    return text.count(behind) == text.count(joiner[0] + behind)
 
 
 def _read(piece: str, patterns: OperandPatterns) -> Operand:
