@@ -76,7 +76,12 @@ class AnswerPatterns:
 
     whole_year: re.Pattern[str]
     counted_on: re.Pattern[str]
+    agrees: re.Pattern[str]
+    told_sum: re.Pattern[str]
+    """Groups "number" and "scale"."""
     than: re.Pattern[str]
+    which_more: re.Pattern[str]
+    on_quarter_before: re.Pattern[str]
     preparation: re.Pattern[str]
     alone: re.Pattern[str]
     fewer: re.Pattern[str]

@@ -30,7 +30,7 @@ from index.quantities import Quantity, format_amount, plain
 from index.text import normalise
 from index.types import YEAR_ROUND
 
-_SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
+SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
 _TIMES, _DOUBLINGS = "倍", "番"
 _NO_DOUBLING, _NO_WHOLE_DOUBLING = "（没有翻番）", "（不是整番）"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -78,13 +78,13 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
         return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
         first, second = single_quarter(series, order[0]), single_quarter(series, order[1])
-        return _as_fewer(_less(first, second, series), _less(second, first, series), query, patterns)
+        return _as_fewer(less(first, second, series), less(second, first, series), query, patterns)
     if name == "ratio" and (risen := _risen(query, series, order, patterns)) is not None:
         return risen
     if (longer := _longer_periods(name, query, series, patterns)) is not None:
         return longer
     if name == "ratio" and len(order) > 1:
-        return _ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+        return ratio(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     return _of_two_quarters(query, series, order, patterns) if name == "difference" else None
 
 
@@ -110,7 +110,7 @@ def _risen(query: Query, series: Series, order: Sequence[int], patterns: AnswerP
     else:
         return None
     of_quarter = up_to if len(told) > 1 and series.nature == "cumulative" else single_quarter
-    outcome = _ratio(of_quarter(series, ends[0]), of_quarter(series, ends[1]), series)
+    outcome = ratio(of_quarter(series, ends[0]), of_quarter(series, ends[1]), series)
     return _in_doublings(outcome) if doubled else outcome
 
 
@@ -216,7 +216,7 @@ def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPat
         apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
         return turned if apart else _as_fewer(outcome, turned, query, patterns)
     first, second = (over_quarters(series, period) for period in query.periods)
-    return _ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
+    return ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
 
 
 def _sets_halves(query: Query, patterns: AnswerPatterns) -> bool:
@@ -228,11 +228,11 @@ def _from_peak(series: Series, peak: re.Match[str], query: Query, patterns: Answ
     """The largest quarter less the smallest, or less the one quarter that is named ("最高的比一季度高多少")."""
     others = {match["fewest"] is None for match in patterns.peak.finditer(query.question)}
     if len(others) > 1:
-        return _less(largest(series), smallest(series), series)
+        return less(largest(series), smallest(series), series)
     if len(query.quarters) != 1:
         return None
     named = single_quarter(series, query.quarters[0])
-    return _less(named, smallest(series), series) if peak["fewest"] else _less(largest(series), named, series)
+    return less(named, smallest(series), series) if peak["fewest"] else less(largest(series), named, series)
 
 
 def _peak_quarters(series: Series, peak: re.Match[str]) -> tuple[int, ...]:
@@ -292,10 +292,10 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     """The first of two stated amounts divided by the second, in a magnitude that keeps it exact: (result, formula)."""
     first, second = claimed[0], claimed[1]
     value = first.value / second.value
-    finer = next((scale for scale in _SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
+    finer = next((scale for scale in SCALES.values() if first.scale >= scale and value >= scale), Decimal(1))
     exact = (value / first.scale).quantize(Decimal("0.01")) * first.scale == value
     scale = first.scale if exact and value * 10 >= first.scale else finer
-    name = next((name for name, size in _SCALES.items() if size == scale), "")
+    name = next((name for name, size in SCALES.items() if size == scale), "")
     like = first if scale == first.scale else replace(first, scale=scale, unit_text=f"{name}{first.unit}")
     each = format_amount(Decimal(f"{value / scale:.2f}") * scale, like)
     return each, f"{first.text} ÷ {second.text} = {each}"
@@ -395,14 +395,14 @@ def _greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b
     high, low = (a, b) if a.value >= b.value else (b, a)
-    result = _less(high, low, series)
+    result = less(high, low, series)
     if isinstance(result, Refusal):
         return result
     written = (f"{each.text}（{each.formula}）" if len(each.operands) > 1 else each.text for each in (high, low))
     return replace(result, formula=f"{' - '.join(written)} = {result.text}")
 
 
-def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
+def less(a: Outcome, b: Outcome, series: Series) -> Outcome:
     """One outcome less another."""
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b
@@ -413,7 +413,7 @@ def _less(a: Outcome, b: Outcome, series: Series) -> Outcome:
     return replace(a, value=value, text=format_amount(value, like), formula=formula, operands=operands)
 
 
-def _ratio(a: Outcome, b: Outcome, series: Series) -> Outcome:
+def ratio(a: Outcome, b: Outcome, series: Series) -> Outcome:
     """How many times one outcome is another."""
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b
@@ -433,7 +433,7 @@ def _converted(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> Outc
     like = outcome.operands[0].quantity
     if match is None:
         return outcome
-    number = plain((outcome.value / _SCALES[match[1]]).normalize())
+    number = plain((outcome.value / SCALES[match[1]]).normalize())
     text = f"{number}{match[1]}{like.unit}"
     return replace(outcome, text=text, formula=f"{format_amount(outcome.value, like)} = {text}")
 
@@ -444,7 +444,7 @@ def in_asked_scale(outcome: Outcome, query: Query, patterns: AnswerPatterns) -> 
     if isinstance(outcome, Refusal) or match is None or not outcome.operands:
         return outcome
     like = outcome.operands[0].quantity
-    scale = _SCALES[match[1]]
+    scale = SCALES[match[1]]
     if like.rate or like.growth or like.scale == scale or like.unit_text == "":
         return outcome
     text = f"{plain((outcome.value / scale).normalize())}{match[1]}{like.unit}"
@@ -457,7 +457,7 @@ def in_scale_of(question: str, like: Quantity, patterns: AnswerPatterns) -> Quan
     match = patterns.asked_scale.search(normalise(question))
     if match is None or like.rate or like.growth or not like.unit_text:
         return like
-    return replace(like, scale=_SCALES[match[1]], unit_text=f"{match[1]}{like.unit}")
+    return replace(like, scale=SCALES[match[1]], unit_text=f"{match[1]}{like.unit}")
 
 
 def percent_of_amount(outcome: Computation, base: Quantity) -> Computation:
@@ -466,11 +466,6 @@ def percent_of_amount(outcome: Computation, base: Quantity) -> Computation:
     text = format_amount(value, base)
     formula = f"{base.text} × {plain(outcome.value)}% = {text}"
     return replace(outcome, value=value, unit=base.unit, text=text, formula=formula)
-
-
-def each_single(series: Series) -> tuple[Outcome, ...]:
-    """Every quarter's own amount."""
-    return tuple(single_quarter(series, quarter) for quarter in YEAR_ROUND)
 
 
 def added(quantities: Sequence[Quantity], points: Sequence[Point]) -> Computation:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose.arithmetic import compute, each_single, in_asked_scale, over_quarters
+from assistant.compose.agreement import agreement_line
+from assistant.compose.arithmetic import compute, in_asked_scale, over_quarters
 from assistant.compose.asked_figures import (
     PERCENT_UNITS,
     best_series,
@@ -15,6 +16,7 @@ from assistant.compose.asked_figures import (
     named_apart,
     states_it_otherwise,
 )
+from assistant.compose.by_quarter import compose_every_quarter, wants_every_quarter
 from assistant.compose.conversions import compose_converted
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
@@ -81,8 +83,8 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
             or _stated_instead(query, task, known)
             or _no_series(task, known)
         )
-    if _wants_every_quarter(query, series, known):
-        return _every_quarter(query, task, series, known)
+    if wants_every_quarter(query, series, known):
+        return compose_every_quarter(query, task, series, known)
     return _over_series(query, task, series, known)
 
 
@@ -137,7 +139,9 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
-        lines = [_result(query, task, outcome, known, name), *(_operand(task, point, known, name) for point in quoted)]
+        verdict = agreement_line(query, task, series, outcome, known)
+        lines = [*([verdict] if verdict is not None else []), _result(query, task, outcome, known, name)]
+        lines += (_operand(task, point, known, name) for point in quoted)
         if caution:
             lines.append(Line(caution, (task.number,), (caution,)))
     else:
@@ -152,7 +156,9 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of
     """The figure that was computed: with its formula or, for the largest and smallest, its quarter."""
     say, name = known.wording.say, query.operation.name if query.operation else "total"
     if name in ("largest", "smallest"):
-        operands = (quarter_words(point.quarters) for point in outcome.operands)
+        counted_on = "cumulative" in outcome.cautions  # its operands are of the quarters before, too
+        stretches = [(q,) for q in outcome.quarters] if counted_on else [point.quarters for point in outcome.operands]
+        operands = map(quarter_words, stretches)
         period = LIST_JOIN.join(dict.fromkeys(operands)) or quarter_words(outcome.quarters)
         order = say("most" if name == "largest" else "fewest")
         values = {"order": order, "text": outcome.text, "number": task.number, "goal": short_goal(task)}
@@ -178,36 +184,6 @@ def _operand(task: Task, point: Point, known: Knowledge, name: str = "") -> Line
     said = period if name in point.quote else marker
     text = known.wording.say("compute_operand", number=task.number, quarters=said, quote=escape(point.quote))
     return Line(text, (task.number,), (period,))
-
-
-def _wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool:
-    """True where each quarter's own amount is asked for, or a difference of figures and nothing says of which.
-
-    Of two names that could not be told apart in the row neither's figure is the difference.
-    """
-    name = query.operation.name if query.operation is not None else ""
-    if name == "single":
-        each = known.lexicon.patterns.splits.each_word.search(query.question) is not None
-        return not query.quarters or (query.quarters == YEAR_ROUND and each)
-    if name != "difference" or known.patterns.peak.search(query.question):
-        return False
-    if query.quarters and known.patterns.than_year.search(query.question):
-        return False
-    return len(query.quarters) < 2 and (bool(query.operands) or series.unit not in PERCENT_UNITS)
-
-
-def _every_quarter(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
-    """Each quarter's own amount, one line each."""
-    heading = known.wording.say("fact_goal", number=task.number, goal=short_goal(task))
-    lines = [Line(heading, (task.number,))]
-    for quarter, single in enumerate(each_single(series), 1):
-        outcome = in_asked_unit(single, query, task, known.patterns)
-        if isinstance(outcome, Computation):
-            values = {"quarter": quarter_words((quarter,)), "text": outcome.text, "formula": outcome.formula}
-            text = known.wording.say("compute_single", **values)
-            lines.append(Line(text, (task.number,), (outcome.text, outcome.formula)))
-    evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in series.points))
-    return Draft("answered", tuple(lines), evidence)
 
 
 def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
 from assistant.compose.holdings import compose_holdings
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.means import mean_of_named, quotient
 from assistant.compose.rows import LIST_JOIN, escape, people_line
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, QUARTER_NAMES, Operation, Query
 from assistant.retrieve import select
-from index.quantities import plain
 from index.types import Task
 
 SHOWN_PLACES = 5
@@ -68,6 +67,8 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     operation = query.operation
     if operation is None:
         raise ValueError("a ranking needs an operation")
+    if operation.name == "mean" and (of_named := mean_of_named(query, known)) is not None:
+        return of_named
     column = _subject_column(query) or operation.group or "lead_units"
     ranks_subject = operation.name == "place_of"
     conditions = [c for c in query.conditions if not (ranks_subject and set(c.values) & set(query.subjects))]
@@ -198,16 +199,29 @@ def _each(ranked: Ranked) -> Draft:
 def _mean(ranked: Ranked) -> Draft:
     """How many tasks an entry of a column has on average; a task with two entries counts for each."""
     together, groups = sum(len(held) for _, held in ranked.groups), len(ranked.groups)
-    mean = _quotient(together, groups)
+    mean = quotient(together, groups)
     text = ranked.say("mean", mean=mean, together=together, groups=groups)
-    return Draft("answered", (Line(text, (), (mean, str(together), str(groups))),))
+    return Draft("answered", (Line(text, (), (mean, str(together), str(groups))), *_extremes_besides(ranked)))
+
+
+def _extremes_besides(ranked: Ranked) -> list[Line]:
+    """Which entries have most or fewest, where a question for the mean asks that too."""
+    lines = []
+    for asked in ranked.known.lexicon.patterns.rankings.extreme.finditer(ranked.query.read):
+        few = asked["fewest"] is not None
+        count = (min if few else max)(len(held) for _, held in ranked.groups)
+        names = [name for name, held in ranked.groups if len(held) == count]
+        shown = LIST_JOIN.join(map(escape, names[:SHOWN_WINNERS]))
+        text = ranked.say("rank", order=ranked.say("fewest" if few else "most"), names=shown, count=count)
+        lines.append(Line(text, (), (str(count), *names)))
+    return lines
 
 
 def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
     """How many entries a column has on average over tasks."""
     column = _entries(query)
     together = sum(len(getattr(task, column)) for task in tasks)
-    mean = _quotient(together, len(tasks))
+    mean = quotient(together, len(tasks))
     text = known.wording.say("mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks))
     return Draft("answered", (Line(text, (), (mean, str(together), str(len(tasks)))),))
 
@@ -215,11 +229,6 @@ def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draf
 def _entries(query: Query) -> str:
     """The column whose entries are counted in each task."""
     return (query.operation.entries if query.operation is not None else "") or "assist_units"
-
-
-def _quotient(count: int, among: int) -> str:
-    """A mean with two decimals at most."""
-    return plain((Decimal(count) / among).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _distinct(ranked: Ranked, column: str) -> Draft:

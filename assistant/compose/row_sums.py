@@ -34,6 +34,8 @@ from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
 YEAR = "年"
+SEAM = 2
+"""Characters on both sides of a joiner that show whether a row has it."""
 _FINE = Decimal("0.001")
 """Means are rounded to this in the magnitude of what they are means of."""
 
@@ -71,7 +73,7 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if query.operation is None or query.operation.name != "total":
         return None
     named: Sequence[Quantity] = _all_alike(query, question, task, known)
-    if not named and known.patterns.several_amounts.search(_without_periods(question)):
+    if not named and _joins_amounts(_without_periods(question), task, known):
         named = _named_together(query, question, task)
     if len(named) < 2:
         return None
@@ -83,6 +85,13 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
         *_clause_lines(task, clauses, known.wording),
     )
     return Draft("answered", lines, (goal_evidence(task), *quotes))
+
+
+def _joins_amounts(question: str, task: Task, known: Knowledge) -> bool:
+    """True where names are joined that the row does not itself write as the name of one thing ("上市、过会")."""
+    cells = normalise(f"{task.goal}\n{task.schedule_text}")
+    joiners = (match.span() for match in known.patterns.several_amounts.finditer(question))
+    return any(question[max(0, start - SEAM) : end + SEAM] not in cells for start, end in joiners)
 
 
 def _all_alike(query: Query, question: str, task: Task, known: Knowledge) -> Sequence[Quantity]:

@@ -25,6 +25,7 @@ UNIT_NAMED = 2
 """What it adds to the fit of an amount that the question names its unit, or asks for money where it is money."""
 OWN_WORDS = 0.5
 """What a pair of a name adds that stands right beside an amount, which tells two of one clause apart."""
+_TIMES, _GAP = "ratio", "difference"
 BEST = 3
 """Amounts of a name that are tried, so that each name gets another where two fit the same one best."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
@@ -69,12 +70,9 @@ def lines_and_quotes(
     query: Query, amounts: Sequence[Amount], known: Knowledge
 ) -> tuple[tuple[Line, ...], tuple[Evidence, ...]]:
     """The result of the operation with the amounts it was made of, and where they stand."""
-    name = query.operation.name if query.operation else "difference"
-    verdict, formula = _computed(name, amounts, query.question, known)
-    tasks = tuple(dict.fromkeys(amount.task.number for amount in amounts))
-    said = known.wording.say("compute_two", verdict=verdict, formula=formula)
-    shown = (verdict, formula, *(amount.operand.name for amount in amounts))
-    lines = [Line(said, tasks, shown), *(_operand(amount, known) for amount in amounts)]
+    name = query.operation.name if query.operation else _GAP
+    names = (name, _GAP) if name == _TIMES and _asks_the_gap(query, known) else (name,)
+    lines = [*(_result(each, query, amounts, known) for each in names), *(_operand(each, known) for each in amounts)]
     evidence = [
         Evidence(amount.task.number, "goal" if quote in amount.task.goal else "schedule", quote)
         for amount in amounts
@@ -82,6 +80,19 @@ def lines_and_quotes(
     ]
     goals = [goal_evidence(amount.task) for amount in amounts]
     return tuple(lines), tuple(dict.fromkeys((*goals, *evidence)))
+
+
+def _result(name: str, query: Query, amounts: Sequence[Amount], known: Knowledge) -> Line:
+    """What an operation comes to, with its formula."""
+    verdict, formula = _computed(name, amounts, query.question, known)
+    tasks = tuple(dict.fromkeys(amount.task.number for amount in amounts))
+    said = known.wording.say("compute_two", verdict=verdict, formula=formula)
+    return Line(said, tasks, (verdict, formula, *(amount.operand.name for amount in amounts)))
+
+
+def _asks_the_gap(query: Query, known: Knowledge) -> bool:
+    """True where a question that asks how many times one is the other asks by how much they differ, too."""
+    return any(name == _GAP and each.search(query.read) for name, each in known.lexicon.patterns.operations)
 
 
 def _comparable(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> tuple[Amount, ...] | None:

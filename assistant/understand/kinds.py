@@ -161,6 +161,8 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
     match = patterns.share_base.search(slots.text)
     if match is None:
         return ()
+    if match["own"]:  # "占它牵头总数的比例": of all that is named, whatever else is said of the tasks
+        return tuple(value for m in slots.named for value in m.values)
     base = next(filter(None, match.groups()))
     inside = [m for m in (*slots.named, *slots.parts) if m.text in base]
     if len(inside) == len((*slots.named, *slots.parts)) and not slots.periods:

@@ -13,6 +13,11 @@ from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots
 
 _SPACE = re.compile(r"[\s\0]+")
+_MARKS = "、,;"
+_SEAM = 2
+"""Characters on both sides of a joiner that show whether the table writes it within one name."""
+_OWN_NAME = 4
+"""Characters behind a joiner that show whether the table names the second thing by itself."""
 _HEAD = 3
 """Characters from which what two names begin with is the name of something."""
 
@@ -26,17 +31,43 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     patterns = lexicon.patterns.operands
     if patterns.part_of.search(slots.text):
         return ()
-    listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", slots.text))
+    asked = patterns.latter_first.sub("", slots.text)
+    listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", asked))
     if times:
         listed = patterns.times_joiner.sub("、", listed)
-    pieces = [_read(piece, patterns) for piece in patterns.joiner.split(listed)]
+    pieces = [_read(piece, patterns) for piece in _split(listed, lexicon)]
     named = [piece for piece in pieces if _names_something(piece.name, lexicon)]
     if len(named) < 2 or len({piece.name for piece in named}) < 2:
         return ()
     periods = [piece.quarters for piece in pieces if piece.quarters]
     shared = periods[0] if len(set(periods)) == 1 else ()
     completed = tuple(_completed(named, shared, lexicon))
+    if asked != slots.text:
+        completed = completed[::-1]
     return completed if len(set(completed)) > 1 else ()
+
+
+def _split(listed: str, lexicon: Lexicon) -> list[str]:
+    """The pieces between joiners, but for a word of joining that the table writes within a name ("甲城与乙城").
+
+    A list mark stands between names as well where it is the table's own ("甲标准、乙标准提高到1元、2元").
+    """
+    pieces, begin = [], 0
+    for joiner in lexicon.patterns.operands.joiner.finditer(listed):
+        if joiner[0] not in _MARKS and _within_a_name(listed, joiner, begin, lexicon):
+            continue
+        pieces.append(listed[begin : joiner.start()])
+        begin = joiner.end()
+    return [*pieces, listed[begin:]]
+
+
+def _within_a_name(listed: str, joiner: re.Match[str], begin: int, lexicon: Lexicon) -> bool:
+    """True where the table writes just this, and never what stands behind the joiner by itself ("开放甲园和乙园")."""
+    start, end = joiner.span()
+    if start - begin < _SEAM or not lexicon.occurs(listed[start - _SEAM : end + _SEAM]):
+        return False
+    behind, text = listed[end : end + _OWN_NAME], lexicon.units.text
+    return text.count(behind) == text.count(joiner[0] + behind)
 
 
 def _read(piece: str, patterns: OperandPatterns) -> Operand:

@@ -518,6 +518,7 @@ class OperandPatterns:
     name_edges: Pattern
     designator: Pattern
     """Group "kind"."""
+    latter_first: Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _YEAR_END = "(?:年底|年末|年终|年尾|岁末|全年结束)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SUMMED = (
     r"(?:计划|预计|安排|完成|新增|的)*(?:投资|金额|资金|人次|数)?(?:额|量|数)?(?:的|全部|都)*"
-    r"(?:加总|累加|加起来|相加|之和|总和|合计|总额|总计|求和)"
+    r"(?:加总|累加|加起来|加一?下|加一加|相加|之和|总和|合计|总额|总计|求和)"
 )
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
@@ -56,7 +56,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (rf"第?(?P<a>{_Q})(?:季度?)?(?:至|到|-|~|—)第?(?P<b>{_Q})季度?", "range"),
         (rf"(?:截至|截止|截止到|截至到|到|至|直到)第?(?P<q>{_Q})季度?(?:末|底|结束|为止|止)?(?=[^至到\-~]|$)", "up_to"),
-        (r"前面?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)", "first_n"),
+        (
+            r"(?!(?<=[是比较于为同])前面?[一1])前面?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)",
+            "first_n",
+        ),
         (r"(?<![牵带年龙挑领])(?:(?<![桥码街源])|(?=头.个))头(?P<n>[两二三23])(?:个季度?|季(?!度))", "first_n"),
         (r"(?<!最)后面的?(?:这|那)?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
         (
@@ -66,7 +69,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"后(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
         (
-            rf"(?<![同哪])(?!(?<=[这那每本上下])一季(?!度)|(?:(?<=平均)|(?<=平均到)|(?<=摊到))一季)(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?!个)(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
+            rf"(?<![同哪])(?<![是比较于为]前)(?!(?<=[这那每本上下])一季(?!度)|(?:(?<=平均)|(?<=平均到)|(?<=摊到))一季)(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?!个)(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
             "list",
         ),
         (rf"(?P<list>{_Q}(?:(?:、|,|和|与|及)?{_Q})+)这?[两二三几23]个季度?", "list"),
@@ -82,6 +85,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"quarter\s*(?P<q>[1-4])", "one"),
         (r"上、?下半年|上半年(?:和|与|、)下半年(?=加|合|一共|总)|两个半年", "whole"),
         (r"(?:上|前)半年|h1(?!\d)|first\s*half|头半年|年中前", "first_half"),
+        (
+            r"(?<![上下前后头个两每整近])半年(?=下来|过去|过后|过完|时间?过|(?:就|能|要|可)?(?:完成|达到)(?:全年|年度))",
+            "first_half",
+        ),
         (r"(?:下|后)半年|h2(?!\d)|second\s*half", "second_half"),
         (r"年初三个月|头三个月|前三个月|开头三个月", "start"),
         (r"(?:最后|后|末)三个月|年底三个月", "end"),
@@ -107,6 +114,9 @@ _RELATIVE_YEAR = re.compile(
 )
 _OFFSET = {"去": -1, "上": -1, "前": -2, "明": 1, "后": 2, "下": 1, "来": 1, "n": 1, "l": -1}
 _OTHERS = re.compile(r"(?:余下|剩下|剩余|其余|其他|另外)的?(?:这|那)?(?P<n>[一两二三123])个?季度?(?!个?月|个|项|条)")
+_ONE_BEFORE = re.compile(
+    r"(?<=[是比较于为和与跟])((?:前|上)面?一?个?季度?)(?=[,，。?？的多少高低大增减新完建差相翻涨降]|$)"
+)
 RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
 
 
@@ -127,7 +137,20 @@ def find_periods(text: str) -> list[Period]:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 values = tuple(map(str, quarters))
                 found.append(Period(Mention(match.start(), match.end(), match[0], values), quarters))
+    found += _before_named(text, found)
     return sorted(_with_others(text, found), key=lambda period: period.mention.start)
+
+
+def _before_named(text: str, found: list[Period]) -> list[Period]:
+    """The quarter before the one that is named, where both are set against each other ("三季度比上一季度")."""
+    before = []
+    for match in _ONE_BEFORE.finditer(text):
+        named = [each for each in found if each.mention.end <= match.start()]
+        last = max(named, key=lambda each: each.mention.end, default=None)
+        if last is not None and len(last.quarters) == 1 and last.quarters[0] > 1:
+            quarter = last.quarters[0] - 1
+            before.append(Period(Mention(match.start(1), match.end(1), match[1], (str(quarter),)), (quarter,)))
+    return before
 
 
 def _with_others(text: str, found: list[Period]) -> list[Period]:

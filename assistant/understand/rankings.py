@@ -81,6 +81,7 @@ def _mean(text: str, patterns: Patterns) -> _Found:
     if patterns.rankings.tasks.fullmatch(word):
         return Ranking("mean", "tasks", entries=_entries(text, patterns)), rest
     kind = word if patterns.rankings.kind.fullmatch(word) else ""
+    rest = patterns.rankings.extreme.sub(lambda found: BLANK * len(found[0]), rest)  # "平均几项，最多的几项"
     return Ranking("mean", _column_of(word, patterns) or _column(text, patterns), kind=kind), rest
 
 

@@ -24,6 +24,7 @@ from assistant.understand.slots import read_slots
             (Operand("公共停车位", (2,)), Operand("桥梁", (2,))),
         ),
         ("滨江大道一期和二期投资差多少", (Operand("滨江大道一期"), Operand("滨江大道二期"))),
+        ("公共停车位和小学，全年投资后者是前者的几倍", (Operand("小学"), Operand("公共停车位"))),
         ("公共停车位占小学目标的百分之几", (Operand("公共停车位"), Operand("小学"))),
     ],
 )

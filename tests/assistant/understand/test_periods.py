@@ -152,3 +152,17 @@ def test_a_month_of_a_year_is_both() -> None:
     (year,) = find_years(question)
     assert year.value == 2021
     assert quarters_in(blank_out(question, [year.mention])) == (2,)
+
+
+@pytest.mark.parametrize(
+    ("text", "quarters"),
+    [
+        ("三季度比前一季度多多少", [(3,), (2,)]),
+        ("四季度是上个季度的几倍", [(4,), (3,)]),
+        ("每个季度是前一季度的几倍", []),
+        ("半年下来完成全年的几成", [(1, 2)]),
+        ("近半年", []),
+    ],
+)
+def test_the_quarter_before_and_a_half_that_is_not_named(text: str, quarters: list[tuple[int, ...]]) -> None:
+    assert [period.quarters for period in find_periods(text)] == quarters
