@@ -15,7 +15,8 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
-from assistant.understand.multi import asked_apart, asks_on, coordinated, split_asks
+from assistant.understand.listed_things import coordinated
+from assistant.understand.multi import asked_apart, asks_on, split_asks
 from assistant.understand.parse import refuse
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise

@@ -21,6 +21,7 @@ class AnswerPatterns:
     personal: re.Pattern[str]
     names_tasks: re.Pattern[str]
     asks_for_one: re.Pattern[str]
+    which_task: re.Pattern[str]
     topic_after: re.Pattern[str]
     topic_before: re.Pattern[str]
     claimed_step: re.Pattern[str]

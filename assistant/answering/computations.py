@@ -97,18 +97,29 @@ def _states_it_for_years(query: Query, known: Knowledge) -> bool:
 
 
 def _all_of_them(query: Query, known: Knowledge) -> tuple[Task, ...]:
-    """The tasks of a unit, person or part whose amounts are added ("甲局牵头的投资加起来"); () where one is named."""
-    if query.operation is None or query.operation.name not in ("total", "average"):
+    """The tasks of a unit, person or part whose amounts are added ("甲局牵头的投资加起来"); () where one is named.
+
+    Or of which that with most or least is asked for ("甲局牵头的项目，四季度投资最多的是哪个").
+    """
+    if query.operation is None or not _goes_over_tasks(query.operation.name, query.read, known):
         return ()
     conditions = [c for c in query.conditions if c.field not in ("quarters", "year_round")]
     tasks = select(known.table, conditions).matched
     named = tuple(filter(None, (_but_amounts(segment, known) for segment in query.topic.split())))
     if not named:
         return tasks
-    if not known.patterns.names_tasks.search(query.read):
+    in_one_quarter = query.operation.name == "total" and len(query.quarters) == 1  # of one task there is nothing to add
+    if not in_one_quarter and not known.patterns.names_tasks.search(query.read):
         return ()
     matches = topic_matches((named,), known.lexicon, {task.number for task in tasks})
-    return tuple(match.task for match in matches if match.whole)
+    whole = [match for match in matches if match.whole]
+    return tuple(match.task for match in (matches if len(whole) > 1 else whole))
+
+
+def _goes_over_tasks(name: str, question: str, known: Knowledge) -> bool:
+    """False for a computation over what one task states, like the quarter in which most is invested."""
+    peak = name in ("largest", "smallest")
+    return name in OVER_A_LIST and (not peak or known.patterns.which_task.search(question) is not None)
 
 
 def _but_amounts(segment: str, known: Knowledge) -> str:

@@ -35,6 +35,14 @@ class _Clause:
     """Words of the question that it and the goal hold, and what else speaks for it."""
 
 
+def lists_as_many(query: Query, draft: Draft, known: Knowledge) -> bool:
+    """True for a list of somebody's tasks that has as many as are asked for ("甲局牵头的道路工程是哪三个")."""
+    asked = known.answer_types.which.search(normalise(query.question)) if query.kind == "list" else None
+    if asked is None or not query.conditions or draft.status != "answered":
+        return False
+    return parse_number(asked["count"] or "") == len(citations(draft.text))
+
+
 def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     """The row whose clause names what is asked for; None where nothing such is asked for, or no one row tells it."""
     if draft.status != "answered" or query.kind not in KINDS:

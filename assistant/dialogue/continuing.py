@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical, only_a_period_more
 from assistant.dialogue.followups import READINGS
+from assistant.dialogue.leaders import by_first
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.one_task import same_of_another
@@ -107,7 +108,8 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
         slots = read_slots(dated, lexicon)
     query = (
-        same_of_another(slots, turns[-1], lexicon)
+        by_first(slots, turns[-1], lexicon)
+        or same_of_another(slots, turns[-1], lexicon)
         or by_swap(slots, turns[-1], lexicon)
         or by_reversal(slots, turns[-1], lexicon)
         or by_lifted_condition(slots, turns[-1], lexicon)

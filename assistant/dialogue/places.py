@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from assistant.dialogue.other_words import names_something
 from assistant.dialogue.turns import ENDS, Turn
@@ -19,7 +20,7 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _RANKED = ("most", "fewest")
 _OTHER_END: dict[str, str] = {"most": "fewest", "fewest": "most"}
-_COMPARED_AT_MOST = 5
+COMPARED_AT_MOST = 5
 """Names that are compared; more share a place only where that says nothing."""
 
 
@@ -100,7 +101,7 @@ def _compared(slots: Slots, names: tuple[str, ...], ranked: Query) -> Query | No
     """The tasks of two names of a ranking against each other."""
     operation = ranked.operation
     names = tuple(dict.fromkeys(names))
-    if not 1 < len(names) <= _COMPARED_AT_MOST or operation is None:
+    if not 1 < len(names) <= COMPARED_AT_MOST or operation is None:
         return None
     both = Condition(as_field(operation.group), names, "、".join(names))
     conditions = (both, *ranked.conditions)
@@ -130,7 +131,8 @@ def holders(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     tasks = select(lexicon.table, query.conditions).matched
     held = Counter(name for task in tasks for name in getattr(task, operation.group))
-    said = lexicon.patterns.rankings.kind.search(query.question) if operation.group in UNIT_FIELDS else None
+    of_whom = reduce(lambda rest, condition: rest.replace(condition.text, ""), query.conditions, query.question)
+    said = lexicon.patterns.rankings.kind.search(of_whom) if operation.group in UNIT_FIELDS else None
     kind = operation.kind or (said[0] if said is not None else "")
     endings = lexicon.words.kind_endings(kind)
     counts = {name: count for name, count in held.items() if name.endswith(endings)}

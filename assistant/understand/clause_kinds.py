@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.understand.exclusions import taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots, read_slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
@@ -30,8 +31,8 @@ def is_thing(slots: Slots, lexicon: Lexicon) -> bool:
 
 
 def asks_which(slots: Slots, lexicon: Lexicon) -> bool:
-    """True for "牵头什么" and "协助哪些", with a unit or without."""
-    in_role = slots.loose_roles or any(role.field for role in slots.unit_roles)
+    """True for "牵头什么", "协助哪些" and "某某分管哪些", with a unit or person or without."""
+    in_role = slots.loose_roles or any(role.field for role in (*slots.unit_roles, *slots.person_roles))
     return bool(in_role) and lexicon.patterns.splits.open_end.search(slots.text) is not None
 
 
@@ -52,6 +53,14 @@ def only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that says what is left out and asks nothing ("除去甲局牵头的")."""
     roles = (*slots.unit_roles, *slots.person_roles)
     return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
+
+
+def ranks_somebody(slots: Slots) -> bool:
+    """True for a question which unit or person has most or fewest tasks, of all or of several that it names."""
+    ranking = slots.ranking
+    if ranking is not None:
+        return ranking.name in ("most", "fewest") and ranking.column in (*UNIT_FIELDS, *PERSON_FIELDS)
+    return len(slots.named) > 1 and ("compare" in slots.cues or "difference" in slots.compute)
 
 
 def stands_alone(slots: Slots, lexicon: Lexicon) -> bool:

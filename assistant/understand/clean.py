@@ -72,7 +72,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _with_number_apart(text, lexicon)
     joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
     text = _undoubled(joined.strip(), lexicon)
-    text = _strip_fillers(text, lexicon.words.fillers)
+    text = _strip_fillers(text, lexicon)
     text = patterns.assists_others.sub("", text)
     text = patterns.put_down.sub("有", text)
     text = patterns.some_things.sub("哪些", text)
@@ -195,21 +195,27 @@ def _means_nothing_doubled(pair: str, lexicon: Lexicon) -> bool:
     return pair not in lexicon.known_text and len(lexicon.tokenizer.words_of(pair, guess=False)) > 1
 
 
-def _strip_fillers(text: str, fillers: tuple[str, ...]) -> str:
+def _strip_fillers(text: str, lexicon: Lexicon) -> str:
     """Drop fillers at the beginning and end of clauses; inside a clause they may be part of a name."""
-    clauses = [_without_fillers(clause, fillers) for clause in _CLAUSE_END.split(text)]
+    clauses = [_without_fillers(clause, lexicon) for clause in _CLAUSE_END.split(text)]
     return _LEADING_MARKS.sub("", "".join(clauses)) or text
 
 
-def _without_fillers(clause: str, fillers: tuple[str, ...]) -> str:
+def _without_fillers(clause: str, lexicon: Lexicon) -> str:
+    fillers = lexicon.words.fillers
     before = ""
     while clause != before and (clause.startswith(fillers) or clause.endswith(fillers)):
         before = clause
         for filler in fillers:
             if len(clause) <= len(filler):
                 continue
-            if clause.startswith(filler):
+            if clause.startswith(filler) and not _begins_a_word(clause, filler, lexicon):
                 clause = clause[len(filler) :].lstrip()
             elif len(filler) > 1 and clause.endswith(filler):
                 clause = clause[: -len(filler)].rstrip()
     return "" if clause in fillers else clause
+
+
+def _begins_a_word(clause: str, filler: str, lexicon: Lexicon) -> bool:
+    """True where a single character is no filler but begins a word of the table ("急" in "急救")."""
+    return len(filler) == 1 and lexicon.occurs(clause[:2])

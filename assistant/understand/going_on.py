@@ -22,7 +22,7 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     before = read_slots(parts[-1], lexicon)
     if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
-    if besides := _of_the_counted(slots, before, parts[-1], piece, lexicon):
+    if besides := _of_those(slots, before, parts[-1], piece, lexicon):
         return [*parts, besides]
     if besides := _asked_besides(slots, before, parts[-1], piece, lexicon):
         return [*parts, besides]
@@ -35,6 +35,12 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     if not asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
+
+
+def _of_those(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
+    """A clause that asks within the tasks which the clause before lists or counts, as an ask of its own; or ""."""
+    chooses = _chooses_of_listed(slots, before, lexicon)
+    return piece if chooses else _of_the_counted(slots, before, part, piece, lexicon)
 
 
 def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
@@ -57,6 +63,14 @@ def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon:
     return f"{_OF_THOSE}{piece}" if wanted and slots.parts and not before.parts else ""
 
 
+def _chooses_of_listed(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
+    """True where a clause asks which of the tasks that the clause before lists somebody has ("其中某某分管哪几项")."""
+    patterns = lexicon.patterns.splits
+    listed = "list" in before.cues and before.named and not before.segments
+    within = patterns.within_those.match(slots.text) and patterns.open_end.search(slots.text)
+    return bool(listed and within and slots.named)
+
+
 def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
     """A clause that asks for another peak or amount of what the clause before asks one of, made whole; or ""."""
     other = _other_peak(slots, part, lexicon.patterns.splits) if before.compute[:1] in _PEAKS else ""
@@ -74,7 +88,10 @@ def _asked_more(slots: Slots, before: Slots, piece: str, lexicon: Lexicon) -> st
     """A clause that computes on or asks for another amount, with the thing that it needs; or ""."""
     if _computes_more(slots, before) or _asks_of_another_period(slots, before):
         return piece
-    return f"{before.segments[0]}{piece}" if _another_amount(slots, before, lexicon) else ""
+    splits = lexicon.patterns.splits
+    if not _another_amount(slots, before, lexicon):
+        return ""
+    return _of_thing(before.segments[0], piece, splits)
 
 
 def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
@@ -109,7 +126,12 @@ def _amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon:
     own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
     if not own:
         return ""
-    return f"{before.segments[0]}{piece if again is not None else splits.and_that.sub(asked[0], piece)}"
+    return _of_thing(before.segments[0], piece if again is not None else splits.and_that.sub(asked[0], piece), splits)
+
+
+def _of_thing(thing: str, piece: str, splits: SplitPatterns) -> str:
+    """A clause with the thing that it asks of, which stands for "其中"."""
+    return thing + splits.within_those.sub("", piece)
 
 
 def _names_another(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:

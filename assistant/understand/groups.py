@@ -68,7 +68,8 @@ def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     patterns, of_roles = lexicon.patterns.groups, lexicon.patterns.roles
     joined = (of_roles.lead_or_assist, of_roles.lead_and_assist, of_roles.assist_only, of_roles.lead_only)
     of_one = len(slots.units.mentions) == 1 and patterns.difference.search(rest) is not None
-    if any(pattern.search(rest) for pattern in joined) and not (of_one or patterns.each.search(rest)):
+    apart = of_one or patterns.each.search(rest) or patterns.both_lists.search(rest)
+    if any(pattern.search(rest) for pattern in joined) and not apart:
         return True
     if slots.sizes or slots.company or slots.idle or kinds_of_units(slots, lexicon):
         return True
@@ -182,7 +183,8 @@ def _operation(
         return "difference" if ranking.plain and ranking.column in UNIT_FIELDS and len(names) > 1 else None
     if (asked := _counted(rest, patterns)) is not None:
         return asked
-    if any(pattern.search(rest) for pattern in (patterns.joint, patterns.total, patterns.counted)):
+    at_once = patterns.joint.search(rest) and not patterns.both_lists.search(rest)
+    if at_once or patterns.total.search(rest) or patterns.counted.search(rest):
         return None
     mixed = len({condition.field in PERSON_FIELDS for condition in groups}) > 1
     roles_apart = len(chunks) > 1 and len({c.field for c in groups}) == 1 and all(chunk.roles for chunk in chunks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -17,17 +17,16 @@ from assistant.understand.clause_kinds import (
     names_a_thing,
     names_and_asks,
     only_excludes,
+    ranks_somebody,
     read_each,
     stands_alone,
 )
 from assistant.understand.going_on import parts_gone_on, ranks_what_was_counted
 from assistant.understand.groups import compared_entries, listed_apart, read_groups
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.patterns import SplitPatterns
+from assistant.understand.listed_things import MAX_LENGTH, joiner_in_a_unit, things_listed
 from assistant.understand.slots import Slots, read_slots
 
-MAX_LENGTH = 300
-"""Longer questions are no list of asks."""
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
 _SET_AGAINST = ("difference",)
 """What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
@@ -35,6 +34,8 @@ _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
 _SENTENCE = re.compile(r"([^?？]+)([?？]?)")
 _MARKS = " ,，。?？"
+_COMMA = ","
+"""Stands in no piece of a list that is one ask."""
 _SAID_WITH_A_NOUN = 3
 """Characters that may stand beside the name of a thing which is only named ("目标")."""
 _SMALL_PART = 0.6
@@ -45,16 +46,17 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
-    if parts := _nouns_asked(question, lexicon) or _beside_groups(question, lexicon):
-        return parts
+    apart = (_nouns_asked, _beside_groups, _of_the_first)
+    if found := next((parts for split in apart if (parts := split(question, lexicon))), ()):
+        return found
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
     one_sum = lexicon.patterns.splits.one_sum.search(whole.text)
     if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon) or one_sum:
         return (question,)
     numbered = [piece.strip(_MARKS) for piece in lexicon.patterns.splits.numbered_ask.split(question)]
-    apart = len(numbered) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in numbered)
-    if apart and all(slots.numbers and slots.asks for slots in read_each(numbered, lexicon)):
+    several = len(numbered) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in numbered)
+    if several and all(slots.numbers and slots.asks for slots in read_each(numbered, lexicon)):
         return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
@@ -63,8 +65,10 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The asks that a question lists ("甲局牵头几项、协助几项"); () where it lists none."""
-    joins_names = _joiner_in_a_unit(question, lexicon)
+    """The asks that a question lists ("甲局牵头几项、协助几项"); () for none, or for one ask of several things."""
+    if things_listed(question, lexicon):
+        return ()
+    joins_names = joiner_in_a_unit(question, lexicon)
     for joiner in (lexicon.patterns.splits.list_mark, *(() if joins_names else (lexicon.patterns.splits.joiner,))):
         listed = [piece.strip(_MARKS) for piece in joiner.split(question) if piece.strip(_MARKS)]
         if len(listed) > 1 and not any(_no_ask(piece, lexicon) for piece in listed) and _are_asks(listed, lexicon):
@@ -128,6 +132,21 @@ def _beside_groups(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     return (*split_asks(head, lexicon), *split_asks(tail, lexicon))
 
 
+def _of_the_first(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts where a clause asks of whoever the clauses before it put first ("谁牵头最多，它二季度做什么")."""
+    pieces = _clauses(question, lexicon)
+    points, wanted = lexicon.patterns.dialogue.the_first, lexicon.patterns.asks.wanted
+    cut = next((at for at, piece in enumerate(pieces) if at and points.match(piece) and wanted.search(piece)), 0)
+    if not cut:
+        return ()
+    head, tail = ("，".join(each) for each in (pieces[:cut], pieces[cut:]))
+    ranked = read_slots(head, lexicon)
+    told = ranked.ranking is not None and ranked.named and "count" in read_slots(tail, lexicon).cues
+    if told or not ranks_somebody(ranked):  # how many of those tasks are theirs stands beside their name
+        return ()
+    return (*split_asks(head, lexicon), *split_asks(tail, lexicon))
+
+
 def _asks_beside(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that asks something else than how many: which tasks a unit has, or about a thing alone."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers
@@ -163,49 +182,6 @@ def asked_apart(question: str, lexicon: Lexicon) -> str:
     return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
 
 
-def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """ "A、B和C各新增多少" read as one question each about A, B and C; () when nothing is listed.
-
-    Only a proposal: "公园和绿道" may be two projects or the name of one. Whoever asks for it must see that each part
-    leads to a task of its own.
-    """
-    text = question.strip()
-    patterns = lexicon.patterns.splits
-    if len(text) > MAX_LENGTH or patterns.computed_together.search(text):
-        return ()
-    return _phases(text, patterns) or _listed(text, lexicon)
-
-
-def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The things that a question lists before it asks the same of all of them."""
-    patterns = lexicon.patterns.splits
-    match = patterns.listing.match(text)
-    if match is None or lexicon.occurs(match["things"]):
-        return ()
-    if any(lexicon.occurs(seam) for seam in _seams(match["things"], patterns)):
-        return ()
-    if _joiner_in_a_unit(text, lexicon):
-        return ()
-    things = [thing for thing in patterns.joiner.split(match["things"]) if thing]
-    if len(things) < 2 or not all(is_thing(read_slots(thing, lexicon), lexicon) for thing in things):
-        return ()
-    rest = patterns.how_many_things.sub("", match["rest"], count=1)
-    rest = patterns.each.sub(lambda found: patterns.each_lead_in.sub("", found[0]), rest, count=1)
-    return tuple(thing + rest for thing in things)
-
-
-def _joiner_in_a_unit(text: str, lexicon: Lexicon) -> bool:
-    """True for "住房和城乡建设局", which is one name."""
-    units, joiners = lexicon.units.surfaces.find(text), lexicon.patterns.splits.joiner
-    return any(unit.start < joiner.start() < unit.end for unit in units for joiner in joiners.finditer(text))
-
-
-def _seams(things: str, patterns: SplitPatterns) -> Iterator[str]:
-    """Each joiner with two characters on both sides: where the table writes just this, it joins a name."""
-    for joiner in patterns.joiner.finditer(things):
-        yield things[max(0, joiner.start() - 2) : joiner.end() + 2]
-
-
 def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
     """True when every piece of a list is an ask of its own."""
     asks = _whole_asks(pieces, lexicon) or all(names_and_asks(slots, lexicon) for slots in read_each(pieces, lexicon))
@@ -215,13 +191,18 @@ def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
 def _whole_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
     """True when each piece of a list asks how many, the first of something it names ("甲局牵头几项、协助几项").
 
-    Or each which tasks, in a role of its own ("甲局牵头什么、协助什么").
+    Or which tasks, each in a role of its own ("甲局牵头什么、协助几项、某某直接负责哪些").
     """
     first = read_slots(pieces[0], lexicon)
     if not (first.units.mentions or first.people.mentions or first.segments or first.numbers):
         return False
-    in_roles = first.units.mentions and all(asks_which(slots, lexicon) for slots in read_each(pieces, lexicon))
-    return bool(in_roles) or all(asks_how_many(slots) for slots in read_each(pieces, lexicon))
+    if all(asks_how_many(slots) for slots in read_each(pieces, lexicon)):
+        return True
+    either = (
+        _COMMA not in slots.text and (asks_which(slots, lexicon) or asks_how_many(slots))
+        for slots in read_each(pieces, lexicon)
+    )
+    return bool(first.units.mentions) and all(either)
 
 
 def _periods(question: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -275,12 +256,3 @@ def asks_on(part: str, lexicon: Lexicon) -> bool:
     things = tuple(segment for segment in slots.segments if not measure.fullmatch(segment))
     named = stands_alone(replace(slots, segments=things), lexicon) or slots.quarters
     return not (named or set(slots.asks) - {"amount", "goal"})
-
-
-def _phases(text: str, patterns: SplitPatterns) -> tuple[str, ...]:
-    """ "甲工程一期和二期投资多少" asks about each phase, unless they are to be added or compared."""
-    match = patterns.phases.match(text)
-    if match is None or patterns.computed.search(match["rest"].replace("多少", "")):
-        return ()
-    rest = patterns.each_or_all.sub("", match["rest"])
-    return tuple(f"{match['base']}{number}{match['kind']}{rest}" for number in (match["a"], match["b"]))

@@ -327,6 +327,9 @@ class DialoguePatterns:
     that_person: Pattern
     that_unit: Pattern
     """Group "it"."""
+    the_first: Pattern
+    """Group "least"."""
+    asks_fewer: Pattern
     does_itself: Pattern
     nth_named: Pattern
     """Groups "n" and "last"."""
@@ -489,6 +492,7 @@ class GroupPatterns:
     entries: Pattern
     each: Pattern
     listed_apart: Pattern
+    both_lists: Pattern
     listed_after: Pattern
     total: Pattern
     difference: Pattern

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.multi import asked_apart, coordinated, split_asks
+from assistant.understand.listed_things import coordinated
+from assistant.understand.multi import asked_apart, split_asks
 from tests.assistant.towns import lexicon_of
 from tests.assistant.understand.invented import row
 
@@ -39,6 +40,9 @@ def test_each_part_asks(question: str, parts: tuple[str, ...], lexicon: Lexicon)
         ("停车位和桥梁各由谁牵头", ("停车位由谁牵头", "桥梁由谁牵头")),
         ("停车位、小学、桥梁三个项目各由谁牵头", ("停车位由谁牵头", "小学由谁牵头", "桥梁由谁牵头")),
         ("停车位和小学一季度各新增多少", ("停车位一季度新增多少", "小学一季度新增多少")),
+        ("停车位数量、小学数量——今年这两个目标各是多少", ("停车位数量是多少", "小学数量是多少")),
+        ("年底停车位、小学，两个数字分别是多少", ("年底停车位是多少", "小学是多少")),
+        ("停车位和桥梁哪个单位主办", ("停车位哪个单位主办", "桥梁哪个单位主办")),
         ("停车位和小学合计新增多少", ()),
         ("停车位和小学哪个新增得多", ()),
         ("交通运输局和教育局各由谁分管", ()),
