@@ -9,7 +9,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.asking_clauses import told_in_passing
-from assistant.understand.lexicon import holds
+from assistant.understand.lexicon import Lexicon, holds
 from assistant.understand.numerals import parse_number
 from assistant.understand.spelling import correct
 from index.text import normalise
@@ -203,6 +203,12 @@ def tells_nothing(query: Query, task: Task, known: Knowledge) -> bool:
     return not any(holds(text, word_forms(word, lexicon)) for text in told for word in topic)
 
 
+def _is_written_out(abbreviation: str, lexicon: Lexicon) -> bool:
+    """True for letters that stand for words which the table writes ("gdp" for 地区生产总值)."""
+    meant = (chinese for english, chinese in lexicon.words.english if english == abbreviation)
+    return any(map(lexicon.occurs, meant))
+
+
 def absent_name(query: Query, known: Knowledge) -> str:
     """A name of a project, place or event that neither a row nor an expansion has ("穗莞深城际"); "" when none is.
 
@@ -211,7 +217,7 @@ def absent_name(query: Query, known: Knowledge) -> str:
     """
     lexicon = known.lexicon
     for abbreviation in _ABBREVIATION.findall(query.question):
-        if not lexicon.is_known(abbreviation.lower()):
+        if not (lexicon.is_known(abbreviation.lower()) or _is_written_out(abbreviation.lower(), lexicon)):
             return str(abbreviation)
     for line in known.patterns.line_name.findall(query.read):
         if not lexicon.occurs(line):

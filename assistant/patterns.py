@@ -45,6 +45,8 @@ class AnswerPatterns:
     asked_measure: re.Pattern[str]
     asked_thing: re.Pattern[str]
     """Groups "unit" and "thing"."""
+    asks_span: re.Pattern[str]
+    asks_title: re.Pattern[str]
     asks_documents: re.Pattern[str]
     """Group "kind", where not just documents are asked for."""
     issues: re.Pattern[str]
@@ -75,6 +77,7 @@ class AnswerPatterns:
     several_amounts: re.Pattern[str]
     each_marker: re.Pattern[str]
 
+    for_the_year: re.Pattern[str]
     whole_year: re.Pattern[str]
     counted_on: re.Pattern[str]
     agrees: re.Pattern[str]
@@ -112,6 +115,7 @@ class AnswerPatterns:
     peak: re.Pattern[str]
     """Group "fewest"."""
     asked_scale: re.Pattern[str]
+    """Group "money"."""
     stated_share: re.Pattern[str]
 
     asks_company: re.Pattern[str]

@@ -206,7 +206,7 @@ class Operation:
 
     name: str
     """Of amounts: total, difference, largest, smallest, single, half, average, share. Of tasks: most, fewest, each,
-    mean, distinct, place_of, holding."""
+    mean, distinct, place_of, holding, common."""
     group: str = ""
     """Column that is counted by, for rankings."""
     top: int = 1

@@ -457,6 +457,8 @@ def in_scale_of(question: str, like: Quantity, patterns: AnswerPatterns) -> Quan
     match = patterns.asked_scale.search(normalise(question))
     if match is None or like.rate or like.growth or not like.unit_text:
         return like
+    if match["money"] and like.unit != match["money"]:
+        return like
     return replace(like, scale=SCALES[match[1]], unit_text=f"{match[1]}{like.unit}")
 
 

@@ -20,6 +20,7 @@ from assistant.compose.rows import (
     names,
     people_line,
     reading_line,
+    section_line,
     shown_topic,
 )
 from assistant.draft import Draft, Line
@@ -42,7 +43,8 @@ def compose_list(query: Query, selection: Selection, known: Knowledge, matches: 
     """The list answer; `matches` say why each task is on the topic."""
     reasons = {match.task.number: match for match in matches}
     apart = _assisted_apart(query, known)
-    lines = [*_asked_columns(query, selection.matched, known), *_opening(query, selection, known)]
+    lines = [*_asked_columns(query, selection.matched, known), *_asked_places(query, selection.matched, known)]
+    lines += _opening(query, selection, known)
     groups = _groups(query, selection.matched, known)
     for group in groups:
         if group.heading:
@@ -107,6 +109,31 @@ def _asked_columns(query: Query, tasks: Sequence[Task], known: Knowledge) -> lis
         text = say("column_summary", what=what, column=FIELD_NAMES[column], names=shown)
         lines.append(Line(text, (), (*counts, *map(str, counts.values()), what)))
     return lines
+
+
+def _asked_places(query: Query, tasks: Sequence[Task], known: Knowledge) -> list[Line]:
+    """From which to which number the tasks go, and what their section is called, where that is asked."""
+    patterns, say = known.patterns, known.wording.say
+    lines: list[Line] = []
+    if len(tasks) > 1 and patterns.asks_span.search(query.question):
+        runs = [(run[0], run[-1]) for run in _runs(sorted(task.number for task in tasks))]
+        shown = LIST_JOIN.join(say("span", first=a, last=b) if a < b else str(a) for a, b in runs)
+        lines.append(Line(say("spans", spans=shown), (), tuple(str(number) for run in runs for number in run)))
+    if tasks and len({task.section for task in tasks}) == 1 and query.having("section") is not None:
+        named = patterns.asks_title.search(query.question) and tasks[0].section_text
+        lines += [section_line(tasks[0], known.wording)] if named else []
+    return lines
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Ascending numbers in runs without a gap."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 def _entry(task: Task, query: Query, known: Knowledge, match: TopicMatch | None) -> list[Line]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
 from assistant.compose.holdings import compose_holdings
+from assistant.compose.in_common import compose_common
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.means import mean_of_named, quotient
 from assistant.compose.rows import LIST_JOIN, escape, people_line
@@ -84,6 +85,8 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     if not groups:
         return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
     ranked = Ranked(groups, _role(query, column, known), operation, query, known)
+    if operation.name == "common":
+        return compose_common(query, groups, ranked.role, known)
     if operation.name == "distinct":
         return _distinct(ranked, column)
     compose = {"mean": _mean, "place_of": _place_of, "each": _each}.get(operation.name)

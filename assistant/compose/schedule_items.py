@@ -16,6 +16,7 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS, ScheduleItem, Task
 WITHOUT_SCHEDULE = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who", "part", "section", "number"})
 """What can be asked without wanting to see the schedule."""
 WITH_SCHEDULE = frozenset({"when", "schedule", "action"})
+_REMARK = re.compile(r"\([^()]*\)$")
 _CLAUSE_END = re.compile(r"[,，。;；]")
 SIZES = range(2, 7)
 """Characters of the pieces of a question that are looked for in a schedule."""
@@ -35,7 +36,8 @@ def _of_track(query: Query, items: Sequence[ScheduleItem]) -> tuple[ScheduleItem
     """Only the items of a track that the question names."""
     question = normalise(query.question)
     tracks = {item.track for item in items if item.track}
-    named = {track for track in tracks if _names_track(normalise(track), question, tracks)}
+    bare = {track: _REMARK.sub("", normalise(track)) for track in tracks}
+    named = {track for track, name in bare.items() if _names_track(name, question, set(bare.values()))}
     if named:
         return tuple(item for item in items if item.track in named)
     return _of_list(query, items)
@@ -67,7 +69,7 @@ def _names_track(track: str, question: str, tracks: set[str]) -> bool:
     """True when the question has the track, or half of the character pairs that only this track has."""
     if track in question:
         return True
-    others = {pair for other in tracks if normalise(other) != track for pair in _pairs(normalise(other))}
+    others = {pair for other in tracks if other != track for pair in _pairs(other)}
     own = _pairs(track) - others
     return bool(own) and sum(pair in question for pair in own) >= max(1, len(own) // 2)
 

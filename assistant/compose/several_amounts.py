@@ -11,8 +11,9 @@ from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_tex
 from assistant.compose.asked_figures import PERCENT_UNITS, names_half, of_the_year, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
-from assistant.compose.stated_amounts import MONEY, shared_pairs
+from assistant.compose.stated_amounts import MONEY, of_asked_dimension, shared_pairs
 from assistant.draft import Draft, Line
+from assistant.patterns import AnswerPatterns
 from assistant.query import Operand, Query, quarter_words
 from assistant.series import Computation, series_of
 from assistant.types import Evidence
@@ -99,7 +100,11 @@ def _comparable(query: Query, operands: Sequence[tuple[Operand, Task]], known: K
     """For each operand the amount that fits it best, all of the unit in which they fit best together."""
     question = normalise(query.question)
     candidates = [candidates_of(operand, task, question, known) for operand, task in operands]
-    units = [unit for unit in dict.fromkeys(a.quantity.unit for a in candidates[0]) if unit]
+    units = [
+        unit
+        for unit in dict.fromkeys(amount.quantity.unit for amount in candidates[0])
+        if unit and (_is_a_quotient(query) or of_asked_dimension(unit, question, known.patterns))
+    ]
     best: tuple[float, tuple[Amount, ...]] | None = None
     for unit in units:
         in_unit = [sorted((a for a in found if a.quantity.unit == unit), key=_misfit)[:BEST] for found in candidates]
@@ -111,6 +116,11 @@ def _comparable(query: Query, operands: Sequence[tuple[Operand, Task]], known: K
             if all(amount is found[0] for amount, found in zip(amounts, in_unit, strict=True)) or _told_apart(amounts):
                 best = (score, amounts)
     return best[1] if best else None
+
+
+def _is_a_quotient(query: Query) -> bool:
+    """True where what is asked for is in no unit of the amounts: a share or a ratio of them."""
+    return query.operation is not None and query.operation.name in ("share", "ratio")
 
 
 def _told_apart(amounts: Sequence[Amount]) -> bool:
@@ -131,7 +141,9 @@ def _misfit(amount: Amount) -> float:
 def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge) -> list[Amount]:
     """The amounts of a task for an operand's quarters, or for the year."""
     found = []
-    for quantity, quotes in _for_quarters(operand, task) if operand.quarters else _for_year(operand, task):
+    for quantity, quotes in (
+        _for_quarters(operand, task) if operand.quarters else _for_year(operand, task, known.patterns)
+    ):
         if quantity.growth:
             continue
         near = _name_of(quantity) or quantity.before + quantity.subject + quantity.after + quantity.clause
@@ -155,13 +167,17 @@ def _name_of(quantity: Quantity) -> str:
     return names[places[0]] if len(names) == len(listed) and len(places) == 1 else ""
 
 
-def _for_year(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:
-    """What a task states for the year, and what a single item of it states of just the thing that is named."""
+def _for_year(operand: Operand, task: Task, patterns: AnswerPatterns) -> list[tuple[Quantity, tuple[str, ...]]]:
+    """What a task states for the year, in goal or schedule, and what one item states of just what is named."""
     name = normalise(operand.name)
+    goals = of_the_year(task)
+    stated = {quantity.unit for quantity, _ in goals}
+    yearly = [q for item in task.schedule for q in quantities(item.text) if patterns.for_the_year.search(q.clause)]
     named = [(place, q) for place, item in enumerate(task.schedule) for q in quantities(item.text)]
     named = [(place, q) for place, q in named if name in normalise(q.clause)]
     once = [q for place, q in named if all(q.unit != other.unit for elsewhere, other in named if elsewhere != place)]
-    return [*of_the_year(task), *((quantity, (quantity.clause,)) for quantity in once)]
+    further = [quantity for quantity in yearly if quantity.unit not in stated]
+    return [*goals, *((quantity, (quantity.clause,)) for quantity in (*further, *once))]
 
 
 def _for_quarters(operand: Operand, task: Task) -> list[tuple[Quantity, tuple[str, ...]]]:

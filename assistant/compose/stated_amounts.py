@@ -29,6 +29,8 @@ ANY_UNIT = "个"
 """What is said for the unit of anything that is counted."""
 AREAS, LENGTHS = frozenset({"平方米", "平方公里", "公顷", "亩"}), frozenset({"米", "公里"})
 """Canonical units of sizes that a question may ask for by name ("建筑面积多大")."""
+_DIMENSIONS = (frozenset({MONEY}), AREAS, LENGTHS)
+"""Units of which none can stand for one of another set."""
 _EDGES = "。;,"
 _CLAUSE = re.compile(r"[,;?]")
 _YEAR = re.compile(r"\d{4}$")
@@ -237,6 +239,12 @@ def asks_uncounted_thing(query: Query, task: Task, known: Knowledge) -> bool:
 def _asked_units(question: str, patterns: AnswerPatterns) -> set[str]:
     """The canonical units in which a question asks for a number."""
     return {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
+
+
+def of_asked_dimension(unit: str, question: str, patterns: AnswerPatterns) -> bool:
+    """False for a unit that can never be what a question asks for: kilometres where it asks for money."""
+    asked = _asked_units(question, patterns)
+    return all(unit in units for units in _DIMENSIONS if units & asked)
 
 
 def _asks_other_size(query: Query, used: AbstractSet[str], patterns: AnswerPatterns) -> bool:

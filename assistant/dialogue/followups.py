@@ -25,6 +25,7 @@ from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
 from assistant.query import CHOSEN_BEFORE, Condition, Field, Operation, Query
+from assistant.understand.alike import is_said_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
@@ -48,6 +49,15 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if steps is None:
         return None
     return replace(about(last.focus, slots), numbers=tuple(stepped(last.focus, step, lexicon) for step in steps))
+
+
+def by_likeness(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "同一节还有哪些" and "和它同一个责任人的有哪些" are of the task that was asked about."""
+    match = lexicon.patterns.dialogue.like_this.match(slots.text)
+    if last.focus is None or slots.numbers or match is None or not is_said_of(slots.text, match.end(), lexicon):
+        return None
+    whole = f"跟第{last.focus}项{slots.text[match.end() :]}"
+    return replace(query_of(read_slots(whole, lexicon), lexicon), question=slots.question)
 
 
 def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -297,7 +307,7 @@ PEAKS = ("largest", "smallest")
 PEAKS_OF = {"most": "largest", "fewest": "smallest"}
 """Rankings and what they are of amounts."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_place, by_neighbour, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_winner,
+    by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_winner,
     by_other_amount, by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
     by_amounts, by_role, by_partner, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting, by_addition,
     by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder, by_subset,

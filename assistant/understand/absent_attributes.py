@@ -7,15 +7,25 @@ import re
 from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import asked_columns
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK
 from assistant.understand.slots import Slots
 
 
 def absent_attribute(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
     """Name and words of an attribute that a question asks for and no table of this kind holds."""
     found = lexicon.once(_read, slots.unnamed)
+    if found is None and slots.ranking is not None and slots.ranking.name == "place_of":
+        found = _ranked(slots, lexicon)
     # Of a quarter of the plan "投了多少" is said for what it is to cost.
     planned = slots.periods and found is not None and lexicon.patterns.scope.spent.match(found[1])
     return None if planned else found
+
+
+def _ranked(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
+    """An attribute whose name goes on in the words that ask for a place ("考核" in "考核排名第几")."""
+    found = lexicon.once(_read, slots.text)
+    place = slots.text.find(found[1]) if found is not None else -1
+    return found if place >= 0 and slots.unnamed[place] != BLANK else None
 
 
 def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:

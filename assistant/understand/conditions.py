@@ -36,6 +36,10 @@ def conditions_of(slots: Slots, lexicon: Lexicon) -> tuple[tuple[Condition, ...]
     found += overlap(slots, patterns)
     if numbers := number_range(slots, lexicon, found):
         found.append(numbers)
+    for alike in slots.alike:
+        found.append(Condition(as_field(alike.column), alike.mention.values, alike.mention.text))
+        if alike.others:
+            found.append(Condition("numbers", (str(alike.number),), negated=True))
     if slots.excluded_numbers:
         found.append(Condition("numbers", tuple(map(str, slots.excluded_numbers)), negated=True))
     found += [Condition("text", (topic,), topic, negated=True) for topic in slots.excluded_topics]

@@ -23,6 +23,8 @@ class HeadingWords:
     """Column -> the usual heading, which the rest of the lexicon knows."""
     deeds: Mapping[str, str]
     """Column -> the usual word for what those in it do."""
+    section: re.Pattern[str]
+    """A heading of the sections that in questions means nothing else."""
     before: re.Pattern[str]
     """At the beginning of a heading: whose it is, not what is done."""
     after: re.Pattern[str]
@@ -38,6 +40,7 @@ def load_heading_words(data: Mapping[str, Any]) -> HeadingWords:
     return HeadingWords(
         nouns=dict(data["nouns"]),
         deeds=dict(data["deeds"]),
+        section=re.compile(data["section"]),
         before=re.compile(rf"^(?:{data['before']})+"),
         after=re.compile(rf"(?:{data['after']})+$"),
         ordinary=frozenset(data["ordinary"]),
@@ -60,6 +63,8 @@ def usual_words(
     usual: dict[str, str] = {}
     for column, noun in words.nouns.items():
         heading = _REMARK.sub("", normalise(headings.get(column, "")))
+        if column == "section" and not words.section.search(heading):
+            continue
         bare = words.before.sub("", heading)
         deed = words.after.sub("", bare)
         names = [name for name in (heading, bare) if name and not any(name in phrases for phrases in known)]

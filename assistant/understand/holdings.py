@@ -59,9 +59,15 @@ def read_holders(text: str, lexicon: Patterns, named: Sequence[Mention] = ()) ->
     return AskedHolders(_together(holdings), base, noun if patterns.kind.fullmatch(noun) else "", rest)
 
 
-def numbers_of_tasks(text: str, patterns: HoldingPatterns) -> list[tuple[int, int]]:
-    """Where it is said how many tasks those who are asked for have, as spans: these numbers are no task numbers."""
-    return [match.span() for match in patterns.number.finditer(text)] if _asked(text, patterns) else []
+def numbers_of_tasks(text: str, patterns: HoldingPatterns, most: int) -> list[tuple[int, int]]:
+    """Where it is said how many tasks those who are asked for have, as spans: these numbers are no task numbers.
+
+    Nobody has more than `most`: "284至287项的牵头单位" names tasks.
+    """
+    if not _asked(text, patterns):
+        return []
+    said = ((match, parse_number(_first(match, "n", "m", "k", "bare"))) for match in patterns.number.finditer(text))
+    return [match.span() for match, number in said if number is None or number <= most]
 
 
 def _asked(text: str, patterns: HoldingPatterns) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -81,6 +81,12 @@ class Lexicon:
     def part_names(self) -> tuple[str, ...]:
         """The parts of the table, in its order."""
         return tuple(dict.fromkeys(task.part for task in self.table.tasks if task.part))
+
+    @cached_property
+    def most_held(self) -> int:
+        """How many tasks the unit or person with the most of them has."""
+        held = (chain(task.lead_units, task.assist_units, task.people) for task in self.table.tasks)
+        return max(Counter(chain.from_iterable(map(set, held))).values(), default=0)
 
     @cached_property
     def section_numbers(self) -> dict[int, str]:

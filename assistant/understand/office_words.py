@@ -34,12 +34,16 @@ class OfficeWords:
     """An ending that makes the name of a place that of a station there."""
     of_another_level: re.Pattern[str]
     """What makes a name that of an office of a province or of the state."""
+    company: re.Pattern[str]
+    """What the name of a company ends with, and may be said without where it acts."""
     own_office: re.Pattern[str]
     """What may stand behind the name of an office and still is that office."""
     again: re.Pattern[str]
     """One's own office, called by its kind."""
     full_names: Mapping[str, tuple[str, ...]]
     """Usual short name of an office -> its full names."""
+    other_names: Mapping[str, tuple[str, ...]]
+    """Name of an office -> names by which a table may have it, which it does not abbreviate."""
     general: re.Pattern[str]
     none: re.Pattern[str]
     """At the end of a run: a word that only ends like an office."""
@@ -50,7 +54,7 @@ def load_office_words(folder: Path) -> OfficeWords:
     names = (
         "endings", "acting_endings", "offices", "absent", "another_kind", "stations", "acts", "times",
         "asking", "not_before", "general", "none",
-        "full_names", "own_offices", "own", "kept_whole",
+        "full_names", "other_names", "companies", "own_offices", "own", "kept_whole",
     )  # fmt: skip
     data = read_yaml(folder / "offices.yaml", allowed=names)
     endings, acting = _any(data["endings"]), _any(data["acting_endings"])
@@ -69,9 +73,11 @@ def load_office_words(folder: Path) -> OfficeWords:
         another_kind=re.compile(rf"(?:{_any(data['another_kind'])})(?={acts}|的|[,。?!;\s]|$)"),
         stations=re.compile(rf"(?:{_any(data['stations'])})(?![点位房长台])"),
         of_another_level=re.compile(rf"厅|署|部(?={verbs}|有)"),
+        company=re.compile(rf"(?:{_any(data['companies'])})$"),
         own_office=re.compile(rf"(?:{_any(data['own_offices'])})(?={acts}|的|里|[新刚来去上内]|[,。?!;\s]|$)"),
         again=re.compile(rf"(?:{_any(data['own'])})(?P<kind>{_any(data['offices'])})(?!长)"),
         full_names={short: tuple(full) for short, full in data["full_names"].items()},
+        other_names={other: tuple(names) for other, names in data["other_names"].items()},
         general=re.compile(_any(data["general"])),
         none=re.compile(rf"^(?!.*(?:{_any(data['kept_whole'])})$).*(?:{_any(data['none'])})$"),
     )

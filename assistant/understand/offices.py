@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
@@ -20,6 +21,7 @@ _WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z0-9]")
 def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     """The units of the unconsumed part `work` of a cleaned question `text`."""
     listed = listed_units(work, lexicon)
+    listed += _companies(blank_out(work, listed), lexicon)
     found = find_units(blank_out(work, listed), lexicon.units)
     meant = (
         m
@@ -28,6 +30,16 @@ def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     )
     mentions = sorted((*listed, *meant), key=lambda mention: mention.start)
     return UnitFinding(tuple(mentions), found.absent, found.near)
+
+
+def _companies(work: str, lexicon: Lexicon) -> list[Mention]:
+    """Companies that are named without their ending where they act ("城投牵头的"), and are no piece of a word."""
+    acts = lexicon.patterns.units.company_acts
+    return [
+        replace(mention, note="简称")
+        for mention in lexicon.units.companies.find(work)
+        if acts.match(work, mention.end) and not _WORD_CHARACTER.match(work[: mention.start][-1:])
+    ]
 
 
 def _part_of_a_name(mention: Mention, text: str, lexicon: Lexicon) -> bool:

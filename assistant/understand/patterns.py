@@ -60,6 +60,15 @@ class PlacePatterns:
     nth_within: Pattern
     nth_section: Pattern
     nth_section_before: Pattern
+    section_place: Pattern
+    """Groups "end" and "n", "back", "last", "first"; "part" where a part is counted."""
+    alike_before: Pattern
+    alike: Pattern
+    """Groups "column" and "deed", or "same"."""
+    alike_beside: Pattern
+    """Groups "column" and "others"."""
+    alike_then: Pattern
+    """Group "column"."""
     neighbour: Pattern
     section: Pattern
     section_more: Pattern
@@ -101,6 +110,7 @@ class UnitPatterns:
     name_ends: Pattern
     counted_together: Pattern
     office_title: Pattern
+    company_acts: Pattern
     listed_before: Pattern
     whichever: Pattern
     ending_of_all: Pattern
@@ -258,6 +268,7 @@ class ScopePatterns:
 class RankingPatterns:
     """Questions over groups of tasks."""
 
+    common: Pattern
     place_of: Pattern
     mean: Pattern
     mean_of: Pattern
@@ -397,6 +408,7 @@ class DialoguePatterns:
     against_neighbour: Pattern
     next_task: Pattern
     """Group "later"."""
+    like_this: Pattern
     from_this_task: Pattern
     two_ordinals: Pattern
     ordinal: Pattern

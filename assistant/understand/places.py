@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.understand.alike import Alike, read_alike
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.holdings import numbers_of_tasks
 from assistant.understand.lexicon import Lexicon
@@ -12,7 +13,7 @@ from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
-from assistant.understand.positions import References, beside, counted, nth_sections
+from assistant.understand.positions import References, beside, counted, nth_sections, placed_sections
 from index.text import normalise
 
 _LOOK = 6
@@ -42,6 +43,8 @@ class Places:
     parts: tuple[Mention, ...]
     absent_parts: tuple[int, ...]
     """Ordinals of parts that the table does not have."""
+    alike: tuple[Alike, ...]
+    """What tasks are to have in common with one that is named by number."""
     years: tuple[Year, ...]
     rest: str
     """The question with all of these consumed."""
@@ -50,7 +53,7 @@ class Places:
 def read_places(text: str, lexicon: Lexicon) -> Places:
     """Places and years of a cleaned question."""
     patterns = lexicon.patterns.places
-    counts = numbers_of_tasks(text, lexicon.patterns.holdings)
+    counts = numbers_of_tasks(text, lexicon.patterns.holdings, lexicon.most_held)
     references = [
         (mention, numbers)
         for mention, numbers in beside(text, task_references(text, patterns.task_number), lexicon)
@@ -60,7 +63,9 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     numbered = _numbered_sections(text, lexicon)
     work = blank_out(text, [mention for mention, _ in numbered])
     references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
-    work = blank_out(work, [mention for mention, _ in references])
+    alike = read_alike(text, references, lexicon)
+    references = [(m, numbers) for m, numbers in references if not any(_overlap(m, each.mention) for each in alike)]
+    work = blank_out(work, [*(mention for mention, _ in references), *(each.mention for each in alike)])
     years = tuple(find_years(work))
     work = blank_out(work, [year.mention for year in years])
     marked = _marked_sections(work, lexicon)
@@ -72,6 +77,10 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     work = blank_out(work, titles)
     titles += marked
     parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
+    from_ends, end_parts = placed_sections(blank_out(work, parts), parts, lexicon)
+    titles += from_ends
+    parts += end_parts
+    work = blank_out(work, [*from_ends, *end_parts])
     things = nth_sections(text, parts, lexicon)
     parts = [part for part in parts if part not in [whole for _, whole in things]]
     titles += [thing for thing, _ in things]
@@ -93,6 +102,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
         parts=tuple(part for part in parts if part not in used),
         absent_parts=tuple(number for _, number in beyond),
+        alike=tuple(alike),
         years=years,
         rest=blank_out(work, [*parts, *(mention for mention, _ in beyond), *consumed, *(whole for _, whole in things)]),
     )

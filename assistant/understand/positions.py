@@ -65,6 +65,24 @@ def nth_sections(text: str, parts: Sequence[Mention], lexicon: Lexicon) -> list[
     return found
 
 
+def placed_sections(text: str, parts: Sequence[Mention], lexicon: Lexicon) -> tuple[list[Mention], list[Mention]]:
+    """Sections and parts that a question counts from an end of the table ("最后一节", "倒数第二个小节"), or of a part.
+
+    A part before them is the one that they are counted in.
+    """
+    sections: list[Mention] = []
+    ends: list[Mention] = []
+    for match in lexicon.patterns.places.section_place.finditer(text):
+        within = {value for part in parts if part.end <= match.start() for value in part.values}
+        tasks = [task for task in lexicon.table.tasks if not within or task.part in within]
+        names = list(dict.fromkeys(task.part if match["part"] else task.section for task in tasks))
+        nth = len(names) if match["last"] else 1 if match["first"] else parse_number(match["n"] or match["back"]) or 0
+        if 0 < nth <= len(names) > 1:
+            name = names[-nth] if match["end"] or match["back"] else names[nth - 1]
+            (ends if match["part"] else sections).append(Mention(match.start(), match.end(), match[0], (name,)))
+    return sections, ends
+
+
 def steps_from(text: str, lexicon: Lexicon, *, said: bool = False) -> range | None:
     """How many rows on or back a text counts that begins so ("往后数两项"); None when it counts none.
 

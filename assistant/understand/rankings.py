@@ -15,7 +15,7 @@ from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "holding"]
+Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "holding", "common"]
 
 _ENTRY_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 """Columns in which a task has entries that can be counted."""
@@ -50,11 +50,19 @@ _Found = tuple[Ranking, str] | None
 
 def read_ranking(work: str, patterns: Patterns, named: Sequence[Mention] = ()) -> tuple[Ranking | None, str]:
     """The ranking a question asks for, and the question without the words that said so; `named` is who it names."""
-    for read in (_place_of, _mean, _nth, partial(_holding, named=named), _top, _each, _distinct, _extreme):
+    for read in (_common, _place_of, _mean, _nth, partial(_holding, named=named), _top, _each, _distinct, _extreme):
         found = read(work, patterns)
         if found is not None:
             return found
     return None, work
+
+
+def _common(text: str, patterns: Patterns) -> _Found:
+    """Who has tasks in each of several sections or parts ("两节里都有分管任务的领导")."""
+    match = patterns.rankings.common.search(text)
+    if match is None or not patterns.holdings.asked.search(text):
+        return None
+    return Ranking("common", _column(text[match.end() :], patterns)), blank_match(text, match)
 
 
 def _place_of(text: str, patterns: Patterns) -> _Found:

@@ -14,7 +14,7 @@ from assistant.understand.patterns import FilterPatterns, Patterns
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
 from assistant.understand.sounds import sound
-from assistant.understand.unit_lists import OMITTED
+from assistant.understand.unit_lexicon import OMITTED
 
 KIND_NOTE = "同类单位"
 """Note of a condition on all units of a kind."""
@@ -109,7 +109,7 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         named = next(filter(None, (kind[name] for name in ("named", "k", "before_role", "whichever"))))
         column = _column_of_kind(kind, slots.text[kind.end() :], patterns)
         negated = lexicon.patterns.roles.excluded.search(slots.text[: kind.start()]) is not None
-        found = _units_called(named, column, lexicon, inside=bool(kind["named"]))
+        found = _units_called(named, column, lexicon, inside=bool(kind["named"]), too=kind["too"] or "")
         return [replace(condition, negated=negated) for condition in found]
     roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
     if len(roles) == 1 and len(slots.segments) == 1:
@@ -153,9 +153,12 @@ def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condi
     return [Condition(as_field(column), tuple(names), stem, OMITTED_NOTE)] if names else []
 
 
-def _units_called(kind: str, column: str, lexicon: Lexicon, inside: bool = False) -> list[Condition]:
-    """Every unit whose name ends like a kind, or has its words anywhere; "各镇街(园区)" are 镇街 too."""
-    endings = lexicon.words.kind_endings(kind)
-    inside = inside or len(kind) > 1
-    names = tuple(name for name in lexicon.units.names if name.endswith(endings) or (inside and kind in name))
-    return [Condition(as_field(column), names, kind, KIND_NOTE)] if names else []
+def _units_called(kind: str, column: str, lexicon: Lexicon, *, inside: bool = False, too: str = "") -> list[Condition]:
+    """Every unit whose name ends like a kind, or one named `too`, or has its words anywhere ("各镇街(园区)")."""
+    kinds = [each for each in (kind, too) if each]
+    endings = tuple(ending for each in kinds for ending in lexicon.words.kind_endings(each))
+    within = [each for each in kinds if inside or len(each) > 1]
+    names = tuple(
+        name for name in lexicon.units.names if name.endswith(endings) or any(each in name for each in within)
+    )
+    return [Condition(as_field(column), names, "、".join(kinds), KIND_NOTE)] if names else []

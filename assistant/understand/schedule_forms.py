@@ -15,7 +15,8 @@ _QUARTER = {character: str(n) for n, pair in enumerate(("一1", "二2", "三3", 
 def read_forms(work: str, lexicon: Lexicon) -> tuple[tuple[Mention, ...], str]:
     """The forms that a question asks for, and the question without the words that said so and their examples.
 
-    The values of a mention are the form and what it is of: names of tracks, quarters that share an item.
+    The values of a mention are the form and what it is of: names of tracks, quarters that share an item, the words of
+    a deadline.
     """
     patterns = lexicon.patterns
     found: list[Mention] = []
@@ -47,6 +48,8 @@ def _of(match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...] | None:
     groups = match.groupdict()
     if "quarters" in groups:
         return tuple(sorted({_QUARTER[character] for character in match["quarters"] if character in _QUARTER}))
+    if "written" in groups:
+        return (match["written"],)
     if "names" not in groups:
         return ()
     names = tuple(name for name in lexicon.patterns.splits.joiner.split(match["names"]) if name)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from assistant.understand.alike import Alike
 from assistant.understand.asks import read_asked, without_question_words
 from assistant.understand.clean import clean
 from assistant.understand.company import Company, read_company
@@ -77,6 +78,8 @@ class Slots:
     """The question with every slot blanked out."""
     told: tuple[int, ...] = ()
     """Quarters for which the question tells a figure itself, and asks for that of others."""
+    alike: tuple[Alike, ...] = ()
+    """What the tasks are to have in common with one that is named by number."""
 
     @property
     def subject(self) -> str:
@@ -174,6 +177,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         segments=tuple(segment for segment in segments if segment not in excluded),
         excluded_topics=excluded,
         leftover=leftover,
+        alike=places.alike,
     )
 
 

@@ -70,7 +70,7 @@ def _says_nothing(slots: Slots, lexicon: Lexicon) -> bool:
     """True when there is neither a condition nor a topic nor anything to count."""
     patterns = lexicon.patterns.filters
     named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments
-    placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.sizes or slots.forms
+    placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.sizes or slots.forms or slots.alike
     counted = slots.ranking is not None or slots.cues - {"list"}
     if named or placed or counted or patterns.unit_kind.search(slots.text):
         return False

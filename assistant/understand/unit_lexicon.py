@@ -31,6 +31,8 @@ _SHORTEST_WITHOUT_CITY = 3
 _SHORT_ENDINGS = (("管理委员会", "管委会"), ("委员会", "委"), ("联合会", "联"), ("办公室", "办"))
 """Endings of full names, and what abbreviations end with instead."""
 
+OMITTED = "局"
+"""The ending that the name of a unit may be said without."""
 _WITH_ONE_INSIDE = 3
 """Characters of a name that has lost its middle when only its ends are written."""
 
@@ -72,6 +74,17 @@ class UnitLexicon:
         for surface in self.surfaces:
             endings.setdefault(surface[-2:], []).append(surface)
         return {ending: tuple(found) for ending, found in endings.items()}
+
+    @cached_property
+    def companies(self) -> Phrases:
+        """Names of companies without what they end with ("城投" of 城投集团), where nothing else is called so."""
+        stems: dict[str, set[str]] = {}
+        for surface in self.surfaces:
+            stem = self.offices.company.sub("", surface)
+            if stem != surface and len(stem) > 1:
+                stems.setdefault(stem, set()).update(self.surfaces[surface])
+        own = (s for s, names in stems.items() if len(names) == 1 and s not in self.surfaces)
+        return Phrases({stem: tuple(stems[stem]) for stem in own if f"{stem}{OMITTED}" not in self.surfaces})
 
     @cached_property
     def by_sound(self) -> Mapping[str, tuple[str, ...]]:
@@ -171,9 +184,13 @@ def derive_surfaces(name: str, city: str) -> tuple[str, ...]:
 
 
 def _spelled_out(name: str, city: str, offices: OfficeWords) -> tuple[str, ...]:
-    """The full names of an office that the table writes by its usual short one, with and without whose it is."""
-    full = offices.full_names.get(name) or (offices.full_names.get(name[1:]) if name[0] in _LEVELS else None)
-    return tuple(form for each in full or () for form in (each, f"市{each}", f"{city}{each}", f"{city}市{each}"))
+    """Other names of an office: the full ones of its usual short one, and others; with and without whose it is."""
+    level = name[0] if name[0] in _LEVELS else ""
+    bare = name.removeprefix(level)
+    full = offices.full_names.get(name) or offices.full_names.get(bare) or ()
+    others = (other for other, names in offices.other_names.items() if bare in names or name in names)
+    prefixes = dict.fromkeys(("", "市", level, city, f"{city}市"))
+    return tuple(f"{prefix}{each}" for each in (*full, *others) for prefix in prefixes)
 
 
 def _forms_of_place(place: str, level: str) -> list[str]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.unit_guesses import short_form
+from assistant.understand.unit_lexicon import OMITTED
 
-OMITTED = "局"
-"""The ending that the name of a unit may be said without."""
 _LONGEST_STEM = 8
 """Characters of the name of a unit before its ending."""
 _SHORTEST_STEM = 2

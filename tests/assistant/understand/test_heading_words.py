@@ -45,6 +45,11 @@ def test_ordinary_words_say_nothing_of_a_column_but_in_its_whole_heading(heading
     assert usual(lead_units=heading) == {heading: "牵头单位"}
 
 
+@pytest.mark.parametrize(("heading", "known"), [("重点任务类别", True), ("主题", False), ("重点工作", False)])
+def test_sections_go_by_a_heading_that_means_nothing_else(heading: str, known: bool) -> None:
+    assert usual(section=heading) == ({heading: "总体要求"} if known else {})
+
+
 def test_whose_a_leader_is_belongs_to_no_deed() -> None:
     assert "包抓" in usual(leaders="包抓市领导")
 
