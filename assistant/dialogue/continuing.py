@@ -41,7 +41,8 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     slots = _as_meant(asked, history[-1], lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
-    return query or query_of(slots, lexicon), slots
+    claimed = read_slots(asked, lexicon).claimed  # a turn that is made whole is read anew, and claims nothing itself
+    return replace(query or query_of(slots, lexicon), claimed=claimed), slots
 
 
 def _as_meant(asked: str, last: Turn, lexicon: Lexicon) -> Slots:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from assistant.understand.claims import claims_apart
 from assistant.understand.clause_kinds import (
     asks_how_many,
     asks_role,
@@ -45,7 +46,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
-    if parts := _nouns_asked(question, lexicon) or _beside_groups(question, lexicon):
+    if parts := _claims(question, lexicon) or _nouns_asked(question, lexicon) or _beside_groups(question, lexicon):
         return parts
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
@@ -60,6 +61,14 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
     listed = _listed_asks(question, lexicon) or _asking_clauses(question, lexicon)
     return listed or _periods(question, lexicon) or (question,)
+
+
+def _claims(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts where numbers of tasks are claimed, each to be judged, beside others that are asked for."""
+    parts = claims_apart(question, lexicon)
+    slots = tuple(read_each(parts, lexicon))
+    claimed = any(each.claimed is not None for each in slots)
+    return parts if claimed and all(each.claimed is not None or asks_how_many(each) for each in slots) else ()
 
 
 def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:

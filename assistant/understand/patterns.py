@@ -19,6 +19,8 @@ class CleanPatterns:
     who_asks: Pattern
     introduces: Pattern
     introduced: Pattern
+    speaks_of_own: Pattern
+    turns_to: Pattern
     manner: Pattern
     spoken: Pattern
     any_of_kind: Pattern
@@ -272,6 +274,8 @@ class RankingPatterns:
     each: Pattern
     distinct: Pattern
     extreme: Pattern
+    more_than_all: Pattern
+    """Group "more"."""
     tasks: Pattern
     counted_from_below: Pattern
     fewest: Pattern
@@ -432,6 +436,7 @@ class SplitPatterns:
     tasks_named: Pattern
     which_of_those: Pattern
     within_those: Pattern
+    of_the_whole: Pattern
     alone_and_together: Pattern
     """Groups "head" and "rest"."""
     other_role: Pattern
@@ -465,6 +470,16 @@ class SplitPatterns:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimPatterns:
+    """How many tasks somebody is said to have."""
+
+    count: Pattern
+    """Groups "whether", "deed" and "n"."""
+    doubt: Pattern
+    which: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPatterns:
     """Several groups of tasks asked about apart."""
 
@@ -474,6 +489,7 @@ class GroupPatterns:
     listed_apart: Pattern
     listed_after: Pattern
     total: Pattern
+    adds: Pattern
     difference: Pattern
     subtracts: Pattern
     joint: Pattern
@@ -530,6 +546,7 @@ class Patterns:
     dialogue: DialoguePatterns
     splits: SplitPatterns
     groups: GroupPatterns
+    claims: ClaimPatterns
     operands: OperandPatterns
     topic: TopicPatterns
     asked_columns: Named

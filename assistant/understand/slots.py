@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from assistant.understand.asks import read_asked, without_question_words
+from assistant.understand.claims import without_claim
 from assistant.understand.clean import clean
 from assistant.understand.company import Company, read_company
 from assistant.understand.exclusions import taken_out, without_frame
@@ -77,6 +78,8 @@ class Slots:
     """The question with every slot blanked out."""
     told: tuple[int, ...] = ()
     """Quarters for which the question tells a figure itself, and asks for that of others."""
+    claimed: int | None = None
+    """How many tasks the question says there are; None when it says none."""
 
     @property
     def subject(self) -> str:
@@ -111,7 +114,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
 
 def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     words, patterns = lexicon.words, lexicon.patterns
-    text = clean(question, lexicon)
+    text, claimed = without_claim(clean(question, lexicon), lexicon)
     places = read_places(text, lexicon)
     # Before ranking and units: a description of people holds words of both ("各镇(街)分管领导").
     described = tuple(lexicon.people.descriptions.find(places.rest))
@@ -174,6 +177,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         segments=tuple(segment for segment in segments if segment not in excluded),
         excluded_topics=excluded,
         leftover=leftover,
+        claimed=claimed,
     )
 
 
