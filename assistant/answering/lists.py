@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, one_is_meant, told_surely
-from assistant.answering.collectives import with_collectives
 from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import no_match, no_such_thing, unsure
@@ -40,7 +39,7 @@ SHORT_SEGMENT = 2
 
 def answer_list(query: Query, known: Knowledge) -> Draft:
     """Every task that fulfils the conditions."""
-    query = with_collectives(_with_unread(query, known), known)
+    query = _with_unread(query, known)
     if query.topic and asks_role(query, known):
         return answer_fact(replace(query, kind="fact"), known)
     if query.topic:
@@ -191,7 +190,7 @@ def _claims(query: Query) -> bool:
 
 def answer_count(query: Query, known: Knowledge) -> Draft:
     """How many tasks fulfil the conditions and are on the topic."""
-    query = with_collectives(_with_unread(query, known), known)
+    query = _with_unread(query, known)
     base = select(known.table, query.conditions)
     if not query.topic:
         return compose_count(query, base, known)
