@@ -257,6 +257,8 @@ class Query:
     """The periods named, each as its quarters, in the order of the question."""
     told: tuple[int, ...] = ()
     """Quarters for which the question tells a figure, which the row may contradict, and asks for that of others."""
+    claimed: int | None = None
+    """How many tasks the question says there are, which the count may contradict; None when it says none."""
     wants_list: bool = False
     role_assumed: bool = False
     """True when the question named a unit without saying in which role."""

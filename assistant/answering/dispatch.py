@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.answering.collectives import met_by_collectives
 from assistant.answering.computations import answer_compute
 from assistant.answering.elsewhere import about_here
 from assistant.answering.facts import answer_fact
@@ -25,8 +26,8 @@ _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
     "refuse": answer_refuse,
     "clarify": compose_clarification,
     "lookup": answer_lookup,
-    "list": answer_list,
-    "count": answer_count,
+    "list": met_by_collectives(answer_list),
+    "count": met_by_collectives(answer_count),
     "share": answer_share,
     "compare": answer_compare,
     "rank": compose_rank,

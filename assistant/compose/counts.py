@@ -26,12 +26,13 @@ def compose_count(query: Query, selection: Selection, known: Knowledge) -> Draft
     """How many tasks fulfil the conditions; cites every one of them."""
     say, what = known.wording.say, what_of(query, known.wording)
     total, count = len(known.table), len(selection.matched)
+    lines = verdict_on_claim(query, count, known)
     if count:
         shown, backing = _cited(selection.numbers, CITED_AT_MOST, known)
         text = say("count", count=count, what=what, numbers=shown, total=total)
-        lines = [Line(text, backing, (str(count), what, str(total)))]
+        lines.append(Line(text, backing, (str(count), what, str(total))))
     else:
-        lines = [Line(say("count_none", what=what, total=total), (), ("0", what, str(total)))]
+        lines.append(Line(say("count_none", what=what, total=total), (), ("0", what, str(total))))
     if query.notes:
         lines.append(reading_line(query, known.wording))
     if selection.year_round:
@@ -43,6 +44,16 @@ def compose_count(query: Query, selection: Selection, known: Knowledge) -> Draft
     if assisted:
         lines.append(Line(say("count_assist", count=len(assisted)), (), (str(len(assisted)),)))
     return Draft("answered", tuple(lines), related=assisted)
+
+
+def verdict_on_claim(query: Query, count: int, known: Knowledge) -> list[Line]:
+    """Whether the number of tasks that a question claims is the one that was counted; nothing where it claims none."""
+    if query.claimed is None:
+        return []
+    say = known.wording.say
+    wrong = say("claimed_count_false", claimed=query.claimed, count=count)
+    text = wrong if query.claimed != count else say("claimed_count_true", count=count)
+    return [Line(text, (), (str(query.claimed), str(count)))]
 
 
 def _cited(numbers: tuple[int, ...], at_most: int, known: Knowledge) -> tuple[str, tuple[int, ...]]:

@@ -100,7 +100,7 @@ def _entries(asked: Asked) -> list[str]:
     elif held:
         columns, tasks = held, asked.tasks
     else:
-        of_some = len(asked.tasks) < len(asked.known.table) and asked.sort == PERSON_FIELDS
+        of_some = len(asked.tasks) < len(asked.known.table)  # of those who do it in other tasks
         columns, tasks = never if of_some else list(asked.sort), asked.known.table.tasks
     return list(dict.fromkeys(name for task in tasks for column in columns for name in _names(task, column)))
 

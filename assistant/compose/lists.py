@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.conditions import what_of
+from assistant.compose.counts import verdict_on_claim
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import (
     COLUMNS,
@@ -72,7 +73,8 @@ def _opening(query: Query, selection: Selection, known: Knowledge) -> list[Line]
     count = len(selection.year_round if only_year_round else selection.matched)
     what = what_of(query, known.wording)
     heading = "year_round_only" if only_year_round else "list_heading"
-    lines = [Line(known.wording.say(heading, what=what, count=count), (), (str(count), what))]
+    lines = verdict_on_claim(query, count, known)
+    lines.append(Line(known.wording.say(heading, what=what, count=count), (), (str(count), what)))
     if query.notes:
         lines.append(reading_line(query, known.wording))
     if query.took:

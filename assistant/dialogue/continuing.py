@@ -44,7 +44,8 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     slots = _as_meant(asked, history, lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
-    query = query or query_of(slots, lexicon)
+    claimed = read_slots(asked, lexicon).claimed  # a turn that is made whole is read anew, and claims nothing itself
+    query = replace(query or query_of(slots, lexicon), claimed=claimed)
     after_nothing = bool(history) and not any(turn.useful for turn in history)
     nobody = _of_nobody(query, slots, lexicon) or (after_nothing and only_a_period_more(slots, lexicon))
     return (clarify(slots.question, "too_short", ()) if nobody else query), slots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from assistant.understand.abbreviations import listed_in_full
 from assistant.understand.lexicon import Lexicon
@@ -11,7 +12,6 @@ from assistant.understand.numerals import parse_number, plain_numerals
 from assistant.understand.own_unit import own_unit_named
 from assistant.understand.rewording import reworded
 from assistant.understand.sounds import sound
-from assistant.understand.words import QuestionWords
 from index.text import normalise
 
 MAX_LENGTH = 400
@@ -67,7 +67,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     for around in (*around_it, *beside_it, patterns.in_the_table, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
-    text = _respelt(text, lexicon.words)
+    text = _respelt(text, lexicon)
     text = _SPACED_NUMERAL.sub(lambda match: match[0].replace(" ", ""), text)
     text = _with_number_apart(text, lexicon)
     joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
@@ -156,13 +156,20 @@ def _from_mixed(run: str, names: Mapping[str, str]) -> str:
     return run
 
 
-def _respelt(text: str, words: QuestionWords) -> str:
+def _respelt(text: str, lexicon: Lexicon) -> str:
     """Question words that are typed wrong: known misspellings, and long ones with one wrong character inside."""
+    words = lexicon.words
     if words.misspelt:
         text = words.misspelt.sub(lambda match: words.spellings[match[0]], text)
     for word, almost in words.almost:
-        text = almost.sub(word, text)
+        text = almost.sub(partial(_set_right, word=word, lexicon=lexicon), text)
     return text
+
+
+def _set_right(match: re.Match[str], word: str, lexicon: Lexicon) -> str:
+    """A word of asking for what comes near to it, unless that is words of the table ("牵头学位" is no 牵头单位)."""
+    of_the_table = all(len(piece) > 1 and lexicon.occurs(piece) for piece in lexicon.cut(match[0]))
+    return match[0] if of_the_table else word
 
 
 def _undoubled(text: str, lexicon: Lexicon) -> str:

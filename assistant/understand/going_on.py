@@ -47,7 +47,8 @@ def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon:
     """A clause that asks within the tasks of somebody which the clause before counts, as an ask of its own; or "".
 
     It says so itself ("其中…是哪几项"), or has nothing else that it could be about: a part of the table alone
-    ("甲局牵头几项，民生实事占几项") or a ranking without a name ("直接责任人谁最多").
+    ("甲局牵头几项，民生实事占几项") or a ranking without a name ("直接责任人谁最多"). It may ask of the part as a
+    whole, too ("民生实事一共几项").
     """
     counts = "count" in before.cues and before.ranking is None and before.named and not before.segments
     how_many = (lexicon.patterns.asks.how_many, lexicon.patterns.groups.counted)
@@ -60,7 +61,9 @@ def _of_the_counted(slots: Slots, before: Slots, part: str, piece: str, lexicon:
         return ""
     if slots.ranking is not None:
         return f"{part}，{piece}"
-    return f"{_OF_THOSE}{piece}" if wanted and slots.parts and not before.parts else ""
+    if not wanted or not slots.parts or before.parts:
+        return ""
+    return f"{_OF_ALL if lexicon.patterns.splits.of_the_whole.search(slots.text) else _OF_THOSE}{piece}"
 
 
 def _chooses_of_listed(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:

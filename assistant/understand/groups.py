@@ -58,6 +58,8 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
     operation = _operation(slots, rest, chunks, groups, patterns)
     if operation is None or len(groups) < 2 or _is_paired(groups):
         return None
+    if operation == "total" and _act_together(groups) and patterns.adds.search(rest) is None:
+        return None
     shared = (c for c in conditions if c.field not in _FIELDS)
     return Groups(operation, groups, (*_conditions(scopes, slots), *shared))
 
@@ -155,6 +157,12 @@ def _conditions(chunks: Sequence[_Chunk], slots: Slots) -> Iterator[Condition]:
 def _is_paired(groups: Sequence[Condition]) -> bool:
     """True for people and units in more than two groups: each unit belongs to one of the people."""
     return len(groups) > 2 and len({condition.field in PERSON_FIELDS for condition in groups}) > 1
+
+
+def _act_together(groups: Sequence[Condition]) -> bool:
+    """True for two units in roles that go together ("甲局牵头、乙局协助"): their total is that of the shared tasks."""
+    roles, names = {group.field for group in groups}, {group.values for group in groups}
+    return len(groups) == len(names) == 2 and roles == set(UNIT_FIELDS)
 
 
 def _of_sections(slots: Slots) -> tuple[Condition, ...]:

@@ -52,7 +52,7 @@ def _asks_more_of_them(slots: Slots, patterns: AskPatterns) -> bool:
 
 def _is_share(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> bool:
     said = "share" in slots.cues or patterns.share.search(slots.text)
-    parts_apart = len(slots.parts) > 1 and patterns.each.search(slots.text) is not None
+    parts_apart = len(slots.parts) > 1 and _asks_each(slots, patterns)
     return bool(said and conditions) and not slots.segments and not parts_apart
 
 
@@ -61,14 +61,20 @@ def _is_comparison(slots: Slots, patterns: AskPatterns) -> bool:
         return True
     if slots.segments:
         return False
-    if len(slots.named) >= 2 and "count" in slots.cues and patterns.each.search(slots.text):
+    if len(slots.named) >= 2 and "count" in slots.cues and _asks_each(slots, patterns):
         return True
-    if len(slots.quarters) >= 2 and "count" in slots.cues and patterns.each.search(slots.text):
+    if len(slots.quarters) >= 2 and "count" in slots.cues and _asks_each(slots, patterns):
         return True
-    within = len(slots.periods) == 1 and slots.ranking is not None and slots.ranking.column != "quarters"
+    ranked = slots.ranking is not None and slots.ranking.column != "quarters"
+    within = ranked and (len(slots.periods) == 1 or not _COLUMNS.isdisjoint(slots.asks))
     if "compare" in slots.cues and (len(slots.named) >= 2 or (len(slots.quarters) >= 2 and not within)):
-        return True  # "前三季度哪个单位最多" ranks the units within it
+        return True  # "前三季度哪个单位最多" and "二季度和三季度谁牵头最多" rank the units within these
     return len(slots.parts) > 1 and bool(patterns.parts_compared.search(slots.text))
+
+
+def _asks_each(slots: Slots, patterns: AskPatterns) -> bool:
+    """True where several are asked about one by one; "各镇街" is the name of one unit."""
+    return patterns.each.search(blank_out(slots.text, slots.units.mentions)) is not None
 
 
 def _compares_roles(slots: Slots, patterns: AskPatterns) -> bool:

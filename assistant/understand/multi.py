@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from assistant.understand.claims import claims_apart
 from assistant.understand.clause_kinds import (
     asks_how_many,
     asks_role,
@@ -46,7 +47,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The parts of a question, or the question alone when it is one ask."""
     if len(question) > MAX_LENGTH:
         return (question,)
-    apart = (_nouns_asked, _beside_groups, _of_the_first)
+    apart = (_claims, _nouns_asked, _beside_groups, _of_the_first)
     if found := next((parts for split in apart if (parts := split(question, lexicon))), ()):
         return found
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
@@ -62,6 +63,14 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
     listed = _listed_asks(question, lexicon) or _asking_clauses(question, lexicon)
     return listed or _periods(question, lexicon) or (question,)
+
+
+def _claims(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The parts where numbers of tasks are claimed, each to be judged, beside others that are asked for."""
+    parts = claims_apart(question, lexicon)
+    slots = tuple(read_each(parts, lexicon))
+    claimed = any(each.claimed is not None for each in slots)
+    return parts if claimed and all(each.claimed is not None or asks_how_many(each) for each in slots) else ()
 
 
 def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ _FORMAL_NUMERAL = re.compile(
     rf"(?<=第){_FORMAL}+|{_FORMAL}{{3}}(?=[项号条行])|{_FORMAL}*[壹贰叁肆伍陆柒捌玖][拾佰仟]{_FORMAL}*"
 )
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_MISSPELT_HUNDRED = re.compile(
+    r"(?<=[一二三四五六七八九])白(?=[零〇][一二三四五六七八九]|[一二三四五六七八九]十|[)）]?[项号条])"
+)
 _SHORT_TENS = re.compile(r"[廿卅](?=[一二三四五六七八九]?[项号条行])")
 _SPELT_TENS = {"廿": "二十", "卅": "三十"}
 _SPELT_DECIMAL = re.compile(
@@ -26,7 +29,11 @@ _RANGE = re.compile(rf"(-?{NUMERAL})(?:[项号条行])?\s*(到|至|-|~|—)?\s*"
 
 
 def plain_numerals(text: str) -> str:
-    """A text with its formal numerals ("贰佰贰拾"), short tens ("廿八项") and spelt decimals ("PM二点五") as usual."""
+    """A text with its numerals as usual, for formal ("贰佰贰拾"), misspelt ("一白一十二") and short ones ("廿八项").
+
+    So with spelt decimals ("PM二点五").
+    """
+    text = _MISSPELT_HUNDRED.sub("百", text)
     text = _SPELT_DECIMAL.sub(lambda m: f"{parse_number(m['a'] or m['b'])}.{parse_number(m['c'])}", text)
     text = _FORMAL_NUMERAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), text)
     return _SHORT_TENS.sub(lambda match: _SPELT_TENS[match[0]], text)

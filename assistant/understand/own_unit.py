@@ -1,4 +1,7 @@
-"""One's own unit by its name: who says where he works calls it by its kind ("我是教育局的，我们局牵头几项")."""
+"""One's own unit by its name: who says where he works calls it by its kind ("我是教育局的，我们局牵头几项").
+
+Who only says where he works and asks of another unit does not speak of his own ("我是教育局的，财政局牵头几项").
+"""
 
 from __future__ import annotations
 
@@ -43,4 +46,11 @@ def own_unit_named(text: str, lexicon: Lexicon) -> str:
         return text[begin:end] if match["kind"] == kind[0] else match[0]
 
     replaced = lexicon.units.offices.again.sub(named, said)
-    return text if replaced == said else replaced
+    return replaced if replaced != said or _asks_of_another(said, lexicon) else text
+
+
+def _asks_of_another(said: str, lexicon: Lexicon) -> bool:
+    """True where a question goes straight to another unit and speaks of one's own no more."""
+    own = lexicon.patterns.clean.speaks_of_own.search(said)
+    mentions = find_units(said, lexicon.units).mentions if own is None else ()
+    return bool(mentions) and lexicon.patterns.clean.turns_to.fullmatch(said[: mentions[0].start]) is not None

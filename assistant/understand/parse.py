@@ -92,6 +92,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         operands=operands if kind == "compute" else (),
         periods=_periods_in_order(slots, lexicon),
         told=slots.told,
+        claimed=slots.claimed,
         subject=slots.subject,
         alternatives=slots.alternatives,
         wants_list="list" in slots.cues,

@@ -12,6 +12,7 @@ from assistant.understand.mentions import BLANK
 from assistant.understand.numerals import NUMERAL
 from assistant.understand.patterns import (
     AskPatterns,
+    ClaimPatterns,
     CleanPatterns,
     CompanyPatterns,
     DialoguePatterns,
@@ -60,6 +61,7 @@ def load_patterns(path: Path) -> Patterns:
         dialogue=compiler.group("dialogue", DialoguePatterns),
         splits=compiler.group("splits", SplitPatterns),
         groups=compiler.group("groups", GroupPatterns),
+        claims=compiler.group("claims", ClaimPatterns),
         operands=compiler.group("operands", OperandPatterns),
         topic=compiler.group("topic", TopicPatterns),
         asked_columns=compiler.named("asked_columns"),

@@ -19,6 +19,8 @@ class CleanPatterns:
     who_asks: Pattern
     introduces: Pattern
     introduced: Pattern
+    speaks_of_own: Pattern
+    turns_to: Pattern
     manner: Pattern
     spoken: Pattern
     any_of_kind: Pattern
@@ -283,6 +285,8 @@ class RankingPatterns:
     each: Pattern
     distinct: Pattern
     extreme: Pattern
+    more_than_all: Pattern
+    """Group "more"."""
     tasks: Pattern
     counted_from_below: Pattern
     fewest: Pattern
@@ -464,6 +468,7 @@ class SplitPatterns:
     tasks_named: Pattern
     which_of_those: Pattern
     within_those: Pattern
+    of_the_whole: Pattern
     alone_and_together: Pattern
     """Groups "head" and "rest"."""
     other_role: Pattern
@@ -497,6 +502,16 @@ class SplitPatterns:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimPatterns:
+    """How many tasks somebody is said to have."""
+
+    count: Pattern
+    """Groups "whether", "deed" and "n"."""
+    doubt: Pattern
+    which: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPatterns:
     """Several groups of tasks asked about apart."""
 
@@ -507,6 +522,7 @@ class GroupPatterns:
     both_lists: Pattern
     listed_after: Pattern
     total: Pattern
+    adds: Pattern
     difference: Pattern
     subtracts: Pattern
     joint: Pattern
@@ -564,6 +580,7 @@ class Patterns:
     dialogue: DialoguePatterns
     splits: SplitPatterns
     groups: GroupPatterns
+    claims: ClaimPatterns
     operands: OperandPatterns
     topic: TopicPatterns
     asked_columns: Named

@@ -21,6 +21,8 @@ _ENTRY_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 """Columns in which a task has entries that can be counted."""
 EVERY = 999
 """Entries of a ranking "for each": all of them."""
+_COMPARED = 2
+"""Names from which on "who has more" compares these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ _Found = tuple[Ranking, str] | None
 
 def read_ranking(work: str, patterns: Patterns, named: Sequence[Mention] = ()) -> tuple[Ranking | None, str]:
     """The ranking a question asks for, and the question without the words that said so; `named` is who it names."""
-    for read in (_common, _place_of, _mean, _nth, partial(_holding, named=named), _top, _each, _distinct, _extreme):
+    more = partial(_more_than_all, named=named)
+    holding = partial(_holding, named=named)
+    for read in (_common, _place_of, _mean, _nth, holding, _top, _each, _distinct, _extreme, more):
         found = read(work, patterns)
         if found is not None:
             return found
@@ -154,6 +158,15 @@ def _extreme(text: str, patterns: Patterns) -> _Found:
     column = _column(text, patterns)
     entries = _entries(text, patterns) if column == "tasks" else ""
     return Ranking("fewest" if match["fewest"] else "most", column, entries=entries), blank_match(text, match)
+
+
+def _more_than_all(text: str, patterns: Patterns, named: Sequence[Mention]) -> _Found:
+    """ "二季度哪个单位牵头得多": who has more, where nobody is named that has to be compared, has most."""
+    match = patterns.rankings.more_than_all.search(text) if len(named) < _COMPARED else None
+    if match is None:
+        return None
+    start, end = match.span("more")
+    return Ranking("most", _column(text, patterns)), text[:start] + BLANK * (end - start) + text[end:]
 
 
 def _first(match: re.Match[str] | None, *groups: str) -> str:

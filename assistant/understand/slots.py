@@ -8,6 +8,7 @@ from functools import reduce
 
 from assistant.understand.alike import Alike
 from assistant.understand.asks import read_asked, without_question_words
+from assistant.understand.claims import without_claim
 from assistant.understand.clean import clean
 from assistant.understand.company import Company, read_company
 from assistant.understand.exclusions import taken_out, without_frame
@@ -80,6 +81,8 @@ class Slots:
     """Quarters for which the question tells a figure itself, and asks for that of others."""
     alike: tuple[Alike, ...] = ()
     """What the tasks are to have in common with one that is named by number."""
+    claimed: int | None = None
+    """How many tasks the question says there are; None when it says none."""
 
     @property
     def subject(self) -> str:
@@ -114,7 +117,7 @@ def read_slots(question: str, lexicon: Lexicon) -> Slots:
 
 def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     words, patterns = lexicon.words, lexicon.patterns
-    text = clean(question, lexicon)
+    text, claimed = without_claim(clean(question, lexicon), lexicon)
     places = read_places(text, lexicon)
     # Before ranking and units: a description of people holds words of both ("各镇(街)分管领导").
     described = tuple(lexicon.people.descriptions.find(places.rest))
@@ -178,6 +181,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         excluded_topics=excluded,
         leftover=leftover,
         alike=places.alike,
+        claimed=claimed,
     )
 
 

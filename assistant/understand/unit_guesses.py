@@ -20,6 +20,8 @@ _LONGEST_CUT = 4
 """Characters before a cut that may still belong to the name of a unit."""
 _BEFORE_A_NAME, _AFTER_A_NAME = "的由归是和与跟同、,查看问让请 ", "的有任第一二三四上下今要0123456789?,。、 "
 """What a name that is only heard may stand behind and before."""
+_JOINS = "和与及以"
+"""What goes on behind the beginning of a name and is no office typed wrong."""
 _ACTING = tuple("管抓牵")
 """What shows that a unit stands before it."""
 _SHORT_QUESTION = 40
@@ -90,7 +92,7 @@ def heard_anywhere(text: str, lexicon: UnitLexicon) -> list[Mention]:
                 kept = tuple(name for name in names if len(set(name) & set(written)) == most)
                 if most > 1:
                     return [Mention(start, start + size, written, kept, "按读音")]
-    return _without_its_middle(text, lexicon)
+    return _without_its_middle(text, lexicon) or _with_wrong_ending(text, lexicon)
 
 
 def _without_its_middle(text: str, lexicon: UnitLexicon) -> list[Mention]:
@@ -106,6 +108,20 @@ def _without_its_middle(text: str, lexicon: UnitLexicon) -> list[Mention]:
         names = {name for surface in meant for name in lexicon.surfaces[surface]}
         if len(names) == 1:
             return [Mention(start, end, written, tuple(names), "近似")]
+    return []
+
+
+def _with_wrong_ending(text: str, lexicon: UnitLexicon) -> list[Mention]:
+    """A name whose office is written with another character that begins to sound like it ("水务即" for 水务局)."""
+    for start in (place for place in range(len(text)) if place == 0 or text[place - 1] in _BEFORE_A_NAME):
+        for end in range(start + _SHORTEST_STEM + 1, min(start + _LONGEST_NAME_HEARD, len(text)) + 1):
+            written = text[start:end]
+            meant = lexicon.by_stem.get(written[:-1])
+            if meant is None or written[-1] in _JOINS or written in lexicon.surfaces or written in lexicon.text:
+                continue
+            alike = sound(written[-1])[:1] == sound(meant[-1])[:1]
+            if alike and len(lexicon.surfaces[meant]) == 1 and _stands_alone(text, start, end, lexicon):
+                return [Mention(start, end, written, lexicon.surfaces[meant], "近似")]
     return []
 
 

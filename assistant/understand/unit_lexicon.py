@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from assistant.understand.collectives import collective_surfaces, same_collectives
 from assistant.understand.mentions import Phrases
 from assistant.understand.office_words import OfficeWords
 from assistant.understand.sounds import letters, slurred, sound
@@ -66,6 +67,18 @@ class UnitLexicon:
             if len(surface) == _WITH_ONE_INSIDE:
                 ends.setdefault(surface[0] + surface[-1], []).append(surface)
         return {written: tuple(found) for written, found in ends.items()}
+
+    @cached_property
+    def same(self) -> Mapping[str, tuple[str, ...]]:
+        """Names for all units of a kind -> the others by which the table means the same ("各镇街")."""
+        return same_collectives(self.names)
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, str]:
+        """What stands before the office that ends a surface with one character -> that surface ("水务" -> 水务局)."""
+        office = self.offices.office
+        ending = ((surface, found) for surface in self.surfaces if (found := office.search(surface)) is not None)
+        return {surface[:-1]: surface for surface, found in ending if len(found[0]) == 1}
 
     @cached_property
     def by_last_two(self) -> Mapping[str, tuple[str, ...]]:
@@ -140,9 +153,9 @@ def build_unit_lexicon(
         sure(name, name)
         for surface in (*derive_surfaces(name, table.city), *_spelled_out(name, table.city, offices)):
             derived.setdefault(normalise(surface), set()).add(name)
-    for task in table.tasks:
-        for spelling in task.spellings:
-            sure(spelling.source, spelling.value)
+    spellings = ((spelling.source, spelling.value) for task in table.tasks for spelling in task.spellings)
+    for surface, name in (*spellings, *collective_surfaces(names)):
+        sure(surface, name)
     for name, surfaces in aliases.items():
         if name in names:
             for surface in surfaces:

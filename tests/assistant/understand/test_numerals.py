@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understand.numerals import expand, parse_number, task_references
+from assistant.understand.numerals import expand, parse_number, plain_numerals, task_references
 from assistant.understand.pattern_file import load_patterns
 from index.text import normalise
 from tests.assistant.small_city import LEXICON
@@ -157,3 +157,8 @@ def test_a_reference_says_where_it_stands() -> None:
     assert [question[mention.start : mention.end] for mention in mentions] == ["第3项", "任务7"]
     assert [mention.text for mention in mentions] == ["第3项", "任务7"]
     assert [mention.values for mention in mentions] == [("3",), ("7",)]
+
+
+def test_a_hundred_typed_with_the_wrong_character_is_one_only_among_numerals() -> None:
+    assert plain_numerals("第(一白一十二)条") == "第(一百一十二)条"
+    assert plain_numerals("一白一黑") == "一白一黑"

@@ -15,6 +15,8 @@ from assistant.understand.own_unit import own_unit_named
         ("我是教育局的,除了我们局,还有哪些局牵头", "除了教育局,还有哪些局牵头"),
         ("我在水务局工作,咱们局协助教育局的有哪些", "水务局协助教育局的有哪些"),
         ("作为水务局的工作人员,本局牵头几项,协助几项", "水务局牵头几项,协助几项"),
+        ("我是教育局的,水务局牵头几项", "水务局牵头几项"),
+        ("我在教育局工作,想问一下水务局协助哪些", "想问一下水务局协助哪些"),
     ],
 )
 def test_ones_own_unit_is_named_where_it_is_spoken_of(typed: str, read: str, lexicon: Lexicon) -> None:
@@ -28,6 +30,8 @@ def test_ones_own_unit_is_named_where_it_is_spoken_of(typed: str, read: str, lex
         "我是教育局的,我们镇有哪些任务",
         "我是教育局的,我们局长分管哪些",
         "我是教育局的,牵头哪些",
+        "我是教育局的,和水务局共同牵头的有哪些",
+        "我是教育局的,水务局牵头、我们协助的有哪些",
         "我们局牵头哪些",
     ],
 )
