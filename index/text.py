@@ -43,6 +43,8 @@ _ENCLOSED = {
     if unicodedata.numeric(chr(number), None) is not None
 }  # fmt: skip
 """Numbers in circles -> in brackets: NFKC would make "112座" of "①12座"."""
+_NOUNS = "nj"
+"""How the dictionary's marks for nouns and for abbreviations begin."""
 REMEMBERED = 4096
 """Texts whose words a tokenizer remembers."""
 
@@ -159,6 +161,12 @@ class Tokenizer:
         """
         return self._words_of(text, guess)
 
+    def is_noun(self, word: str) -> bool:
+        """True for a word that the dictionary calls a noun or the abbreviation of one, of whatever sort."""
+        with self._lock:
+            self._cutter.prepare(word)
+            return word in self._cutter.nouns
+
     @cached_property
     def _words_of(self) -> Callable[[str, bool], tuple[str, ...]]:
         """`words_of`; remembered, because one question is cut from several sides."""
@@ -221,6 +229,7 @@ class _Cutter:
         self.jieba.FREQ = {}
         self.jieba.total = sum(map(int, re.findall(r" (\d+)(?= |$)", dictionary, re.MULTILINE)))
         self.jieba.initialized = True
+        self.nouns: set[str] = set()
         self._pending: dict[str, list[str]] = {}
         for run in re.finditer(r"^(.).*\n(?:\1.*\n)*", dictionary, re.MULTILINE):
             self._pending.setdefault(run[1], []).append(run[0])
@@ -238,7 +247,9 @@ class _Cutter:
         for character in self._pending.keys() & set(text):
             for run in self._pending.pop(character):
                 for line in run.splitlines():
-                    word, frequency = line.split(" ")[:2]
+                    word, frequency, sort = line.split(" ")[:3]
                     frequencies[word] = int(frequency)
+                    if sort[0] in _NOUNS:
+                        self.nouns.add(word)
                     for end in range(1, len(word)):
                         frequencies.setdefault(word[:end], 0)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, others, scope
+from assistant.answering.candidates import found, nearest, others, scope
 from assistant.answering.facts import answer_fact
 from assistant.answering.lookups import answer_lookup
-from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, unsure
+from assistant.answering.near_things import only_near
+from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, nothing_found, unsure
 from assistant.answering.told import strange_name
 from assistant.compose.asked_figures import PERCENT_UNITS
 from assistant.compose.computes import compose_compute
@@ -25,7 +26,7 @@ from assistant.query import Operand, Query
 from assistant.retrieve import select, topic_matches
 from index.quantities import quantities
 from index.text import normalise
-from index.types import Task
+from index.types import Hit, Task
 
 OVER_A_LIST = ("total", "average", "largest", "smallest")
 """Computations that go over those tasks of a list that state an amount, and leave the others out."""
@@ -46,17 +47,26 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
         return draft
     allowed = set(select(known.table, conditions).numbers) if conditions else None
     hits = found(query, known, allowed)
-    if not certain(hits, query, known):
-        if conditions and certain(found(query, known), query, known):
-            return answer_fact(replace(query, kind="fact"), known)  # the unit or person has nothing to do with it
-        return unsure(query, hits, known)
+    if (refusal := _not_of_it(query, hits, known)) is not None:
+        return refusal
     task = known.task(hits[0].task)
-    if missing := strange_name(query, hits, known):
-        return no_such_thing(query, missing, hits, known)
-    if (reason := not_in_row(query, task, known, hits)) is not None:
-        return compose_refusal(reason, known, (task.number,))
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(draft, related=others(hits))
+
+
+def _not_of_it(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft | None:
+    """What is said where the first hit cannot be computed with, or is not what was asked for; None where it is."""
+    if not certain(hits, query, known):
+        if scope(query) and certain(found(query, known), query, known):
+            return answer_fact(replace(query, kind="fact"), known)  # the unit or person has nothing to do with it
+        return unsure(query, hits, known)
+    if only_near(query, hits, known):
+        return nothing_found(query, known, nearest(hits))
+    if missing := strange_name(query, hits, known):
+        return no_such_thing(query, missing, hits, known)
+    task = known.task(hits[0].task)
+    reason = not_in_row(query, task, known, hits)
+    return None if reason is None else compose_refusal(reason, known, (task.number,))
 
 
 def _as_named_or_stated(query: Query, known: Knowledge) -> Draft | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others, scope
+from assistant.answering.near_things import only_near
 from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
 from assistant.answering.told import strange_name
 from assistant.compose.computes import computed_amount
@@ -87,6 +88,8 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
             return task  # and not there: the answer says where
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
+        if only_near(query, hits, known):
+            return nothing_found(query, known, nearest(hits))
         return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
     return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.candidates import found, nearest, one_is_meant, told_surely
 from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.lookups import answer_lookup
+from assistant.answering.near_things import names_absent
 from assistant.answering.refusals import no_match, no_such_thing, unsure
 from assistant.answering.segments import (
     alternatives,
@@ -127,7 +128,8 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
         hits = found(replace(query, subject=query.read), known)
         sure = certain(hits, query, known)
         return compose_fact(query, known.task(hits[0].task), known) if sure else unsure(query, hits, known)
-    if not is_topic(query, known) and not _only_a_period(query):
+    absent = not query.wants_list and names_absent(query.topic.split(), known)
+    if not absent and not is_topic(query, known) and not _only_a_period(query):
         unused = known.wording.say("unused_words", words=query.topic.replace(" ", "、"))
         return answer_list(replace(query, topic="", notes=(*query.notes, unused)), known)
     return no_match(with_text(query, segments or query.topic.split()), known, nearest(known.rank(query.topic)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, one_is_meant, others, told_surely
+from assistant.answering.candidates import found, nearest, one_is_meant, others, told_surely
 from assistant.answering.facts import with_duplicates, written_in
+from assistant.answering.near_things import only_common, only_near
 from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unstated_money, unsure
 from assistant.answering.segments import (
     alternatives,
@@ -66,7 +67,7 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if needs_meaning and certain(found(query, known), query, known):
         return _by_meaning(query, known)
     parts = alternatives(query, segments, known) if segments else ()
-    matches = _matching(query, parts, known)
+    matches = () if only_common(query, segments, known) else _matching(query, parts, known)
     if told_surely(query, matches, known) or _much_nearer(query, matches, known):
         return _heading(query, segments, known) if heading else _by_meaning(query, known)
     covered = by_coverage(query, known) if query.wants_list and not matches else set()
@@ -215,6 +216,8 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
         if written is None:
             return unsure(query, hits, known)
         task = written
+    elif only_near(query, hits, known):
+        return nothing_found(query, known, nearest(hits))
     absent = absent_in_row(query, task, known) or unstated_money(query, task, known)
     if absent is not None:
         return compose_refusal(absent, known, (task.number,))
