@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.compose.arithmetic import percent_text
 from assistant.compose.conditions import what_of
@@ -87,9 +88,8 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     ranked = Ranked(groups, _role(query, column, known), operation, query, known)
     if operation.name == "common":
         return compose_common(query, groups, ranked.role, known)
-    if operation.name == "distinct":
-        return _distinct(ranked, column)
-    compose = {"mean": _mean, "place_of": _place_of, "each": _each}.get(operation.name)
+    distinct = partial(_distinct, column=column)
+    compose = {"mean": _mean, "place_of": _place_of, "each": _each, "distinct": distinct}.get(operation.name)
     if compose is not None:
         return compose(ranked)
     return _nth(ranked) if operation.place > 1 else _extreme(ranked)
