@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,11 +88,18 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
     ranked = Ranked(groups, _role(query, column, known), operation, query, known)
     if operation.name == "common":
         return compose_common(query, groups, ranked.role, known)
-    distinct = partial(_distinct, column=column)
-    compose = {"mean": _mean, "place_of": _place_of, "each": _each, "distinct": distinct}.get(operation.name)
-    if compose is not None:
-        return compose(ranked)
-    return _nth(ranked) if operation.place > 1 else _extreme(ranked)
+    return _composer(operation, column)(ranked)
+
+
+def _composer(operation: Operation, column: str) -> Callable[[Ranked], Draft]:
+    """What puts the answer of a ranking into words."""
+    by_name: Mapping[str, Callable[[Ranked], Draft]] = {
+        "mean": _mean,
+        "place_of": _place_of,
+        "each": _each,
+        "distinct": partial(_distinct, column=column),
+    }
+    return by_name.get(operation.name, _nth if operation.place > 1 else _extreme)
 
 
 def _subject_column(query: Query) -> str:
