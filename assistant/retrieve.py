@@ -18,6 +18,12 @@ ASPECT_WEIGHT = 0.25
 """What is left of the weight of a word that only says in which respect, or what is done ("安全", "建设")."""
 UNKNOWN_WEIGHT = 3.0
 """Weight of a word that no row has: a row that lacks it is less on the topic, though it may still be."""
+_LOOKED_AT = 8
+"""Rows that tell whether a word is one."""
+_TERM = 2
+"""Rows that write a word of two others from which it is a term of its own ("金融机构")."""
+_WITH_ENDING = 3
+"""Characters of a word and an ending that adds nothing to it ("旅游业")."""
 LONG_KIND = 4
 """Characters from which a word for a kind of thing is no chance meeting of two others."""
 TOPIC_SHARE = 0.6
@@ -101,6 +107,9 @@ def _substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) ->
     pending: tuple[str, ...] = ()
     for alternative in alternatives:
         group = (*pending, *alternative)
+        if pending and (shared := _said_of_both(pending, alternative, lexicon)):
+            joined.append((*pending, shared))
+            group = alternative
         words = (word for segment in group for word in topic_words(segment, lexicon))
         rarest = max((weight for forms, weight in words if forms[0] not in lexicon.words.actions), default=0.0)
         if rarest < COMMON_WEIGHT and group:
@@ -109,6 +118,14 @@ def _substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) ->
             joined.append(group)
             pending = ()
     return tuple(joined) or ((pending,) if pending else ())
+
+
+def _said_of_both(common: Sequence[str], alternative: Sequence[str], lexicon: Lexicon) -> str:
+    """What ends an alternative and is said of the common things before it too ("企业、金融机构上市"); "" without."""
+    things = [word for segment in common for word in pieces(segment, lexicon) if word in lexicon.words.aspects]
+    words = topic_words(alternative[-1], lexicon) if alternative else []
+    telling = [forms[0] for forms, weight in words if weight >= COMMON_WEIGHT]
+    return telling[-1] if things and len(telling) > 1 and telling[-1] == words[-1][0][0] else ""
 
 
 def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[int] | None) -> list[TopicMatch]:
@@ -122,7 +139,8 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
     named = any(segment in lexicon.units.surfaces for segment in segments)
     having = _having_with_units(lexicon) if named else lexicon.rows_having
     held = {forms: _holding(forms, having, lexicon) for forms, _ in words}
-    whole, written = frozenset.intersection(*map(having, segments)), speaking_of(core, having)
+    whole = frozenset.intersection(*(having(_without_ending(segment, lexicon)) for segment in segments))
+    written = speaking_of(core, having)
     for task, _ in lexicon.topic_texts:
         number = task.number
         if number not in whole and number not in held[core]:
@@ -187,19 +205,41 @@ def pieces(segment: str, lexicon: Lexicon) -> list[str]:
     if len(segment) <= 3 and lexicon.occurs(segment):
         return [segment]
     found: list[str] = []
-    single = ""
-    for cut in lexicon.cut(segment):
-        if len(cut) == 1:
-            single = cut
-            continue
-        whole = cut[1:] if _begins_with_a_deed(cut, lexicon) else cut
-        word = single + whole if single and lexicon.occurs(single + whole) else whole
-        single = ""
-        if len(word) == 4 and not lexicon.rows_with(topic_forms(word, lexicon)):
+    for word in _with_single_characters(lexicon.cut(segment), lexicon):
+        if len(word) == 4 and (_is_in_respect(word, lexicon) or not lexicon.rows_with(topic_forms(word, lexicon))):
             found += [word[:2], word[2:]]
         elif len(word) > 1:
             found.append(word)
     return found or [segment]
+
+
+def _with_single_characters(cuts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Words with the single character before them or else behind them, as rows write it ("市民卡"); others are lost."""
+    text = "".join(cuts)
+    words: list[str] = []
+    single = ""
+    for cut in (*cuts, ""):
+        word = cut[1:] if _begins_with_a_deed(cut, lexicon) else cut
+        before = single and len(word) > 1 and _written_as_one(single + word, lexicon)
+        if single and not before and words and (longer := words[-1] + single) in text:
+            words[-1] = longer if _written_as_one(longer, lexicon) else words[-1]
+        if len(word) > 1:
+            words.append(single + word if before else word)
+        single = word if len(word) == 1 else ""
+    return words
+
+
+def _written_as_one(word: str, lexicon: Lexicon) -> bool:
+    """True where rows have a word and a character beside it as one, not the edge of another word (办 in "举办招商")."""
+    rows = sorted(lexicon.rows_having(word))[:_LOOKED_AT]  # a row is cut when it is first looked at
+    return lexicon.occurs(word) and all(lexicon.is_whole(number, word) for number in rows)
+
+
+def _is_in_respect(word: str, lexicon: Lexicon) -> bool:
+    """True for a thing and the respect in which it is meant as a word that at most one row has ("会展经济")."""
+    aspects = lexicon.words.aspects
+    thing = word[2:] in aspects and word[:2] not in aspects and lexicon.occurs(word[:2])
+    return thing and len(lexicon.rows_having(word)) < _TERM
 
 
 def _begins_with_a_deed(word: str, lexicon: Lexicon) -> bool:
@@ -215,9 +255,17 @@ def _longest_kind(segment: str, lexicon: Lexicon) -> str:
         for start in range(len(segment) - size + 1):
             word = segment[start : start + size]
             known = word in lexicon.words.synonyms.kinds or _is_hint(word, lexicon)
+            longer = segment[start : start + size + 1]
+            if known and longer != word and _names_another(longer, lexicon):
+                continue
             if known and (size >= LONG_KIND or not _straddles(start, start + size, edges)):
                 return word
     return ""
+
+
+def _names_another(word: str, lexicon: Lexicon) -> bool:
+    """True for a word of the table that one more character makes another thing of a kind ("大学生" of 大学)."""
+    return lexicon.occurs(word) and lexicon.tokenizer.words_of(word, guess=False) == (word,)
 
 
 def _is_hint(word: str, lexicon: Lexicon) -> bool:
@@ -236,8 +284,16 @@ def word_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     group = tuple(dict.fromkeys((word, *group, *lexicon.words.synonyms.kinds.get(word, ()))))
     if lexicon.occurs(word):
         return group
+    if (stem := _without_ending(word, lexicon)) != word:
+        group = (*group, *word_forms(stem, lexicon))
     hinted = next((hint for hint in lexicon.words.synonyms.hints if word in hint), ())
     return tuple(dict.fromkeys((*group, *hinted, *lexicon.words.everyday.get(word, ()))))
+
+
+def _without_ending(word: str, lexicon: Lexicon) -> str:
+    """A word that no row has without an ending that adds nothing, where rows have the rest ("旅游业")."""
+    ends = len(word) == _WITH_ENDING and word[-1] in lexicon.words.synonyms.endings
+    return word[:-1] if ends and not lexicon.occurs(word) and lexicon.occurs(word[:-1]) else word
 
 
 def topic_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from assistant.answering.segments import (
     meaningful,
     missing_in_all,
     mostly_untold,
+    tasks_on,
     with_designator,
     with_text,
 )
@@ -29,7 +30,8 @@ from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly, missing_designator
 from assistant.draft import Draft, Line
 from assistant.query import Condition, Query
-from assistant.retrieve import Selection, TopicMatch, select, topic_matches
+from assistant.retrieve import Selection, TopicMatch, select
+from assistant.understand.quotes import quoted
 from index.quantities import quantities
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
@@ -98,7 +100,7 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     untold = not query.wants_list and mostly_untold(query, segments)
     if untold and (told := _told_otherwise(query, known)) is not None:
         return told
-    matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
+    matches = tasks_on(query, alternatives(query, segments, known), known, allowed)
     if _names_one_elsewhere(query, allowed, known) or (_only_a_period(query) and told_surely(query, matches, known)):
         return answer_fact(replace(query, kind="fact"), known)
     if matches:
@@ -107,7 +109,12 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
 
 
 def _names_one_elsewhere(query: Query, allowed: set[int], known: Knowledge) -> bool:
-    """True when a project is named that fulfils none of the conditions, which then are wrongly claimed of it."""
+    """True when a project is named that fulfils none of the conditions, which then are wrongly claimed of it.
+
+    Words in quotes of which all tasks are asked for are no project ("提到“完成投资”的有哪些").
+    """
+    if query.wants_list and quoted(query.read, known.lexicon):
+        return False
     named = named_whole(query, known)
     return bool(named) and not allowed & {t.number for t in named} and (_claims(query) or _only_a_period(query))
 
@@ -200,7 +207,7 @@ def answer_count(query: Query, known: Knowledge) -> Draft:
     if not segments:
         return compose_count(replace(query, topic=""), base, known)
     allowed = _numbers(base)
-    matches = topic_matches(alternatives(query, segments, known), known.lexicon, allowed)
+    matches = tasks_on(query, alternatives(query, segments, known), known, allowed)
     kept = {match.task.number for match in matches} or by_coverage(query, known, allowed)
     if len(kept) == 1 and _states_count(query, known.task(next(iter(kept))), known):
         return answer_fact(replace(query, kind="fact", asks=tuple(dict.fromkeys((*query.asks, "amount")))), known)

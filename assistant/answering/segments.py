@@ -8,7 +8,8 @@ from assistant.answering.stacked import unstacked
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import TopicMatch, topic_words
+from assistant.retrieve import TopicMatch, topic_matches, topic_words
+from assistant.understand.quotes import quoted
 from index.text import normalise
 from index.types import Task
 
@@ -36,9 +37,48 @@ def mostly_untold(query: Query, segments: Sequence[str]) -> bool:
 
 def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tuple[tuple[str, ...], ...]:
     """The topic's alternatives without segments that mean nothing in this table; things set side by side are parted."""
-    groups = tuple(tuple(s for s in group if s in segments) for group in query.alternatives)
-    groups = tuple(group for group in groups if group) or ((tuple(segments),) if segments else ())
+    groups = _meant(query, segments) or ((tuple(segments),) if segments else ())
+    groups = _without_listed_deeds(groups, known)
     return tuple(part for group in groups for part in unstacked(group, query, known))
+
+
+def _meant(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The alternatives as they are asked for, without segments that mean nothing."""
+    groups = (tuple(s for s in group if s in segments) for group in query.alternatives)
+    return tuple(group for group in groups if group)
+
+
+def _without_listed_deeds(groups: tuple[tuple[str, ...], ...], known: Knowledge) -> tuple[tuple[str, ...], ...]:
+    """The alternatives without what is done, where several deeds are listed beside a thing ("公园：新建的、开放的")."""
+    deeds = known.lexicon.words.deeds
+    things = tuple(tuple(segment for segment in group if segment not in deeds) for group in groups)
+    return tuple(filter(None, things)) if any(things) and not all(things) else groups
+
+
+def tasks_on(
+    query: Query, parts: Sequence[tuple[str, ...]], known: Knowledge, allowed: Collection[int] | None = None
+) -> tuple[TopicMatch, ...]:
+    """The tasks that hold one of the parts of the topic; what the question sets in quotes is meant as it is written."""
+    names = quoted(query.read, known.lexicon)
+    found = topic_matches(parts, known.lexicon, allowed)
+    named = tuple(part for part in parts if not set(names).isdisjoint(part))
+    if not named:
+        return found
+    others = tuple(part for part in parts if part not in named)
+    besides = {match.task.number for match in topic_matches(others, known.lexicon, allowed)}
+    held = {match.task.number: match for match in found if match.task.number in besides}
+    held |= {match.task.number: match for part in named for match in _writing(part, names, known, allowed)}
+    return tuple(held[number] for number in sorted(held))
+
+
+def _writing(
+    part: tuple[str, ...], names: Sequence[str], known: Knowledge, allowed: Collection[int] | None
+) -> tuple[TopicMatch, ...]:
+    """The tasks on a part that write the names in it which are quoted, or else all that write these."""
+    named = tuple(segment for segment in part if segment in names)
+    writing = tuple(match for match in topic_matches((named,), known.lexicon, allowed) if match.whole)
+    numbers = {match.task.number for match in writing}
+    return tuple(m for m in topic_matches((part,), known.lexicon, allowed) if m.task.number in numbers) or writing
 
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:
@@ -89,7 +129,8 @@ def _starts(segment: str, text: str) -> Iterator[int]:
 def is_heading(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     """True for a bare topic in the table's own words rather than a question in everyday words."""
     question = normalise(query.question)
-    listed = len(alternatives(query, segments, known)) > 1 and not known.patterns.sentence.search(question)
+    several = max(len(alternatives(query, segments, known)), len(_meant(query, segments))) > 1
+    listed = several and not known.patterns.sentence.search(question)
     longest = LISTED_HEADING if listed else HEADING
     if not segments or len(question) > longest or known.patterns.everyday_wording.search(question):
         return False

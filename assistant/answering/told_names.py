@@ -56,6 +56,9 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     columns = (getattr(known.task(cited[0]), ask) for ask in query.asks if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
     if any(len(entries) == count for entries in columns):
         return None  # as many as are asked for stand in the column ("牵头单位是哪两家")
+    goals = [known.lexicon.goals[number] for number in cited]
+    if len(cited) > 1 and query.topic and all(segment in goal for segment in query.topic.split() for goal in goals):
+        return None  # they are the ones that are asked for ("推哪几部政府规章立法")
     words = _words(query, asked["thing"], known)
     clauses = _best(list(_clauses([known.task(number) for number in cited], asked["thing"], count, words, known)))
     if not clauses or len({clause.task.number for clause in clauses}) > 1:

@@ -16,6 +16,7 @@ from assistant.answering.segments import (
     meaningful,
     missing_in_all,
     mostly_untold,
+    tasks_on,
     with_designator,
     with_text,
 )
@@ -94,7 +95,7 @@ def _heading(query: Query, segments: Sequence[str], known: Knowledge) -> Draft:
 
 def _matching(query: Query, parts: Sequence[tuple[str, ...]], known: Knowledge) -> tuple[TopicMatch, ...]:
     """The tasks that hold one of the parts of the topic, not only as the name of a unit."""
-    matches = _about(parts, topic_matches(parts, known.lexicon), known)
+    matches = _about(parts, tasks_on(query, parts, known), known)
     matches = tuple(match for match in matches if match.where not in UNIT_FIELDS) or matches
     return matches if query.wants_list else _told_so(parts, matches, known)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.patterns import Named
+from assistant.understand.quotes import outside_quotes
 from assistant.understand.words import QuestionWords
 
 _NEIGHBOURS = 3
@@ -66,6 +67,7 @@ def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
     found = lexicon.words.attributes.find(work)
     for column, pattern in lexicon.patterns.asked_columns:
         found += [Mention(m.start(), m.end(), m[0], (column,)) for m in pattern.finditer(work) if m[0]]
+    found = outside_quotes(found, work, lexicon)
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda each: (each.start - each.end, each.start)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
@@ -109,7 +111,7 @@ def without_question_words(work: str, lexicon: Lexicon) -> str:
         words.count_cues, words.compare_cues, words.share_cues,
         words.compute_cues, words.list_cues, words.roles, words.person_roles,
     ):  # fmt: skip
-        found = [mention for mention in phrases.find(work) if len(mention.text) > 1]
+        found = [mention for mention in outside_quotes(phrases.find(work), work, lexicon) if len(mention.text) > 1]
         work = blank_out(work, [mention for mention in found if not _of_the_table(mention, work, lexicon)])
     return work
 

@@ -143,7 +143,9 @@ class Lexicon:
             while start >= 0:
                 end = start + len(word)
                 inner = any(edge in edges for edge in range(start + 1, end))
-                if not inner or (start in edges and end in edges):
+                ends = edges & {start, end}
+                amid = len(word) == _PAIR and not ends and {start - 1, end + 1} <= edges  # 线网 in 无线网络
+                if not (inner or amid) or {start, end} <= ends:
                     return True
                 start = text.find(word, start + 1)
             return False

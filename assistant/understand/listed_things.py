@@ -38,7 +38,7 @@ def _phases(text: str, patterns: SplitPatterns) -> tuple[str, ...]:
 def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The things that a question lists before it asks the same of all of them."""
     patterns = lexicon.patterns.splits
-    match = patterns.listing.match(text)
+    match = None if patterns.themes.search(text) else patterns.listing.match(text)
     if match is None or lexicon.occurs(match["things"]):
         return ()
     if any(lexicon.occurs(seam) for seam in _seams(match["things"], patterns)):

@@ -493,6 +493,8 @@ class SplitPatterns:
     phases: Pattern
     computed: Pattern
     computed_together: Pattern
+    themes: Pattern
+    """All tasks on a theme are asked for, not one thing of each that is named."""
     listing: Pattern
     list_mark: Pattern
     joiner: Pattern

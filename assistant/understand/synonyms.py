@@ -23,6 +23,8 @@ class Synonyms:
     """A word for a kind of thing -> words for things of this kind ("道路" -> "快速路")."""
     hinted: frozenset[str]
     """All words of the hints."""
+    endings: frozenset[str]
+    """Characters behind a word without which it means the same field ("旅游业")."""
     hints: Groups
     """Groups of words that are tried for each other where the table does not have the word asked for."""
 
@@ -32,11 +34,14 @@ def load_synonyms(folders: Iterable[Path]) -> Synonyms:
     groups: list[tuple[str, ...]] = []
     hints: list[tuple[str, ...]] = []
     kinds: dict[str, tuple[str, ...]] = {}
+    endings: set[str] = set()
     for path in (folder / FILE for folder in folders if (folder / FILE).exists()):
-        data = read_yaml(path, allowed=("groups", "kinds", "hints"))
+        data = read_yaml(path, allowed=("groups", "kinds", "hints", "endings"))
+        endings |= set(data.get("endings") or ())
         groups += [tuple(map(normalise, group)) for group in data.get("groups") or ()]
         hints += [tuple(map(normalise, group)) for group in data.get("hints") or ()]
         for kind, things in (data.get("kinds") or {}).items():
             known = kinds.get(normalise(kind), ())
             kinds[normalise(kind)] = tuple(dict.fromkeys((*known, *map(normalise, things))))
-    return Synonyms(tuple(groups), kinds, frozenset(word for group in hints for word in group), tuple(hints))
+    hinted = frozenset(word for group in hints for word in group)
+    return Synonyms(tuple(groups), kinds, hinted, frozenset(endings), tuple(hints))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from assistant.understand.abbreviations import spelled_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
+from assistant.understand.quotes import quoted
 from assistant.understand.spelling import correct, correct_part
 
 _BETWEEN_RUNS = re.compile(rf"[{BLANK}\s]+|[,，。;:!?、…·“”\"「」《》]+")
@@ -23,13 +25,16 @@ _SHORTEST_WHOLE = 3
 _GUESSED = 3
 """Characters of a word of two with one more, which a guess takes for one word."""
 _PARTICLES = "的了吗呢"
+_OF_A_SORT = frozenset("大新老小多")
+"""Generic characters that make another thing of what they stand before ("大数据")."""
 
 
 def topic_segments(work: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Runs of content words in what is left of a question; function words and generic words end a run."""
     segments: list[str] = []
+    named = quoted(work, lexicon)
     for run in _BETWEEN_RUNS.split(work):
-        if len(run) > 3 and lexicon.occurs(run.strip(_PARTICLES)):
+        if run in named or (len(run) > 3 and lexicon.occurs(run.strip(_PARTICLES))):
             segments.append(run.strip(_PARTICLES))
         elif run:
             content = _content(run, lexicon)
@@ -55,13 +60,18 @@ def _words(run: str, lexicon: Lexicon) -> Iterator[str]:
     """The words of a run; what the table writes is kept whole where the dictionary would cut it ("白名单")."""
     generic = lexicon.words.generic
     position = 0
-    for start, end in lexicon.longest_known(run):
+    known = lexicon.longest_known(run)
+    ends_of_words = set(accumulate(map(len, lexicon.tokenizer.words_of(run, guess=False)))) if known else set()
+    for start, end in known:
         piece = run[start:end]
         edges = _FUNCTION if len(piece) >= _LONG else generic
         inner = lexicon.cut(piece)
         ends = {inner[0], inner[-1]} if len(piece) < _LONG else {w for w in (inner[0], inner[-1]) if len(w) > 1}
-        if piece[0] in edges or piece[-1] in edges or ends & generic:
+        of_a_sort = piece[0] in _OF_A_SORT and inner[0] == piece[0]
+        if (piece[0] in edges and not of_a_sort) or piece[-1] in edges or (ends - _OF_A_SORT) & generic:
             continue
+        if len(piece) < _LONG and end not in ends_of_words:
+            continue  # "开动员" in "开动员会"
         yield from _everyday_words(run[position:start], lexicon)
         yield piece
         position = end
@@ -83,10 +93,24 @@ def _everyday_words(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _cut(text: str, lexicon: Lexicon) -> Iterator[str]:
     """The words of a text; a guessed one that a generic character makes of a word of the table is cut ("高企要")."""
-    for word in lexicon.cut(text):
+    for word in _recut(lexicon.cut(text), lexicon):
         made = len(word) == _GUESSED and not lexicon.is_known(word) and lexicon.occurs(word[:-1])
         guessed = made and len(lexicon.tokenizer.words_of(word, guess=False)) > 1
         yield from (word[:-1], word[-1]) if guessed and word[-1] in lexicon.words.generic else (word,)
+
+
+def _recut(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Words, of which one that the table lacks may lend its end to the character behind it ("篮球赛" and 事: 赛事)."""
+    words = list(words)
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
+        lent = word[-1:] + following
+        whole = len(word) != _GUESSED or len(following) != 1 or lexicon.occurs(word) or not lexicon.occurs(word[:-1])
+        if not whole and lexicon.occurs(lent) and lexicon.tokenizer.words_of(lent, guess=False) == (lent,):
+            words[place + 1] = lent
+            yield word[:-1]
+        else:
+            yield word
 
 
 def _carries_nothing(word: str, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ from index.yaml_files import read_yaml
 _GROUPS = (
     "roles", "person_roles", "role_phrases", "heading_words", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
-    "unit_kinds", "fillers", "generic", "actions", "aspects", "misspelt", "never_misspelt",
+    "unit_kinds", "fillers", "generic", "actions", "deeds", "aspects", "misspelt", "never_misspelt",
     "before_names",
 )  # fmt: skip
 _SHORTEST_WITH_A_GAP = 4
@@ -67,6 +67,8 @@ class QuestionWords:
     """Words that carry no topic."""
     actions: frozenset[str]
     """What is done with something; no topic by itself."""
+    deeds: frozenset[str]
+    """The actions, and more of what is done with things; listed beside a thing they are no topics of their own."""
     aspects: frozenset[str]
     """What a topic is followed by; weighs little."""
     absent_attributes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -162,6 +164,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         fillers=tuple(sorted(map(normalise, data["fillers"]), key=len, reverse=True)),
         generic=frozenset(map(normalise, (*data["generic"], *(w for group in data["roles"].values() for w in group)))),
         actions=frozenset(data["actions"]),
+        deeds=frozenset((*data["actions"], *data["deeds"])),
         aspects=frozenset(data["aspects"]),
         absent_attributes=_absent_attributes(scope),
         asked_nouns=frozenset(normalise(noun) for nouns in scope["asked_nouns"].values() for noun in nouns),

@@ -9,6 +9,7 @@ from assistant.engine import Assistant
 from assistant.open import open_assistant
 from assistant.query import Query
 from assistant.settings import Settings
+from assistant.understand.parse import understand
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +93,67 @@ def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant
 )
 def test_tasks_on_a_topic_in_other_words(question: str, tasks: set[int], assistant: Assistant) -> None:
     assert set(assistant.ask(question).citations) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("“行动计划”都写在哪几项里", {38, 59, 75, 83, 177, 241}),  # no 行动方案, and 计划 asks for no plan
+        ("“项目清单”出现在哪几条", {71, 287}),  # 清单 asks for no list
+        ("城建工程管理局牵头的,提到“完成投资”的有哪些", {136, 143, 144, 159, 279}),  # no project of its own
+        ("存量用地“工改工”", {113, 182, 183, 203}),  # what describes it narrows nothing
+    ],
+)
+def test_a_name_in_quotes_is_meant_as_it_is_written(question: str, tasks: set[int], assistant: Assistant) -> None:
+    assert set(assistant.ask(question).citations) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("关于电梯", {140, 292}),
+        ("有没有讲幼儿园的", {238, 241, 278, 280}),
+        ("纪念馆和博物馆的工作有哪几项", {131, 264, 265}),  # not one of each
+        ("今年要推哪几部政府规章立法", {271, 272, 273}),  # the rows are what is asked for, not a clause in one
+        ("关于幼儿园的任务,审计要看", {238, 241, 278, 280}),  # who wants it is no topic
+        ("幼儿园的任务有哪些,不管谁牵头", {238, 241, 278, 280}),
+    ],
+)
+def test_a_list_that_is_asked_for_has_every_row_on_the_theme(
+    question: str, tasks: set[int], assistant: Assistant
+) -> None:
+    assert set(assistant.ask(question).citations) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks", "others"),
+    [
+        ("绿地、公园:新建的、改造的、要开放的", {132, 290, 291}, {105, 118, 264}),
+        ("要起草、修订或者出台“管理办法”的任务", {36, 61, 62, 240, 276}, set()),
+        ("推动企业、银行上市的", {10, 11, 108}, {46, 120}),  # both are to be listed
+        ("会展经济", {57, 84, 85}, {23, 108}),  # 经济 is only the respect
+        ("高校毕业生、大学生的工作", {314, 315}, {2, 104, 109}),  # no kind of 大学
+    ],
+)
+def test_what_stands_beside_a_thing_is_no_theme(
+    question: str, tasks: set[int], others: set[int], assistant: Assistant
+) -> None:
+    cited = set(assistant.ask(question).citations)
+    assert cited >= tasks
+    assert not cited & others
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("要开动员会的任务", "要开动员会"),  # the table has 召开动员
+        ("篮球赛事相关任务", "篮球赛事"),  # the dictionary has 篮球赛
+        ("大数据类的任务", "大数据"),
+    ],
+)
+def test_words_of_a_topic_keep_their_characters(question: str, topic: str, assistant: Assistant) -> None:
+    query, _ = understand(question, assistant.known.lexicon)
+    assert query.topic == topic
 
 
 def test_a_row_that_only_shares_a_word_is_not_on_the_topic(assistant: Assistant) -> None:

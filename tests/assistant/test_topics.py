@@ -43,6 +43,8 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         row(31, "完善无障碍环境。"),
         row(32, "调整个税补贴。"),
         row(33, "减少盗窃案件。"),
+        row(34, "优化无线网络。"),
+        row(37, "发行居民卡。"),
     )
 
 
@@ -61,6 +63,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ([("帮残疾人",)], [31]),  # a single character beside a kind of thing narrows nothing
         ([("个人所得税补贴",)], [32]),
         ([("小偷",)], [33]),  # officially 盗窃 打击犯罪, of which the rows have the first
+        ([("旅游业",)], [16]),  # 业 adds nothing
         ([("菜市场",)], [30]),  # officially 农贸市场升级改造, of which the rows have the thing
     ],
 )
@@ -70,7 +73,14 @@ def test_rows_on_a_topic(alternatives: list[tuple[str, ...]], tasks: list[int], 
 
 @pytest.mark.parametrize(
     ("task", "word", "whole"),
-    [(1, "上市", True), (2, "上市", False), (2, "政府", True), (2, "市政府审定", True), (3, "上市", False)],
+    [
+        (1, "上市", True),
+        (2, "上市", False),
+        (2, "政府", True),
+        (2, "市政府审定", True),
+        (3, "上市", False),
+        (34, "线网", False),
+    ],
 )
 def test_a_whole_word_shares_no_character_with_its_neighbours(task: int, word: str, whole: bool, rows: Lexicon) -> None:
     assert rows.is_whole(task, word) is whole
@@ -80,4 +90,14 @@ def test_a_whole_word_shares_no_character_with_its_neighbours(task: int, word: s
     ("segment", "words"), [("提高校园", ["提高", "校园"]), ("粤港澳", ["港澳"]), ("港区道路", ["港区", "道路"])]
 )
 def test_a_kind_of_thing_is_found_between_words_only(segment: str, words: list[str], rows: Lexicon) -> None:
+    assert pieces(segment, rows) == words
+
+
+@pytest.mark.parametrize(
+    ("segment", "words"),
+    [("新版居民卡", ["新版", "居民卡"]), ("政府审定", ["政府", "审定"])],
+)
+def test_a_single_character_belongs_to_the_word_that_rows_write_it_with(
+    segment: str, words: list[str], rows: Lexicon
+) -> None:
     assert pieces(segment, rows) == words
