@@ -64,6 +64,13 @@ def read_groups(slots: Slots, lexicon: Lexicon) -> Groups | None:
     return Groups(operation, groups, (*_conditions(scopes, slots), *shared))
 
 
+def may_hold_groups(slots: Slots) -> bool:
+    """False for a question that names too little for any part of it to be about several groups."""
+    names = len(slots.units.mentions) + len(slots.people.mentions)
+    roles = len(slots.unit_roles) + len(slots.person_roles) + len(slots.loose_roles)
+    return names > 1 or bool(names and roles > 1) or len(slots.sections) > 1 or len(slots.periods) > 1
+
+
 def _speaks_of_more(slots: Slots, rest: str, lexicon: Lexicon) -> bool:
     """True where roles are joined, something is taken out, or a topic or column is asked about."""
     roles = (*slots.unit_roles, *slots.person_roles)

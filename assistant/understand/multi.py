@@ -23,7 +23,7 @@ from assistant.understand.clause_kinds import (
     stands_alone,
 )
 from assistant.understand.going_on import parts_gone_on, ranks_what_was_counted
-from assistant.understand.groups import compared_entries, listed_apart, read_groups
+from assistant.understand.groups import compared_entries, listed_apart, may_hold_groups, read_groups
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.listed_things import MAX_LENGTH, joiner_in_a_unit, things_listed
 from assistant.understand.slots import Slots, read_slots
@@ -129,7 +129,9 @@ def _beside_groups(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     "甲局协助几项，乙局几项，差几项，地铁投多少" asks of the groups first, and then of something else.
     """
     pieces = _clauses(question, lexicon)
-    clauses = tuple(read_each(pieces, lexicon)) if len(pieces) > 1 else ()
+    if len(pieces) < 2 or not may_hold_groups(read_slots(question, lexicon)):
+        return ()
+    clauses = tuple(read_each(pieces, lexicon))
     cuts = [at for at, slots in enumerate(clauses) if _asks_beside(slots, lexicon)]
     if not cuts:
         return ()
