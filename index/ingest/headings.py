@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from index.errors import SourceInvalid
 from index.ingest.cleaning import clean_text, strip_tags
 from index.ingest.grid import Grid, Row
-from index.ingest.name_columns import holds_names
 from index.text import fold_width
 
 _HEADER_CELLS = 3
@@ -88,11 +87,7 @@ class Columns:
 
     def are_in(self, row: Row) -> bool:
         """True when the row repeats the header."""
-        return self.are_headings(row.cells)
-
-    def are_headings(self, cells: Sequence[str]) -> bool:
-        """True for the cells of a header."""
-        return len(_header_columns(cells, self.names)) >= _HEADER_CELLS
+        return len(_header_columns(row, self.names)) >= _HEADER_CELLS
 
 
 def find_header(
@@ -103,15 +98,14 @@ def find_header(
     A header has two rows where one heading spans the columns of the quarters. `like` has a pattern for each column
     that is known by a word where its heading stands in no list ("季度推进计划").
     """
-    rows = ((position, _header_columns(row.cells, names)) for position, row in enumerate(grid.rows))
+    rows = ((position, _header_columns(row, names)) for position, row in enumerate(grid.rows))
     headers = [_with_periods(grid, at, known, names) for at, known in rows if len(known) >= _HEADER_CELLS]
     alike = [(position, _with_alike(columns, like or {})) for position, columns in headers]
     for read in (headers, alike):
         place = next((n for n, (_, columns) in enumerate(read) if "goal" in columns.by_position.values()), None)
         if place is not None:
-            header, columns = alike[place]
-            return header, with_people(columns, [row.cells for row in grid.rows[header + 1 :]])
-    by_line = [(row.line, _header_columns(row.cells, names)) for row in grid.rows]
+            return alike[place]
+    by_line = [(row.line, _header_columns(row, names)) for row in grid.rows]
     best_line, best = max(by_line, key=lambda found: len(found[1]), default=(0, {}))
     found = "、".join(dict.fromkeys(names[name][0] for name in best.values()))
     raise SourceInvalid(
@@ -138,21 +132,6 @@ def _with_alike(columns: Columns, like: Mapping[str, str]) -> Columns:
     return replace(columns, by_position=by_position, alike=tuple(alike))
 
 
-def with_people(columns: Columns, rows: Sequence[Sequence[str]]) -> Columns:
-    """The columns with that of the people who do the work, where nothing but its cells tells it ("工作人员").
-
-    It stands beside the column of those who are responsible.
-    """
-    named = {name: place for place, name in columns.by_position.items()}
-    place = named.get("responsible", columns.width) + 1
-    if "direct" in named or place in columns.by_position or place >= columns.width or not columns.headings[place]:
-        return columns
-    if not holds_names([row[place] for row in rows if place < len(row) and not columns.are_headings(row)]):
-        return columns
-    by_position = dict(sorted({**columns.by_position, place: "direct"}.items()))
-    return replace(columns, by_position=by_position, alike=(*columns.alike, place))
-
-
 def _with_periods(
     grid: Grid, header: int, columns: dict[int, str], names: Mapping[str, Sequence[str]]
 ) -> tuple[int, Columns]:
@@ -160,7 +139,7 @@ def _with_periods(
     headings = [_heading(cell) for cell in grid.rows[header].cells]
     if header + 1 < len(grid.rows):
         below = grid.rows[header + 1]
-        periods = _header_columns(below.cells, names)
+        periods = _header_columns(below, names)
         filled = {position for position, cell in enumerate(below.cells) if cell.strip()}
         if periods and set(periods) == filled and set(periods.values()) <= set(PERIODS):
             headings += [""] * (len(below.cells) - len(headings))
@@ -174,9 +153,9 @@ def _heading(cell: str) -> str:
     return re.sub(r"\s", "", strip_tags(fold_width(cell)))
 
 
-def _header_columns(cells: Sequence[str], names: Mapping[str, Sequence[str]]) -> dict[int, str]:
+def _header_columns(row: Row, names: Mapping[str, Sequence[str]]) -> dict[int, str]:
     """Position -> column name; each column takes the heading that it lists first, of those left by columns before."""
-    forms = [_forms(_heading(cell)) for cell in cells]
+    forms = [_forms(_heading(cell)) for cell in row.cells]
     found: dict[int, str] = {}
     for name, headings in names.items():
         fitting = [
