@@ -138,9 +138,15 @@ class Condition:
         values = (self.size_text,) if self.field == "size" else self.values
         if self.field == "form":
             values = tuple(FORM_NAMES[value] for value in values)
-        if self.field == "numbers" and len(values) > 2:
+        if self.is_run and len(values) > 2:
             values = (f"{values[0]}-{values[-1]}",)
         return tuple(Filter(name, value, self.text or value, note) for value in values)
+
+    @property
+    def is_run(self) -> bool:
+        """True for task numbers of which each follows the one before."""
+        numbers = tuple(int(value) for value in self.values) if self.field == "numbers" else ()
+        return bool(numbers) and numbers == tuple(range(numbers[0], numbers[0] + len(numbers)))
 
     @property
     def size_text(self) -> str:

@@ -35,9 +35,16 @@ def condition_words(condition: Condition, wording: Wording) -> str:
         positive = condition_words(replace(condition, negated=False), wording)
         return wording.say("conditions.negated", condition=positive)
     name = f"not_{condition.field}" if condition.negated else condition.field
-    if condition.field == "numbers" and len(condition.values) <= NAMED_AT_MOST:
-        name = "few_numbers"
+    if condition.field == "numbers":
+        name = _name_of_numbers(condition)
     return wording.say(f"conditions.{name}", **_values(condition, wording))
+
+
+def _name_of_numbers(condition: Condition) -> str:
+    """The wording of task numbers: each where they are few, from which to which only where none between is left out."""
+    if len(condition.values) <= NAMED_AT_MOST:
+        return "few_numbers"
+    return "numbers" if condition.is_run else "scattered_numbers"
 
 
 def _values(condition: Condition, wording: Wording) -> dict[str, str]:
@@ -47,7 +54,8 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
         case "quarters" | "idle" | "merged":
             return {"period": quarter_words(tuple(int(value) for value in condition.values))}
         case "numbers":
-            return {"first": first, "last": last, "names": LIST_JOIN.join(condition.values)}
+            names = LIST_JOIN.join(condition.values[:NAMED_AT_MOST])
+            return {"first": first, "last": last, "names": names, "count": str(len(condition.values))}
         case "overlap":
             return {"first": FIELD_NAMES[first], "last": FIELD_NAMES[last]}
         case "size":

@@ -7,9 +7,9 @@ from dataclasses import replace
 from assistant.dialogue.merging import family, inherited, with_former_role
 from assistant.dialogue.names import AND
 from assistant.dialogue.places import compares
-from assistant.dialogue.turns import ENDS, Turn
-from assistant.query import Condition, Operand, Operation, Query
-from assistant.retrieve import select, topic_matches
+from assistant.dialogue.turns import Turn
+from assistant.query import Operand, Operation, Query
+from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
@@ -17,8 +17,6 @@ from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 from index.types import Task
 
-_TWO = 2
-"""Groups of tasks of which one can have more."""
 _PEAKS = {"most": "largest", "fewest": "smallest"}
 """Rankings of tasks and what they are of amounts."""
 
@@ -61,37 +59,6 @@ def by_rival(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return replace(query, conditions=inherited((*others, both), (both,)), quarters=tuple(map(int, names)))
     both = replace(own, values=names, text="、".join(names))
     return replace(query, conditions=inherited((both, *others), (both,)), quarters=old.quarters, subjects=names)
-
-
-def by_winner(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "多的那个一季度有哪些任务" after a comparison of tasks asks for those of the one who has more, or fewer."""
-    match, counted = lexicon.patterns.dialogue.winner.match(slots.text), _groups_of(last.query)
-    if match is None or len(counted) < _TWO or slots.units.mentions or slots.people.mentions:
-        return None
-    shared = tuple(c for c in last.query.conditions if not set(c.values) & set(last.query.subjects))
-    sizes = [len(select(lexicon.table, (*shared, group)).matched) for group in counted]
-    most = min(sizes) if match["less"] else max(sizes)
-    if sizes.count(most) > 1:
-        return None
-    group = counted[sizes.index(most)]
-    asked = read_slots(slots.text[match.end() :].lstrip(ENDS), lexicon)
-    in_role = bool(asked.loose_roles)
-    role = "" if in_role else lexicon.words.role_phrases.get(group.field, "")
-    return query_of(read_slots(f"{AND.join(group.values)}{role}{asked.text}", lexicon), lexicon)
-
-
-def _groups_of(query: Query) -> tuple[Condition, ...]:
-    """Whose tasks a comparison counted, each as the condition on these tasks; () for periods, parts and amounts."""
-    if query.kind != "compare":
-        return ()
-    if query.groups:
-        return tuple(group for group in query.groups if family(group) in ("units", "people"))
-    found = ((name, next((c for c in query.conditions if name in c.values), None)) for name in query.subjects)
-    return tuple(
-        replace(condition, values=(name,), text=name)
-        for name, condition in found
-        if condition is not None and family(condition) in ("units", "people")
-    )
 
 
 def _says_no_more(slots: Slots, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical, only_a_period_more
 from assistant.dialogue.followups import READINGS
-from assistant.dialogue.leaders import by_first
+from assistant.dialogue.leaders import by_found
 from assistant.dialogue.names import with_names, with_quarters
 from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.one_task import same_of_another
@@ -71,7 +71,8 @@ def _as_meant(asked: str, history: Sequence[Turn], lexicon: Lexicon) -> Slots:
     of_amounts = of_money or last.query.kind == "compute" or "amount" in last.query.asks
     if not (len(history) > 1 and all(turn.query.kind == "count" for turn in history[-2:])):
         asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
-    slots = read_slots(_in_plain_words(asked, lexicon), lexicon)
+    told_some = bool(last.query.numbers) and patterns.rest_of_list.match(normalise(asked)) is not None
+    slots = read_slots(asked if told_some else _in_plain_words(asked, lexicon), lexicon)
     right = slots.text
     for typed, read in slots.corrected:
         right = right.replace(typed, read)
@@ -92,14 +93,19 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     if slots.people.surname or slots.people.near or (slots.units.near and not slots.units.mentions):
         return None  # whoever is named has to be told apart first
     turns = [turn.with_focus().without_idle_words(lexicon) for turn in history if turn.useful]
-    if (named := with_short_names(slots.text, slots, history, lexicon)) != slots.text:
-        slots = read_slots(named, lexicon)
-        if slots.units.absent or not turns:
-            return query_of(slots, lexicon)
+    if (named := with_short_names(slots.text, slots, history, lexicon)) == slots.text:
+        return _read_after(slots, history, turns, lexicon)
+    slots = read_slots(named, lexicon)
+    goes_on = _read_after(slots, history, turns, lexicon) if turns and not slots.units.absent else None
+    return goes_on or query_of(slots, lexicon)
+
+
+def _read_after(slots: Slots, history: Sequence[Turn], turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """The first reading of a turn that goes on from an earlier one, units being called by their names."""
     query = (
         of_both(slots, turns, lexicon)
         or of_several(slots, turns, lexicon)
-        or (by_place(slots, turns[-1], lexicon) if turns else None)
+        or (by_found(slots, turns[-1], lexicon) or by_place(slots, turns[-1], lexicon) if turns else None)
         or _absent_attribute(slots, history[-1], lexicon)
         or _in_this_year(slots, history[-1], lexicon)
         or _completed(slots, history[-1], lexicon)
@@ -109,8 +115,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
         slots = read_slots(dated, lexicon)
     query = (
-        by_first(slots, turns[-1], lexicon)
-        or same_of_another(slots, turns[-1], lexicon)
+        same_of_another(slots, turns[-1], lexicon)
         or by_swap(slots, turns[-1], lexicon)
         or by_reversal(slots, turns[-1], lexicon)
         or by_lifted_condition(slots, turns[-1], lexicon)

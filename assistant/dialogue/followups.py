@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival, by_winner
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
@@ -307,7 +307,7 @@ PEAKS = ("largest", "smallest")
 PEAKS_OF = {"most": "largest", "fewest": "smallest"}
 """Rankings and what they are of amounts."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival, by_winner,
+    by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival,
     by_other_amount, by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
     by_amounts, by_role, by_partner, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting, by_addition,
     by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder, by_subset,

@@ -22,7 +22,8 @@ from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query, quarter_words
 from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.replies import refuse
+from assistant.understand.numerals import parse_number
+from assistant.understand.replies import clarify, refuse
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 from index.types import Task
@@ -105,6 +106,9 @@ def by_removal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     before = last.query.conditions or (Condition("text", tuple(last.query.topic.split())),)
     without = _taken_out(topical, slots, last, lexicon)
+    if without.field == "numbers" and _said_count(slots, lexicon) not in (0, len(without.values)):
+        count, words = str(len(without.values)), "、".join(topical)
+        return clarify(slots.question, "which_taken_out", (), words=words, count=count, number=without.values[0])
     query = narrowed(last, (*before, without), conditions, slots, notes)
     return replace(query, topic="", subject="", alternatives=())
 
@@ -123,6 +127,12 @@ def _taken_out(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexico
     named = [_named_by(segment, last, lexicon) for segment in topical]
     numbers = dict.fromkeys(str(number) for each in named for number in each)
     return Condition("numbers", tuple(numbers), topic, negated=True) if all(named) else literal
+
+
+def _said_count(slots: Slots, lexicon: Lexicon) -> int:
+    """How many tasks a turn says that it means ("那两项"); 0 where it does not say."""
+    match = lexicon.patterns.dialogue.that_one.search(normalise(slots.question))
+    return parse_number(match["n"] or "") or 0 if match is not None else 0
 
 
 def _named_by(segment: str, last: Turn, lexicon: Lexicon) -> tuple[int, ...]:

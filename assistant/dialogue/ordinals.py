@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.turns import Turn, about
@@ -50,20 +50,32 @@ def by_ends(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def rest_of_list(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
-    """ "还有呢" after "先报前五个" are the tasks of the list before that were not told yet."""
-    if lexicon.patterns.dialogue.rest_of_list.match(slots.text) is None or slots.segments:
+    """ "还有呢" after "先报前五个" is what was not told yet of the list before, "再报五个" the next of it."""
+    patterns, told = lexicon.patterns.dialogue, set(turns[-1].query.numbers)
+    more = patterns.more_of_list.match(slots.text)
+    if not told or not (more or (patterns.rest_of_list.match(slots.text) and not slots.segments)):
         return None
-    told = turns[-1].query
-    listed = next((turn for turn in reversed(turns[:-1]) if len(turn.cited) > len(turns[-1].cited)), None)
-    if listed is None or not told.numbers or not set(told.numbers) <= set(listed.cited):
+    lists = (turn for turn in reversed(turns[:-1]) if not turn.query.numbers)
+    listed = next((turn for turn in lists if told < set(turn.cited)), None)
+    if listed is None:
         return None
     shown = {number for turn in turns[turns.index(listed) + 1 :] for number in turn.query.numbers}
-    rest = tuple(str(number) for number in listed.cited if number not in shown)
+    rest = tuple(number for number in listed.cited if number not in shown)
     if not rest:
         return None
-    left = Condition("numbers", rest, listed.query.topic, CHOSEN_BEFORE if listed.query.topic else "")
+    if more is not None and 0 < (many := parse_number(more["n"]) or 0) < len(rest):
+        return replace(about(rest[0], replace(slots, loose_roles=())), numbers=rest[:many])
     kind: Kind = "count" if "count" in slots.cues else "list"
-    return replace(listed.query, question=slots.question, kind=kind, conditions=(*listed.query.conditions, left))
+    conditions = (*listed.query.conditions, _left(listed, shown, rest))
+    return replace(listed.query, question=slots.question, kind=kind, conditions=conditions)
+
+
+def _left(listed: Turn, shown: Collection[int], rest: Sequence[int]) -> Condition:
+    """What is left of a list: chosen by its topic, or all that its conditions choose except what was told."""
+    if listed.query.topic:
+        return Condition("numbers", tuple(map(str, rest)), listed.query.topic, CHOSEN_BEFORE)
+    told = tuple(str(number) for number in listed.cited if number in shown)
+    return Condition("numbers", told, negated=True)
 
 
 def of_list_before(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:

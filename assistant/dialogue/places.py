@@ -13,29 +13,26 @@ from assistant.query import Condition, Operation, Query
 from assistant.retrieve import select
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
-from assistant.understand.parse import clarify, query_of
 from assistant.understand.roles import as_field
-from assistant.understand.slots import Slots, read_slots
+from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _RANKED = ("most", "fewest")
-_OTHER_END: dict[str, str] = {"most": "fewest", "fewest": "most"}
+OTHER_END: dict[str, str] = {"most": "fewest", "fewest": "most"}
 COMPARED_AT_MOST = 5
 """Names that are compared; more share a place only where that says nothing."""
 
 
 def by_place(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "第二名呢" after a ranking is the second of the same ranking, "跟第一名差几项" sets that against the first."""
-    operation = _ranked(last.query)
-    if operation is not None and (query := _of_holder(slots, last, lexicon)) is not None:
-        return query
+    operation = ranked_in(last.query)
     named = any(pattern.search(slots.text) for _, pattern in lexicon.patterns.counted_columns)
     if operation is None or named or names_something(slots) or slots.quarters:
         return None
     if (several := lexicon.patterns.dialogue.top_places.match(slots.text)) is not None:
         return replace(last.query, operation=replace(operation, top=parse_number(several["n"]) or 1, place=1))
     if lexicon.patterns.dialogue.last_place.fullmatch(slots.text.rstrip(ENDS)) is not None:
-        return replace(last.query, operation=replace(operation, name=_OTHER_END[operation.name], top=1, place=1))
+        return replace(last.query, operation=replace(operation, name=OTHER_END[operation.name], top=1, place=1))
     place = _place(slots, lexicon)
     if place is None:
         pair = compares(slots, lexicon) and lexicon.patterns.dialogue.both.search(slots.text) is not None
@@ -46,35 +43,13 @@ def by_place(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return other if not slots.compute else None
 
 
-def _of_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "第二名的任务有哪些" after a ranking asks for tasks of who holds that place, in the role ranked."""
-    match, operation = lexicon.patterns.dialogue.holder_of_place.match(slots.text), last.query.operation
-    alone = match is None and bool(slots.loose_roles) and "count" in slots.cues and not slots.segments
-    if operation is None or names_something(slots) or not (match or alone):
-        return None
-    text = slots.text[match.end() :] if match else slots.text
-    asked = read_slots(text, lexicon)
-    in_role = bool(asked.loose_roles or asked.unit_roles or asked.person_roles)
-    if not (in_role or asked.quarters or "list" in asked.cues) or "difference" in asked.compute:
-        return None
-    this, last_one, nth = (match["this"], match["last"], match["n"]) if match else (True, "", "")
-    place = operation.place if this else parse_number(nth or "") or 1
-    name = _OTHER_END[operation.name] if last_one else operation.name
-    held = holders(replace(last.query, operation=replace(operation, name=name, place=place, top=1)), lexicon)
-    if len(held) != 1:
-        return clarify(slots.question, "too_short", ()) if alone else None
-    role = "" if in_role else lexicon.words.role_phrases.get(operation.group, "")
-    query = query_of(read_slots(f"{held[0]}{role}{text}", lexicon), lexicon)
-    return replace(query, conditions=(*query.conditions, *last.query.conditions))
-
-
 def places_compared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """ "两人差几项" after a ranking sets the tasks of its two against each other."""
     before, last = turns[0].query, turns[-1].query
     names = holders(last, lexicon)
     if _is_same_ranking(before, last):
         names = (*holders(before, lexicon), *names)
-    operation = _ranked(last)
+    operation = ranked_in(last)
     if len(set(names)) == 1 and operation is not None:  # "两家差几项" after the first of a ranking means its first two
         names += holders(replace(last, operation=replace(operation, place=operation.place + 1)), lexicon)
     return _compared(slots, names, last)
@@ -110,13 +85,13 @@ def _compared(slots: Slots, names: tuple[str, ...], ranked: Query) -> Query | No
 
 def _is_same_ranking(query: Query, other: Query) -> bool:
     """True for two questions that differ in the place which they ask for at most."""
-    first, second = _ranked(query), _ranked(other)
+    first, second = ranked_in(query), ranked_in(other)
     if first is None or second is None or query.conditions != other.conditions:
         return False
     return replace(first, place=1, top=1) == replace(second, place=1, top=1)
 
 
-def _ranked(query: Query) -> Operation | None:
+def ranked_in(query: Query) -> Operation | None:
     """How a question ranks units or people; None when it does not."""
     operation = query.operation
     if query.kind != "rank" or operation is None or operation.name not in _RANKED:
@@ -126,7 +101,7 @@ def _ranked(query: Query) -> Operation | None:
 
 def holders(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
     """Who holds the places of a ranking that a question asked for, with all who hold as many tasks."""
-    operation = _ranked(query)
+    operation = ranked_in(query)
     if operation is None:
         return ()
     tasks = select(lexicon.table, query.conditions).matched

@@ -10,6 +10,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.own_unit import introduced_unit
 from assistant.understand.slots import Slots
 from assistant.understand.unit_lexicon import UnitLexicon, abbreviates
+from assistant.understand.units import find_units
 from index.text import normalise
 
 _OF_UNITS = ("list", "count", "compare")
@@ -30,7 +31,11 @@ def with_short_names(text: str, slots: Slots, turns: Sequence[Turn], lexicon: Le
 
 def _introduced(turn: Turn, lexicon: Lexicon) -> str:
     """The unit that a turn says its asker is of, even one that the table does not have."""
-    return introduced_unit(turn.slots.text, (*turn.slots.units.mentions, *turn.slots.units.absent), lexicon)
+    said = normalise(turn.slots.question)  # as it is read, a turn that asks of another unit has no introduction left
+    if lexicon.patterns.clean.introduces.match(said) is None:
+        return ""
+    units = find_units(said, lexicon.units)
+    return introduced_unit(said, (*units.mentions, *units.absent), lexicon)
 
 
 def _with_fragment(text: str, last: Turn, lexicon: Lexicon) -> str:

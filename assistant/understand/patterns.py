@@ -353,12 +353,12 @@ class DialoguePatterns:
     top_places: Pattern
     """Group "n"."""
     last_place: Pattern
-    winner: Pattern
     """Groups "less"."""
     ourselves: Pattern
     bare_name: Pattern
     """Group "name"."""
     rest_of_list: Pattern
+    more_of_list: Pattern
     whether_among: Pattern
     among_end: Pattern
     of_a_sort: Pattern
