@@ -82,7 +82,10 @@ class AnswerPatterns:
     counted_on: re.Pattern[str]
     agrees: re.Pattern[str]
     told_sum: re.Pattern[str]
-    """Groups "number" and "scale"."""
+    comes_up_to: re.Pattern[str]
+    a_part: re.Pattern[str]
+    at_least: re.Pattern[str]
+    stock: re.Pattern[str]
     than: re.Pattern[str]
     which_more: re.Pattern[str]
     on_quarter_before: re.Pattern[str]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.compose.arithmetic import less, ratio
+from assistant.compose.arithmetic import PERCENT, less, ratio
 from assistant.compose.asked_figures import PERCENT_UNITS, in_asked_unit
 from assistant.compose.knowledge import Knowledge
-from assistant.compose.rows import LIST_JOIN, goal_evidence, short_goal
+from assistant.compose.rows import LIST_JOIN, goal_evidence, operand_line, refused_line, short_goal
 from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
-from assistant.series import Computation, Outcome, Series, difference, single_quarter
+from assistant.series import Computation, Outcome, Refusal, Series, difference, explain, single_quarter
 from assistant.types import Evidence
 from index.quantities import format_amount
 from index.text import normalise
@@ -41,37 +41,67 @@ def wants_every_quarter(query: Query, series: Series, known: Knowledge) -> bool:
 
 
 def compose_every_quarter(query: Query, task: Task, series: Series, known: Knowledge) -> Draft:
-    """What is asked of each quarter, one line each; which has most, where that is asked besides."""
+    """What is asked of each quarter, one line each; which has most, where that is asked besides.
+
+    A quarter that cannot be told is said to be so, with why, and the figures as they stand.
+    """
     if known.patterns.on_quarter_before.search(normalise(query.question)) is not None:
         outcomes, verdict = _on_the_one_before(query, series), None
     else:
         alone = query.operation is not None and query.operation.name == "single"
         quarters = (query.quarters if alone else ()) or YEAR_ROUND
         own = {quarter: single_quarter(series, quarter) for quarter in quarters}
-        outcomes = {quarter: in_asked_unit(each, query, task, known.patterns) for quarter, each in own.items()}
-        verdict = _verdict(query, task, outcomes, known)
-    heading = known.wording.say("fact_goal", number=task.number, goal=short_goal(task))
-    lines = [*([verdict] if verdict is not None else []), Line(heading, (task.number,))]
-    for quarter, outcome in outcomes.items():
-        if isinstance(outcome, Computation):
-            values = {"quarter": quarter_words((quarter,)), "text": outcome.text, "formula": outcome.formula}
-            text = known.wording.say("compute_single", **values)
-            lines.append(Line(text, (task.number,), (outcome.text, outcome.formula)))
+        amounts = {quarter: in_asked_unit(each, query, task, known.patterns) for quarter, each in own.items()}
+        verdict = _verdict(query, task, amounts, known)
+        outcomes = {quarter: ("compute_single", outcome) for quarter, outcome in amounts.items()}
+    refusals = [outcome for _, outcome in outcomes.values() if isinstance(outcome, Refusal)]
+    figures = [operand_line(task, point, known.wording) for point in series.points] if refusals else []
+    shown = [_quarter_line(quarter, task, *outcome, known) for quarter, outcome in outcomes.items()]
+    if len(refusals) == len(outcomes) and len(set(refusals)) == 1:
+        shown = [refused_line(task, _reason(refusals[0], known), known.wording)]
+    else:
+        shown.insert(0, Line(known.wording.say("fact_goal", number=task.number, goal=short_goal(task)), (task.number,)))
+    lines = (*([verdict] if verdict is not None else []), *shown, *figures)
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in series.points))
-    return Draft("answered", tuple(lines), evidence)
+    return Draft("answered", lines, evidence)
 
 
-def _on_the_one_before(query: Query, series: Series) -> dict[int, Outcome]:
-    """How many times each quarter is the one before it, or what it has more."""
+def _quarter_line(quarter: int, task: Task, wording: str, outcome: Outcome, known: Knowledge) -> Line:
+    """What is said of one quarter, or why nothing is."""
+    period = quarter_words((quarter,))
+    if isinstance(outcome, Refusal):
+        reason = _reason(outcome, known)
+        return Line(known.wording.say("compute_unknown", quarter=period, reason=reason), (task.number,), (reason,))
+    text = known.wording.say(wording, quarter=period, text=outcome.text, formula=outcome.formula)
+    return Line(text, (task.number,), (outcome.text, outcome.formula))
+
+
+def _reason(refusal: Refusal, known: Knowledge) -> str:
+    return explain(refusal, known.wording.section("series"))
+
+
+def _on_the_one_before(query: Query, series: Series) -> dict[int, tuple[str, Outcome]]:
+    """How many times each quarter is the one before it, or what it has more or less, with the name of the wording."""
     times = query.operation is not None and query.operation.name == "ratio"
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[int, tuple[str, Outcome]] = {}
     for before, quarter in pairwise(YEAR_ROUND):
         own, former = single_quarter(series, quarter), single_quarter(series, before)
         if times:
-            outcomes[quarter] = ratio(own, former, series)
+            outcomes[quarter] = ("before.times", ratio(own, former, series))
+        elif series.unit == PERCENT:
+            outcomes[quarter] = _signed(difference(series, before, quarter), difference(series, quarter, before), True)
         else:
-            outcomes[quarter] = difference(series, before, quarter) if series.unit == "%" else less(own, former, series)
+            outcomes[quarter] = _signed(less(own, former, series), less(former, own, series), False)
     return outcomes
+
+
+def _signed(more: Outcome, fewer: Outcome, rate: bool) -> tuple[str, Outcome]:
+    """A difference without its sign, with the name of the wording that says which way it goes."""
+    if isinstance(more, Refusal) or more.value > 0:
+        return ("before.higher" if rate else "before.more"), more
+    if more.value == 0:
+        return "before.same", more
+    return ("before.lower" if rate else "before.less"), fewer
 
 
 def _set_against(query: Query, known: Knowledge) -> object | None:

@@ -33,12 +33,21 @@ from assistant.compose.row_sums import (
     result_line,
     tells_both,
 )
-from assistant.compose.rows import LIST_JOIN, escape, goal_evidence, item_evidence, item_line, short_goal
+from assistant.compose.rows import (
+    LIST_JOIN,
+    escape,
+    goal_evidence,
+    item_evidence,
+    item_line,
+    operand_line,
+    refused_line,
+    short_goal,
+)
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
 from assistant.query import Operation, Query, quarter_words
-from assistant.series import Computation, Outcome, Point, Refusal, Series, explain, series_of, total, up_to
+from assistant.series import Computation, Outcome, Refusal, Series, explain, series_of, total, up_to
 from assistant.types import Evidence
 from index.quantities import format_amount, plain, quantities
 from index.text import normalise
@@ -118,7 +127,7 @@ def _together(query: Query, task: Task, apart: Sequence[tuple[str, Series]], kno
     like = points[0].quantity
     text = format_amount(sum((outcome.value for _, outcome in sums), Decimal(0)), like)
     formula = f"{' + '.join(f'{name}{outcome.text}' for name, outcome in sums)} = {text}"
-    shown = (_operand(task, point, known, name) for name, outcome in sums for point in outcome.operands)
+    shown = (operand_line(task, point, known.wording, name) for name, outcome in sums for point in outcome.operands)
     lines = (result_line(task, text, escape(formula), known.wording), *shown)
     return Draft(
         "answered", lines, (goal_evidence(task), *(Evidence(task.number, "schedule", p.quote) for p in points))
@@ -141,11 +150,14 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
     if isinstance(outcome, Computation):
         verdict = agreement_line(query, task, series, outcome, known)
         lines = [*([verdict] if verdict is not None else []), _result(query, task, outcome, known, name)]
-        lines += (_operand(task, point, known, name) for point in quoted)
+        lines += (operand_line(task, point, known.wording, name) for point in quoted)
         if caution:
             lines.append(Line(caution, (task.number,), (caution,)))
     else:
-        lines = [_refused(task, caution, known), *(_operand(task, point, known) for point in series.points)]
+        lines = [
+            refused_line(task, caution, known.wording),
+            *(operand_line(task, point, known.wording) for point in series.points),
+        ]
     if series.target is not None or (isinstance(outcome, Refusal) and quantities(task.goal)):
         lines.append(Line(known.wording.say("row_goal", text=escape(task.goal)), (task.number,)))
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in quoted))
@@ -169,21 +181,6 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of
         said = say("compute_named", name=escape(of), text=shown, formula=outcome.formula, number=task.number)
         return Line(said, (task.number,), (shown, outcome.formula))
     return result_line(task, shown, outcome.formula, known.wording)
-
-
-def _refused(task: Task, reason: str, known: Knowledge) -> Line:
-    """Why the figures may not be computed with."""
-    text = known.wording.say("compute_refused", reason=reason.rstrip("。") + "。", number=task.number)
-    return Line(text, (task.number,), (reason,))
-
-
-def _operand(task: Task, point: Point, known: Knowledge, name: str = "") -> Line:
-    """One figure as it stands in the row; `name` says of what it is where its own words do not."""
-    period = quarter_words(point.quarters)
-    marker = known.wording.say("track_marker", marker=period, track=escape(name)) if name else period
-    said = period if name in point.quote else marker
-    text = known.wording.say("compute_operand", number=task.number, quarters=said, quote=escape(point.quote))
-    return Line(text, (task.number,), (period,))
 
 
 def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:

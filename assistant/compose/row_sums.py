@@ -69,7 +69,7 @@ def _shares(text: str, question: str) -> bool:
 
 def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """Several amounts of one row added: "4G、5G基站的目标加起来"; None when the question does not name several."""
-    question = normalise(query.question)
+    question = known.lexicon.patterns.operands.set_against.sub("", normalise(query.question))
     if query.operation is None or query.operation.name != "total":
         return None
     named: Sequence[Quantity] = _all_alike(query, question, task, known)

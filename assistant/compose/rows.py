@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.draft import Line
-from assistant.query import FIELD_NAMES, Query
+from assistant.query import FIELD_NAMES, Query, quarter_words
+from assistant.series import Point
 from assistant.types import Evidence
 from assistant.wording import Wording
 from index.types import PERSON_FIELDS, ScheduleItem, Task
@@ -83,6 +84,21 @@ def item_line(task: Task, item: ScheduleItem, wording: Wording) -> Line:
     """A schedule item under its task."""
     text = wording.say("item_line", marker=marker_text(item, wording), text=escape(item.text))
     return Line(text, (task.number,), (item.marker,))
+
+
+def refused_line(task: Task, reason: str, wording: Wording) -> Line:
+    """Why the figures may not be computed with."""
+    text = wording.say("compute_refused", reason=reason.rstrip("。") + "。", number=task.number)
+    return Line(text, (task.number,), (reason,))
+
+
+def operand_line(task: Task, point: Point, wording: Wording, name: str = "") -> Line:
+    """One figure as it stands in the row; `name` says of what it is where its own words do not."""
+    period = quarter_words(point.quarters)
+    marker = wording.say("track_marker", marker=period, track=escape(name)) if name else period
+    said = period if name in point.quote else marker
+    text = wording.say("compute_operand", number=task.number, quarters=said, quote=escape(point.quote))
+    return Line(text, (task.number,), (period,))
 
 
 def item_evidence(task: Task, item: ScheduleItem) -> Evidence:

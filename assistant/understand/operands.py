@@ -26,12 +26,13 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     """Two or more named amounts of a question in their order; () when it names fewer.
 
     A period that stands before or after all names holds for all of them; a name that is only a number ("三期") is
-    completed from the name before it. `times` says that it is asked how many times one is the other ("甲是乙的几倍").
+    completed from the name before it. What a sum is set against is no name ("与目标一致吗").
+    `times` says that it is asked how many times one is the other ("甲是乙的几倍").
     """
     patterns = lexicon.patterns.operands
     if patterns.part_of.search(slots.text):
         return ()
-    asked = patterns.latter_first.sub("", slots.text)
+    asked = patterns.latter_first.sub("", patterns.set_against.sub("", slots.text))
     listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", asked))
     if times:
         listed = patterns.times_joiner.sub("、", listed)
@@ -42,7 +43,7 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     periods = [piece.quarters for piece in pieces if piece.quarters]
     shared = periods[0] if len(set(periods)) == 1 else ()
     completed = tuple(_completed(named, shared, lexicon))
-    if asked != slots.text:
+    if patterns.latter_first.search(slots.text):
         completed = completed[::-1]
     return completed if len(set(completed)) > 1 else ()
 

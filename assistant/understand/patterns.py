@@ -540,6 +540,7 @@ class OperandPatterns:
 
     less: Pattern
     part_of: Pattern
+    set_against: Pattern
     but_for: Pattern
     but_for_after: Pattern
     figure: Pattern
