@@ -96,7 +96,8 @@ def _scope(slots: Slots, ranked: Query, lexicon: Lexicon) -> Conditions:
     patterns, asked = lexicon.patterns.dialogue, normalise(slots.question)
     if patterns.whole_table.search(asked):
         return ()
-    others = tuple(c for c in ranked.conditions if not set(c.values) & set(ranked.subjects))
+    compared = set(ranked.subjects) if ranked.kind == "compare" else set()  # a ranking's subjects are its scope
+    others = tuple(c for c in ranked.conditions if not set(c.values) & compared)
     all_year = patterns.any_quarter.search(slots.text) is not None
     return tuple(c for c in others if not (all_year and family(c) == "quarters"))
 
