@@ -45,8 +45,10 @@ def without_claim(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
     number = _claimed(claim, lexicon) if sure else None
     if patterns.which.match(behind):
         return f"{asked}{_NAMED}{behind}", number
-    said = doubted and (behind.strip() or claim.groupdict().get("whether"))
-    if doubted is None or not (said or _named(text[: claim.start()], lexicon)):
+    groups = claim.groupdict()
+    said = behind.strip() or groups.get("whether")
+    of_somebody = not groups.get("pieces") and _named(text[: claim.start()], lexicon)  # "协助至少六个" may be of units
+    if doubted is None or not (said or of_somebody):
         return text, None
     return asked + _COUNTED, number
 
@@ -61,7 +63,7 @@ def claimed_again(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
     if claim is None or patterns.doubt.fullmatch(text[claim.end() :]) is None or claim.end() == len(text):
         return text, None
     if claim["total"]:
-        return _ALTOGETHER + _COUNTED, None
+        return claim["total"] + _COUNTED, None
     number = parse_number(claim["n"])
     return claim["who"] or _ALTOGETHER + _COUNTED, None if number is None else Claim(number, number)
 
@@ -96,12 +98,12 @@ def _with_doubt(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
     patterns = lexicon.patterns.claims
     said = []
     for part in parts:
-        total = patterns.again.fullmatch(part)
+        total, claim = patterns.again.fullmatch(part), patterns.count.search(_unnamed(part, lexicon))
         if total is not None and total["total"]:
-            said.append(_ALTOGETHER + _COUNTED)
+            said.append(total["total"] + _COUNTED)
         else:
-            ends = patterns.count.search(_unnamed(part, lexicon))
-            said.append(part + _DOUBTED if ends is not None and ends.end() == len(part) else part)
+            claims = claim is not None and claim.end() == len(part) and not claim["pieces"]
+            said.append(part + _DOUBTED if claims else part)
     return said
 
 

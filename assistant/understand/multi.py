@@ -71,7 +71,8 @@ def _claims(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     parts = claims_apart(question, lexicon)
     slots = tuple(read_each(parts, lexicon))
     claimed = any(each.claimed is not None for each in slots)
-    return parts if claimed and all(each.claimed is not None or asks_how_many(each) for each in slots) else ()
+    counted = (each.claimed is not None or "count" in each.cues or asks_how_many(each) for each in slots)
+    return parts if claimed and all(counted) else ()
 
 
 def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:

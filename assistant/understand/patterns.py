@@ -508,7 +508,7 @@ class ClaimPatterns:
     """How many tasks somebody is said to have."""
 
     count: Pattern
-    """Groups "whether", "deed", "how", "n", "upto", "more" and "limit"."""
+    """Groups "whether", "deed", "how", "n", "upto", "more", "pieces" and "limit"."""
 
     none: Pattern
     vague: Pattern

@@ -38,6 +38,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("航务局协助1项，牵头4项", ["对，是 1 项", "不是 4 项，是 3 项"]),
         ("航务局牵头3项、协助2项，数字准吗", ["对，是 3 项", "不是 2 项，是 1 项"]),
         ("公安局参与4项，对吗", ["不是 4 项，是 3 项"]),
+        ("航务局牵头3项，协助1项，加起来是不是5项", ["对，是 3 项", "对，是 1 项", "**4 项**"]),
         ("航务局牵头3个，对吗", ["对，是 3 项"]),
         ("航务局有3项任务，对吗", ["对，是 3 项", "另协助 1 项"]),
         ("水务局没有牵头任何任务吧", ["不是 0 项，是 1 项"]),
@@ -88,6 +89,10 @@ def test_what_is_not_certain_is_counted_without_a_verdict(question: str, town: A
 
 def test_an_open_question_is_no_claim(town: Assistant) -> None:
     assert "牵头恰好 3 项的局共 1 个" in town.ask("哪个局牵头3项，对吗").answer
+
+
+def test_a_number_of_units_is_no_claim(town: Assistant) -> None:
+    assert "有 1 个及以上协助单位" in town.ask("航务局牵头、协助一个起，几项").answer
 
 
 def test_nobody_named_has_no_number_of_tasks(town: Assistant) -> None:
