@@ -237,6 +237,18 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A number of tasks that a question says there are, with its bounds: "19项", "至少10项", "60多项"."""
+
+    least: int
+    greatest: int
+
+    def holds(self, count: int) -> bool:
+        """True when a number that was counted is within the bounds."""
+        return self.least <= count <= self.greatest
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A self-contained question."""
 
@@ -263,7 +275,7 @@ class Query:
     """The periods named, each as its quarters, in the order of the question."""
     told: tuple[int, ...] = ()
     """Quarters for which the question tells a figure, which the row may contradict, and asks for that of others."""
-    claimed: int | None = None
+    claimed: Claim | None = None
     """How many tasks the question says there are, which the count may contradict; None when it says none."""
     wants_list: bool = False
     role_assumed: bool = False

@@ -26,7 +26,7 @@ def compose_count(query: Query, selection: Selection, known: Knowledge) -> Draft
     """How many tasks fulfil the conditions; cites every one of them."""
     say, what = known.wording.say, what_of(query, known.wording)
     total, count = len(known.table), len(selection.matched)
-    lines = verdict_on_claim(query, count, known)
+    lines = verdict_on_claim(query, selection, known)
     if count:
         shown, backing = _cited(selection.numbers, CITED_AT_MOST, known)
         text = say("count", count=count, what=what, numbers=shown, total=total)
@@ -46,14 +46,21 @@ def compose_count(query: Query, selection: Selection, known: Knowledge) -> Draft
     return Draft("answered", tuple(lines), related=assisted)
 
 
-def verdict_on_claim(query: Query, count: int, known: Knowledge) -> list[Line]:
-    """Whether the number of tasks that a question claims is the one that was counted; nothing where it claims none."""
-    if query.claimed is None:
+def verdict_on_claim(query: Query, selection: Selection, known: Knowledge) -> list[Line]:
+    """Whether the number of tasks that a question claims is the one that was counted; nothing where it claims none.
+
+    Nor where another reading of the question may come to another number: it is then only counted.
+    """
+    claim, count, say = query.claimed, len(selection.matched), known.wording.say
+    if claim is None or not (query.conditions or query.quarters or count == len(known.table)):
         return []
-    say = known.wording.say
-    wrong = say("claimed_count_false", claimed=query.claimed, count=count)
-    text = wrong if query.claimed != count else say("claimed_count_true", count=count)
-    return [Line(text, (), (str(query.claimed), str(count)))]
+    if claim.holds(count):
+        return [Line(say("claimed_count_true", count=count), (), (str(count),))]
+    if query.role_assumed or query.topic or query.notes or selection.year_round:
+        return []
+    if claim.least < claim.greatest:
+        return [Line(say("claimed_bound_false", count=count), (), (str(count),))]
+    return [Line(say("claimed_count_false", claimed=claim.least, count=count), (), (str(claim.least), str(count)))]
 
 
 def _cited(numbers: tuple[int, ...], at_most: int, known: Knowledge) -> tuple[str, tuple[int, ...]]:

@@ -73,7 +73,7 @@ def _opening(query: Query, selection: Selection, known: Knowledge) -> list[Line]
     count = len(selection.year_round if only_year_round else selection.matched)
     what = what_of(query, known.wording)
     heading = "year_round_only" if only_year_round else "list_heading"
-    lines = verdict_on_claim(query, count, known)
+    lines = verdict_on_claim(query, selection, known)
     lines.append(Line(known.wording.say(heading, what=what, count=count), (), (str(count), what)))
     if query.notes:
         lines.append(reading_line(query, known.wording))

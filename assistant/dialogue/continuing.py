@@ -22,6 +22,7 @@ from assistant.dialogue.together import of_both, of_several
 from assistant.dialogue.turns import ENDS, Turn
 from assistant.query import Query
 from assistant.understand.absent_attributes import absent_attribute
+from assistant.understand.claims import claimed_again
 from assistant.understand.clean import clean
 from assistant.understand.elsewhere import other_year
 from assistant.understand.lexicon import Lexicon
@@ -41,11 +42,13 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     patterns = lexicon.patterns.dialogue
     anew = patterns.new_topic.sub("", question).lstrip(ENDS).rstrip(SILENT_ENDS)
     asked = patterns.greeting.sub("", anew) or question
+    counted = bool(history) and history[-1].query.kind == "count"
+    asked, again = claimed_again(asked, lexicon) if counted else (asked, None)
     slots = _as_meant(asked, history, lexicon) if history else read_slots(asked, lexicon)
     changes_topic = patterns.new_topic.search(question) is not None
     query = _continued(slots, history, lexicon) if history and not changes_topic else None
     claimed = read_slots(asked, lexicon).claimed  # a turn that is made whole is read anew, and claims nothing itself
-    query = replace(query or query_of(slots, lexicon), claimed=claimed)
+    query = replace(query or query_of(slots, lexicon), claimed=claimed or again)
     after_nothing = bool(history) and not any(turn.useful for turn in history)
     nobody = _of_nobody(query, slots, lexicon) or (after_nothing and only_a_period_more(slots, lexicon))
     return (clarify(slots.question, "too_short", ()) if nobody else query), slots
@@ -57,7 +60,8 @@ def _of_nobody(query: Query, slots: Slots, lexicon: Lexicon) -> bool:
     points = patterns.that_unit.search(slots.text) or patterns.that_person.search(slots.text)
     ours = patterns.ourselves.match(normalise(slots.question))
     of_all = query.kind in ("list", "count") and not (query.conditions or query.topic or query.numbers)
-    return of_all and bool(points or ours) and not patterns.whole_table.search(slots.text)
+    undone = query.claimed is not None and bool(slots.loose_roles)
+    return of_all and bool(points or ours or undone) and not patterns.whole_table.search(slots.text)
 
 
 def _as_meant(asked: str, history: Sequence[Turn], lexicon: Lexicon) -> Slots:

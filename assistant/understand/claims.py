@@ -1,54 +1,172 @@
-"""How many tasks a question says that somebody has ("甲局牵头20项,对吗"): the number that is counted judges it."""
+"""How many tasks a question says that somebody has ("甲局牵头20项,对吗"): the number that is counted judges it.
+
+Where it is not certain what is claimed, and of which tasks, these are only counted: a wrong verdict is worse than none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from assistant.query import MANY, Claim
+from assistant.understand.holdings import limits
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.numerals import parse_number
+from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.numerals import parse_number, spoken_range
+from assistant.understand.units import find_units
 
-_COUNTED, _NAMED = "几项", "任务"
-"""What stands for a claimed number where nothing else is asked, and where it is asked which tasks these are."""
+_COUNTED, _NAMED, _ALTOGETHER = "几项", "任务", "一共"
+"""What stands for a claimed number where nothing else is asked, where it is asked which tasks these are, and before
+a number that is asked for anew."""
+_DOUBTED, _WHETHER = ",对吗", "吗"
+"""Behind every claim that stands beside others, whatever its doubt; behind a comparison that is claimed."""
 _MARKS = re.compile(r"[,，、;；。?？!！]+")
+_NONE = Claim(0, 0)
 
 
-def without_claim(text: str, lexicon: Lexicon) -> tuple[str, int | None]:
-    """A cleaned question that asks how many instead of claiming a number, and the number; None where it claims none.
+def without_claim(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
+    """A cleaned question that asks how many instead of claiming a number, and the claim; None where none is certain.
 
     Without a word of doubt a number is only claimed of somebody who is named.
     """
     patterns = lexicon.patterns.claims
-    claim = patterns.count.search(text)
-    number = parse_number(claim["n"]) if claim is not None else None
-    if claim is None or number is None:
-        return text, None
-    behind = text[claim.end() :]
-    before = text[: claim.start()] + claim["deed"]
+    unnamed = _unnamed(text, lexicon)
+    claim = patterns.count.search(unnamed) or patterns.none.search(unnamed)
+    if claim is None:
+        return _comparing(text, unnamed, lexicon), None
+    before, behind = unnamed[: claim.start()], text[claim.end() :]
+    doubted = patterns.doubt.fullmatch(behind) or patterns.denied.fullmatch(behind)
+    if patterns.open.search(before):
+        return (text[: claim.end()] if doubted else text), None
+    beside = patterns.beside.search(before)
+    asked = text[: beside.start() if beside else claim.start()] + claim["deed"]
+    sure = not (patterns.unsure.search(before) or patterns.denied.fullmatch(behind))
+    number = _claimed(claim, lexicon) if sure else None
     if patterns.which.match(behind):
-        return f"{before}{_NAMED}{behind}", number
-    doubted = patterns.doubt.fullmatch(behind)
-    said = doubted and (behind.strip() or claim["whether"])
-    if doubted is None or not (said or _names_somebody(text[: claim.start()], lexicon)):
+        return f"{asked}{_NAMED}{behind}", number
+    groups = claim.groupdict()
+    said = behind.strip() or groups.get("whether")
+    of_somebody = not groups.get("pieces") and _named(text[: claim.start()], lexicon)  # "协助至少六个" may be of units
+    if doubted is None or not (said or of_somebody):
         return text, None
-    return before + _COUNTED, number
+    return asked + _COUNTED, number
+
+
+def claimed_again(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
+    """A turn after a count that claims another number ("是20项吗", "财政局呢,也是19项吗"), and its claim.
+
+    What several counts come to is asked for and not judged: a task may stand in two of them.
+    """
+    patterns = lexicon.patterns.claims
+    claim = patterns.again.match(text)
+    if claim is None or patterns.doubt.fullmatch(text[claim.end() :]) is None or claim.end() == len(text):
+        return text, None
+    if claim["total"]:
+        return claim["total"] + _COUNTED, None
+    number = parse_number(claim["n"])
+    return claim["who"] or _ALTOGETHER + _COUNTED, None if number is None else Claim(number, number)
+
+
+def is_one_claim(question: str, lexicon: Lexicon) -> bool:
+    """True for a claim of which no clause may be cut off, or another would be left ("甲局牵头3项,说错了吧")."""
+    patterns = lexicon.patterns.claims
+    claim = patterns.count.search(_unnamed(question, lexicon))
+    behind = question[claim.end() :] if claim is not None else ""
+    denied = patterns.doubt.fullmatch(behind) is None and patterns.denied.fullmatch(behind) is not None
+    return denied or claimed_again(question, lexicon)[1] is not None
 
 
 def claims_apart(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The clauses of a question that claim numbers, each with the doubt about them, beside others; () without."""
     patterns = lexicon.patterns.claims
-    if patterns.count.search(question) is None:
+    unnamed = _unnamed(question, lexicon)
+    if patterns.count.search(unnamed) is None and patterns.each.search(unnamed) is None:
         return ()
+    if (each := _of_each(question, lexicon)) is not None:
+        return each
     pieces = [piece for piece in map(str.strip, _MARKS.split(question)) if piece]
+    if is_one_claim(question, lexicon):
+        return ()
     doubts = [piece for piece in pieces if patterns.doubt.fullmatch(piece)]
     parts = [piece for piece in pieces if piece not in doubts]
-    return tuple(_with_doubt(parts, f"，{doubts[-1]}" if doubts else "", lexicon)) if len(parts) > 1 else ()
+    return tuple(_with_doubt(parts, lexicon)) if len(parts) > 1 else ()
 
 
-def _with_doubt(parts: Sequence[str], doubt: str, lexicon: Lexicon) -> list[str]:
-    claim = lexicon.patterns.claims.count
-    return [part + doubt if claim.search(part) else part for part in parts]
+def _with_doubt(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The parts, of which each that claims a number asks whether it is right; what they come to is asked for."""
+    patterns = lexicon.patterns.claims
+    said = []
+    for part in parts:
+        total, claim = patterns.again.fullmatch(part), patterns.count.search(_unnamed(part, lexicon))
+        if total is not None and total["total"]:
+            said.append(total["total"] + _COUNTED)
+        else:
+            claims = claim is not None and claim.end() == len(part) and not claim["pieces"]
+            said.append(part + _DOUBTED if claims else part)
+    return said
 
 
-def _names_somebody(text: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.units.surfaces.find(text) or lexicon.people.names.find(text))
+def _of_each(question: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """A number that is claimed of each of several who are named ("甲局和乙局都牵头20项以上吧"); None without."""
+    patterns = lexicon.patterns.claims
+    each = patterns.each.search(question)
+    claim = (each["deed"] or "") + question[each.end() :] if each is not None else ""
+    if each is None or patterns.count.match(claim) is None:
+        return None
+    named = question[: each.start()]
+    names = sorted((*find_units(named, lexicon.units).mentions, *lexicon.people.names.find(named)), key=_start)
+    between = (named[one.end : other.start] for one, other in pairwise(names))
+    alone = len(names) > 1 and names[0].start == 0 and names[-1].end == len(named)
+    if not alone or not all(map(patterns.joiner.fullmatch, between)):
+        return None
+    return tuple(named[name.start : name.end] + claim for name in names)
+
+
+def _comparing(text: str, unnamed: str, lexicon: Lexicon) -> str:
+    """A claim that somebody has more than somebody else, or as many, as the question whether it is so."""
+    patterns = lexicon.patterns.claims
+    compared = patterns.compared.search(text)
+    if compared is None or len(_named(text, lexicon)) < 2 or patterns.open.search(unnamed):
+        return text
+    told = patterns.doubt.fullmatch(text[compared.end() :])
+    return text[: compared.end("how")] + _WHETHER if told else text
+
+
+def _claimed(claim: re.Match[str], lexicon: Lexicon) -> Claim | None:
+    """The number that is claimed with its bounds; None where it is only said roughly, or denied."""
+    if "n" not in claim.groupdict():
+        return _NONE
+    said = f"{claim['how']}{claim['more'] or ''}{claim['limit'] or ''}"
+    number = parse_number(claim["n"])
+    if number is None or lexicon.patterns.claims.vague.search(said):
+        return None
+    least, greatest = limits(number, said, lexicon.patterns.holdings)
+    between = _between(claim, number)
+    if between is None:
+        return Claim(least, greatest) if claim["more"] is None else None
+    return Claim(*between) if (least, greatest) == (number, number) and between[0] < between[1] <= MANY else None
+
+
+def _between(claim: re.Match[str], number: int) -> tuple[int, int] | None:
+    """The bounds of a number that is said as a range ("两三项", "3到5项", "60多项"); None for one number."""
+    if claim["upto"]:
+        return number, parse_number(claim["upto"]) or number
+    if claim["more"]:
+        step = next((step for step in (100, 10) if number and number % step == 0), 1)
+        return number + 1, number + step - 1
+    return spoken_range(claim["n"])
+
+
+def _unnamed(text: str, lexicon: Lexicon) -> str:
+    """A text with its names blanked out: a character of theirs says nothing about a claim."""
+    return blank_out(text, _named(text, lexicon))
+
+
+def _named(text: str, lexicon: Lexicon) -> list[Mention]:
+    """The units and people that are named, in their order."""
+    return sorted((*lexicon.units.surfaces.find(text), *lexicon.people.names.find(text)), key=_start)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start

@@ -108,23 +108,26 @@ def _counted(match: re.Match[str], noun: str, patterns: HoldingPatterns, roles: 
     upto = parse_number(_first(match, "n_upto", "m_upto", "k_upto", "bare_upto"))
     if upto is not None:
         return Holding(columns, value, upto)
-    return Holding(columns, *_limits(value, match[0], patterns))
+    least, greatest = limits(value, match[0], patterns)
+    if greatest < MANY:  # who has fewer than some has one at least, or would be nobody of that column
+        least = max(least, min(1, greatest))
+    return Holding(columns, least, greatest)
 
 
 def _first(match: re.Match[str], *names: str) -> str:
     return next(filter(None, (match[name] for name in names)), "")
 
 
-def _limits(value: int, said: str, patterns: HoldingPatterns) -> tuple[int, int]:
-    """Least and greatest number; who has fewer than some has one at least, or would be nobody of that column."""
+def limits(value: int, said: str, patterns: HoldingPatterns) -> tuple[int, int]:
+    """Least and greatest number that is said; without a word of limit it is meant exactly."""
     if patterns.at_least.search(said):
         return value, MANY
     if patterns.at_most.search(said):
-        return min(1, value), value
+        return 0, value
     if patterns.over.search(said):
         return value + 1, MANY
     if patterns.under.search(said):
-        return min(1, value - 1), value - 1
+        return 0, value - 1
     return value, value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from assistant.understand.claims import claims_apart
+from assistant.understand.claims import claims_apart, is_one_claim
 from assistant.understand.clause_kinds import (
     asks_how_many,
     asks_role,
@@ -53,7 +53,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
     one_sum = lexicon.patterns.splits.one_sum.search(whole.text)
-    if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon) or one_sum:
+    one_ask = one_sum is not None or is_one_claim(question, lexicon)
+    if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon) or one_ask:
         return (question,)
     numbered = [piece.strip(_MARKS) for piece in lexicon.patterns.splits.numbered_ask.split(question)]
     several = len(numbered) > 1 and not any(_SENTENCE_WITHIN.search(piece) for piece in numbered)
@@ -70,7 +71,8 @@ def _claims(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     parts = claims_apart(question, lexicon)
     slots = tuple(read_each(parts, lexicon))
     claimed = any(each.claimed is not None for each in slots)
-    return parts if claimed and all(each.claimed is not None or asks_how_many(each) for each in slots) else ()
+    counted = (each.claimed is not None or "count" in each.cues or asks_how_many(each) for each in slots)
+    return parts if claimed and all(counted) else ()
 
 
 def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:

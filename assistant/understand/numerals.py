@@ -25,6 +25,9 @@ _SPELT_DECIMAL = re.compile(
     r"(?(b)(?=[亿万倍%元米公平])|(?![零〇一二三四五六七八九十\d]))"
 )
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
+_SPOKEN_RANGE = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百]?)"
+)
 _RANGE = re.compile(rf"(-?{NUMERAL})(?:[项号条行])?\s*(到|至|-|~|—)?\s*")
 
 
@@ -62,6 +65,18 @@ def parse_number(text: str) -> int | None:
     if digit and len(text) >= 2 and text[-2] in ("百", "千"):  # 一百五 is 150
         return total + digit * last_ten // 10
     return total + digit
+
+
+def spoken_range(text: str) -> tuple[int, int] | None:
+    """The bounds of two digits said together: "两三" is 2 to 3, "三五" 3 to 5, "十七八" 17 to 18, "二三十" 20 to 30."""
+    match = _SPOKEN_RANGE.fullmatch(text)
+    if match is None:
+        return None
+    low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    base, unit = parse_number(match["tens"] or "") or 0, _TENS.get(match["unit"], 1)
+    return base + low * unit, base + high * unit
 
 
 def expand(listing: str) -> tuple[int, ...]:

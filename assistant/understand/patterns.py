@@ -508,8 +508,21 @@ class ClaimPatterns:
     """How many tasks somebody is said to have."""
 
     count: Pattern
-    """Groups "whether", "deed" and "n"."""
+    """Groups "whether", "deed", "how", "n", "upto", "more", "pieces" and "limit"."""
+
+    none: Pattern
+    vague: Pattern
+    unsure: Pattern
+    open: Pattern
+    beside: Pattern
+    each: Pattern
+    joiner: Pattern
+    compared: Pattern
+    again: Pattern
+    """Groups "who", "total" and "n"."""
+
     doubt: Pattern
+    denied: Pattern
     which: Pattern
 
 

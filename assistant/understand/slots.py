@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from assistant.query import Claim
 from assistant.understand.alike import Alike
 from assistant.understand.asks import read_asked, without_question_words
 from assistant.understand.claims import without_claim
@@ -81,7 +82,7 @@ class Slots:
     """Quarters for which the question tells a figure itself, and asks for that of others."""
     alike: tuple[Alike, ...] = ()
     """What the tasks are to have in common with one that is named by number."""
-    claimed: int | None = None
+    claimed: Claim | None = None
     """How many tasks the question says there are; None when it says none."""
 
     @property

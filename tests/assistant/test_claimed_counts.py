@@ -35,11 +35,85 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("白一鸣分管2项，方大同分管几项", ["对，是 2 项", "**3 项**"]),
         ("航务局牵头2项,协助几项", ["不是 2 项，是 3 项", "航务局协助的任务共 1 项"]),
         ("航务局牵头5项，分别是哪些", ["不是 5 项，是 3 项", "- 【任务3】"]),
+        ("航务局协助1项，牵头4项", ["对，是 1 项", "不是 4 项，是 3 项"]),
+        ("航务局牵头3项、协助2项，数字准吗", ["对，是 3 项", "不是 2 项，是 1 项"]),
+        ("公安局参与4项，对吗", ["不是 4 项，是 3 项"]),
+        ("航务局牵头3项，协助1项，加起来是不是5项", ["对，是 3 项", "对，是 1 项", "**4 项**"]),
+        ("航务局牵头3个，对吗", ["对，是 3 项"]),
+        ("航务局有3项任务，对吗", ["对，是 3 项", "另协助 1 项"]),
+        ("水务局没有牵头任何任务吧", ["不是 0 项，是 1 项"]),
     ],
 )
 def test_each_claim_is_judged(question: str, said: list[str], town: Assistant) -> None:
     answer = town.ask(question).answer
     assert all(words in answer for words in said), answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("航务局牵头至少3项，对吗", ["对，是 3 项"]),
+        ("航务局牵头超过3项任务吗", ["不对，是 3 项"]),
+        ("航务局牵头5项以上吧", ["不对，是 3 项"]),
+        ("公安局牵头不到2项，对吗", ["对，是 1 项"]),
+        ("住房局牵头不超过1项，是不是", ["对，是 1 项"]),
+        ("航务局牵头两三项吧", ["对，是 3 项"]),
+        ("方大同分管10多项，对吗", ["不对，是 3 项"]),
+        ("航务局和水务局都牵头2项以上吧", ["对，是 3 项", "不对，是 1 项"]),
+        ("公安局、住房局牵头的都在1项以上，是不是", ["公安局牵头的任务共 1 项", "住房局牵头的任务共 1 项"]),
+    ],
+)
+def test_a_claim_is_judged_by_its_bounds(question: str, said: list[str], town: Assistant) -> None:
+    answer = town.ask(question).answer
+    assert all(words in answer for words in said), answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "航务局没有牵头3项吧",
+        "航务局不是牵头3项吗",
+        "航务局四个季度都牵头3项，对吗",
+        "航务局牵头3项左右，对吗",
+        "航务局牵头的没有超过2项吧",
+        "航务局牵头3项，说错了吧",
+        "航务局和公安局牵头4项，对吗",
+    ],
+)
+def test_what_is_not_certain_is_counted_without_a_verdict(question: str, town: Assistant) -> None:
+    answer = town.ask(question).answer
+    assert "任务共" in answer
+    assert "对，是" not in answer
+    assert "不是" not in answer
+
+
+def test_an_open_question_is_no_claim(town: Assistant) -> None:
+    assert "牵头恰好 3 项的局共 1 个" in town.ask("哪个局牵头3项，对吗").answer
+
+
+def test_a_number_of_units_is_no_claim(town: Assistant) -> None:
+    assert "有 1 个及以上协助单位" in town.ask("航务局牵头、协助一个起，几项").answer
+
+
+def test_nobody_named_has_no_number_of_tasks(town: Assistant) -> None:
+    assert town.ask("牵头2项以上，对吗").status == "clarify"
+
+
+@pytest.mark.parametrize("question", ["方大同分管的任务比白一鸣还多，是不是", "方大同跟白一鸣分管的一样多，都是三项"])
+def test_a_claimed_comparison_is_answered_with_both_counts(question: str, town: Assistant) -> None:
+    answer = town.ask(question).answer
+    assert "方大同3 项，白一鸣2 项" in answer or "白一鸣2 项，方大同3 项" in answer
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["航务局牵头几项", "是4项吗"], "不是 4 项，是 3 项"),
+        (["航务局牵头几项", "水务局呢，也是3项吗"], "不是 3 项，是 1 项"),
+    ],
+)
+def test_a_number_is_claimed_of_what_was_counted_before(turns: list[str], said: str, town: Assistant) -> None:
+    assert said in town.ask(turns).answer
 
 
 def test_a_claim_about_whom_the_turn_before_named_is_judged(town: Assistant) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understand.numerals import expand, parse_number, plain_numerals, task_references
+from assistant.understand.numerals import expand, parse_number, plain_numerals, spoken_range, task_references
 from assistant.understand.pattern_file import load_patterns
 from index.text import normalise
 from tests.assistant.small_city import LEXICON
@@ -44,6 +44,14 @@ def test_number(written: str, value: int) -> None:
 @pytest.mark.parametrize("written", ["", "abc", "1.5", "3百", "一万", "五个", "1 2", "--3"])
 def test_no_number(written: str) -> None:
     assert parse_number(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "bounds"),
+    [("两三", (2, 3)), ("三五", (3, 5)), ("十七八", (17, 18)), ("二三十", (20, 30)), ("二五", None), ("十二", None)],
+)
+def test_two_digits_said_together_are_a_range(written: str, bounds: tuple[int, int] | None) -> None:
+    assert spoken_range(written) == bounds
 
 
 @given(st.integers(1, 9999))
