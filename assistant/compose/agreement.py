@@ -70,7 +70,10 @@ def _how(outcome: Computation, wanted: _Wanted) -> str:
 
 
 def _told(question: str, query: Query, known: Knowledge) -> list[Quantity | None]:
-    """The amounts that a question tells, in order; None for one that nothing sets the sum against ("10千伏电网")."""
+    """The amounts that a question tells; None for one that nothing sets the sum against ("建成100个,加起来…").
+
+    What only describes a thing ("10千伏配电网") or holds for each quarter ("每季度4000名") is no sum.
+    """
     stated = {quantity.start: quantity for quantity in quantities(question)}
     told: list[Quantity | None] = []
     for lead in known.patterns.told_sum.finditer(question):
@@ -79,7 +82,7 @@ def _told(question: str, query: Query, known: Knowledge) -> list[Quantity | None
         if bare is not None and bare.start == 0 and bare.value not in query.numbers:
             amount = bare
         told += [amount] if amount is not None else []
-    return [*told, *(None for _ in stated)]
+    return [*told, *(None for other in stated.values() if not (other.descriptive or other.each))]
 
 
 def _of_told(amounts: list[Quantity | None], outcome: Computation, known: Knowledge, *, least: bool) -> _Wanted | None:
