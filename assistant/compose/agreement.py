@@ -70,22 +70,19 @@ def _how(outcome: Computation, wanted: _Wanted) -> str:
 
 
 def _told(question: str, query: Query, known: Knowledge) -> list[Quantity | None]:
-    """The amounts that a question tells, in order; None for one behind them that nothing sets the sum against.
+    """The amounts that a question tells; None for one that nothing sets the sum against ("建成100个,加起来…").
 
-    What stands before them belongs to what is summed up ("10千伏电网…是不是等于1003项").
+    What only describes a thing ("10千伏配电网") or holds for each quarter ("每季度4000名") is no sum.
     """
     stated = {quantity.start: quantity for quantity in quantities(question)}
     told: list[Quantity | None] = []
-    first = len(question)
     for lead in known.patterns.told_sum.finditer(question):
         amount = stated.pop(lead.end(), None)
         bare = parse_amount(question[lead.end() : lead.end() + _LONGEST]) if amount is None else None
         if bare is not None and bare.start == 0 and bare.value not in query.numbers:
             amount = bare
-        if amount is not None:
-            told.append(amount)
-            first = min(first, lead.end())
-    return [*told, *(None for start in stated if start > first or not told)]
+        told += [amount] if amount is not None else []
+    return [*told, *(None for other in stated.values() if not (other.descriptive or other.each))]
 
 
 def _of_told(amounts: list[Quantity | None], outcome: Computation, known: Knowledge, *, least: bool) -> _Wanted | None:
