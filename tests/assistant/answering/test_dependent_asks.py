@@ -30,7 +30,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("路桥公司和水务局比，哪家牵头得少？少的那家三季度有哪些", ["路桥公司多 1 项", "水务局牵头、三季度"], (3, 5)),
         ("哪个镇协助最多，该镇三季度干什么", ["望海镇，4 项", "望海镇协助、三季度"], (1, 2, 4, 5)),
         ("白一鸣和方大同谁分管的多，多的那位分管哪些", ["白一鸣3 项，方大同2 项", "白一鸣任责任领导"], (1, 2, 3)),
-        ("路桥公司牵头的任务里哪个协助单位最多？它三季度协助几项", ["财政局、望海镇，2 项", "**4 项**"], (1, 2, 4, 5)),
+        ("路桥公司牵头的任务里哪个协助单位最多？它三季度协助几项", ["财政局、望海镇，2 项", "**2 项**"], (1, 2)),
     ],
 )  # fmt: skip
 def test_whoever_came_first_is_asked_of(
@@ -39,10 +39,10 @@ def test_whoever_came_first_is_asked_of(
     check(town, question, says, cites)
 
 
-def test_all_who_share_the_first_place_are_asked_of(town: Assistant) -> None:
-    answer = town.ask("财政局和交通局谁协助得多，多的那个协助哪些").answer
-    assert "一样多" in answer
-    assert "财政局、交通局协助" in answer
+def test_of_two_that_are_alike_neither_is_the_one_with_more(town: Assistant) -> None:
+    answer = town.ask("财政局和交通局谁协助得多，多的那个协助哪些")
+    assert "一样多" in answer.answer
+    assert answer.citations == ()
 
 
 @pytest.mark.parametrize(
