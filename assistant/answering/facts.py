@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import select, topic_matches, word_forms
 from assistant.types import Evidence
-from assistant.understand.clause_kinds import LONG_NAME
+from assistant.understand.clause_kinds import CLAUSE_BREAK, LONG_NAME
 from assistant.understand.lexicon import holds
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Hit, Task
@@ -36,7 +35,6 @@ FEWEST_WORDS = 2
 """Words of a topic that together tell one task from another."""
 ABOUT_AS_NEAR = 0.1
 """Similarity that a task may have less than the nearest one where only it writes what is asked for."""
-_CLAUSE_BREAK = re.compile(r"[,，。;；?？!！\s]+")
 LOOKED_AT = 5
 """Hits among which a task with the line or phase that the question names is looked for."""
 SURELY_A_NAME = 7
@@ -343,7 +341,7 @@ def _is_in_its_name(query: Query, condition: Condition, task: Task, known: Knowl
 def _asked_apart(query: Query, condition: Condition, known: Knowledge) -> bool:
     """True for somebody of whom one clause asks while another asks about the topic: no claim about the task."""
     asks, words = known.lexicon.patterns.scope.asks, query.topic.split()
-    asking = [clause for clause in _CLAUSE_BREAK.split(query.question) if asks.search(clause)]
+    asking = [clause for clause in CLAUSE_BREAK.split(query.question) if asks.search(clause)]
     topical = [clause for clause in asking if any(word in clause for word in words)]
     own = [clause for clause in asking if condition.text and condition.text in clause]
     return bool(topical and own) and not any(condition.text in clause for clause in topical)

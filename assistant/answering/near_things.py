@@ -14,6 +14,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.confidence import confidence
 from assistant.query import Query
 from assistant.retrieve import COMMON_WEIGHT, topic_words, word_forms
+from assistant.understand.clause_kinds import CLAUSE_BREAK
 from assistant.understand.lexicon import holds
 from index.text import normalise
 from index.types import Hit
@@ -30,7 +31,6 @@ NEARER = 2
 """Tasks that must be nearer then."""
 SHORTEST_GUESS = 3
 """Characters from which a word that is in no dictionary is a thing, not a verb with its object ("只刷")."""
-_CLAUSE = re.compile(r"[,，。:：;；?？!！\s]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -81,7 +81,7 @@ def _is_plain(query: Query, segments: Sequence[str], known: Knowledge) -> bool:
     """True for one clause that tells nothing of somebody's own; others may only ask ("现在到哪一步了")."""
     if known.patterns.personal.search(query.question):
         return False
-    clauses = _CLAUSE.split(normalise(query.question))
+    clauses = CLAUSE_BREAK.split(normalise(query.question))
     holding = [all(segment in clause for segment in segments) for clause in clauses]
     beside = (clause for clause, holds_all in zip(clauses, holding, strict=True) if not holds_all)
     return any(holding) and not any(_things(known.lexicon.cut(clause), known) for clause in beside)

@@ -11,10 +11,18 @@ from assistant.draft import Draft, Line
 from assistant.query import Condition, Query
 from index.types import Task
 
+_BOTH = 2
+
 
 def compose_common(query: Query, groups: Sequence[tuple[str, tuple[Task, ...]]], role: str, known: Knowledge) -> Draft:
-    """Those of the groups, which are the tasks of one name each, that have a task in every place that is named."""
-    named = query.having("section") or query.having("part") or Condition("part", known.lexicon.part_names)
+    """Those of the groups, which are the tasks of one name each, that have a task in every place that is named.
+
+    Where none is, both parts are meant ("两个部分都有任务的领导"): not in a table that has more.
+    """
+    given = query.having("section") or query.having("part")
+    named = given or Condition("part", known.lexicon.part_names)
+    if given is None and len(named.values) != _BOTH:
+        return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
     places = [Condition(named.field, (value,)) for value in named.values]
     kept = [(name, held) for name, held in groups if all(any(map(place.matches, held)) for place in places)]
     say, total = known.wording.say, str(len(known.table))

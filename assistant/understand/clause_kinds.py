@@ -10,6 +10,8 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots, read_slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
+CLAUSE_BREAK = re.compile(r"[,，。:：;；?？!！\s]+")
+"""What stands between clauses of a question as it was typed."""
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
 _SHORT_NAME = 3

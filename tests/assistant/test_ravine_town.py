@@ -67,6 +67,7 @@ def test_who_has_tasks_in_several_sections(town: Assistant) -> None:
     check(town, "(一)和(三)两节里都有牵头任务的单位是谁", ["牵头单位共 2 个：溪投集团、水务局"], (1, 3, 6))
     assert "每一处都有" not in town.ask("前三节都有任务的责任人是谁").answer  # names none of them
     assert "每一处都有" not in town.ask("三个部分都有任务的领导").answer
+    assert "每一处都有" not in town.ask("两个部分都有任务的领导").answer  # the table has but one
 
 
 def test_from_which_to_which_number_a_list_goes(town: Assistant) -> None:
