@@ -343,17 +343,16 @@ class DialoguePatterns:
     that_unit: Pattern
     """Group "it"."""
     the_first: Pattern
-    """Group "least"."""
+    """Groups "all", "this", "more" and "least"."""
     asks_fewer: Pattern
     does_itself: Pattern
     nth_named: Pattern
     """Groups "n" and "last"."""
     holder_of_place: Pattern
-    """Groups "n", "last" and "this"."""
+    """Groups "n" and "last"."""
     top_places: Pattern
     """Group "n"."""
     last_place: Pattern
-    """Groups "less"."""
     ourselves: Pattern
     bare_name: Pattern
     """Group "name"."""
