@@ -12,6 +12,7 @@ from assistant.audit import load_wording as load_audit_wording
 from assistant.compose.knowledge import Knowledge
 from assistant.engine import Assistant
 from assistant.patterns import load_patterns
+from assistant.relevance_weights import RELEVANCE_FILE, read_relevance
 from assistant.settings import Settings
 from assistant.understand.lexicon import build_lexicon
 from assistant.wording import load_wording
@@ -139,7 +140,8 @@ def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda
     wording = load_wording(settings.prompts)
     patterns = load_patterns(_shared(settings, "answer_patterns.yaml"))
     types = load_answer_types(_shared(settings, "answer_types.yaml"))
-    return Assistant(Knowledge(index, lexicon, wording, patterns, types, warnings, _duplicates(findings)))
+    relevance = read_relevance(_shared(settings, RELEVANCE_FILE), expanded=bool(expansions))
+    return Assistant(Knowledge(index, lexicon, wording, patterns, types, warnings, _duplicates(findings), relevance))
 
 
 def _duplicates(findings: Sequence[Finding]) -> dict[int, tuple[int, ...]]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 
+import numpy as np
+
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon, speaking_of
+from index.arrays import FloatArray
 from index.search import search
 from index.store import LoadedIndex
 from index.text import normalise
@@ -155,6 +158,17 @@ def _on_topic(segments: Collection[str], lexicon: Lexicon, allowed: Collection[i
             lacks = any(weight >= TELLING_WEIGHT and number not in held[forms] for forms, weight in words)
             matches.append(TopicMatch(task, where, number in whole, lacks and number not in whole))
     return matches
+
+
+def held_weight(segments: Collection[str], lexicon: Lexicon) -> FloatArray:
+    """The share of the weight of a topic's words that each task has, shape (tasks,)."""
+    words = [word for segment in segments for word in topic_words(segment, lexicon)]
+    total = sum(weight for _, weight in words)
+    shares = np.zeros(len(lexicon.topic_texts), dtype=np.float32)
+    for forms, weight in words:
+        held = _holding(forms, lexicon.rows_having, lexicon)
+        shares += [weight / total if task.number in held else 0.0 for task, _ in lexicon.topic_texts]
+    return shares
 
 
 def _having_with_units(lexicon: Lexicon) -> Callable[[str], frozenset[int]]:

@@ -42,6 +42,11 @@ def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tup
     return tuple(part for group in groups for part in unstacked(group, query, known))
 
 
+def topic_parts(query: Query, known: Knowledge) -> tuple[tuple[str, ...], ...]:
+    """The topic's alternatives with all of its words, also those that the table does not have; at least one."""
+    return alternatives(query, query.topic.split(), known) or ((query.topic or query.read,),)
+
+
 def _meant(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """The alternatives as they are asked for, without segments that mean nothing."""
     groups = (tuple(s for s in group if s in segments) for group in query.alternatives)

@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 
 from assistant.answer_types import AnswerTypes
 from assistant.patterns import AnswerPatterns
+from assistant.relevance_weights import RelevanceWeights
 from assistant.retrieve import rank
 from assistant.understand.lexicon import Lexicon
 from assistant.wording import Wording
-from index.search import likeness, similarity
+from index.search import Sources, likeness, similarity, sources
 from index.store import LoadedIndex
 from index.types import Hit, Task, TaskTable
 
@@ -32,6 +33,8 @@ class Knowledge:
     """Warnings of the source audit by task number."""
     duplicates: Mapping[int, tuple[int, ...]]
     """Other tasks under which the same project is listed, by task number."""
+    relevance: RelevanceWeights
+    """By what tasks are judged to be on a topic."""
 
     @property
     def table(self) -> TaskTable:
@@ -56,6 +59,11 @@ class Knowledge:
     def similarity(self) -> Callable[[str], Mapping[int, float]]:
         """How near each task is to a text, -1 to 1; remembered for the last texts."""
         return lru_cache(maxsize=REMEMBERED)(lambda text: similarity(self.index, text))
+
+    @cached_property
+    def sources(self) -> Callable[[str], Sources]:
+        """What each source of search says about a text; remembered for the last texts."""
+        return lru_cache(maxsize=REMEMBERED)(lambda text: sources(self.index, text))
 
     def task(self, number: int) -> Task:
         """A task that is known to exist."""

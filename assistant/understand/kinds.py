@@ -125,6 +125,8 @@ def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> boo
     wants_list = "list" in slots.cues
     if not wants_list and (counted_columns(slots, patterns) or _names_the_counted(slots, conditions, patterns)):
         return True
+    if not conditions and _asks_plan_of_several(slots, patterns):
+        return False
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
     cells = set(slots.asks) - {"goal", "part", "track"}
@@ -138,6 +140,13 @@ def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> boo
     if cells and not (conditions and wants_list):
         return True
     return bool(slots.asks) and not wants_list and not conditions
+
+
+def _asks_plan_of_several(slots: Slots, patterns: AskPatterns) -> bool:
+    """True where what is planned for several things is asked for as a whole ("住房租赁和安居房有什么安排")."""
+    listed = "list" in slots.cues and patterns.listing.search(slots.text) is not None
+    cells = set(slots.asks)
+    return len(slots.alternatives) > 1 and cells <= {"action", "schedule"} and bool(cells or listed)
 
 
 def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation | None:

@@ -573,6 +573,8 @@ class TopicPatterns:
     """What is left as the topic."""
 
     asks: Pattern
+    lone: Pattern
+    """Group "thing"."""
     not_misspelt: Pattern
     never_wrong: Pattern
 

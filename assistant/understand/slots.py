@@ -24,7 +24,7 @@ from assistant.understand.rankings import Ranking, read_ranking
 from assistant.understand.roles import Role, read_roles
 from assistant.understand.schedule_forms import read_forms, written_years
 from assistant.understand.sizes import PLANNED, Size, read_sizes
-from assistant.understand.topic import corrected, grouped_alternatives, topic_segments
+from assistant.understand.topic import corrected, grouped_alternatives, lone_thing, topic_segments
 from assistant.understand.unit_lists import without_examples, without_kinds
 from assistant.understand.units import UnitFinding
 
@@ -145,7 +145,8 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     work = blank_out(work, [*unit_words, *person_words])
     asked = read_asked(work, text, lexicon)
     rest = _topic_text(work, ranked if ranking is not None else "", quarters, lexicon)
-    segments, leftover, changes = corrected(topic_segments(rest, lexicon), rest, lexicon)
+    topic = lone_thing(text, lexicon) or topic_segments(rest, lexicon)
+    segments, leftover, changes = corrected(topic, rest, lexicon)
     excluded = taken_out(segments, text, quarters.periods, patterns)
     if not (units.mentions or people.mentions or quarters.periods or places.parts or places.sections or sizes or forms):
         excluded = ()  # from the answer before, if there is one

@@ -44,6 +44,14 @@ def topic_segments(work: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
+def lone_thing(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The single character that all tasks are asked about ("跟税有关的任务"); () where none is."""
+    asked = lexicon.patterns.topic.lone.search(text)
+    thing = asked["thing"] if asked else ""
+    is_one = thing and thing not in lexicon.words.generic and lexicon.tokenizer.is_noun(thing) and lexicon.occurs(thing)
+    return (thing,) if is_one else ()
+
+
 def _content(run: str, lexicon: Lexicon) -> list[str]:
     """The pieces of a run between its generic words."""
     pieces = [""]
