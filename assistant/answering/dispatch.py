@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.answering.claimed_years import year_corrected
 from assistant.answering.collectives import met_by_collectives
 from assistant.answering.computations import answer_compute
 from assistant.answering.elsewhere import about_here
@@ -39,6 +40,8 @@ _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
 
 def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
     """The answer to a query as it was read again, where that has one."""
+    if (corrected := year_corrected(reread, known)) is not None:
+        return corrected
     draft = _ANSWERS[reread.kind](reread, known)
     answered = reread is query or draft.status in ("answered", "partial")
     return draft if answered else _ANSWERS[query.kind](query, known)

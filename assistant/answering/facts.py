@@ -18,7 +18,7 @@ from assistant.compose.schedule_items import right_quarter, wrong_quarter
 from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
 from assistant.compose.stated_dates import wrong_date
 from assistant.compose.stated_places import wrong_place
-from assistant.compose.unit_roles import asks_role, role_lines
+from assistant.compose.unit_roles import asks_role, only_assisting, role_line, role_lines
 from assistant.confidence import absent_name, certain, clearly, missing_designator, missing_name
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
@@ -159,10 +159,19 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     premise = on_premise(query, task, known)
     if any(line.text == known.wording.say("premise_true") for line in premise):
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, *claimed_columns(query)))))
+    if assisting := only_assisting(query, task):
+        premise = _of_assisting(assisting, premise, task, known)
+        query = replace(query, asks=tuple(dict.fromkeys((*query.asks, "lead_units"))))
     elsewhere = wrong_place(query, task, known) is not None  # when it is there may be claimed wrongly as well
     if query.quarters and (elsewhere or known.patterns.claims_all.search(query.question)):
         query = replace(query, quarters=())  # the other quarters tell whether it is so
     return compose_fact(query, task, known, premise)
+
+
+def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, known: Knowledge) -> list[Line]:
+    """The corrections of a premise with what units do that only assist, without a yes to their being responsible."""
+    true = known.wording.say("premise_true")
+    return [*(line for line in premise if line.text != true), *(role_line(unit, task, known) for unit in units)]
 
 
 def claimed_columns(query: Query) -> tuple[str, ...]:

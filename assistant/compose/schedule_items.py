@@ -9,7 +9,9 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import items_due
 from assistant.compose.stated_amounts import shared_pairs
 from assistant.query import Query
-from assistant.retrieve import topic_words
+from assistant.retrieve import topic_words, word_forms
+from assistant.understand.numerals import ordinals_in_digits
+from assistant.understand.periods import find_periods
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, ScheduleItem, Task
 
@@ -91,7 +93,7 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
     items = [item for item in task.schedule if item.text]
     if not words or not items:
         return None
-    texts = [_text(item) for item in items]
+    texts = [ordinals_in_digits(_text(item)) for item in items]
     spread = {word: sum(_has(text, forms) for text in texts) for word, forms in words.items()}
     scores = [
         sum(len(word) / spread[word] for word, forms in words.items() if spread[word] and _has(text, forms))
@@ -129,23 +131,52 @@ def dated_clauses(query: Query, task: Task, item: ScheduleItem | None, known: Kn
 
 
 def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None:
-    """The item with the step that a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
+    """The item with what a question claims for quarters in which it is not due ("二季度就要完工了吧")."""
     if not query.quarters:
         return None
     if words := _claimed_of_row(query, known):
         held = [item for item in task.schedule if all(_has(_text(item), forms) for forms in words)]
-    else:
-        steps = _steps(query, known) if _claims(query, known) else []
-        held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
-    if not held or any(set(item.quarters) & set(query.quarters) for item in held):
+        return held[-1] if held and not any(_is_due(item, query) for item in held) else None
+    said = _said_of_the_quarters(query, task, known)
+    told = [(sum(_has(_text(item), forms) for forms in said), item) for item in task.schedule]
+    due = max((count for count, item in told if _is_due(item, query)), default=0)
+    if said and due == len(said):
         return None
-    return held[-1]
+    steps = _steps(query, known) if _claims(query, known) else []
+    held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
+    if held and not any(_is_due(item, query) for item in held):
+        return held[-1]
+    if 2 * due >= len(said) or not known.patterns.yes_no.search(query.question):
+        return None
+    whole = (item for count, item in told if count == len(said))
+    return max(whole, key=lambda item: shared_pairs(query.topic, _text(item)), default=None)
+
+
+def _is_due(item: ScheduleItem, query: Query) -> bool:
+    """True for an item of one of the quarters that a question names."""
+    return not set(item.quarters).isdisjoint(query.quarters)
+
+
+def _said_of_the_quarters(query: Query, task: Task, known: Knowledge) -> list[tuple[str, ...]]:
+    """The words of the topic that a question writes beside its quarters and the goal lacks, each with its other forms.
+
+    Of the whole topic where their clause says nothing else ("新增4个专业点,放在二季度,对不对"). What the goal has is
+    due all the year and tells no quarter from another.
+    """
+    lexicon, goal = known.lexicon, normalise(task.goal)
+    idle = lexicon.words.idle
+    clauses = [clause for clause in _CLAUSE_END.split(normalise(query.read)) if find_periods(clause)]
+    segments = query.topic.split()
+    beside = [segment for segment in segments if any(segment in clause for clause in clauses)]
+    words = [word for segment in beside or segments for word in lexicon.cut(segment)]
+    told = (word_forms(word, lexicon) for word in words if len(word) > 1 and word not in idle)
+    return [forms for forms in told if not _has(goal, forms)]
 
 
 def right_quarter(query: Query, task: Task, known: Knowledge) -> bool:
     """True when what a question about a numbered task claims for its quarters is due in one of them."""
     steps = _claimed_of_row(query, known) if query.quarters else []
-    due = [_text(item) for item in task.schedule if set(item.quarters) & set(query.quarters)]
+    due = [_text(item) for item in task.schedule if _is_due(item, query)]
     return bool(steps) and any(all(_has(text, forms) for forms in steps) for text in due)
 
 
@@ -155,6 +186,13 @@ def _claimed_of_row(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
         return []
     lexicon = known.lexicon
     return [tuple(forms) for segment in query.topic.split() for forms, _ in topic_words(segment, lexicon)]
+
+
+def item_of_step(claim: str, task: Task, known: Knowledge) -> ScheduleItem | None:
+    """The last item of a row with the step that a claim names, of which it is told when it is done; None without."""
+    steps = [forms for forms in _steps_in(claim, known) if not any(map(known.patterns.general_step.fullmatch, forms))]
+    held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
+    return held[-1] if held else None
 
 
 def _claims(query: Query, known: Knowledge) -> bool:
@@ -169,7 +207,12 @@ def _claims(query: Query, known: Knowledge) -> bool:
 
 def _steps(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
     """The steps that a question names, each with the words that may stand for it."""
-    named = {match[0] for match in known.patterns.claimed_step.finditer(normalise(query.question))}
+    return _steps_in(normalise(query.question), known)
+
+
+def _steps_in(text: str, known: Knowledge) -> list[tuple[str, ...]]:
+    """The same of a normalised text."""
+    named = {match[0] for match in known.patterns.claimed_step.finditer(text)}
     groups = known.lexicon.words.synonyms.groups
     return [next((group for group in groups if step in group), (step,)) for step in sorted(named)]
 
@@ -185,8 +228,8 @@ def _has(text: str, forms: Sequence[str]) -> bool:
 
 def _question_words(query: Query, task: Task, known: Knowledge) -> Mapping[str, tuple[str, ...]]:
     """Pieces of the question that occur in the schedule, each with the words that may stand for it."""
-    text = normalise(query.question)
-    cell = normalise(task.schedule_text)
+    text = ordinals_in_digits(normalise(query.question))
+    cell = ordinals_in_digits(normalise(task.schedule_text))
     pieces = {text[start : start + size] for size in SIZES for start in range(len(text) - size + 1)}
     telling = known.patterns.schedule_words.fullmatch
     words: dict[str, tuple[str, ...]] = {

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import LIST_JOIN
+from assistant.compose.stated_amounts import CONTRADICTION, shared_pairs
 from assistant.query import Query
+from assistant.understand.numerals import ordinals_in_digits
 from index.text import normalise
 from index.types import Task
 
+_CLAUSE = re.compile("[^,，。;；\\n]+")
+
 
 def wrong_place(query: Query, task: Task, known: Knowledge) -> tuple[str, str] | None:
-    """The city that a claim names and the one that the row does, where each names just one; None when all is well."""
+    """The one city that a claim names and the one that the row does; None when all is well.
+
+    Where the row names several, the clauses with them that say what is claimed.
+    """
     if not known.patterns.yes_no.search(query.question):
         return None
     row = normalise(f"{task.goal}\n{task.schedule_text}")
     other = [city for city in known.lexicon.words.cities if city != known.lexicon.table.city]
     claimed = [city for city in other if city in query.read]
     stated = [city for city in other if city in row]
-    if len(claimed) != 1 or len(stated) != 1 or claimed == stated:
+    if len(claimed) != 1 or not stated or claimed[0] in stated:
         return None
-    return claimed[0], stated[0]
+    told = stated[0] if len(stated) == 1 else _told_of(query.read.replace(claimed[0], ""), stated, row)
+    return (claimed[0], told) if told else None
+
+
+def _told_of(claim: str, cities: Sequence[str], row: str) -> str:
+    """The clauses of a row that name one of the cities and say most of what the claim does; "" where none says it."""
+    clauses = [clause for clause in _CLAUSE.findall(row) if any(city in clause for city in cities)]
+    claim = ordinals_in_digits(claim)
+    fits = [shared_pairs(claim, ordinals_in_digits(clause)) for clause in clauses]
+    best = max(fits, default=0)
+    kept = [clause for clause, fit in zip(clauses, fits, strict=True) if fit == best]
+    return LIST_JOIN.join(kept) if best >= CONTRADICTION else ""

@@ -18,10 +18,29 @@ def role_lines(query: Query, task: Task, known: Knowledge) -> list[Line]:
     if not asks_role(query, known):
         return []
     named = (c.values for c in query.conditions if c.field in (*UNIT_FIELDS, "any_units"))
-    return [_role_line(unit, task, known) for values in named for unit in values]
+    return [role_line(unit, task, known) for values in named for unit in values]
 
 
-def _role_line(unit: str, task: Task, known: Knowledge) -> Line:
+def only_assisting(query: Query, task: Task) -> tuple[str, ...]:
+    """The units that a question says to be responsible for a task, without saying in which role, and that only assist.
+
+    "卫健局负责的灯光改造谁分管" asks for a leader, but whoever asks takes the wrong unit for the one that leads.
+    """
+    if not query.took:
+        return ()
+    units = [
+        value
+        for c in query.conditions
+        if c.field in ("lead_units", "any_units") and not c.negated
+        for value in c.values
+    ]
+    assisting = tuple(unit for unit in units if unit in task.assist_units)
+    leads = any(unit in task.lead_units for unit in units)
+    return () if leads or len(assisting) < len(units) or not task.lead_units else assisting
+
+
+def role_line(unit: str, task: Task, known: Knowledge) -> Line:
+    """The sentence that says as what a unit stands with a task."""
     roles = [FIELD_NAMES[field] for field in UNIT_FIELDS if unit in getattr(task, field)]
     if not roles:
         return Line(known.wording.say("unit_no_role", unit=unit), (task.number,), (unit,))

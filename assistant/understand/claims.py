@@ -19,6 +19,8 @@ from assistant.understand.units import find_units
 _COUNTED, _NAMED, _ALTOGETHER = "几项", "任务", "一共"
 """What stands for a claimed number where nothing else is asked, where it is asked which tasks these are, and before
 a number that is asked for anew."""
+_WHO = "谁"
+"""What stands for somebody who is said to have every one of some tasks."""
 _DOUBTED, _WHETHER = ",对吗", "吗"
 """Behind every claim that stands beside others, whatever its doubt; behind a comparison that is claimed."""
 _MARKS = re.compile(r"[,，、;；。?？!！]+")
@@ -34,7 +36,7 @@ def without_claim(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
     unnamed = _unnamed(text, lexicon)
     claim = patterns.count.search(unnamed) or patterns.none.search(unnamed)
     if claim is None:
-        return _comparing(text, unnamed, lexicon), None
+        return _asking_of_every(_comparing(text, unnamed, lexicon), lexicon), None
     before, behind = unnamed[: claim.start()], text[claim.end() :]
     doubted = patterns.doubt.fullmatch(behind) or patterns.denied.fullmatch(behind)
     if patterns.open.search(before):
@@ -74,7 +76,8 @@ def is_one_claim(question: str, lexicon: Lexicon) -> bool:
     claim = patterns.count.search(_unnamed(question, lexicon))
     behind = question[claim.end() :] if claim is not None else ""
     denied = patterns.doubt.fullmatch(behind) is None and patterns.denied.fullmatch(behind) is not None
-    return denied or claimed_again(question, lexicon)[1] is not None
+    of_every = _asking_of_every(question, lexicon) != question
+    return denied or of_every or claimed_again(question, lexicon)[1] is not None
 
 
 def claims_apart(question: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -131,6 +134,22 @@ def _comparing(text: str, unnamed: str, lexicon: Lexicon) -> str:
         return text
     told = patterns.doubt.fullmatch(text[compared.end() :])
     return text[: compared.end("how")] + _WHETHER if told else text
+
+
+def _asking_of_every(text: str, lexicon: Lexicon) -> str:
+    """A claim that one stands in a column of every task of somebody else, as the question who stands in it.
+
+    Their tasks would be none but those for which it is right if it were read as a condition.
+    """
+    patterns = lexicon.patterns.claims
+    names = _named(text, lexicon)
+    claim = patterns.every.search(blank_out(text, names))
+    if claim is None:
+        return text
+    claimed = next((name for name in names if name.start == claim.end()), None)
+    said = text[claimed.end :] if claimed is not None else ""
+    of_somebody = any(name.end <= claim.start() for name in names)
+    return text[: claim.end()] + _WHO if said and of_somebody and patterns.doubt.fullmatch(said) else text
 
 
 def _claimed(claim: re.Match[str], lexicon: Lexicon) -> Claim | None:

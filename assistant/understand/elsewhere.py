@@ -38,9 +38,14 @@ def _asked_about(city: str, slots: Slots, lexicon: Lexicon) -> bool:
     text = slots.text
     places = [(match.start(), match.end()) for match in re.finditer(re.escape(city), text)]
     cities = lexicon.words.cities
-    before = (text[:start] for start, _ in places)
-    if any(patterns.city_linked.search(head) or _after_a_city(head, cities, patterns) for head in before):
+    linked = [
+        (start, end)
+        for start, end in places
+        if patterns.city_linked.search(text[:start]) or _after_a_city(text[:start], cities, patterns)
+    ]
+    if linked and (linked == places or lexicon.table.city in text):
         return False
+    places = [place for place in places if place not in linked]
     if all(
         patterns.city_compared.match(text, end) or told_in_passing(text, start, end, lexicon) for start, end in places
     ):

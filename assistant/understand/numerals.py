@@ -28,6 +28,7 @@ _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
 _SPOKEN_RANGE = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百]?)"
 )
+_ORDINAL = re.compile("(?<=第)[一二三四五六七八九十]{1,3}(?=[期批届次轮])")
 _RANGE = re.compile(rf"(-?{NUMERAL})(?:[项号条行])?\s*(到|至|-|~|—)?\s*")
 
 
@@ -40,6 +41,11 @@ def plain_numerals(text: str) -> str:
     text = _SPELT_DECIMAL.sub(lambda m: f"{parse_number(m['a'] or m['b'])}.{parse_number(m['c'])}", text)
     text = _FORMAL_NUMERAL.sub(lambda match: match[0].translate(_FORMAL_DIGITS), text)
     return _SHORT_TENS.sub(lambda match: _SPELT_TENS[match[0]], text)
+
+
+def ordinals_in_digits(text: str) -> str:
+    """A text with its phases, batches and sessions counted in digits ("第二期" as "第2期"), to be compared."""
+    return _ORDINAL.sub(lambda match: str(parse_number(match[0])), text)
 
 
 def parse_number(text: str) -> int | None:

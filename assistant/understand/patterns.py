@@ -520,6 +520,7 @@ class ClaimPatterns:
     again: Pattern
     """Groups "who", "total" and "n"."""
 
+    every: Pattern
     doubt: Pattern
     denied: Pattern
     which: Pattern

@@ -42,6 +42,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("航务局牵头3个，对吗", ["对，是 3 项"]),
         ("航务局有3项任务，对吗", ["对，是 3 项", "另协助 1 项"]),
         ("水务局没有牵头任何任务吧", ["不是 0 项，是 1 项"]),
+        ("白一鸣名下是4项任务，我数得对吗", ["不是 4 项，是 2 项"]),
+        ("航务局名下的任务有3项，没数错吧", ["对，是 3 项"]),
     ],
 )
 def test_each_claim_is_judged(question: str, said: list[str], town: Assistant) -> None:
@@ -118,6 +120,25 @@ def test_a_number_is_claimed_of_what_was_counted_before(turns: list[str], said: 
 
 def test_a_claim_about_whom_the_turn_before_named_is_judged(town: Assistant) -> None:
     assert "不是 4 项，是 3 项" in town.ask(["航务局协助几项", "牵头4项，对吗"]).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "cites"),
+    [
+        ("航务局的任务责任人都是欧阳山川吧", ["欧阳山川（2 项）", "江水清（1 项）"], (1, 2, 3)),
+        ("方大同分管的任务，牵头单位全是航务局，对吗", ["住房局", "水务局"], (3, 4, 5)),
+    ],
+)
+def test_who_is_said_to_have_every_task_is_set_beside_who_has_them(
+    question: str, said: list[str], cites: tuple[int, ...], town: Assistant
+) -> None:
+    answer = town.ask(question)
+    assert sorted(answer.citations) == list(cites)
+    assert all(words in answer.answer for words in said), answer.answer
+
+
+def test_tasks_that_are_described_by_who_has_them_are_no_claim(town: Assistant) -> None:
+    assert town.ask("航务局牵头、责任人是江水清的任务").citations == (3,)
 
 
 def test_nothing_is_judged_where_nothing_is_claimed(town: Assistant) -> None:

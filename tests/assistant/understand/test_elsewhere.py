@@ -51,6 +51,8 @@ def test_another_year_is_asked_about(question: str, year: int | None, rows: Lexi
     [
         ("新开深圳航线由谁牵头", ""),
         ("去深圳的航线有几条", ""),
+        ("在临城上班想办深圳的事，能不能不跑深圳", ""),  # named beside the table's own city
+        ("我有个同学在广州，广州市2030年的教育经费有吗", "广州"),  # where somebody is, and then what is there
         ("深圳市政府工作报告里航线怎么写", "深圳"),
         ("深圳2030年的任务表里航线几条", "深圳"),
         ("深圳的教育经费是多少", "深圳"),

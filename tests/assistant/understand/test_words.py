@@ -95,7 +95,14 @@ def test_the_longest_stand_first(words: QuestionWords) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("第3项的电话是多少", "电话"), ("中标单位是谁", "施工单位"), ("实际完成了多少", "实际完成情况")]
+    ("text", "name"),
+    [
+        ("第3项的电话是多少", "电话"),
+        ("中标单位是谁", "施工单位"),
+        ("实际完成了多少", "实际完成情况"),
+        ("后来真正通车是哪一天", "实际完成情况"),
+        ("到底建够了没有", "是否完成"),
+    ],
 )
 def test_attributes_that_no_table_holds(text: str, name: str, words: QuestionWords) -> None:
     assert name in [found for found, pattern in words.absent_attributes if pattern.search(text)]
