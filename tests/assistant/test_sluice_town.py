@@ -78,3 +78,23 @@ def test_each_of_several_things_moves_by_itself(town: Assistant) -> None:
     says = ["东山湖湿地公园：45个百分点", "西岭山森林公园：15个百分点"]
     check(town, "东山湖、西岭山两个公园,第三季度各推进几个百分点", says, (7,))
     check(town, "西岭山森林公园二季度推进几个百分点", ["**40个百分点**"], (7,))
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("50家的那个任务", ["培育示范渔家乐50家"], (9,)),
+        ("目标是50亿的是哪一项", ["改造渔民住房"], (10,)),
+        ("50座的那个任务谁牵头", ["共 1 项", "文旅局"], (9,)),
+        ("900万立方米是哪个任务", ["清理河道淤泥"], (3,)),
+    ],
+)
+def test_an_amount_alone_names_the_rows_that_state_it(
+    town: Assistant, question: str, says: Sequence[str], cites: Sequence[int]
+) -> None:
+    check(town, question, says, cites)
+
+
+def test_an_amount_of_nothing_is_asked_back(town: Assistant) -> None:
+    assert town.ask("三季度要完成多少?").status == "clarify"
+    check(town, ["技改投资目标是多少", "三季度要完成多少"], ["260亿元"], (4,))
