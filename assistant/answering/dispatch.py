@@ -14,6 +14,7 @@ from assistant.answering.lists import answer_compare, answer_count, answer_list,
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.refusals import answer_refuse
 from assistant.answering.stated import unstated
+from assistant.answering.stated_figures import of_a_figure
 from assistant.answering.told_names import lists_as_many, names_told
 from assistant.answering.topics import answer_topic
 from assistant.compose.facts import compose_fact
@@ -50,7 +51,7 @@ def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
     read = about_here(query, known)
-    draft = _answer(read, query, known)
+    draft = of_a_figure(read, known) or _answer(read, query, known)
     if not lists_as_many(read, draft, known):
         draft = unstated(read, draft, known) or names_told(read, draft, known) or draft
     if not query.beside or draft.status not in ("answered", "partial"):

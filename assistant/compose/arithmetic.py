@@ -36,6 +36,8 @@ _NO_DOUBLING, _NO_WHOLE_DOUBLING = "（没有翻番）", "（不是整番）"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
+_AS_SAID = Decimal("0.01")
+"""To how much a number with many decimals is rounded when it is said."""
 ALL_OF_IT = Decimal(100)
 """Percent of a work when it is done."""
 
@@ -380,7 +382,7 @@ def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Out
         return Refusal("rate_not_additive", series.points)
     mean = outcome.value / count
     rounded = _shown(mean / like.scale) * like.scale
-    formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}"
+    formula = f"{_bare(outcome.value, like)} ÷ {count} = {_bare(rounded, like)}{rounded_on(rounded, like)}"
     return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
 
 
@@ -388,6 +390,13 @@ def _shown(number: Decimal) -> Decimal:
     """A mean as it is written: exact where four decimals are enough, else rounded to three."""
     exact = number.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     return exact if exact == number else number.quantize(Decimal("0.001"), ROUND_HALF_UP)
+
+
+def rounded_on(mean: Decimal, like: Quantity) -> str:
+    """What a mean with more decimals than one says comes to with two (" ≈ 4.41亿元"); "" where it has no more."""
+    number = mean / like.scale
+    short = number.quantize(_AS_SAID, ROUND_HALF_UP)
+    return "" if short == number else f" ≈ {format_amount(short * like.scale, like)}"
 
 
 def _greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:

@@ -17,6 +17,8 @@ from index.types import Task
 PERCENT_UNITS = ("%", "百分点")
 NAMED = 0.5
 """Share of the character pairs of what an amount measures that a question must have to name it."""
+SHORT_NAME = 3
+"""Characters that a name begins with which are enough to name it, where no other begins so ("东山湖" of some parks)."""
 
 
 def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | None:
@@ -77,7 +79,8 @@ def named_apart(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[tup
             continue
         others = {pair for other in names if other != name for pair in pairs_of(normalise(other))}
         own = pairs_of(normalise(name)) - others
-        if any(pair in question for pair in own) and names_half(normalise(name), question):
+        begins = pairs_of(normalise(name)[:SHORT_NAME]) <= own and normalise(name)[:SHORT_NAME] in question
+        if any(pair in question for pair in own) and (begins or names_half(normalise(name), question)):
             named.append((name, series))
     named.sort(key=lambda each: _first_place(each[0], question))
     return tuple(named) if len(named) > 1 else ()
@@ -96,7 +99,7 @@ def _first_place(name: str, question: str) -> int:
 
 def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series, ...]:
     """Figures in a measure of the question, one in each of several quarters, though worded differently."""
-    question = normalise(query.question)
+    question = normalise(f"{query.question}\n{query.read}")
     asked = (unit for match in patterns.measured_series.finditer(question) for unit in (match[1], match[1][:1]))
     for unit in (*asked, *(quantity.unit for quantity in quantities(question) if quantity.unit)):
         points = []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.agreement import agreement_line
-from assistant.compose.arithmetic import compute, in_asked_scale, over_quarters
+from assistant.compose.arithmetic import compute, done_by, in_asked_scale, over_quarters
 from assistant.compose.asked_figures import (
     PERCENT_UNITS,
     best_series,
@@ -55,6 +55,8 @@ from index.types import YEAR_ROUND, Task
 
 _OF_SEVERAL = ("average", "share", "ratio", "difference", "rest")
 """Operations that need more than an amount that is repeated."""
+_DONE_AND_LEFT = 2
+"""Amounts that a question asks for which wants what is done and what is left."""
 CLEARLY_MEANT = 2
 """Fit from which one of several series is the one that a question means."""
 
@@ -149,7 +151,9 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
         verdict = agreement_line(query, task, series, outcome, known)
-        lines = [*([verdict] if verdict is not None else []), _result(query, task, outcome, known, name)]
+        done = _done_besides(query, task, series, known)
+        lines = [line for line in (verdict, done) if line is not None]
+        lines.append(_result(query, task, outcome, known, name))
         lines += (operand_line(task, point, known.wording, name) for point in quoted)
         if caution:
             lines.append(Line(caution, (task.number,), (caution,)))
@@ -162,6 +166,15 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
         lines.append(Line(known.wording.say("row_goal", text=escape(task.goal)), (task.number,)))
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in quoted))
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
+
+
+def _done_besides(query: Query, task: Task, series: Series, known: Knowledge) -> Line | None:
+    """What is done, where it is asked beside what is left of it ("前三季度几项,剩下几项"); None else."""
+    asked = known.lexicon.patterns.splits.asked_amount.findall(normalise(query.question))
+    if query.operation is None or query.operation.name != "rest" or len(asked) < _DONE_AND_LEFT:
+        return None
+    done = up_to(series, done_by(query))
+    return result_line(task, done.text, done.formula, known.wording) if isinstance(done, Computation) else None
 
 
 def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of: str = "") -> Line:

@@ -16,9 +16,11 @@ from assistant.compose.arithmetic import (
     over_quarters,
     percent_text,
     quotient_of_stated,
+    rounded_on,
 )
 from assistant.compose.asked_figures import best_series, is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.of_years import years_and_this_year
 from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
 from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
@@ -163,7 +165,9 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
         told_apart = whole_and_part(question, task, known)
         claimed = told_apart if told_apart and same_amount(told_apart[0], claimed[0]) else claimed
     if not claimed and not query.quarters:
-        claimed = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+        of_years = years_and_this_year(question, task, known.patterns) if name == "rest" else []
+        within = whole_and_part(question, task, known) if name == "rest" else _shared_out(question, task, known)
+        claimed = of_years or within
     if not claimed and not query.quarters and (heads := _counted_in_goal(question, task, known)) is not None:
         claimed = _each_of(heads, question, task, known)
     if not claimed and name == "average":
@@ -219,7 +223,7 @@ def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     elif query.quarters:
         pair = _done_of_goal(query, task) if query.quarters[0] == 1 else []
     else:
-        pair = whole_and_part(question, task, known)
+        pair = whole_and_part(question, task, known) or years_and_this_year(question, task, known.patterns)
     if not pair or not pair[0].value:
         return None
     whole, part = pair
@@ -412,10 +416,11 @@ def _over_the_year(claimed: Quantity, query: Query, task: Task, known: Knowledge
     count = _parts_of_it(query, known)
     if not count or claimed.rate or claimed.growth:
         return None
-    mean = format_amount((claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale, claimed)
+    value = (claimed.value / count / claimed.scale).quantize(_FINE) * claimed.scale
+    mean = format_amount(value, claimed)
     cells = (task.goal, *(item.text for item in task.schedule), task.section_text)
     stated = (q.clause for cell in cells for q in quantities(cell) if same_amount(q, claimed))
-    formula = f"{claimed.text} ÷ {count} = {mean}"
+    formula = f"{claimed.text} ÷ {count} = {mean}{rounded_on(value, claimed)}"
     lines = (
         result_line(task, mean, formula, known.wording),
         *_clause_lines(task, dict.fromkeys(stated), known.wording),

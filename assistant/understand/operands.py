@@ -26,11 +26,12 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     """Two or more named amounts of a question in their order; () when it names fewer.
 
     A period that stands before or after all names holds for all of them; a name that is only a number ("三期") is
-    completed from the name before it. What a sum is set against is no name ("与目标一致吗").
+    completed from the name before it. What a sum is set against is no name ("与目标一致吗"), and things of which each
+    changes by itself ("各提高几个点") are not set against each other.
     `times` says that it is asked how many times one is the other ("甲是乙的几倍").
     """
     patterns = lexicon.patterns.operands
-    if patterns.part_of.search(slots.text):
+    if patterns.part_of.search(slots.text) or patterns.changes_apart.search(slots.text):
         return ()
     asked = patterns.latter_first.sub("", patterns.set_against.sub("", slots.text))
     listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", asked))

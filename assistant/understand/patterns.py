@@ -553,6 +553,7 @@ class OperandPatterns:
 
     less: Pattern
     part_of: Pattern
+    changes_apart: Pattern
     set_against: Pattern
     but_for: Pattern
     but_for_after: Pattern

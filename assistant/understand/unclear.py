@@ -26,7 +26,7 @@ def unclear(slots: Slots, lexicon: Lexicon) -> Query | None:
         return _which_of_surname(slots, slots.people.surname)
     if "relative_quarter" in slots.cues:
         return _which_quarter(slots, lexicon)
-    if _points_at_nothing(slots, lexicon):
+    if _points_at_nothing(slots, lexicon) or _asks_amount_of_nothing(slots):
         return _which_task(slots, lexicon)
     if _says_nothing(slots, lexicon):
         if _ASKS_OF_ONE_TASK & set(slots.asks):
@@ -64,6 +64,13 @@ def _points_at_nothing(slots: Slots, lexicon: Lexicon) -> bool:
     if not slots.quarters or slots.numbers:
         return False
     return lexicon.patterns.dialogue.points_at_nothing.search(normalise(slots.question)) is not None
+
+
+def _asks_amount_of_nothing(slots: Slots) -> bool:
+    """True for "三季度要完成多少": an amount is wanted for a stretch of the year, and nothing says of what."""
+    of_something = slots.segments or slots.named or slots.numbers or slots.parts or slots.sections or slots.forms
+    told = slots.compute or slots.cues or slots.ranking is not None or slots.sizes or slots.idle
+    return bool(slots.quarters) and slots.asks == ("amount",) and not (of_something or told)
 
 
 def _says_nothing(slots: Slots, lexicon: Lexicon) -> bool:
