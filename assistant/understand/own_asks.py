@@ -8,6 +8,7 @@ from itertools import combinations
 
 from assistant.understand.clause_kinds import asks_about, begins_with, is_ask, names_a_thing, read_each, stands_alone
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.listed_things import coordinated
 from assistant.understand.mentions import BLANK
 from assistant.understand.slots import Slots
 
@@ -23,12 +24,12 @@ _MARKS = " ,，、;；。?？"
 def each_of_its_own(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The asks of a question of which each names another thing, in no row together; () for any other."""
     pieces = _pieces(question, lexicon)
-    if len(pieces) < _FEWEST:
+    if len(pieces) < _FEWEST or coordinated(question, lexicon):
         return ()
     things: list[str] = []
     for slots in read_each(pieces, lexicon):
         thing = _named_first(slots, lexicon)
-        if not (thing or _of_tasks(slots)) or not (_is_noun(slots, lexicon) or _asks_alone(slots, lexicon)):
+        if not (thing or _of_tasks(slots, lexicon)) or not (_is_noun(slots, lexicon) or _asks_alone(slots, lexicon)):
             return ()
         things += [thing] if thing else []
     return tuple(pieces) if things and _apart(things, lexicon) else ()
@@ -52,9 +53,10 @@ def _named_first(slots: Slots, lexicon: Lexicon) -> str:
     return first if not named and names_a_thing(first, lexicon, known=True) else ""
 
 
-def _of_tasks(slots: Slots) -> bool:
-    """True for a piece that counts or lists the tasks of whom it names, and names no thing."""
-    return bool(slots.named) and not slots.segments and not slots.cues.isdisjoint(_OF_TASKS)
+def _of_tasks(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a piece that asks for the tasks of whom it names or how many they are, and names no thing."""
+    asked = slots.named and not slots.segments and not slots.cues.isdisjoint(_OF_TASKS)
+    return bool(asked) and lexicon.patterns.scope.asks.search(slots.text) is not None
 
 
 def _is_noun(slots: Slots, lexicon: Lexicon) -> bool:
