@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Literal
 
 from assistant.types import Filter
@@ -296,8 +297,15 @@ class Query:
     """Tasks of turns before that are to be set beside the one asked about."""
     unread: str = ""
     """Words of a list or count that deny something and were not understood as a condition."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words of the question that were read as others: as typed, as read."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader about how the question was read."""
+
+    @property
+    def meant(self) -> str:
+        """The question as it was typed, with its typing errors set right."""
+        return reduce(lambda text, change: text.replace(*change), self.corrected, self.question)
 
     def having(self, field: str) -> Condition | None:
         """The first condition on a field."""

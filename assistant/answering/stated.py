@@ -55,7 +55,7 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     cited = citations(draft.text)
     if not cited or len(cited) > FEW:
         return None
-    question = normalise(query.question)
+    question = normalise(query.meant)
     if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
         return None
     tasks = [known.task(number) for number in cited]

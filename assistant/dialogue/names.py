@@ -32,7 +32,8 @@ def with_names(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
     match = patterns.that_unit.search(text)
     acts_itself = match is not None and patterns.acts_itself.match(text, match.end())
     speaks_of_tasks = {"list", "count"} & slots.cues or slots.loose_roles or of_a_list or acts_itself
-    if match is not None and speaks_of_tasks and (units := _units_of(last, lexicon)):
+    several = match is not None and match["they"] is not None
+    if match is not None and speaks_of_tasks and (units := _units_of(last, lexicon, several=several)):
         the_task = match["it"] and last.focus is not None and not patterns.does_itself.match(text, match.end())
         named = text[: match.start()] + AND.join(units) + text[match.end() :]
         return text if the_task else _besides(named, slots, last, lexicon)
@@ -57,11 +58,14 @@ def _nth_of(last: Turn, match: re.Match[str], lexicon: Lexicon) -> str:
     return told[place - 1] if 1 <= place <= len(told) else ""
 
 
-def _units_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
+def _units_of(last: Turn, lexicon: Lexicon, several: bool = False) -> tuple[str, ...]:
     """The units that the turn before was about: the first of a ranking, the one of its conditions, else those of the
-    column that it asked."""
+    column that it asked; `several`: all that its conditions name together ("甲局和乙局共同牵头的" - "他们两家")."""
     if (first := holders(last.query, lexicon)) and first[0] in lexicon.units.names:
         return first if len(first) == 1 else ()
+    named = tuple(c.values[0] for c in last.query.conditions if c.field in UNIT_FIELDS and len(c.values) == 1)
+    if several and len(named) > 1:
+        return named
     unit = next((c for c in last.query.conditions if c.field in UNIT_FIELDS and len(c.values) == 1), None)
     task = lexicon.table.get(last.focus) if last.focus is not None else None
     if unit is not None or task is None:

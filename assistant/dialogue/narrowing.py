@@ -211,7 +211,7 @@ def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon:
     """True for "教育局的有哪些", "有没有教育局牵头的" and "教育局一起牵头的": what noun is meant, the list before says.
 
     A unit in the same role as the unit before is another question, unless it is said to act together with that; so is
-    a person without a role after a person.
+    a person without a role after a person, and a person with a unit after another person.
     """
     patterns = lexicon.patterns.dialogue
     if slots.segments or last.query.kind not in ("list", "topic", "count"):
@@ -219,7 +219,8 @@ def _chooses(slots: Slots, conditions: Sequence[Condition], last: Turn, lexicon:
     if patterns.joins_them.search(slots.text) or patterns.too.search(slots.text):
         return len(slots.named) == 1
     named = {condition.field for condition in conditions if family(condition) in ("units", "people", "part")}
-    if len(last.cited) < 2 or ("any_people" in named and any(family(c) == "people" for c in last.query.conditions)):
+    another = "any_people" in named or {"people", "units"} <= {family(condition) for condition in conditions}
+    if len(last.cited) < 2 or (another and any(family(c) == "people" for c in last.query.conditions)):
         return False
     other = bool(named) and not named & {condition.field for condition in last.query.conditions}
     if other and patterns.bare_role.search(slots.text) is not None and _some_left(conditions, last, lexicon):

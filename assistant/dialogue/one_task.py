@@ -55,7 +55,8 @@ def claimed_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.parts or slots.compute
     if last.focus is None or named or not slots.segments or not is_of_one_task(last):
         return None
-    stated = [segment for segment in slots.segments if quantities(segment)]
+    amounts = tuple(amount.text for amount in quantities(slots.text))
+    stated = [segment for segment in slots.segments if any(segment in text or text in segment for text in amounts)]
     others = [segment for segment in slots.segments if segment not in stated and not only_measures(segment, lexicon)]
     if not stated or others or lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.understand.exclusions import taken_out
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK
 from assistant.understand.slots import Slots, read_slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
@@ -16,6 +17,7 @@ LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
 _SHORT_NAME = 3
 """Characters of the shortest name with which a clause about a thing begins."""
+_QUOTES = '“"「'
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 
 
@@ -109,7 +111,7 @@ def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
     excluded = taken_out(slots.segments, slots.text, slots.periods, lexicon.patterns)
     kept = [each for each in slots.segments if each not in excluded]
     thing = open_end and any(names_a_thing(segment, lexicon, known=True) for segment in kept)
-    thing = thing or any(_asks_about(segment, slots, lexicon) for segment in kept)
+    thing = thing or any(asks_about(segment, slots, lexicon) for segment in kept)
     chosen = named or slots.loose_roles or (slots.sizes and lexicon.patterns.asks.wanted.search(slots.question))
     if slots.numbers or (chosen and wanted) or thing or slots.text.rstrip("?？。").endswith("呢"):
         return True
@@ -118,11 +120,24 @@ def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
     return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
 
 
-def _asks_about(segment: str, slots: Slots, lexicon: Lexicon) -> bool:
-    """True where a clause begins with a thing of the table and asks of it in words of its own ("抗日旧址谁修")."""
-    begins = len(segment) >= _SHORT_NAME and slots.text.startswith(segment)
-    asked = begins and lexicon.patterns.asks.wanted.search(slots.text, len(segment))
+def asks_about(segment: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True where a clause begins with a thing of the table and asks of it in words of its own ("抗日旧址谁修").
+
+    The thing may stand in quotes, and its segment may be but the beginning of what the table writes ("双百工程").
+    """
+    begins = begins_with(segment, slots.text.lstrip(_QUOTES), lexicon)
+    asks = (lexicon.patterns.asks.wanted, lexicon.patterns.asks.how)
+    asked = begins and any(pattern.search(slots.text, len(segment)) for pattern in asks)
     return bool(asked) and names_a_thing(segment, lexicon, known=True)
+
+
+def begins_with(segment: str, text: str, lexicon: Lexicon) -> bool:
+    """True for a text that begins with a name, or with the beginning of one as the table writes it.
+
+    A short one is whole where what follows it was read as something else ("高企" in "高企2021年目标").
+    """
+    beginning, _, _ = text[:_SHORT_NAME].partition(BLANK)
+    return text.startswith(segment) and (len(segment) >= _SHORT_NAME or lexicon.occurs(beginning))
 
 
 def asks_role(slots: Slots, lexicon: Lexicon) -> bool:

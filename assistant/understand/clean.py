@@ -32,6 +32,7 @@ _PAUSE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FEWEST_PAUSES = 3
 _LONG_SPEECH = 6
 """Characters between pauses, on the average, in which clauses are spoken rather than words listed."""
+_FEWEST_COUNTED_UP = 2
 _ENUMERATOR = re.compile("[\u2460-\u2473\u2776-\u2793]")
 _LATIN_WORD = re.compile(r"[a-z]{2}")
 _MIXED_RUN = re.compile(r"[\u4e00-\u9fff]{0,4}[a-z]{2,12}[\u4e00-\u9fff]{1,4}|[\u4e00-\u9fff]{1,6}[a-z]{2,12}")
@@ -105,9 +106,11 @@ def self_corrected(question: str, lexicon: Lexicon) -> str:
 
 
 def without_enumerators(question: str, lexicon: Lexicon) -> str:
-    """The question without the words that count up what it asks ("一是…，二是…"), where there are several."""
-    pattern = lexicon.patterns.clean.enumerator
-    return pattern.sub("", question) if len(pattern.findall(question)) > 1 else question
+    """The question without the words that count up what it asks ("两件事：一是…，二是…"), where there are several."""
+    patterns = lexicon.patterns.clean
+    if len(patterns.enumerator.findall(question)) < _FEWEST_COUNTED_UP:
+        return question
+    return patterns.enumerator.sub("", patterns.announced.sub("", question))
 
 
 def without_reports(question: str, lexicon: Lexicon) -> str:

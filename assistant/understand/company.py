@@ -14,7 +14,7 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Company = tuple[Literal["alone", "with", "either"], int]
 """How it stands in its column, and where in the question that is said."""
-_LIMITS = {"alone": ("1", "1"), "with": ("2", str(MANY))}
+_WITH_OTHERS = ("2", str(MANY))
 _COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 
 
@@ -50,14 +50,21 @@ def _without(work: str, spans: Sequence[tuple[int, int]], names: Sequence[Mentio
 
 
 def company_condition(company: Company | None, text: str, found: Sequence[Condition]) -> list[Condition]:
-    """How many entries the column of the unit or person may have that is named nearest to where this is said."""
+    """How many entries the column of the unit or person may have that is named nearest to where this is said.
+
+    Those who are both to be in one column stand alone there where they are all it has ("只有甲局和乙局两家牵头的").
+    """
     sized = {condition.column for condition in found if condition.field == "size"}
     named = [c for c in found if c.field in _COLUMNS and not c.negated and len(c.values) == 1]
     if company is None or company[0] == "either" or not named:
         return []
     said, place = company
     nearest = min(named, key=lambda condition: _distance(text, condition.text, place))
-    return [] if nearest.field in sized else [Condition("size", _LIMITS[said], column=nearest.field)]
+    if nearest.field in sized:
+        return []
+    all_named = str(sum(condition.field == nearest.field for condition in named))
+    limits = (all_named, all_named) if said == "alone" else _WITH_OTHERS
+    return [Condition("size", limits, column=nearest.field)]
 
 
 def _distance(text: str, name: str, place: int) -> int:

@@ -26,6 +26,7 @@ from assistant.understand.going_on import parts_gone_on, ranks_what_was_counted
 from assistant.understand.groups import compared_entries, listed_apart, may_hold_groups, read_groups
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.listed_things import MAX_LENGTH, joiner_in_a_unit, things_listed
+from assistant.understand.own_asks import each_of_its_own
 from assistant.understand.slots import Slots, read_slots
 
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
@@ -62,7 +63,7 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(numbered)
     if both := lexicon.patterns.splits.alone_and_together.match(question.strip()):
         return tuple(f"{both['head']}{how}牵头的{both['rest']}" for how in _ALONE_AND_TOGETHER)
-    listed = _listed_asks(question, lexicon) or _asking_clauses(question, lexicon)
+    listed = each_of_its_own(question, lexicon) or _listed_asks(question, lexicon) or _asking_clauses(question, lexicon)
     return listed or _periods(question, lexicon) or (question,)
 
 

@@ -100,6 +100,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         took=assumed and any(role.took for role in slots.unit_roles),
         subjects=tuple(dict.fromkeys(m.values[0] for m in slots.named)) if kind in ("compare", "rank") else (),
         unread=_unread(slots, kind, conditions, lexicon),
+        corrected=slots.corrected,
         notes=(*notes, *(f"“{typed}”按“{read}”理解" for typed, read in slots.corrected)),
     )
 

@@ -30,6 +30,7 @@ class CleanPatterns:
     what_for: Pattern
     with_numbers: Pattern
     enumerator: Pattern
+    announced: Pattern
     counted_list: Pattern
     in_the_table: Pattern
     put_down: Pattern
@@ -221,6 +222,7 @@ class AskPatterns:
     entries_in_role: Pattern
     """A group for each column, named like it."""
     wanted: Pattern
+    how: Pattern
     leads: Pattern
     assists: Pattern
     roles_compared: Pattern
@@ -500,6 +502,7 @@ class SplitPatterns:
     how_many_things: Pattern
     open_end: Pattern
     list_end: Pattern
+    handed_over: Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
         near = _near(candidate.text, lexicon)
         if near:
             return PersonFinding((), near=(Mention(candidate.start, candidate.end, candidate.text, near, "近似"),))
-        return PersonFinding((), absent=(candidate,))
+        if not _sounds_like_text(candidate.text, lexicon):
+            return PersonFinding((), absent=(candidate,))
     if near_mention := _near_anywhere(text, lexicon):
         return PersonFinding((), near=(near_mention,))
     return PersonFinding(())
@@ -172,6 +173,8 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     return found
 
 
+_LONG_NAME = 3
+"""Characters of a name that is alike no other words by chance."""
 _COMMON = re.compile(
     r"^周[一二三四五六日]$|[表栏类不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
 )
@@ -179,6 +182,21 @@ _COMMON = re.compile(
 
 def _is_text(name: str, lexicon: PersonLexicon) -> bool:
     return bool(_COMMON.search(name)) or name in lexicon.text or name in lexicon.words
+
+
+def _sounds_like_text(name: str, lexicon: PersonLexicon) -> bool:
+    """True for a word of the table with one character that sounds the same ("林掌制"): a typing error, no name."""
+    if len(name) < _LONG_NAME:
+        return False
+    pieces = (f"{name[:place]}.{name[place + 1 :]}" for place in range(1, len(name)))
+    written = {found for piece in pieces for found in re.findall(piece, lexicon.text)}
+    return any(sound(found) == sound(name) and _stands_free(found, lexicon.text) for found in written)
+
+
+def _stands_free(piece: str, text: str) -> bool:
+    """True for a piece of a text that has several neighbours on either side, as whole words have."""
+    around = {(text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]) for m in re.finditer(piece, text)}
+    return all(len(set(side)) > 1 for side in zip(*around, strict=True))
 
 
 def _near(name: str, lexicon: PersonLexicon) -> tuple[str, ...]:

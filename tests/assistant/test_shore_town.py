@@ -59,6 +59,7 @@ def test_what_the_row_cannot_state_is_named_instead_of_telling_the_row(
 @pytest.mark.parametrize(
     ("question", "says", "cites"),
     [
+        ("滨海学校招聘多少名招聘教湿", ["招聘教师60名"], [8]),  # typed wrong, and stated all the same
         ("家庭医生签约试点选了哪几个镇街", ["石湾镇、白沙镇"], [7]),
         ("海鲜冷链平台试点选了哪家公司", ["青原白云冷链有限公司"], [4]),
         ("渔民音乐节上演的歌剧叫什么名字", ["《听潮》"], [12]),

@@ -184,3 +184,21 @@ def test_the_same_asked_in_another_way(turns: list[str], says: list[str], cites:
 
 def test_a_list_of_what_a_unit_leads_is_no_ranking(town: Assistant) -> None:
     check(town, ["交通运输局牵头一览"], ["交通运输局牵头的任务共 4 项"], [1, 2, 3, 4])
+
+
+def test_two_who_were_named_together_are_both_meant(town: Assistant) -> None:
+    turns = ["交通运输局和水务局共同牵头的有哪些", "只有他们两家牵头的是哪些"]
+    check(town, turns, ["交通运输局牵头、水务局牵头、有 2 个牵头单位的任务共 1 项"], [3])
+
+
+def test_who_is_put_aside_is_asked_of_no_more(town: Assistant) -> None:
+    check(town, ["交通运输局二季度的任务", "先不看交通运输局，清水河整治指挥部牵头什么"], ["共 2 项"], [5, 6])
+
+
+def test_a_person_with_a_unit_is_asked_of_anew_after_another_person(town: Assistant) -> None:
+    turns = ["欧阳山川负责几项", "那方大同分管水务局牵头的有哪些"]
+    check(town, turns, ["共 1 项"], [7])
+
+
+def test_an_amount_or_more_points_at_no_list(town: Assistant) -> None:
+    check(town, ["望海大桥几月通车", "公厕四季度新建多少座以上"], ["20座"], [7])

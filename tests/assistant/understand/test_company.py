@@ -66,6 +66,10 @@ def test_one_that_stands_alone(question: str, column: str, town: Lexicon) -> Non
     assert sizes(question, town) == [(column, ALONE)]
 
 
+def test_two_in_one_column_stand_alone_where_they_are_all_it_has(town: Lexicon) -> None:
+    assert sizes("只有灯塔管理局和盐务局两家牵头的任务", town) == [("lead_units", ("2", "2"))]
+
+
 @pytest.mark.parametrize(
     ("question", "column"),
     [

@@ -94,6 +94,13 @@ def test_a_person_who_is_not_in_the_table(question: str, name: str, people: Pers
     assert [mention.text for mention in finding.absent] == [name]
 
 
+def test_what_sounds_like_words_of_the_table_is_no_person(lexicon: Lexicon) -> None:
+    people = build_person_lexicon(lexicon.table, frozenset("林江"), "推行林长制。落实林长制考核。加强森林建设。")
+    assert find_people("林掌制四季度要完成什么", people).absent == ()
+    assert [mention.text for mention in find_people("林掌柜四季度要完成什么", people).absent] == ["林掌柜"]
+    assert [mention.text for mention in find_people("林建社四季度要完成什么", people).absent] == ["林建社"]
+
+
 @pytest.mark.parametrize(
     ("question", "written", "candidates"),
     [
