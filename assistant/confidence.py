@@ -276,12 +276,19 @@ def _town_at_the_end(text: str, known: Knowledge) -> str:
 
 
 def _stand_together(modifier: str, ending: str, known: Knowledge) -> bool:
-    """True when the index has a modifier and an ending in one phrase ("虎门" and "高铁站" in 虎门TOD高铁站)."""
+    """True when the index has a modifier and an ending in one phrase ("虎门" and "高铁站" in 虎门TOD高铁站).
+
+    The ending may stand there in other words, and then what is told of a row counts too ("厚街展览馆": 厚街那个老展馆).
+    """
     lexicon = known.lexicon
     if lexicon.is_known(modifier + ending):
         return True
     together = re.compile(rf"{re.escape(modifier)}[^,。;]{{0,{_BETWEEN}}}{re.escape(ending)}")
-    return any(together.search(text) for _, text in lexicon.topic_texts)
+    if any(together.search(text) for _, text in lexicon.topic_texts):
+        return True
+    terms = [term for form in word_forms(ending, lexicon) for term in form.split() if term != ending]
+    otherwise = re.compile(rf"{re.escape(modifier)}[^,。; ]{{0,{_BETWEEN}}}(?:{'|'.join(map(re.escape, terms))})")
+    return bool(terms) and any(otherwise.search(text) for text in lexicon.told_texts.values())
 
 
 def _before_a_kind(words: Sequence[str], kind: int, place: int, known: Knowledge) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answering.claimed_years import year_corrected
 from assistant.answering.collectives import met_by_collectives
 from assistant.answering.computations import answer_compute
-from assistant.answering.elsewhere import about_here
+from assistant.answering.elsewhere import about_here, needs_told
 from assistant.answering.facts import answer_fact
 from assistant.answering.lists import answer_compare, answer_count, answer_list, answer_share
 from assistant.answering.lookups import answer_lookup
@@ -50,7 +50,7 @@ def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
 
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
-    read = about_here(query, known)
+    read = needs_told(about_here(query, known), known)
     draft = of_a_figure(read, known) or _answer(read, query, known)
     if not lists_as_many(read, draft, known):
         draft = unstated(read, draft, known) or names_told(read, draft, known) or draft

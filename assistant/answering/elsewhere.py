@@ -1,15 +1,18 @@
-"""A question that names another city or year although a row of the table is clearly what it asks about."""
+"""A question that seems to be about something else, or to say too little, although a row is clearly what it means."""
 
 from __future__ import annotations
 
-from assistant.answering.told import told_plainly
+import re
+from dataclasses import replace
+
+from assistant.answering.told import PLAIN_DENSE, told_plainly
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import CLEAR, confidence
 from assistant.query import Query
 from assistant.understand.parse import query_of
-from assistant.understand.slots import read_slots
+from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
-from index.types import Task
+from index.types import Hit, Task
 
 HERE_DENSE = 0.7
 """Similarity from which a row is what a question asks about although it names another city or year."""
@@ -17,6 +20,10 @@ HERE_DENSE = 0.7
 SURELY_HERE = 0.85
 """Similarity from which no word of the question need be one that is told of the row."""
 
+EVEN = 0.0
+"""Certainty from which a row is likelier meant than not."""
+
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _IN_MANY_NAMES = frozenset("东西南北中江河海山州")
 """Characters that stand in too many names to stand for one city."""
 
@@ -32,13 +39,14 @@ def about_here(query: Query, known: Knowledge) -> Query:
         return query  # a list of tasks is asked for, of there
     details = dict(query.details)
     named = details.get("city", "")
-    hits = known.rank(normalise(query.question))
     if query.reason in ("out_of_scope", "no_such_person"):
+        hits = known.rank(normalise(query.question))
         if details.get("what") in known.lexicon.words.always_out_of_scope or not told_plainly(
             query.question, hits, known
         ):
             return query
         return query_of(read_slots(query.question, known.lexicon), known.lexicon, of_here=True)
+    hits = _surest(query, known)
     if not hits or hits[0].dense < HERE_DENSE or confidence(hits, query.topic.split(), known) < CLEAR:
         return query
     task = known.task(hits[0].task)
@@ -48,7 +56,37 @@ def about_here(query: Query, known: Knowledge) -> Query:
     of_it = _speaks_of_city(named, task, known) if named else _writes_year(details["year"], task)
     if not of_it or not (told or hits[0].dense >= SURELY_HERE):
         return query
-    return query_of(read_slots(query.question, lexicon), lexicon, of_here=True)
+    slots = read_slots(query.question, lexicon)
+    if slots.segments != (named,):
+        return query_of(slots, lexicon, of_here=True)
+    read = query_of(_all_told(slots), lexicon, of_here=True)
+    return replace(read, kind="fact") if read.kind == "topic" else read  # not a list of what speaks of that city
+
+
+def needs_told(query: Query, known: Knowledge) -> Query:
+    """The query read as a need where a question too short to be read is surely one that a row meets; else as it is.
+
+    All its words are common ("政府收多少亩地"), and only together they say something.
+    """
+    if query.reason != "too_short":
+        return query
+    hits = _surest(query, known)
+    if not hits or hits[0].dense < PLAIN_DENSE or confidence(hits, (), known) < EVEN:
+        return query
+    slots = _all_told(read_slots(query.question, known.lexicon))
+    return query_of(slots, known.lexicon) if slots.segments else query
+
+
+def _all_told(slots: Slots) -> Slots:
+    """The slots with every word that no slot took as the topic."""
+    return replace(slots, segments=tuple(_RUN.findall(slots.subject)))
+
+
+def _surest(query: Query, known: Knowledge) -> tuple[Hit, ...]:
+    """The tasks ranked by a question as it is typed or as it is read ("深圳嘅嘢": "深圳的事"), whichever is surer."""
+    typed = known.rank(normalise(query.question))
+    read = known.rank(read_slots(query.question, known.lexicon).text)
+    return max(filter(None, (typed, read)), key=lambda hits: confidence(hits, (), known), default=())
 
 
 def _speaks_of_city(city: str, task: Task, known: Knowledge) -> bool:

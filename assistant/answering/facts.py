@@ -69,7 +69,7 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
         return task
     task = _fulfilling_more(query, task, conditions, known)
     if (reason := not_in_row(query, task, known, hits)) is not None:
-        other = _stating_money(query, task, hits, known) if reason.reason == "no_amount" else None
+        other = _stating_it(query, task, hits, known) if reason.reason == "no_amount" else None
         if other is None:
             return compose_refusal(reason, known, (task.number,))
         task = other
@@ -90,6 +90,20 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
             return nothing_found(query, known, nearest(hits))
         return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
     return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
+
+
+def _stating_it(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task | None:
+    """The task that states the figure which is asked for, where the one that is meant does not; None without.
+
+    That is one with the sum of money, or the next one, if it is no less near in meaning: the first only has a word.
+    """
+    if (stating := _stating_money(query, task, hits, known)) is not None:
+        return stating
+    rest = hits[1:]
+    if not rest or rest[0].dense < hits[0].dense or not certain(rest, query, known):
+        return None
+    other = known.task(rest[0].task)
+    return other if not_in_row(query, other, known, rest) is None else None
 
 
 def _stating_money(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task | None:

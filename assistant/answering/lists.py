@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, nearest, one_is_meant, told_surely
+from assistant.answering.candidates import found, nearest, one_is_meant, scope, told_surely
 from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.near_things import names_absent
@@ -31,6 +31,7 @@ from assistant.confidence import certain, clearly, missing_designator
 from assistant.draft import Draft, Line
 from assistant.query import Condition, Query
 from assistant.retrieve import Selection, TopicMatch, select
+from assistant.understand.asking_clauses import tells_a_story
 from assistant.understand.quotes import quoted
 from index.quantities import quantities
 from index.text import normalise
@@ -92,6 +93,8 @@ def _as_assisted(condition: Condition) -> Condition:
 
 def _about_topic(query: Query, known: Knowledge) -> Draft:
     """Filters and a topic: text decides inside the filtered set; search only finds what text cannot."""
+    if (need := _own_case(query, known)) is not None:
+        return need
     base = select(known.table, query.conditions)
     allowed = _numbers(base)
     segments = meaningful(query, known)
@@ -181,6 +184,16 @@ def _need(query: Query, known: Knowledge) -> Draft | None:
         return None
     hits = known.rank(query.question)
     return compose_fact(query, known.task(hits[0].task), known) if clearly(hits, query, known) else None
+
+
+def _own_case(query: Query, known: Knowledge) -> Draft | None:
+    """The task of a unit that clearly meets the case somebody tells ("我妈差点被骗,公安那边有没有搞宣传")."""
+    own = known.patterns.personal.search(query.read) and tells_a_story(query.read, known.lexicon)
+    if not own or known.patterns.names_tasks.search(query.read):
+        return None
+    hits = known.rank(query.question)
+    ours = {number for c in scope(query) for number in _numbers(select(known.table, (c,)))}
+    return _need(query, known) if hits and hits[0].task in ours else None
 
 
 def _tells_a_need(query: Query, known: Knowledge) -> bool:

@@ -28,6 +28,7 @@ from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Condition, Query, quarter_words
 from assistant.retrieve import Selection, TopicMatch, select
 from assistant.types import Evidence
+from index.text import normalise
 from index.types import PERSON_FIELDS, ScheduleItem, Task
 
 APART_AT_MOST = 4
@@ -145,8 +146,7 @@ def _entry(task: Task, query: Query, known: Knowledge, match: TopicMatch | None)
     if not _names_one_lead(query):
         suffix += wording.say("lead_note", units=names(task.lead_units, wording))
     if match is not None and match.where != "goal" and match.whole:
-        words = escape(shown_topic(query.topic.replace(" ", LIST_JOIN)))
-        suffix += wording.say("match_note", where=FIELD_NAMES[match.where], words=words)
+        suffix += _match_note(task, query, match, known)
     lines = [goal_line(task, wording, suffix, (query.topic, *query.topic.split()))]
     lines += [item_line(task, item, wording) for item in _shown_items(task, query)]
     lines += [
@@ -155,6 +155,14 @@ def _entry(task: Task, query: Query, known: Knowledge, match: TopicMatch | None)
         if column in query.asks and not (column == "lead_units" and suffix)
     ]
     return lines
+
+
+def _match_note(task: Task, query: Query, match: TopicMatch, known: Knowledge) -> str:
+    """Which words of the topic stand in the cell that makes a task one on it; "" where it has them in other words."""
+    cell = task.schedule_text if match.where == "schedule" else LIST_JOIN.join(getattr(task, match.where))
+    segments = [segment for segment in query.topic.split() if segment in normalise(cell)]
+    words = escape(shown_topic(LIST_JOIN.join(segments)))
+    return known.wording.say("match_note", where=FIELD_NAMES[match.where], words=words) if segments else ""
 
 
 def _quotes(task: Task, query: Query) -> list[Evidence]:

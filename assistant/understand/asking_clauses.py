@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.understand.asks import without_question_words
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import BLANK
 
 _CLAUSE = re.compile(r"[^,。;!?\s]+[!?]?")
 _GOES_ON = 2
@@ -44,12 +45,22 @@ def told_in_passing(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(patterns.here.search(text, *clause) for clause in _clauses(text) if clause != own)
 
 
+def tells_a_story(text: str, lexicon: Lexicon) -> bool:
+    """True where one clause tells of somebody and asks nothing, and another asks ("我妈差点被骗,有没有宣传")."""
+    patterns = lexicon.patterns.scope
+    asking = [patterns.asks.search(text, *clause) is not None for clause in _clauses(text)]
+    telling = (patterns.tells.search(text, *clause) is not None for clause in _clauses(text))
+    return any(asking) and any(tells and not asks for tells, asks in zip(telling, asking, strict=True))
+
+
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _CLAUSE.finditer(text))
 
 
 def _about_something(clause: str, lexicon: Lexicon) -> bool:
-    """True when a clause has a word, not one of asking, that says what it is about."""
+    """True when a clause has a word, not one of asking, that says what it is about, or a name that was blanked out."""
+    if BLANK in clause:
+        return True
     idle = lexicon.words.idle
     words = lexicon.cut(without_question_words(clause, lexicon))
     return any(len(word) > 1 and word not in idle and lexicon.is_known(word) for word in words)

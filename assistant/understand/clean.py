@@ -73,7 +73,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = _with_number_apart(text, lexicon)
     joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
     text = _undoubled(joined.strip(), lexicon)
-    text = _strip_fillers(text, lexicon)
+    text = _strip_fillers(patterns.address.sub("", text), lexicon)
     text = patterns.assists_others.sub("", text)
     text = patterns.put_down.sub("有", text)
     text = patterns.some_things.sub("哪些", text)
@@ -227,5 +227,5 @@ def _without_fillers(clause: str, lexicon: Lexicon) -> str:
 
 
 def _begins_a_word(clause: str, filler: str, lexicon: Lexicon) -> bool:
-    """True where a single character is no filler but begins a word of the table ("急" in "急救")."""
-    return len(filler) == 1 and lexicon.occurs(clause[:2])
+    """True where a single character is no filler but begins a word of the table ("急救") or everyday one ("喂奶")."""
+    return len(filler) == 1 and (lexicon.occurs(clause[:2]) or clause[:2] in lexicon.words.everyday)

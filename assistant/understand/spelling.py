@@ -83,6 +83,7 @@ def _may_be_meant(written: str, meant: str, lexicon: Lexicon) -> bool:
         wrong = next((a for a, b in zip(written, meant, strict=True) if a != b), "")
         place = next((place for place, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b), 0)
         fixed = _in_a_word(written, place, lexicon) or _in_a_name(meant, place, lexicon)
+        fixed = fixed or _stands_alone(written, place, lexicon)
         alike = (len(written) > SHORT and not fixed) or sound(written) == sound(meant)
         if not alike or lexicon.patterns.topic.never_wrong.search(wrong):
             return False
@@ -98,6 +99,13 @@ def _in_a_word(text: str, place: int, lexicon: Lexicon) -> bool:
         if place < end:
             return len(word) > 1
     return False
+
+
+def _stands_alone(text: str, place: int, lexicon: Lexicon) -> bool:
+    """True when the character at `place` stands beside one whole word ("读一年级" is no error for 高一年级)."""
+    words = lexicon.tokenizer.words_of(text, guess=False)
+    at = 0 if place == 0 else -1
+    return len(words) == 2 and place in (0, len(text) - 1) and len(words[at]) == 1
 
 
 def _in_a_name(text: str, place: int, lexicon: Lexicon) -> bool:

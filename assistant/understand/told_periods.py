@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.understand.asking_clauses import told_in_passing
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import OperandPatterns
 from assistant.understand.periods import Period
@@ -30,6 +31,8 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     may say otherwise. Beside tasks a figure is a condition on them ("二季度牵头5项的单位"): there nothing is left out.
     "其余三个季度" and "除四季度外" are read here too.
     """
+    if _in_a_story(slots, lexicon):
+        return replace(slots, periods=())
     if (rest := _but_for(slots, lexicon)) is not None:
         return rest
     counted = tuple(each for each in slots.periods if not left_out(each, slots.text, lexicon.patterns.operands))
@@ -62,6 +65,18 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
         return slots
     asked_for = {quarter for period in asked for quarter in period.quarters}
     return replace(slots, periods=asked, told=tuple(q for q in slots.quarters if q not in asked_for))
+
+
+def _in_a_story(slots: Slots, lexicon: Lexicon) -> bool:
+    """True where every stretch of the year only stands in what somebody tells of himself ("我娃九月上学,查不查眼睛").
+
+    That asks for one need to be met, of no unit or person, and for no list.
+    """
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.sizes or slots.parts
+    if not slots.periods or not slots.segments or named or slots.cues or slots.compute or slots.ranking is not None:
+        return False
+    spans = ((period.mention.start, period.mention.end) for period in slots.periods)
+    return all(told_in_passing(slots.text, *span, lexicon) for span in spans)
 
 
 def _but_for(slots: Slots, lexicon: Lexicon) -> Slots | None:

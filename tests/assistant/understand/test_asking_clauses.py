@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from assistant.understand.absent_attributes import absent_attribute
-from assistant.understand.asking_clauses import in_passing, told_in_passing
+from assistant.understand.asking_clauses import in_passing, tells_a_story, told_in_passing
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import read_slots
+from assistant.understand.told_periods import without_told_periods
 from tests.assistant.towns import lexicon_of
 from tests.assistant.understand.invented import row
 
@@ -121,3 +122,31 @@ def test_here_in_its_own_clause_does_not_make_another_place_told(town: Lexicon) 
 )
 def test_what_no_column_holds_is_not_asked_for_in_passing(question: str, asked: bool, town: Lexicon) -> None:
     assert (absent_attribute(read_slots(question, town), town) is not None) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "story"),
+    [
+        ("我妈差点被骗了,盐务局有没有宣传", True),
+        ("盐务局有没有宣传,我妈差点被骗了", True),
+        ("盐场几时动工,灯塔谁管", False),
+        ("我妈想知道盐场几时动工", False),
+    ],
+)
+def test_a_story_stands_beside_what_is_asked(text: str, story: bool, town: Lexicon) -> None:
+    assert tells_a_story(text, town) is story
+
+
+@pytest.mark.parametrize(
+    ("text", "quarters"),
+    [
+        ("我家孩子九月读一年级,灯塔翻修会不会吵", ()),
+        ("我六月被撞过,灯塔三季度翻不翻修", (2, 3)),  # the ask names one of its own
+        ("三季度,灯塔翻不翻修", (3,)),
+        ("我九月要出海,盐务局有哪些任务", (3,)),
+    ],
+)
+def test_a_time_that_is_told_of_somebody_is_not_asked_about(
+    text: str, quarters: tuple[int, ...], town: Lexicon
+) -> None:
+    assert without_told_periods(read_slots(text, town), town).quarters == quarters

@@ -37,6 +37,34 @@ def test_a_question_is_read_as_it_was_meant(typed: str, read: str, lexicon: Lexi
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
+        ("老师，停车位新增多少个", "停车位新增多少个"),
+        ("老师好，停车位新增多少个", "停车位新增多少个"),
+        ("停车位新增多少个，谢谢老师", "停车位新增多少个"),
+        ("要招几名心理老师", "要招几名心理老师"),
+        ("老师编制增加多少", "老师编制增加多少"),
+        ("喂，停车位新增多少个", "停车位新增多少个"),
+        ("喂奶的地方有几个", "喂奶的地方有几个"),
+    ],
+)
+def test_who_is_addressed_is_dropped_and_who_is_spoken_of_is_not(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("个展厅太细喇", "个展厅太小了"),
+        ("唔识点申请", "不会怎么申请"),
+        ("取得闲置土地太细致", "取得闲置土地太细致"),
+    ],
+)
+def test_dialect_of_everyday_life(typed: str, read: str, lexicon: Lexicon) -> None:
+    assert clean(typed, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
         ("停车位新增多少个，回答最后写上谢谢", "停车位新增多少个"),
         ("停车位新增多少个，请在回答里注明编号", "停车位新增多少个"),
         ("你的回答要简短。停车位新增多少个", "停车位新增多少个"),

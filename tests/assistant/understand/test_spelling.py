@@ -13,6 +13,7 @@ ROWS = (
     row(1, "建成云川大桥三期。", ((4,), "四季度", "完成投资8亿元,完成率达100%。")),
     row(2, "推进生活垃圾分类和电子健康码应用。"),
     row(3, "建设莞番高速和莞深高速。"),
+    row(4, "扩招高一年级新生。"),
 )
 
 
@@ -38,7 +39,7 @@ def test_one_wrong_or_missing_character_is_set_right(typed: str, read: str, rows
     assert correct(typed, rows) == read
 
 
-@pytest.mark.parametrize("typed", ["云川大桥五期", "完成量", "生活垃圾分类", "动物园搬迁"])
+@pytest.mark.parametrize("typed", ["云川大桥五期", "完成量", "生活垃圾分类", "动物园搬迁", "读一年级"])
 def test_numbers_half_words_and_other_things_are_left_alone(typed: str, rows: Lexicon) -> None:
     assert correct(typed, rows) is None
 
