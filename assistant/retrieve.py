@@ -96,7 +96,7 @@ def topic_matches(
     document frequency, so that 推动 or 建设 neither add nor exclude. Words that may stand for each other count alike.
     """
     found: dict[int, TopicMatch] = {}
-    for segments in _substantial(alternatives, lexicon):
+    for segments in substantial(alternatives, lexicon):
         for match in _on_topic(segments, lexicon, allowed):
             known = found.get(match.task.number)
             if known is None or (match.whole and not known.whole):
@@ -104,7 +104,7 @@ def topic_matches(
     return tuple(found[number] for number in sorted(found))
 
 
-def _substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+def substantial(alternatives: Collection[tuple[str, ...]], lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """An alternative of common words only ("新建" in "新建或提升公园") belongs to the one after it."""
     joined: list[tuple[str, ...]] = []
     pending: tuple[str, ...] = ()

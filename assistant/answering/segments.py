@@ -8,7 +8,7 @@ from assistant.answering.stacked import unstacked
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
 from assistant.query import Condition, Query
-from assistant.retrieve import TopicMatch, topic_matches, topic_words
+from assistant.retrieve import TopicMatch, substantial, topic_matches, topic_words
 from assistant.understand.quotes import quoted
 from index.text import normalise
 from index.types import Task
@@ -44,7 +44,9 @@ def alternatives(query: Query, segments: Sequence[str], known: Knowledge) -> tup
 
 def topic_parts(query: Query, known: Knowledge) -> tuple[tuple[str, ...], ...]:
     """The topic's alternatives with all of its words, also those that the table does not have; at least one."""
-    return alternatives(query, query.topic.split(), known) or ((query.topic or query.read,),)
+    return substantial(alternatives(query, query.topic.split(), known), known.lexicon) or (
+        (query.topic or query.read,),
+    )
 
 
 def _meant(query: Query, segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -81,9 +83,17 @@ def _writing(
 ) -> tuple[TopicMatch, ...]:
     """The tasks on a part that write the names in it which are quoted, or else all that write these."""
     named = tuple(segment for segment in part if segment in names)
-    writing = tuple(match for match in topic_matches((named,), known.lexicon, allowed) if match.whole)
-    numbers = {match.task.number for match in writing}
-    return tuple(m for m in topic_matches((part,), known.lexicon, allowed) if m.task.number in numbers) or writing
+    numbers = frozenset.intersection(*map(known.lexicon.rows_having, named)) & frozenset(
+        task.number for task in known.table.tasks if allowed is None or task.number in allowed
+    )
+    besides = tuple(m for m in topic_matches((part,), known.lexicon, allowed) if m.task.number in numbers)
+    if len(named) < len(part) and besides:
+        return besides
+    goals = known.lexicon.goals
+    return tuple(
+        TopicMatch(known.task(n), "goal" if all(name in goals[n] for name in named) else "schedule", True)
+        for n in sorted(numbers)
+    )
 
 
 def by_coverage(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> set[int]:

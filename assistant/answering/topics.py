@@ -38,8 +38,11 @@ PLAN = frozenset({"action", "schedule"})
 
 def asks_for_list(query: Query, known: Knowledge) -> bool:
     """True when all tasks on a topic are asked for, or a heading is typed that may stand for several."""
+    patterns = known.patterns
+    if patterns.asks_for_one.search(query.read):
+        return False  # "是哪家医院的任务"
     several = len(query.alternatives) > 1 and not PLAN.isdisjoint(query.asks)
-    named = query.wants_list and known.patterns.names_tasks.search(query.read) is not None
+    named = query.wants_list and patterns.names_tasks.search(query.read) is not None
     return named or several or is_heading(query, meaningful(query, known), known)
 
 

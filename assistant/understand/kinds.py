@@ -146,7 +146,8 @@ def _asks_plan_of_several(slots: Slots, patterns: AskPatterns) -> bool:
     """True where what is planned for several things is asked for as a whole ("住房租赁和安居房有什么安排")."""
     listed = "list" in slots.cues and patterns.listing.search(slots.text) is not None
     cells = set(slots.asks)
-    return len(slots.alternatives) > 1 and cells <= {"action", "schedule"} and bool(cells or listed)
+    several = len(slots.alternatives) > 1 and patterns.things_listed.search(slots.leftover) is not None
+    return several and cells <= {"action", "schedule"} and bool(cells or listed)
 
 
 def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation | None:

@@ -212,6 +212,7 @@ class AskPatterns:
     half: Pattern
     share_base: Pattern
     each: Pattern
+    things_listed: Pattern
     one_task: Pattern
     each_task: Pattern
     parts_compared: Pattern

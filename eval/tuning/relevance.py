@@ -47,7 +47,6 @@ RIDGE = 10.0
 """Weight of the penalty on the squared weights of columns that are brought to one scale."""
 ROUNDS = 30
 FOLDS = 5
-ABOUT_AS_GOOD = 0.015
 LIMITS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
@@ -145,9 +144,9 @@ def unseen_right(asked: Sequence[Sample]) -> tuple[dict[float, int], dict[float,
     return lists, headings
 
 
-def lowest_good(right: dict[float, int]) -> float:
-    """The lowest limit that is about as good as the best one: a task that is missed is worse than one too many."""
-    return min(limit for limit, count in right.items() if count >= (1 - ABOUT_AS_GOOD) * max(right.values()))
+def best_limit(right: dict[float, int]) -> float:
+    """The limit with which most questions are right, the lowest of several: a task missed is worse than one too many."""
+    return max(right, key=lambda limit: (right[limit], -limit))
 
 
 def rows_alone(settings: Settings, folder: Path) -> Settings:
@@ -183,7 +182,7 @@ def main(arguments: Sequence[str]) -> int:
                 print(error, file=sys.stderr)
                 return 1
             lists, headings = unseen_right(asked)
-            limits = lowest_good(lists), max(headings, key=lambda limit: headings[limit])
+            limits = best_limit(lists), best_limit(headings)
             *weights, bias = map(float, fitted(asked))
             models[name] = RelevanceWeights(bias, *limits, dict(zip(EVIDENCE, weights, strict=True)))
             print(f"{name}: {len(asked)} questions, of which unseen right by limit")
