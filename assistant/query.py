@@ -50,6 +50,8 @@ QUARTER_NAMES = {1: "一季度", 2: "二季度", 3: "三季度", 4: "四季度"}
 FORM_NAMES = {"tracks": "分子项目", "halves": "分上、下半年", "months": "按月份", "quarterly": "四个季度逐季"}
 """How a schedule may be written."""
 
+ABOUT = "有关"
+"""Note of a condition on the topic which a task may also fulfil in other words."""
 CHOSEN_BEFORE = "前面所列"
 """Note of a condition on task numbers that stands for tasks chosen from the answer before by a topic, its text."""
 

@@ -10,7 +10,9 @@ from assistant.answering.facts import answer_fact, named_whole
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.near_things import names_absent
 from assistant.answering.refusals import no_match, no_such_thing, unsure
+from assistant.answering.relevance import relevant
 from assistant.answering.segments import (
+    about,
     alternatives,
     by_coverage,
     is_topic,
@@ -18,6 +20,7 @@ from assistant.answering.segments import (
     missing_in_all,
     mostly_untold,
     tasks_on,
+    topic_parts,
     with_designator,
     with_text,
 )
@@ -104,6 +107,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if untold and (told := _told_otherwise(query, known)) is not None:
         return told
     matches = tasks_on(query, alternatives(query, segments, known), known, allowed)
+    if matches and query.wants_list and not quoted(query.read, known.lexicon):
+        matches = relevant(query, topic_parts(query, known), known, allowed) or matches
     if _names_one_elsewhere(query, allowed, known) or (_only_a_period(query) and told_surely(query, matches, known)):
         return answer_fact(replace(query, kind="fact"), known)
     if matches:
@@ -157,7 +162,7 @@ def _on_topic(
         return answer_fact(replace(query, kind="fact"), known)
     if len(_numbers(kept)) > 1 and one_is_meant(query, matches, known):
         return answer_fact(replace(query, kind="fact"), known)
-    return compose_list(with_text(query, segments), kept, known, matches)
+    return compose_list(about(query, segments, matches), kept, known, matches)
 
 
 def _only_a_period(query: Query) -> bool:

@@ -8,7 +8,7 @@ development questions which ask for all tasks on a topic; the words' part of it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -25,19 +25,22 @@ Evidence = Mapping[str, FloatArray]
 """What speaks for each task, by name; each of shape (tasks,), in the order of the table."""
 
 
-def relevant(query: Query, parts: Sequence[tuple[str, ...]], known: Knowledge) -> tuple[TopicMatch, ...]:
-    """The tasks that are likely to be on a topic, the likeliest first; at least one.
+def relevant(
+    query: Query, parts: Sequence[tuple[str, ...]], known: Knowledge, allowed: Collection[int] | None = None
+) -> tuple[TopicMatch, ...]:
+    """The (allowed) tasks that are likely to be on a topic, the likeliest first; at least one where all are allowed.
 
     A list that is asked for has every task that writes the topic, however likely: nobody forgives that one is missing.
     """
     chances = chance(evidence(query, parts, known), known.relevance)
     matched = {match.task.number: match for match in tasks_on(query, parts, known)}
     limit = known.relevance.heading_limit if is_bare_heading(query, known) else known.relevance.limit
-    listed = (chances >= limit) | (chances == chances.max())
+    listed = chances >= (limit if allowed is not None else min(limit, chances.max()))
     if query.wants_list:
         listed |= _marked((match for match in matched.values() if match.whole), known) > 0
     order = [place for place in np.argsort(-chances, kind="stable") if listed[place]]
     tasks = (known.table.tasks[place] for place in order)
+    tasks = (task for task in tasks if allowed is None or task.number in allowed)
     return tuple(matched.get(task.number, TopicMatch(task, "meaning", False)) for task in tasks)
 
 

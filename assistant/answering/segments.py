@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.answering.stacked import unstacked
 from assistant.compose.knowledge import Knowledge
 from assistant.confidence import missing_designator, possible
-from assistant.query import Condition, Query
+from assistant.query import ABOUT, Condition, Query
 from assistant.retrieve import TopicMatch, substantial, topic_matches, topic_words
 from assistant.understand.quotes import quoted
 from index.text import normalise
@@ -118,9 +118,14 @@ def with_designator(query: Query, matches: Sequence[TopicMatch], known: Knowledg
     return tuple(own) or kept or tuple(matches)
 
 
-def with_text(query: Query, segments: Sequence[str]) -> Query:
+def with_text(query: Query, segments: Sequence[str], note: str = "") -> Query:
     """The query with its topic as a condition."""
-    return query.with_conditions((*query.conditions, Condition("text", tuple(segments))))
+    return query.with_conditions((*query.conditions, Condition("text", tuple(segments), note=note)))
+
+
+def about(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch]) -> Query:
+    """The query with its topic as a condition, which is not said to be written where a task has it in other words."""
+    return with_text(query, segments, "" if all(match.whole for match in matches) else ABOUT)
 
 
 def is_topic(query: Query, known: Knowledge) -> bool:

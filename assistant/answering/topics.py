@@ -11,6 +11,7 @@ from assistant.answering.near_things import only_common, only_near
 from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unstated_money, unsure
 from assistant.answering.relevance import relevant
 from assistant.answering.segments import (
+    about,
     alternatives,
     by_coverage,
     is_heading,
@@ -19,7 +20,6 @@ from assistant.answering.segments import (
     tasks_on,
     topic_parts,
     with_designator,
-    with_text,
 )
 from assistant.answering.told import strange_name
 from assistant.compose.facts import compose_fact
@@ -75,7 +75,7 @@ def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch
         task = matches[0].task
         return with_duplicates(compose_fact(query, task, known), task, known)
     selection = Selection(tuple(match.task for match in matches))
-    return compose_list(with_text(query, segments), selection, known, matches)
+    return compose_list(about(query, segments, matches), selection, known, matches)
 
 
 def _by_meaning(query: Query, known: Knowledge) -> Draft:

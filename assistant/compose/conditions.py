@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
-from assistant.query import CHOSEN_BEFORE, FIELD_NAMES, FORM_NAMES, Condition, Query, quarter_words
+from assistant.query import ABOUT, CHOSEN_BEFORE, FIELD_NAMES, FORM_NAMES, Condition, Query, quarter_words
 from assistant.understand.restrictions import KIND_NOTE
 from assistant.wording import Wording
 
@@ -35,6 +35,8 @@ def condition_words(condition: Condition, wording: Wording) -> str:
         positive = condition_words(replace(condition, negated=False), wording)
         return wording.say("conditions.negated", condition=positive)
     name = f"not_{condition.field}" if condition.negated else condition.field
+    if condition.note == ABOUT:
+        name = "about"
     if condition.field == "numbers":
         name = _name_of_numbers(condition)
     return wording.say(f"conditions.{name}", **_values(condition, wording))

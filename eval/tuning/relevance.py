@@ -145,7 +145,7 @@ def unseen_right(asked: Sequence[Sample]) -> tuple[dict[float, int], dict[float,
 
 
 def best_limit(right: dict[float, int]) -> float:
-    """The limit with which most questions are right, the lowest of several: a task missed is worse than one too many."""
+    """The limit with which most questions are right; of several the lowest: nothing is worse than a missed task."""
     return max(right, key=lambda limit: (right[limit], -limit))
 
 
