@@ -226,6 +226,8 @@ def answer_count(query: Query, known: Knowledge) -> Draft:
         return compose_count(replace(query, topic=""), base, known)
     allowed = _numbers(base)
     matches = tasks_on(query, alternatives(query, segments, known), known, allowed)
+    if len(matches) > 1 and not quoted(query.read, known.lexicon):
+        matches = relevant(replace(query, wants_list=True), topic_parts(query, known), known, allowed) or matches
     kept = {match.task.number for match in matches} or by_coverage(query, known, allowed)
     if len(kept) == 1 and _states_count(query, known.task(next(iter(kept))), known):
         return answer_fact(replace(query, kind="fact", asks=tuple(dict.fromkeys((*query.asks, "amount")))), known)
