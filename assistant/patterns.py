@@ -20,6 +20,7 @@ class AnswerPatterns:
     sentence: re.Pattern[str]
     personal: re.Pattern[str]
     names_tasks: re.Pattern[str]
+    denied_claim: re.Pattern[str]
     asks_for_one: re.Pattern[str]
     which_task: re.Pattern[str]
     topic_after: re.Pattern[str]

@@ -13,6 +13,11 @@ RELEVANCE_FILE = "relevance.yaml"
 """Name of the weights among the words that tables share."""
 WITH_EXPANSIONS, PLAIN = "with_expansions", "plain"
 """A table that is told in everyday words is searched with another encoder than one that only has its rows."""
+EVIDENCE = (
+    "similarity", "gap", "nearest", "row", "expansion", "held", "matched", "whole", "in_goal", "in_other_words",
+    "lacking", "matches", "whole_matches", "asked", "asked_gap", "parts", "mates",
+)  # fmt: skip
+"""Names of what `answering.relevance` tells of each task."""
 _NUMBERS = ("bias", "limit", "heading_limit")
 
 
@@ -35,11 +40,12 @@ def read_relevance(path: Path, *, expanded: bool) -> RelevanceWeights:
     values = read_yaml(path, allowed=(WITH_EXPANSIONS, PLAIN)).get(part)
     values = values if isinstance(values, dict) else {}
     weights = values.get("weights")
-    if not isinstance(weights, dict) or not all(
-        isinstance(value, int | float) for value in (*map(values.get, _NUMBERS), *weights.values())
-    ):
+    weights = weights if isinstance(weights, dict) else {}
+    named = {part for name in weights for part in str(name).split("*")}
+    numbers = (*map(values.get, _NUMBERS), *weights.values())
+    if not weights or not named.issubset(EVIDENCE) or not all(type(number) in (int, float) for number in numbers):
         raise SourceInvalid(
-            f"“{part}”的权重不全或不是数",
+            f"“{part}”的权重不全、不认识或不是数",
             expected="、".join((*_NUMBERS, "weights")),
             where=path.name,
             remedy="用 python -m eval.tuning.relevance 重新算出，或恢复自带的文件",

@@ -165,7 +165,7 @@ def held_weight(segments: Collection[str], lexicon: Lexicon) -> FloatArray:
     words = [word for segment in segments for word in topic_words(segment, lexicon)]
     total = sum(weight for _, weight in words)
     shares = np.zeros(len(lexicon.topic_texts), dtype=np.float32)
-    for forms, weight in words:
+    for forms, weight in words if total else ():  # what every row has weighs nothing
         held = _holding(forms, lexicon.rows_having, lexicon)
         shares += [weight / total if task.number in held else 0.0 for task, _ in lexicon.topic_texts]
     return shares

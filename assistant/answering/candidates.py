@@ -101,17 +101,17 @@ def told_surely(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -
     return bool(hits) and hits[0].dense >= TOLD_DENSE and certain(hits, query, known)
 
 
-def one_is_meant(query: Query, matches: Sequence[TopicMatch], known: Knowledge, *, several: bool = False) -> bool:
+def one_is_meant(query: Query, matches: Sequence[TopicMatch], known: Knowledge) -> bool:
     """True when search is sure of one of the tasks on a topic and nothing says that a list of them is asked for.
 
-    Where `several` things are named, or several rows have the topic as it is written, it must be surer.
+    Where several rows have the topic as it is written, it must be surer.
     """
     if query.wants_list or known.patterns.names_tasks.search(query.read):
         return False
     hits = found(query, known)
     if not hits or hits[0].task not in {match.task.number for match in matches}:
         return False
-    headed = several or sum(match.whole for match in matches) > 1
+    headed = sum(match.whole for match in matches) > 1
     return confidence(hits, query.topic.split(), known) >= (ONE_OF_HEADED if headed else ONE_OF_SEVERAL)
 
 

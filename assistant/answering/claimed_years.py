@@ -52,7 +52,8 @@ def year_corrected(query: Query, known: Knowledge) -> Draft | None:
 
 
 def _claim_behind(text: str, known: Knowledge) -> str:
-    """What the clause behind a year claims of it; "" where it asks, or only describes something."""
+    """What the clause behind a year claims of it; "" where it asks, denies or only describes something."""
     clause = _CLAUSE.match(text)
     claim = clause[0] if clause is not None else ""
-    return "" if _DESCRIBES in claim or known.patterns.open_question.search(claim) else claim
+    denied = known.patterns.denied_claim.search(claim)
+    return "" if denied or _DESCRIBES in claim or known.patterns.open_question.search(claim) else claim

@@ -7,6 +7,9 @@ from assistant.confidence import confidence
 from assistant.understand.parse import understand
 from assistant.understand.slots import Slots, read_slots
 
+ENOUGH = -0.5
+"""Certainty from which what is told says what an ask is about that says too little itself."""
+
 
 def with_context(question: str, ask: str, known: Knowledge) -> str:
     """The whole question where search is surer of it than of the ask alone ("厂子刚做到规上，能拿多少奖励").
@@ -20,7 +23,7 @@ def with_context(question: str, ask: str, known: Knowledge) -> str:
         return question
     slots = read_slots(ask, known.lexicon)
     if not slots.segments and _says_too_little(ask, known) and not _says_too_little(question, known):
-        return question
+        return question if _sureness(question, known) >= ENOUGH else ask
     if slots.people.mentions or slots.numbers or slots.ranking is not None or _has_unit_filter(slots):
         return ask
     return question if _sureness(question, known) > _sureness(ask, known) else ask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answering.facts import with_duplicates
@@ -25,16 +26,17 @@ _MORE_THAN_THE_ROW = frozenset({"amount", "when", "action"})
 def of_a_figure(query: Query, known: Knowledge) -> Draft | None:
     """The one task that states the amount, or the list of all; None where a question names more, or no row states it.
 
-    An amount is compared as one: "50家" is not found in "650家" or "50亿元", which hold its characters. Where no row
-    has it in that unit, those with the number alone are listed.
+    An amount is compared as one: "50家" is not found in "650家" or "50亿元", which hold its characters. A number
+    without a unit, or of 个, is any of them.
     """
-    asked = _only_amount(query, known)
-    if asked is None:
+    amount = _only_amount(query, known)
+    if amount is None:
         return None
-    bare = replace(asked, unit="", text=asked.text.removesuffix(asked.unit))
-    stating = ((each, _stating(each, query, known)) for each in (asked, bare))
-    amount, matches = next((found for found in stating if found[1]), (asked, ()))
-    if len(matches) == 1 and (amount == asked or asked.unit == ANY_UNIT):
+    matches = _stating(amount, query, known)
+    if not matches and amount.unit == ANY_UNIT:
+        amount = replace(amount, unit="", text=amount.text.removesuffix(amount.unit))
+        matches = _stating(amount, query, known)
+    if len(matches) == 1:
         task = matches[0].task
         return with_duplicates(compose_fact(query, task, known), task, known)
     named = with_text(replace(query, topic=amount.text), (amount.text,))
@@ -49,8 +51,9 @@ def _only_amount(query: Query, known: Knowledge) -> Quantity | None:
     bare = parse_amount(query.topic)
     if bare is None or bare.start or query.topic[bare.end :] not in ("", *known.lexicon.words.generic):
         return None
-    written = (quantity for quantity in quantities(normalise(query.question)) if quantity.text.startswith(bare.text))
-    return next(written, bare)
+    question = normalise(query.question)
+    written = (quantity for quantity in quantities(question) if quantity.text.startswith(bare.text))
+    return None if re.search(rf"{re.escape(bare.text)}[%‰]", question) else next(written, bare)
 
 
 def _stating(amount: Quantity, query: Query, known: Knowledge) -> tuple[TopicMatch, ...]:
@@ -73,5 +76,7 @@ def _where(amount: Quantity, task: Task) -> str:
 
 
 def _is_it(stated: Quantity, amount: Quantity) -> bool:
-    """True for the amount itself; a number without a unit is no percentage."""
-    return same_amount(stated, amount) and (stated.rate == amount.rate)
+    """True for the amount itself, and for every amount that is written with a number which has no unit."""
+    if not amount.unit:
+        return stated.value == amount.value * stated.scale and stated.rate == amount.rate
+    return same_amount(stated, amount) and stated.unit != "" and stated.rate == amount.rate

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others
 from assistant.answering.facts import with_duplicates, written_in
-from assistant.answering.near_things import only_common, only_near
+from assistant.answering.near_things import names_absent, only_common, only_near
 from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unstated_money, unsure
 from assistant.answering.relevance import relevant
 from assistant.answering.segments import (
@@ -26,8 +26,9 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
+from assistant.compose.rows import LIST_JOIN, escape
 from assistant.confidence import absent_name, certain
-from assistant.draft import Draft
+from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch
 from assistant.understand.quotes import quoted
@@ -61,9 +62,31 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     mentioned = written or (query.wants_list and by_coverage(query, known))
     if not mentioned and (not certain(hits, query, known) or only_near(query, hits, known)):
         return _by_meaning(query, known)
-    literally = written and quoted(query.read, known.lexicon)
-    matches = written if literally else relevant(query, topic_parts(query, known), known)
-    return _matched(query, segments or query.topic.split(), matches, known)
+    if written and quoted(query.read, known.lexicon):
+        return _matched(query, segments, written, known)
+    several = () if query.wants_list or len(query.alternatives) < 2 else query.alternatives
+    absent = [thing for thing in several if _is_untold(thing, query, known)]
+    things = tuple(thing for thing in topic_parts(query, known) if thing not in absent)
+    if not things:
+        return _by_meaning(query, known)
+    draft = _matched(query, segments or query.topic.split(), relevant(query, things, known), known)
+    return _without(absent, draft, known) if absent else draft
+
+
+def _is_untold(thing: Sequence[str], query: Query, known: Knowledge) -> bool:
+    """True for one of several things of which the table has neither the name nor other words."""
+    name = " ".join(thing)
+    alone = replace(query, question=name, read=name, subject=name, topic=name)
+    if absent_name(alone, known):
+        return True
+    return names_absent(thing, known) and not tasks_on(query, (tuple(thing),), known)
+
+
+def _without(absent: Sequence[Sequence[str]], draft: Draft, known: Knowledge) -> Draft:
+    """An answer about some of the things that are asked for, which says of which others the table has nothing."""
+    names = LIST_JOIN.join("".join(thing) for thing in absent)
+    line = Line(known.wording.say("untold_things", names=escape(names)), (), (names,))
+    return replace(draft, status="partial" if draft.status == "answered" else draft.status, lines=(line, *draft.lines))
 
 
 def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch], known: Knowledge) -> Draft:

@@ -189,10 +189,11 @@ def _claimed_of_row(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
 
 
 def item_of_step(claim: str, task: Task, known: Knowledge) -> ScheduleItem | None:
-    """The last item of a row with the step that a claim names, of which it is told when it is done; None without."""
+    """The item of a row with most steps that a claim names, of several the last; None where none has one."""
     steps = [forms for forms in _steps_in(claim, known) if not any(map(known.patterns.general_step.fullmatch, forms))]
-    held = [item for item in task.schedule if any(_has(_text(item), forms) for forms in steps)]
-    return held[-1] if held else None
+    held = {place: sum(_has(_text(item), forms) for forms in steps) for place, item in enumerate(task.schedule)}
+    best = max(held, key=lambda place: (held[place], place), default=0)
+    return task.schedule[best] if held.get(best) else None
 
 
 def _claims(query: Query, known: Knowledge) -> bool:

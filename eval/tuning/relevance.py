@@ -25,7 +25,7 @@ from assistant.answering.segments import topic_parts
 from assistant.answering.topics import asks_for_list
 from assistant.compose.knowledge import Knowledge
 from assistant.open import open_assistant
-from assistant.relevance_weights import PLAIN, RELEVANCE_FILE, WITH_EXPANSIONS, RelevanceWeights
+from assistant.relevance_weights import EVIDENCE, PLAIN, RELEVANCE_FILE, WITH_EXPANSIONS, RelevanceWeights
 from assistant.settings import Settings
 from assistant.understand.parse import understand
 from eval.cases import Case
@@ -36,9 +36,8 @@ from index.static import WEIGHTS_FILE
 
 Vector = npt.NDArray[np.float64]
 
-EVIDENCE = (
-    "similarity", "gap", "nearest", "row", "expansion", "held", "matched", "whole", "in_goal", "in_other_words",
-    "lacking", "matches", "whole_matches", "asked", "asked_gap", "parts", "mates",
+COLUMNS = (
+    *EVIDENCE,
     "similarity*held", "gap*held", "similarity*matched", "gap*matched", "similarity*whole", "whole*whole_matches",
     "matched*whole_matches", "gap*whole_matches", "gap*matches", "similarity*lacking", "similarity*in_other_words",
     "similarity*in_goal",
@@ -93,7 +92,7 @@ def samples(known: Knowledge, paths: Iterable[Path]) -> Iterator[Sample]:
             found = evidence(query, topic_parts(query, known), known)
             yield Sample(
                 case,
-                np.column_stack([column(name, found) for name in EVIDENCE]),
+                np.column_stack([column(name, found) for name in COLUMNS]),
                 numbers,
                 is_bare_heading(query, known),
             )
@@ -184,7 +183,7 @@ def main(arguments: Sequence[str]) -> int:
             lists, headings = unseen_right(asked)
             limits = best_limit(lists), best_limit(headings)
             *weights, bias = map(float, fitted(asked))
-            models[name] = RelevanceWeights(bias, *limits, dict(zip(EVIDENCE, weights, strict=True)))
+            models[name] = RelevanceWeights(bias, *limits, dict(zip(COLUMNS, weights, strict=True)))
             print(f"{name}: {len(asked)} questions, of which unseen right by limit")
             print(f"  lists {lists}: {limits[0]}")
             print(f"  headings {headings}: {limits[1]}")
