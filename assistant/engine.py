@@ -14,6 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
+from assistant.understand.asides import without_asides
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
 from assistant.understand.listed_things import coordinated
 from assistant.understand.multi import asked_apart, asks_on, split_asks
@@ -62,7 +63,7 @@ class Assistant:
         question = question.encode("utf-8", "replace").decode("utf-8")
         lexicon = self.known.lexicon
         said = without_enumerators(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
-        spoken = without_reports(said, lexicon)
+        spoken = without_asides(without_reports(said, lexicon), lexicon)
         asked = asked_apart(spoken, lexicon)
         parts = split_asks(asked, lexicon)
         if len(parts) == 1:

@@ -44,7 +44,8 @@ def asks_for_list(query: Query, known: Knowledge) -> bool:
         return False  # "是哪家医院的任务"
     several = len(query.alternatives) > 1 and not PLAN.isdisjoint(query.asks)
     named = query.wants_list and patterns.names_tasks.search(query.read) is not None
-    return named or several or is_heading(query, meaningful(query, known), known)
+    own_case = len(query.alternatives) < 2 and patterns.personal.search(query.read) is not None
+    return named or several or (not own_case and is_heading(query, meaningful(query, known), known))
 
 
 def answer_topic(query: Query, known: Knowledge) -> Draft:

@@ -15,6 +15,7 @@ class CleanPatterns:
     """What is taken away or replaced before a question is read."""
 
     assists_others: Pattern
+    aside: Pattern
     address: Pattern
     lead_in: Pattern
     who_asks: Pattern
