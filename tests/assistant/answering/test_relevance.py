@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -72,7 +74,7 @@ def test_of_several_things_the_absent_one_is_named(assistant: Assistant) -> None
     assert set(answer.citations) == {172, 287}
 
 
-def test_words_that_every_row_has_tell_nothing(tmp_path: pytest.TempPathFactory) -> None:
+def test_words_that_every_row_has_tell_nothing(tmp_path: Path) -> None:
     rows = (
         "(一)建桥\t1.推进北岭大桥建设\t一季度,开工。\t白一鸣\t交通局\t丁可\t石头\t财政局",
         "\t2.推进南湾大桥建设\t四季度,完工。\t白一鸣\t交通局\t丁可\t石头\t财政局",
