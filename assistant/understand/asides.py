@@ -11,7 +11,7 @@ _CLAUSE = re.compile(r"[^,，。;；?？!！]+[,，。;；?？!！]*")
 
 
 def without_asides(question: str, lexicon: Lexicon) -> str:
-    """The question without the clauses that only tell of who asks, where the rest asks for tasks by filters alone.
+    """The question without the clauses that only tell of who asks, where the rest asks for tasks by filters.
 
     Words of such a clause are no topic: "我要给社区群众讲一讲" does not ask for what has to do with communities.
     """
@@ -34,7 +34,7 @@ def _is_aside(clause: str, lexicon: Lexicon) -> bool:
 
 
 def _asks_by_filters(slots: Slots) -> bool:
-    """True where units, people or places in the table are named, something is asked of them, and nothing is left."""
+    """True where units, people or places in the table are named, and something is asked of them."""
     named = slots.named or slots.parts or slots.sections or slots.sizes
     asked = slots.cues or slots.asks or slots.loose_roles or any(role.field for role in slots.unit_roles)
-    return not slots.segments and bool(named and asked)
+    return bool(named and asked)

@@ -38,6 +38,7 @@ def test_the_story_does_not_decide(question: str, task: int, shipped: Assistant)
     [
         ("帮我看看", "clarify"),
         ("最多能拿多少", "clarify"),
+        ("孩子刚考上重点高中,听说有奖金,最多能拿多少", "clarify"),  # what is told leads to no task for sure
         ("深圳的碧道修多少公里", "not_found"),
         ("茶山展览馆几时开馆", "not_found"),
         ("推荐几只股票给我", "out_of_scope"),

@@ -39,6 +39,7 @@ def test_a_step_that_is_claimed_for_another_year_is_corrected(question: str, sai
 @pytest.mark.parametrize(
     "question",
     [
+        "北岭快速路二期明年不会完工吧",  # denies it
         "明年完工的快速路有吗",  # describes what is looked for
         "明年什么时候北岭快速路二期完工吗",  # asks
         "明年北岭快速路二期会通车吧",  # of which the row says nothing
