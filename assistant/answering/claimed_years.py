@@ -27,8 +27,10 @@ def year_corrected(query: Query, known: Knowledge) -> Draft | None:
     None where nothing is claimed, tasks are asked for, or the row that is meant does not have the step or writes of
     that year itself.
     """
+    if query.reason != "other_year":
+        return None
     question = normalise(query.question)
-    if query.reason != "other_year" or known.patterns.names_tasks.search(question):
+    if known.patterns.names_tasks.search(question):
         return None
     year = next(iter(find_years(question)), None)
     if year is None or not known.patterns.claims.search(question):

@@ -159,7 +159,8 @@ def _entry(task: Task, query: Query, known: Knowledge, match: TopicMatch | None)
 
 def _match_note(task: Task, query: Query, match: TopicMatch, known: Knowledge) -> str:
     """Which words of the topic stand in the cell that makes a task one on it; "" where it has them in other words."""
-    cell = task.schedule_text if match.where == "schedule" else LIST_JOIN.join(getattr(task, match.where))
+    texts = {"schedule": task.schedule_text, "section": task.section_text}
+    cell = texts[match.where] if match.where in texts else LIST_JOIN.join(getattr(task, match.where))
     segments = [segment for segment in query.topic.split() if segment in normalise(cell)]
     words = escape(shown_topic(LIST_JOIN.join(segments)))
     return known.wording.say("match_note", where=FIELD_NAMES[match.where], words=words) if segments else ""

@@ -198,3 +198,9 @@ def test_words_of_a_need_are_not_taken_for_something_else(
 
 def test_what_rows_write_is_not_passed_over_for_what_sounds_like_the_rest(assistant: Assistant) -> None:
     assert assistant.ask("高企要达到多少家").citations == (3,)  # "收集率要达到…" stands in others
+
+
+def test_an_amount_that_only_the_section_states_is_said_to_stand_there(assistant: Assistant) -> None:
+    answer = assistant.ask("8000家的那个任务")
+    assert answer.citations == (1, 2, 3)
+    assert answer.answer.count("（总体要求提到“8000家”）") == 3
