@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import nearest
@@ -149,9 +149,16 @@ def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
     found = (
         m for m in lexicon.words.absent_word.finditer(read) if not timed or sorts[m[0]] in lexicon.words.about_times
     )
-    absent = (match for match in found if not _tells(told, match[0], lexicon))
+    named = [span for condition in query.conditions for span in _spans(condition.text, read)]
+    whole = (m for m in found if not any(m.start() < end and start < m.end() for start, end in named))
+    absent = (match for match in whole if not _tells(told, match[0], lexicon))
     word = next((match[0] for match in absent if not in_passing(read, *match.span(), lexicon)), None)
     return None if word is None else refuse(query.question, "absent_attribute", query.topic, name=sorts[word])
+
+
+def _spans(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text."""
+    return (match.span() for match in re.finditer(re.escape(words), text) if words)
 
 
 def _tells(told: str, word: str, lexicon: Lexicon) -> bool:

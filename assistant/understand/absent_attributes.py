@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import asked_columns
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
+from assistant.understand.numerals import NUMERAL
 from assistant.understand.slots import Slots
+
+_COUNT = re.compile(rf"{NUMERAL}[个家位名]")
+_THESE = "这那"
 
 
 def absent_attribute(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -29,7 +34,7 @@ def _ranked(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    found = ((name, pattern.search(work)) for name, pattern in lexicon.words.absent_attributes)
+    found = ((name, _asked(pattern, work, lexicon)) for name, pattern in lexicon.words.absent_attributes)
     unwanted = lexicon.patterns.scope.unwanted
     wanted = (
         (name, match)
@@ -42,6 +47,25 @@ def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
         if not any(m.start < match.start() and match.end() <= m.end for m in asked_columns(work, lexicon))
     )  # "五家都叫什么" asks for no list of names in "牵头的五家都叫什么"
     return next(((name, _thing(match)) for name, match in kept), None)
+
+
+def _asked(pattern: re.Pattern[str], work: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The first match that splits no word ("治理由哪家牵头" has no 理由) and does not count what was just named."""
+    matches = (match for match in pattern.finditer(work) if not _counts_names(match))
+    return next((match for match in matches if not _splits_a_word(work, match.start(), lexicon)), None)
+
+
+def _splits_a_word(text: str, place: int, lexicon: Lexicon) -> bool:
+    """True where only the last character of a word stands behind a place (of "工程施工" the word 施工 does)."""
+    ends = set(accumulate(map(len, lexicon.tokenizer.words_of(text, guess=False))))
+    return place > 0 and place not in ends and place + 1 in ends
+
+
+def _counts_names(match: re.Match[str]) -> bool:
+    """True for a number of people or units that the question names ("甲局、乙局这两家都不沾边的有哪些")."""
+    if _COUNT.match(match[0]) is None:
+        return False
+    return BLANK in match[0] or match.string[: match.start()].rstrip(_THESE).endswith(BLANK)
 
 
 def _thing(match: re.Match[str]) -> str:

@@ -141,6 +141,7 @@ class RolePatterns:
     all_before: Pattern
     stops: Pattern
     leads_to: Pattern
+    leads_with: Pattern
     noun: Pattern
     any_role: Pattern
     lead_or_assist: Pattern

@@ -110,8 +110,12 @@ def _role_of(
 ) -> tuple[Role, Mention | None]:
     """A group's role, and the role word it was read from."""
     start, end = group[0].start, group[-1].end
-    before = [m for m in words if gap[0] <= m.start and m.end <= start and _leads_to(work[m.end : start], patterns)]
     after = [m for m in words if end <= m.start < gap[1] and _belongs(work[end : m.start], patterns)]
+    in_any = bool(after) and after[0].values[0] == "any_units"
+    before = [
+        m for m in words
+        if gap[0] <= m.start and m.end <= start and _leads_to(work[m.end : start], patterns, with_what=in_any)
+    ]  # fmt: skip
     said_after = patterns.all_after.search(work, end)  # with all that follows in sight ("都有谁" is no "都")
     near = said_after is not None and said_after.end() <= end + _ALL_WITHIN
     all_meant = near or patterns.all_before.search(work[max(0, start - 8) : start])
@@ -159,8 +163,9 @@ def _belongs(between: str, patterns: RolePatterns) -> bool:
     return len(_visible(between)) <= _REACH and not patterns.stops.search(_visible(between))
 
 
-def _leads_to(between: str, patterns: RolePatterns) -> bool:
-    return bool(patterns.leads_to.fullmatch(between))
+def _leads_to(between: str, patterns: RolePatterns, *, with_what: bool) -> bool:
+    """True when a role word speaks of the names behind it, also for "协助单位跟甲局沾边的"."""
+    return bool(patterns.leads_to.fullmatch(between)) or (with_what and bool(patterns.leads_with.fullmatch(between)))
 
 
 def _visible(work: str) -> str:
