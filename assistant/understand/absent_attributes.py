@@ -52,13 +52,15 @@ def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
 def _asked(pattern: re.Pattern[str], work: str, lexicon: Lexicon) -> re.Match[str] | None:
     """The first match that splits no word ("治理由哪家牵头" has no 理由) and does not count what was just named."""
     matches = (match for match in pattern.finditer(work) if not _counts_names(match))
-    return next((match for match in matches if not _splits_a_word(work, match.start(), lexicon)), None)
+    return next((match for match in matches if not _splits_a_word(match, lexicon)), None)
 
 
-def _splits_a_word(text: str, place: int, lexicon: Lexicon) -> bool:
-    """True where only the last character of a word stands behind a place (of "工程施工" the word 施工 does)."""
+def _splits_a_word(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True where a match begins with the last character of one word and the first of another, which look like a word."""
+    text, place = match.string, match.start()
     ends = set(accumulate(map(len, lexicon.tokenizer.words_of(text, guess=False))))
-    return place > 0 and place not in ends and place + 1 in ends
+    crosses = place > 0 and place not in ends and place + 1 in ends
+    return crosses and len(lexicon.tokenizer.words_of(text[place : place + 2], guess=False)) == 1
 
 
 def _counts_names(match: re.Match[str]) -> bool:

@@ -185,9 +185,10 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
         around = once[max(0, match.start() - 1) : match.start() + 3]
         if match[0] not in lexicon.known_text and len(around) > 3 and lexicon.occurs(around):
             return once
-        if text[match.start() + 1 : match.start() + 3] in lexicon.words.generic:
-            continue  # one word ends and another begins ("部分分别")
         word = text[max(0, match.start() - 1) : match.start() + 1]
+        following = text[match.start() + 1 : match.start() + 3]
+        if following in lexicon.words.generic or (_is_word(word, lexicon) and _is_word(following, lexicon)):
+            continue  # one word ends and another begins ("部分分别", "协会会长")
         if len(word) > 1 and lexicon.occurs(word) and _means_nothing_doubled(match[0], lexicon):
             return once
     for match in _DOUBLED.finditer(text):
@@ -200,9 +201,14 @@ def _undoubled(text: str, lexicon: Lexicon) -> str:
     return text
 
 
+def _is_word(pair: str, lexicon: Lexicon) -> bool:
+    """True for two characters that are one word."""
+    return len(pair) == 2 and len(lexicon.tokenizer.words_of(pair, guess=False)) == 1
+
+
 def _means_nothing_doubled(pair: str, lexicon: Lexicon) -> bool:
     """True for a doubled character that is neither a word ("看看", "天天") nor written in the table."""
-    return pair not in lexicon.known_text and len(lexicon.tokenizer.words_of(pair, guess=False)) > 1
+    return pair not in lexicon.known_text and not _is_word(pair, lexicon)
 
 
 def _strip_fillers(text: str, lexicon: Lexicon) -> str:
