@@ -56,7 +56,7 @@ def _asked(pattern: re.Pattern[str], work: str, lexicon: Lexicon) -> re.Match[st
 
 
 def _splits_a_word(match: re.Match[str], lexicon: Lexicon) -> bool:
-    """True where a match begins with the last character of one word and the first of another, which look like a word."""
+    """True where a match begins with the end of one word and the start of another, which look like a word."""
     text, place = match.string, match.start()
     ends = set(accumulate(map(len, lexicon.tokenizer.words_of(text, guess=False))))
     crosses = place > 0 and place not in ends and place + 1 in ends
