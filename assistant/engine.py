@@ -87,21 +87,22 @@ class Assistant:
         takes_out = history and self.known.lexicon.patterns.dialogue.remove.match(part)
         listed = () if takes_out else coordinated(part, self.known.lexicon)
         if listed:
-            after = list(history)
-            answers = [self._answer_one(each, after) for each in listed]
-            if self._each_of_its_own(after[len(history) :], answers):
-                history[:] = after
+            apart = [list(history) for _ in listed]  # what is asked of one thing does not go on from another
+            answers = [self._answer_one(each, after) for each, after in zip(listed, apart, strict=True)]
+            turns = [after[-1] for after in apart]
+            if self._each_of_its_own(turns, answers):
+                history += turns
                 return answers
         return [self._answer_one(part, history)]
 
     def _each_of_its_own(self, turns: Sequence[Turn], answers: Sequence[Answer]) -> bool:
-        """True when each answer leads to another task, and the first task does not speak of the later things."""
+        """True when each answer leads to another task, and the first task does not speak of all the later things."""
         leading = [answer.citations[0] for answer in answers if answer.status == "answered" and answer.citations]
         if len(set(leading)) < len(answers):
             return False
         task = self.known.task(leading[0])
         first = normalise(f"{task.goal}\n{task.schedule_text}")
-        return not any(turn.slots.segments and all(s in first for s in turn.slots.segments) for turn in turns[1:])
+        return not all(turn.slots.segments and all(s in first for s in turn.slots.segments) for turn in turns[1:])
 
     def _answer_one(self, question: str, history: list[Turn]) -> Answer:
         query, slots = continue_dialogue(question, history, self.known.lexicon)

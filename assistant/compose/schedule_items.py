@@ -90,7 +90,9 @@ def best_item(query: Query, task: Task, known: Knowledge) -> ScheduleItem | None
     name = normalise("，".join(c for c in _CLAUSE_END.split(task.goal) if not patterns.date.search(normalise(c))))
     telling = {w: forms for w, forms in words.items() if w not in name or patterns.claimed_step.search(w)}
     words = telling or words
+    question = normalise(query.question)
     items = [item for item in task.schedule if item.text]
+    items = [item for item in items if item.track and normalise(item.track) in question] or items
     if not words or not items:
         return None
     texts = [ordinals_in_digits(_text(item)) for item in items]

@@ -160,6 +160,7 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
         return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
+    query = _of_same_thing(query, slots, last, lexicon)
     several = last.query.kind == "lookup" and len(last.query.numbers) > 1
     return replace(query, numbers=last.query.numbers) if several else query
 
@@ -187,6 +188,14 @@ def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
     topic = " ".join(segment for segment in old.topic.split() if not only_measures(segment, lexicon))
     question = f"{topic} {query.question}".strip()
     return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
+
+
+def _of_same_thing(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
+    """ "什么时候搞完" after "甲竞赛什么时候启动" asks when that of the task is done which was asked about."""
+    if not slots.segments or not {"when"} <= {*query.asks} & {*last.query.asks}:
+        return query
+    thing = " ".join(s for s in last.query.topic.split() if not only_says_what_is_done(s, lexicon))
+    return replace(query, question=f"{thing} {query.question}".strip())
 
 
 def _only_to_the_end(slots: Slots) -> bool:

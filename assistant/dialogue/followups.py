@@ -21,6 +21,7 @@ from assistant.dialogue.near_ones import by_nearness, by_sister
 from assistant.dialogue.one_task import OF_ONE_TASK, claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.other_words import names_something
+from assistant.dialogue.partners import by_partner, by_people_of_unit
 from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
@@ -171,20 +172,6 @@ def _roles_of(slots: Slots) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for role in (*asked_columns(slots), *counted) if role in UNIT_FIELDS))
 
 
-def by_partner(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "甲局三季度做什么" after one task that several units lead, 甲局 among them, asks for its steps in that task."""
-    task = lexicon.table.get(last.focus) if last.focus is not None and last.query.kind in OF_ONE_TASK else None
-    units = {value for mention in slots.units.mentions for value in mention.values}
-    if task is None or len(task.lead_units) < _SEVERAL or not units or not units <= set(task.lead_units):
-        return None
-    in_role = any(role.field for role in slots.unit_roles) or slots.loose_roles
-    else_named = slots.segments or slots.people.mentions or slots.numbers or slots.parts or slots.compute
-    asked = {"action", "schedule"} & set(slots.asks)
-    if in_role or else_named or slots.cues or not slots.quarters or not asked:
-        return None
-    return about(task.number, slots)
-
-
 def by_group(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "每个季度几项" after a list: how many of these tasks each group has."""
     listed = last.query.kind in ("list", "count") and last.query.conditions
@@ -298,8 +285,6 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     return any(lexicon.is_known(word) and word not in row for word in told)
 
 
-_SEVERAL = 2
-"""Units that lead a task together."""
 FEW_TASKS = 3
 """Tasks on a topic that are each told what is asked of them all."""
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
@@ -309,7 +294,8 @@ PEAKS_OF = {"most": "largest", "fewest": "smallest"}
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival,
     by_other_amount, by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
-    by_amounts, by_role, by_partner, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting, by_addition,
-    by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder, by_subset,
+    by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting,
+    by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,
+    by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

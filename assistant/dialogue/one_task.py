@@ -67,17 +67,17 @@ def claimed_amount(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def claimed_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "直接责任人是某人吧" after a question about one task claims it of that task.
+    """ "直接责任人是某人吧" and "是甲局牵头吗" after a question about one task claim it of that task.
 
     A name without a role is claimed of the column that was asked for before, or of that which has it.
     """
     said = slots.segments or slots.numbers or slots.quarters or slots.cues or slots.parts
-    if last.focus is None or said or not is_of_one_task(last) or not slots.people.mentions:
+    if last.focus is None or said or not is_of_one_task(last) or not slots.named:
         return None
     if lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
         return None
     claims = tuple(_in_column(claim, last, lexicon) for claim in query_of(slots, lexicon).conditions)
-    if not claims or any(claim.field not in PERSON_FIELDS or claim.negated for claim in claims):
+    if not claims or any(claim.field not in (*PERSON_FIELDS, *UNIT_FIELDS) or claim.negated for claim in claims):
         return None
     return replace(about(last.focus, slots), conditions=claims, asks=())
 

@@ -36,6 +36,7 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     asked = slots.text[: match.start()] + slots.text[match.end() :]
     if compares(read_slots(asked, lexicon), lexicon):
         query = _counts_compared(slots, last_two) or places_compared(slots, last_two, lexicon)
+        query = query or _amounts_compared(slots, last_two, lexicon)
         if query is not None:
             return query
     if lexicon.patterns.dialogue.shared.search(asked):

@@ -31,7 +31,8 @@ def is_thing(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.people.mentions or slots.numbers or slots.quarters or slots.parts
     words = (word for segment in slots.segments for word in (segment, *lexicon.cut(segment)) if len(word) > 1)
     told = any(len(s) <= LONG_NAME and lexicon.is_known(s) for s in slots.segments) or any(map(lexicon.occurs, words))
-    return not named and not set(slots.asks) - {"amount", "goal"} and told
+    asked = () if slots.segments and lexicon.occurs(slots.text) else slots.asks  # "圆梦计划" asks for no 计划
+    return not named and not set(asked) - {"amount", "goal"} and told
 
 
 def asks_which(slots: Slots, lexicon: Lexicon) -> bool:

@@ -18,6 +18,8 @@ MAX_LENGTH = 400
 """Characters of a question that are read; the rest cannot change what is asked and is not looked at."""
 
 _FEWEST_KEYWORDS = 2
+_NAMES_A_TASK = 4
+"""Characters, as a goal writes them, that are more than a reason for asking."""
 _APART = "·"
 """What keeps words apart that are no alternatives of each other."""
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
@@ -87,8 +89,11 @@ def clean(question: str, lexicon: Lexicon) -> str:
 
 
 def _names(words: str, lexicon: Lexicon) -> bool:
-    """True when words name a person or unit, and so are no mere opening ("问某某:分管几项")."""
-    return bool(lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
+    """True when words name a person, a unit or a task, and so are no mere opening ("问某某:分管几项", "污染调查:…")."""
+    known = (words[start:end] for start, end in lexicon.longest_known(words))
+    names = [piece for piece in known if len(piece) >= _NAMES_A_TASK]
+    task = any(piece in goal for piece in names for goal in lexicon.goals.values())
+    return task or bool(lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
 
 
 def _with_number_apart(text: str, lexicon: Lexicon) -> str:

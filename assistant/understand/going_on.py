@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.understand.clause_kinds import asks_role, names_a_thing, only_excludes, read_each
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
@@ -11,6 +13,7 @@ _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest"
 """Computations that a clause may ask for beside another one."""
 _PEAKS = (("largest",), ("smallest",))
 _LEFT = ("rest",)
+_PAIR = 2
 _OF_THOSE = "其中"
 _OF_ALL = "全表"
 _MARKS = " ,，。?？"
@@ -22,19 +25,48 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     before = read_slots(parts[-1], lexicon)
     if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
-    if besides := _of_those(slots, before, parts[-1], piece, lexicon):
-        return [*parts, besides]
-    if besides := _asked_besides(slots, before, parts[-1], piece, lexicon):
+    if (further := _of_several_before(slots, parts, piece, lexicon)) is not None:
+        return further
+    besides = _of_those(slots, before, parts[-1], piece, lexicon)
+    if besides := besides or _asked_besides(slots, before, parts[-1], piece, lexicon):
         return [*parts, besides]
     if _goes_into(slots, before, lexicon):
         return [*parts[:-1], f"{parts[-1]}，{piece}"]
-    if more := _asked_more(slots, before, piece, lexicon):
+    more = _asked_more(slots, before, piece, lexicon)
+    if not more and ranks_what_was_counted(slots, before, lexicon):
+        more = f"{_scope_clause(parts[-1], lexicon)}{piece}"
+    if more:
         return [*parts, more]
-    if ranks_what_was_counted(slots, before, lexicon):
-        return [*parts, f"{_scope_clause(parts[-1], lexicon)}{piece}"]
     if not asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
+
+
+def _of_several_before(slots: Slots, parts: list[str], piece: str, lexicon: Lexicon) -> list[str] | None:
+    """The parts with a clause that goes on from several of them: computes with what they ask, or claims it of each."""
+    if len(parts) < _PAIR:
+        return None
+    if _sets_them_against(slots, parts, lexicon):
+        return [*parts, piece]
+    claim = lexicon.patterns.splits.of_all_before.sub("", piece)
+    if claim == piece or not _claims_somebody(read_slots(claim, lexicon), lexicon):
+        return None
+    return [each for part in parts for each in (part, claim)]
+
+
+def _sets_them_against(slots: Slots, parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for "两者相差多少" after two asks for amounts, which computes with what both have asked for."""
+    both = lexicon.patterns.dialogue.both.match(slots.text) is not None
+    named = slots.named or slots.numbers or slots.quarters
+    if not both or named or not slots.compute:
+        return False
+    return all("amount" in each.asks and not each.compute for each in read_each(parts[-_PAIR:], lexicon))
+
+
+def _claims_somebody(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for "归某某管吗", which names nothing but whoever is claimed to have the tasks in view."""
+    doubted = lexicon.patterns.asks.yes_or_no.search(slots.text) is not None
+    return bool(slots.named) and doubted and not (slots.segments or slots.asks or slots.cues or slots.numbers)
 
 
 def _of_those(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:

@@ -51,6 +51,7 @@ def _listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(things) < 2 or not all(is_thing(slots, lexicon) for slots in told):
         return ()
     rest = patterns.how_many_things.sub("", match["rest"], count=1)
+    rest = patterns.which_together.sub("哪", rest)
     rest = patterns.each.sub(lambda found: patterns.each_lead_in.sub("", found[0]), rest, count=1)
     return tuple(thing + rest for thing in things)
 

@@ -474,6 +474,7 @@ class SplitPatterns:
     which_of_those: Pattern
     within_those: Pattern
     of_the_whole: Pattern
+    of_all_before: Pattern
     alone_and_together: Pattern
     """Groups "head" and "rest"."""
     other_role: Pattern
@@ -492,6 +493,8 @@ class SplitPatterns:
     same_person: Pattern
     """Groups "who" and "who_after"."""
     numbered_ask: Pattern
+    one_by_one: Pattern
+    one_more: Pattern
     shared: Pattern
     shared_lead_in: Pattern
     each_or_all: Pattern
@@ -504,6 +507,7 @@ class SplitPatterns:
     list_mark: Pattern
     joiner: Pattern
     how_many_things: Pattern
+    which_together: Pattern
     open_end: Pattern
     list_end: Pattern
     handed_over: Pattern

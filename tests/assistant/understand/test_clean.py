@@ -82,6 +82,7 @@ def test_demands_on_the_form_of_the_answer_are_dropped(typed: str, read: str, le
         ("帮领导核个数：停车位新增多少个", "停车位新增多少个"),
         ("想打听一下: 停车位新增多少个", "停车位新增多少个"),
         ("停车位：新增多少个", "停车位:新增多少个"),
+        ("公共停车位核查：新增多少个", "公共停车位核查:新增多少个"),
     ],
 )
 def test_a_lead_in_before_a_colon_is_dropped_and_a_topic_is_not(typed: str, read: str, lexicon: Lexicon) -> None:

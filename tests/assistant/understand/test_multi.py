@@ -44,6 +44,11 @@ def test_each_part_asks(question: str, parts: tuple[str, ...], lexicon: Lexicon)
         ("停车位数量、小学数量——今年这两个目标各是多少", ("停车位数量是多少", "小学数量是多少")),
         ("年底停车位、小学，两个数字分别是多少", ("年底停车位是多少", "小学是多少")),
         ("停车位和桥梁哪个单位主办", ("停车位哪个单位主办", "桥梁哪个单位主办")),
+        (
+            "停车位、小学、桥梁，这仨的责任人依次是哪三位",
+            ("停车位责任人是哪位", "小学责任人是哪位", "桥梁责任人是哪位"),
+        ),
+        ("停车位跟小学，年底前各要走到哪一步", ("停车位年底前要走到哪一步", "小学年底前要走到哪一步")),
         ("停车位和小学合计新增多少", ()),
         ("停车位、小学的任务有哪几项", ()),  # all on one theme
         ("停车位、小学方面安排多少", ()),
@@ -144,6 +149,13 @@ def test_a_list_ends_where_its_sentence_ends(lexicon: Lexicon) -> None:
 def test_a_name_that_the_table_joins_is_not_split(question: str, parts: tuple[str, ...], tmp_path: Path) -> None:
     rows = lexicon_of(tmp_path, row(1, "改造城市公园和绿道100公里。"), row(2, "新建水厂1座。"))
     assert coordinated(question, rows) == parts
+
+
+def test_what_is_told_one_by_one_is_a_list(lexicon: Lexicon) -> None:
+    asked = asked_apart("教育局有两项任务，一个是停车位，还有一个是桥梁改造，责任人各是谁", lexicon)
+    assert asked == "停车位、桥梁改造，责任人各是谁"
+    alone = "一个是停车位，一个是桥梁改造，加起来投多少"
+    assert asked_apart(alone, lexicon) == alone
 
 
 @pytest.mark.parametrize(

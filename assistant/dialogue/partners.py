@@ -1,0 +1,60 @@
+"""Turns that name a unit which leads the one task in view: its steps in that task, or who does it there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.one_task import is_of_one_task
+from assistant.dialogue.turns import Turn, about, asked_columns
+from assistant.query import Query
+from assistant.understand.asks import asked_columns as columns_in
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import blank_out
+from assistant.understand.slots import Slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
+
+_SEVERAL = 2
+"""Units that lead a task together."""
+_WHO = frozenset({*PERSON_FIELDS, "responsible_who"})
+_COLUMNS = _WHO | set(UNIT_FIELDS)
+
+
+def by_partner(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "甲局三季度做什么" after one task that several units lead, 甲局 among them, asks for its steps in that task."""
+    task = _led_by_them(slots, last, lexicon)
+    asked = {"action", "schedule"} & set(slots.asks)
+    if task is None or len(task.lead_units) < _SEVERAL or not slots.quarters or not asked:
+        return None
+    return about(task.number, slots)
+
+
+def by_people_of_unit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "甲局责任人是哪位" after one task that 甲局 leads asks who does that task, not who does each of the unit's.
+
+    Where several units lead it, they are told in the order in which their people stand.
+    """
+    task = _led_by_them(slots, last, lexicon)
+    columns = asked_columns(slots)
+    if task is None or slots.quarters or _WHO.isdisjoint(columns) or not _COLUMNS.issuperset(columns):
+        return None
+    units = ("lead_units",) if len(task.lead_units) >= _SEVERAL else ()
+    return replace(about(task.number, slots), asks=tuple(dict.fromkeys((*columns, *units))))
+
+
+def _led_by_them(slots: Slots, last: Turn, lexicon: Lexicon) -> Task | None:
+    """The one task in view where all units of a turn lead it, and the turn names nothing else and no role of them."""
+    task = lexicon.table.get(last.focus) if last.focus is not None and is_of_one_task(last) else None
+    units = {value for mention in slots.units.mentions for value in mention.values}
+    if task is None or not units or not units <= set(task.lead_units):
+        return None
+    in_role = any(role.field for role in slots.unit_roles)
+    else_named = slots.segments or slots.people.mentions or slots.numbers or slots.parts or slots.compute
+    return None if in_role or else_named or _lists_tasks(slots, lexicon) else task
+
+
+def _lists_tasks(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a turn that lists or counts, unless it is the units in a column ("…，协助单位有哪些")."""
+    columns = columns_in(slots.unnamed, lexicon)
+    ends = {column.end for column in columns if column.values[0] in UNIT_FIELDS}
+    listed = lexicon.words.list_cues.find(blank_out(slots.unnamed, columns))
+    return bool(slots.cues - {"list"}) or not all(cue.start in ends for cue in listed)
