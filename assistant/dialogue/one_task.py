@@ -74,7 +74,8 @@ def claimed_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     said = slots.segments or slots.numbers or slots.quarters or slots.cues or slots.parts
     if last.focus is None or said or not is_of_one_task(last) or not slots.named:
         return None
-    if lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
+    others = slots.units.mentions and lexicon.patterns.sizes.others.search(slots.text)  # "甲局牵头的还有别的吗"
+    if others or lexicon.patterns.asks.yes_or_no.search(slots.text) is None:
         return None
     claims = tuple(_in_column(claim, last, lexicon) for claim in query_of(slots, lexicon).conditions)
     if not claims or any(claim.field not in (*PERSON_FIELDS, *UNIT_FIELDS) or claim.negated for claim in claims):

@@ -63,6 +63,7 @@ def test_asks_go_on_from_those_before(question: str, says: list[str], cites: lis
     [
         (["内河航道谁分管", "是商务局牵头吗"], ["不是商务局", "水务局"], [2]),
         (["内河航道谁分管", "审计局协助吗"], ["是的"], [2]),
+        (["内河航道谁分管", "水务局牵头的还有别的吗"], ["步道"], [1, 2]),
     ],
 )
 def test_a_unit_is_claimed_of_the_task_in_view(
