@@ -528,6 +528,8 @@ class ClaimPatterns:
     """Groups "who", "total" and "n"."""
 
     every: Pattern
+    every_task: Pattern
+    every_task_end: Pattern
     doubt: Pattern
     denied: Pattern
     which: Pattern
