@@ -32,7 +32,8 @@ AREAS, LENGTHS = frozenset({"平方米", "平方公里", "公顷", "亩"}), froz
 _DIMENSIONS = (frozenset({MONEY}), AREAS, LENGTHS)
 """Units of which none can stand for one of another set."""
 _EDGES = "。;,"
-_CLAUSE = re.compile(r"[,;?]")
+_CLAUSE = re.compile(r"[,;?。]")
+_ROUND_SUM = re.compile("[十百千万]亿|[十百千]万元")
 _YEAR = re.compile(r"\d{4}$")
 
 
@@ -268,11 +269,19 @@ def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
 
 
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks for a sum of money and the row states none."""
-    if not _asks_only(known.patterns.sum_of_money, query, known):
+    """True when the question asks for a sum of money and the row states none, not even roughly ("超千亿元").
+
+    Clauses which only tell something may stand beside the one that asks ("老楼加装电梯,到底补几万块").
+    """
+    patterns, asks = known.patterns, known.lexicon.patterns.scope.asks
+    clauses = [clause for clause in _CLAUSE.split(normalise(query.question)) if clause]
+    asking = [clause for clause in clauses if patterns.sum_of_money.search(clause) or asks.search(clause)]
+    if len(asking) != 1 or not patterns.sum_of_money.search(asking[0]) or patterns.beside_number.search("".join(clauses)):
         return False
     cells = (task.goal, task.schedule_text)
-    return not any(_is_money(quantity, known.patterns) for cell in cells for quantity in quantities(cell))
+    if any(_ROUND_SUM.search(cell) for cell in cells):
+        return False
+    return not any(_is_money(quantity, patterns) for cell in cells for quantity in quantities(cell))
 
 
 def _is_money(quantity: Quantity, patterns: AnswerPatterns) -> bool:
