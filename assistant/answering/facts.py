@@ -18,6 +18,7 @@ from assistant.compose.schedule_items import right_quarter, wrong_quarter
 from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
 from assistant.compose.stated_dates import wrong_date
 from assistant.compose.stated_places import wrong_place
+from assistant.compose.told_claims import told_wrong
 from assistant.compose.unit_roles import asks_role, only_assisting, role_line, role_lines
 from assistant.confidence import absent_name, certain, clearly, missing_designator, missing_name
 from assistant.draft import Draft, Line
@@ -68,7 +69,8 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     if isinstance(task, Draft):
         return task
     task = _fulfilling_more(query, task, conditions, known)
-    if (reason := not_in_row(query, task, known, hits)) is not None:
+    denied = told_wrong(query, task, known)
+    if not denied and (reason := not_in_row(query, task, known, hits)) is not None:
         other = _stating_it(query, task, hits, known) if reason.reason == "no_amount" else None
         if other is None:
             return compose_refusal(reason, known, (task.number,))
@@ -169,11 +171,11 @@ def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
 def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     """The asked facts; an amount is computed where the row states only its parts."""
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
-        return with_columns(computed, query, task, known)
+        return with_corrections(with_columns(computed, query, task, known), query, task, known)
     premise = on_premise(query, task, known)
     if any(line.text == known.wording.say("premise_true") for line in premise):
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, *claimed_columns(query)))))
-    if assisting := only_assisting(query, task):
+    if assisting := only_assisting(query, task, known):
         premise = _of_assisting(assisting, premise, task, known)
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, "lead_units"))))
     elsewhere = wrong_place(query, task, known) is not None  # when it is there may be claimed wrongly as well
@@ -188,6 +190,11 @@ def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, kno
     return [*(line for line in premise if line.text != true), *(role_line(unit, task, known) for unit in units)]
 
 
+def with_corrections(draft: Draft, query: Query, task: Task, known: Knowledge) -> Draft:
+    """A computed answer behind the corrections of what the question tells of the task."""
+    return replace(draft, lines=(*told_wrong(query, task, known), *draft.lines))
+
+
 def claimed_columns(query: Query) -> tuple[str, ...]:
     """The columns of which a question says what stands in them."""
     return tuple(c.field for c in query.conditions if c.field in (*PERSON_FIELDS, *UNIT_FIELDS, "part"))
@@ -197,11 +204,16 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The correction of a claimed amount, or the yes to a claim that holds."""
     say = known.wording.say
     lines = []
+    told = told_wrong(query, task, known)
+    said = {line.computed[0] for line in told}
     claims = (wrong_amount(query, task, known), wrong_date(query, task, known), wrong_place(query, task, known))
-    for wrong in filter(None, claims):
+    for wrong in (claim for claim in claims if claim is not None and claim[0] not in said):
         values = {"claimed": wrong[0], "stated": escape(wrong[1])}
         text = say("premise_amount", number=task.number, goal=short_goal(task), **values)
         lines.append(Line(text, (task.number,), (wrong[0],)))
+    lines += told
+    if told:
+        return lines
     if others := _due_besides(query, task, known):
         values = {"claimed": quarter_words(query.quarters), "others": quarter_words(others)}
         text = say("premise_all", number=task.number, goal=short_goal(task), **values)

@@ -9,6 +9,7 @@ from assistant.understand.exclusions import taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.slots import Slots, read_slots
+from index.quantities import quantities
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 CLAUSE_BREAK = re.compile(r"[,，。:：;；?？!！\s]+")
@@ -103,8 +104,16 @@ def names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
     )
 
 
+def states_a_figure(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks nothing and tells the amount of something ("技能培训目标是50万人次")."""
+    told = slots.segments and not slots.numbers and not lexicon.patterns.scope.asks.search(slots.text)
+    return bool(told) and any(amount.unit or amount.scale > 1 for amount in quantities(slots.text))
+
+
 def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that is an ask by itself."""
+    if states_a_figure(slots, lexicon):
+        return False
     named = slots.units.mentions or slots.people.mentions
     open_end = lexicon.patterns.splits.open_end.search(slots.text)
     wanted = "list" in slots.cues or open_end or lexicon.patterns.splits.list_end.search(slots.text)

@@ -266,6 +266,7 @@ class ScopePatterns:
     spent: Pattern
     no_quarter: Pattern
     asks: Pattern
+    supposes: Pattern
     tells: Pattern
     here: Pattern
     unwanted: Pattern
