@@ -120,8 +120,13 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
 
 
 def _tells_wrongly(query: Query, known: Knowledge) -> bool:
-    """True where a question tells of the one task that it surely means what the row denies, and then asks on."""
+    """True where a question tells of the one task that it surely means what the row denies, and then asks on.
+
+    Or doubts that all of it is due in one quarter.
+    """
     hits = found(query, known)
+    if known.patterns.claims_all.search(query.question) and known.patterns.yes_no.search(query.question):
+        return clearly(hits, query, known)
     return certain(hits, query, known) and bool(told_wrong(query, known.task(hits[0].task), known))
 
 

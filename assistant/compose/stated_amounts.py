@@ -24,6 +24,7 @@ ONLY_TARGET = 2
 """The same where it is claimed as the target, and the goal has one in that unit."""
 NAME_AT_LEAST = 3
 """Characters of a word that names a thing of its own."""
+CUMULATIVE = "cumulative"
 MONEY = "元"
 """Canonical unit of money."""
 THING = 2
@@ -196,11 +197,10 @@ def contradicted(claimed: Quantity, said: str, task: Task, known: Knowledge, *, 
 
 def _of_the_year(unit: str, task: Task) -> str:
     """The clause with the greatest running total of a row that measures one thing in a unit and sets no goal in it."""
-    series = [each for each in series_of(task) if each.unit == unit]
-    if len(series) != 1 or any(quantity.unit == unit for quantity in quantities(task.goal)):
+    totals = [each.points[-1].quantity for each in series_of(task) if each.unit == unit and each.nature == CUMULATIVE]
+    if len(totals) != 1 or any(quantity.unit == unit for quantity in quantities(task.goal)):
         return ""
-    last = series[0].points[-1].quantity
-    return last.clause.strip(_EDGES) if last.cumulative else ""
+    return totals[0].clause.strip(_EDGES)
 
 
 def is_target(claimed: Quantity, patterns: AnswerPatterns) -> bool:

@@ -155,7 +155,7 @@ def _asking_of_every(text: str, lexicon: Lexicon) -> str:
 
 
 def _asking_who_leads(text: str, lexicon: Lexicon) -> str:
-    """A claim that one unit has every task of a person ("某某分管的清一色是甲局的事"), as the question who leads these."""
+    """A claim that one unit has every task of a person ("某某分管的清一色是甲局的事"), as the question who leads."""
     patterns = lexicon.patterns.claims
     people, units = lexicon.people.names.find(text), lexicon.units.surfaces.find(text)
     claim = patterns.every_task.search(blank_out(text, [*people, *units]))

@@ -18,6 +18,8 @@ LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
 _SHORT_NAME = 3
 """Characters of the shortest name with which a clause about a thing begins."""
+_COUNTERS = frozenset("个项件条家")
+"""Units in which tasks and those who have them are counted."""
 _QUOTES = '“"「'
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 
@@ -105,9 +107,14 @@ def names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
 
 
 def states_a_figure(slots: Slots, lexicon: Lexicon) -> bool:
-    """True for a clause that asks nothing and tells the amount of something ("技能培训目标是50万人次")."""
-    told = slots.segments and not slots.numbers and not lexicon.patterns.scope.asks.search(slots.text)
-    return bool(told) and any(amount.unit or amount.scale > 1 for amount in quantities(slots.text))
+    """True for a clause that asks nothing and tells the amount of something ("技能培训目标是50万人次").
+
+    What is said of somebody, and a number of tasks, is a claim or a condition.
+    """
+    if slots.named or slots.numbers or not slots.segments or lexicon.patterns.scope.asks.search(slots.text):
+        return False
+    told = quantities(slots.text)
+    return any(amount.scale > 1 or (amount.unit and amount.unit not in _COUNTERS) for amount in told)
 
 
 def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
