@@ -37,6 +37,8 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
     related: tuple[int, ...] = ()
     suggestions: tuple[str, ...] = ()
+    reason: str = ""
+    """Why the question is refused; "" when it is not."""
 
     @property
     def text(self) -> str:

@@ -15,10 +15,12 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
 from assistant.understand.asides import without_asides
+from assistant.understand.clause_kinds import stands_alone
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
 from assistant.understand.listed_things import coordinated
 from assistant.understand.multi import asked_apart, asks_on, split_asks
 from assistant.understand.parse import refuse
+from assistant.understand.slots import read_slots
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise
 from index.types import TaskTable
@@ -71,7 +73,7 @@ class Assistant:
         before = len(history)
         answers: list[Answer] = []
         for place, part in enumerate(parts):
-            if answers and history[-1].query.reason == "absent_attribute" and asks_on(part, lexicon):
+            if answers and self._asks_on_in_vain(history[-1], part):
                 continue
             whole = place > 0 and part.startswith(parts[place - 1])  # repeats what it goes on from
             after = history[:before] if whole else history
@@ -81,6 +83,15 @@ class Assistant:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)
         return _joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+
+    def _asks_on_in_vain(self, last: Turn, part: str) -> bool:
+        """True for a part that only asks on about what the part before it asked for in vain ("几时动工")."""
+        lexicon, step = self.known.lexicon, self.known.patterns.claimed_step
+        if not last.about_nothing or last.query.conditions:
+            return last.query.reason == "absent_attribute" and asks_on(part, lexicon)
+        slots, measure = read_slots(part, lexicon), lexicon.patterns.operands.measure
+        things = (s for s in slots.segments if not (step.fullmatch(s) or measure.fullmatch(s)))
+        return not stands_alone(replace(slots, segments=tuple(things)), lexicon)
 
     def _answers_of(self, part: str, history: list[Turn]) -> list[Answer]:
         """One answer for each thing that a part of a question lists, where each leads to a task of its own."""
@@ -112,7 +123,7 @@ class Assistant:
             query = refuse(question, "not_verified")
             draft = Draft("not_found", (Line(self.known.wording.say("refusals.not_verified")),))
         answer = self._public(question, query, draft)
-        history.append(Turn(query, slots, answer.citations))
+        history.append(Turn(query, slots, answer.citations, refused_for=draft.reason))
         return answer
 
     def _public(self, question: str, query: Query, draft: Draft) -> Answer:

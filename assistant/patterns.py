@@ -15,6 +15,7 @@ class AnswerPatterns:
     """Each field is an entry of the file, which says beside it what it is for."""
 
     yes_no: re.Pattern[str]
+    unit_acts: re.Pattern[str]
     claims_role: re.Pattern[str]
     everyday_wording: re.Pattern[str]
     sentence: re.Pattern[str]
@@ -86,6 +87,7 @@ class AnswerPatterns:
     comes_up_to: re.Pattern[str]
     a_part: re.Pattern[str]
     at_least: re.Pattern[str]
+    told_target: re.Pattern[str]
     stock: re.Pattern[str]
     than: re.Pattern[str]
     which_more: re.Pattern[str]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others, scope
-from assistant.answering.facts import answer_fact
+from assistant.answering.facts import answer_fact, with_corrections
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.near_things import only_near
 from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, nothing_found, unsure
@@ -51,7 +51,7 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
         return refusal
     task = known.task(hits[0].task)
     draft = with_columns(compose_compute(query, task, known), query, task, known)
-    return replace(draft, related=others(hits))
+    return replace(with_corrections(draft, query, task, known), related=others(hits))
 
 
 def _not_of_it(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft | None:

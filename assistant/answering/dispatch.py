@@ -21,8 +21,10 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rankings import compose_rank
 from assistant.compose.refusals import compose_clarification
+from assistant.compose.told_claims import told_wrong
 from assistant.draft import Draft
 from assistant.query import Kind, Query
+from assistant.verify import citations
 
 _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
     "refuse": answer_refuse,
@@ -48,12 +50,19 @@ def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
     return draft if answered else _ANSWERS[query.kind](query, known)
 
 
+def _corrects(query: Query, draft: Draft, known: Knowledge) -> bool:
+    """True for an answer that leads with what a question wrongly tells of the task: the task itself is shown then."""
+    cited = citations(draft.text)
+    return bool(cited) and bool(told_wrong(query, known.task(cited[0]), known))
+
+
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
     read = needs_told(about_here(query, known), known)
     draft = of_a_figure(read, known) or _answer(read, query, known)
     if not lists_as_many(read, draft, known):
-        draft = unstated(read, draft, known) or names_told(read, draft, known) or draft
+        other = unstated(read, draft, known) or names_told(read, draft, known)
+        draft = draft if other is None or _corrects(read, draft, known) else other
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft
     others = [compose_fact(query, known.task(number), known) for number in query.beside]

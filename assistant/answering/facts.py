@@ -17,7 +17,8 @@ from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_
 from assistant.compose.schedule_items import right_quarter, wrong_quarter
 from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
 from assistant.compose.stated_dates import wrong_date
-from assistant.compose.stated_places import wrong_place
+from assistant.compose.stated_places import wrong_place, wrong_site
+from assistant.compose.told_claims import told_wrong
 from assistant.compose.unit_roles import asks_role, only_assisting, role_line, role_lines
 from assistant.confidence import absent_name, certain, clearly, missing_designator, missing_name
 from assistant.draft import Draft, Line
@@ -51,7 +52,8 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     overall = found(query, known)
     if not overall:
         return nothing_found(query, known)
-    if (name := absent_name(query, known)) and strange_name(query, overall, known, name=name):
+    name = absent_name(query, known)
+    if name and strange_name(query, overall, known, name=name) and not _at_another_site(query, overall, known):
         return no_such_thing(query, name, overall, known)
     hits = overall
     if conditions and asks_role(query, known):
@@ -68,7 +70,8 @@ def answer_fact(query: Query, known: Knowledge) -> Draft:
     if isinstance(task, Draft):
         return task
     task = _fulfilling_more(query, task, conditions, known)
-    if (reason := not_in_row(query, task, known, hits)) is not None:
+    denied = told_wrong(query, task, known)
+    if not denied and (reason := not_in_row(query, task, known, hits)) is not None:
         other = _stating_it(query, task, hits, known) if reason.reason == "no_amount" else None
         if other is None:
             return compose_refusal(reason, known, (task.number,))
@@ -82,7 +85,8 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
     if missing := strange_name(query, hits, known):
         likely = [known.task(hit.task) for hit in hits[:LOOKED_AT]]
         better = next((other for other in likely if _has_the_rest(query, other, known)), None)
-        if better is None and missing in (wrong_place(query, task, known) or ()) and clearly(hits, query, known):
+        there = missing in (wrong_place(query, task, known) or ()) and clearly(hits, query, known)
+        if better is None and (there or _at_another_site(query, hits, known)):
             return task  # and not there: the answer says where
         return better or no_such_thing(query, missing, hits, known)
     if certain(hits, query, known):
@@ -90,6 +94,11 @@ def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:
             return nothing_found(query, known, nearest(hits))
         return _with_all_words(query, _with_it_in_its_own_cells(query, task, hits, known), hits, known)
     return _named_in_goal(query, known) or written_in(query, hits, known) or unsure(query, hits, known)
+
+
+def _at_another_site(query: Query, hits: Sequence[Hit], known: Knowledge) -> bool:
+    """True where the row that is clearly meant only lies in another town than the question says."""
+    return clearly(hits, query, known) and wrong_site(query, known.task(hits[0].task), known) is not None
 
 
 def _stating_it(query: Query, task: Task, hits: Sequence[Hit], known: Knowledge) -> Task | None:
@@ -169,11 +178,11 @@ def _named_in_goal(query: Query, known: Knowledge) -> Task | None:
 def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     """The asked facts; an amount is computed where the row states only its parts."""
     if "amount" in query.asks and (computed := computed_amount(query, task, known)) is not None:
-        return with_columns(computed, query, task, known)
+        return with_corrections(with_columns(computed, query, task, known), query, task, known)
     premise = on_premise(query, task, known)
     if any(line.text == known.wording.say("premise_true") for line in premise):
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, *claimed_columns(query)))))
-    if assisting := only_assisting(query, task):
+    if assisting := only_assisting(query, task, known):
         premise = _of_assisting(assisting, premise, task, known)
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, "lead_units"))))
     elsewhere = wrong_place(query, task, known) is not None  # when it is there may be claimed wrongly as well
@@ -188,6 +197,11 @@ def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, kno
     return [*(line for line in premise if line.text != true), *(role_line(unit, task, known) for unit in units)]
 
 
+def with_corrections(draft: Draft, query: Query, task: Task, known: Knowledge) -> Draft:
+    """A computed answer behind the corrections of what the question tells of the task."""
+    return replace(draft, lines=(*told_wrong(query, task, known), *draft.lines))
+
+
 def claimed_columns(query: Query) -> tuple[str, ...]:
     """The columns of which a question says what stands in them."""
     return tuple(c.field for c in query.conditions if c.field in (*PERSON_FIELDS, *UNIT_FIELDS, "part"))
@@ -197,11 +211,16 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The correction of a claimed amount, or the yes to a claim that holds."""
     say = known.wording.say
     lines = []
-    claims = (wrong_amount(query, task, known), wrong_date(query, task, known), wrong_place(query, task, known))
-    for wrong in filter(None, claims):
+    told = told_wrong(query, task, known)
+    said = {line.computed[0] for line in told}
+    claims = tuple(wrong(query, task, known) for wrong in (wrong_amount, wrong_date, wrong_place, wrong_site))
+    for wrong in (claim for claim in claims if claim is not None and claim[0] not in said):
         values = {"claimed": wrong[0], "stated": escape(wrong[1])}
         text = say("premise_amount", number=task.number, goal=short_goal(task), **values)
         lines.append(Line(text, (task.number,), (wrong[0],)))
+    lines += told
+    if told:
+        return lines
     if others := _due_besides(query, task, known):
         values = {"claimed": quarter_words(query.quarters), "others": quarter_words(others)}
         text = say("premise_all", number=task.number, goal=short_goal(task), **values)
@@ -263,13 +282,14 @@ def _says_only_the_unit(query: Query, best: int, known: Knowledge) -> bool:
 def _alone_has_it(query: Query, best: int, other: int, known: Knowledge) -> bool:
     """True when the goal of one task has every word of the topic and nothing told of the other has one of them.
 
-    A question whether it is so doubts the other itself, so that there only its goal counts.
+    A question whether it is so doubts the other itself, so that there only its goal counts, and all that is told of
+    the first.
     """
     lexicon = known.lexicon
     idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     doubted = known.patterns.yes_no.search(query.question) is not None
-    goal = lexicon.goals[best]
+    goal = lexicon.told_texts[best] if doubted else lexicon.goals[best]
     told = lexicon.goals[other] if doubted else lexicon.told_texts[other]
     return all(word in goal for word in words) and any(word not in told for word in words)
 

@@ -29,6 +29,7 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.rows import LIST_JOIN
+from assistant.compose.told_claims import told_wrong
 from assistant.compose.unit_roles import asks_role
 from assistant.confidence import certain, clearly, missing_designator
 from assistant.draft import Draft, Line
@@ -100,6 +101,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
         return need
     base = select(known.table, query.conditions)
     allowed = _numbers(base)
+    if _tells_wrongly(query, known):
+        return answer_fact(replace(query, kind="fact"), known)
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
         return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
@@ -114,6 +117,17 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
     if matches:
         return _on_topic(query, segments, base, matches, known)
     return _without_words(query, segments, base, known)
+
+
+def _tells_wrongly(query: Query, known: Knowledge) -> bool:
+    """True where a question tells of the one task that it surely means what the row denies, and then asks on.
+
+    Or doubts that all of it is due in one quarter.
+    """
+    hits = found(query, known)
+    if known.patterns.claims_all.search(query.question) and known.patterns.yes_no.search(query.question):
+        return clearly(hits, query, known)
+    return certain(hits, query, known) and bool(told_wrong(query, known.task(hits[0].task), known))
 
 
 def _names_one_elsewhere(query: Query, allowed: set[int], known: Knowledge) -> bool:
@@ -229,9 +243,15 @@ def answer_count(query: Query, known: Knowledge) -> Draft:
     if len(matches) > 1 and not quoted(query.read, known.lexicon):
         matches = relevant(replace(query, wants_list=True), topic_parts(query, known), known, allowed) or matches
     kept = {match.task.number for match in matches} or by_coverage(query, known, allowed)
-    if len(kept) == 1 and _states_count(query, known.task(next(iter(kept))), known):
+    if len(kept) == 1 and (_states_count(query, known.task(next(iter(kept))), known) or _tells_figure(query, known)):
         return answer_fact(replace(query, kind="fact", asks=tuple(dict.fromkeys((*query.asks, "amount")))), known)
     return compose_count(with_text(query, segments), _only(base, kept), known)
+
+
+def _tells_figure(query: Query, known: Knowledge) -> bool:
+    """True for a count in the unit of a figure which the question tells ("优化80条的任务,二季度要优化多少条")."""
+    told = {quantity.unit for quantity in quantities(normalise(query.question)) if quantity.unit}
+    return any(match[1][:1] in told for match in known.patterns.asked_measure.finditer(query.question))
 
 
 def _states_count(query: Query, task: Task, known: Knowledge) -> bool:

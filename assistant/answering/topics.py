@@ -27,6 +27,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape
+from assistant.compose.told_claims import told_wrong
 from assistant.confidence import absent_name, certain
 from assistant.draft import Draft, Line
 from assistant.query import Query
@@ -118,8 +119,8 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     elif only_near(query, hits, known):
         return nothing_found(query, known, nearest(hits))
     absent = absent_in_row(query, task, known) or unstated_money(query, task, known)
-    if absent is not None:
+    denied = told_wrong(query, task, known)
+    if absent is not None and not denied:
         return compose_refusal(absent, known, (task.number,))
-    if not certain(hits, query, known):
-        return with_duplicates(compose_fact(query, task, known), task, known)
-    return replace(with_duplicates(compose_fact(query, task, known), task, known), related=others(hits))
+    draft = with_duplicates(compose_fact(query, task, known, denied), task, known)
+    return replace(draft, related=others(hits)) if certain(hits, query, known) else draft

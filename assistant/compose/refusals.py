@@ -19,7 +19,7 @@ def compose_refusal(query: Query, known: Knowledge, related: Sequence[int] = ())
     status: Status = "out_of_scope" if query.reason in OUT_OF_SCOPE else "not_found"
     values = dict(query.details) | {"title": known.table.title, "total": str(len(known.table))}
     text = known.wording.say(f"refusals.{query.reason}", **values)
-    return Draft(status, (Line(text, (), (text,)),), related=tuple(related))
+    return Draft(status, (Line(text, (), (text,)),), related=tuple(related), reason=query.reason)
 
 
 def compose_plan(query: Query, task: Task, known: Knowledge) -> Draft:

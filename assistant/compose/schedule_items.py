@@ -154,6 +154,15 @@ def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | 
     return max(whole, key=lambda item: shared_pairs(query.topic, _text(item)), default=None)
 
 
+def step_elsewhere(
+    words: Sequence[Sequence[str]], quarters: Sequence[int], query: Query, task: Task
+) -> ScheduleItem | None:
+    """The last item with every word, each in one of its forms, where none of those that have them is due then."""
+    items = _of_track(query, task.schedule) if words else ()
+    held = [item for item in items if all(_has(_text(item), forms) for forms in words)]
+    return held[-1] if held and all(set(item.quarters).isdisjoint(quarters) for item in held) else None
+
+
 def _is_due(item: ScheduleItem, query: Query) -> bool:
     """True for an item of one of the quarters that a question names."""
     return not set(item.quarters).isdisjoint(query.quarters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
 from assistant.patterns import AnswerPatterns
@@ -19,8 +20,11 @@ NEARLY_AS_GOOD = 0.6
 """Share of the best fit that a further amount needs when the question asks for several."""
 CONTRADICTION = 3
 """Fit from which a stated amount is about the same thing as a claimed one."""
+ONLY_TARGET = 2
+"""The same where it is claimed as the target, and the goal has one in that unit."""
 NAME_AT_LEAST = 3
 """Characters of a word that names a thing of its own."""
+CUMULATIVE = "cumulative"
 MONEY = "元"
 """Canonical unit of money."""
 THING = 2
@@ -32,8 +36,11 @@ AREAS, LENGTHS = frozenset({"平方米", "平方公里", "公顷", "亩"}), froz
 _DIMENSIONS = (frozenset({MONEY}), AREAS, LENGTHS)
 """Units of which none can stand for one of another set."""
 _EDGES = "。;,"
-_CLAUSE = re.compile(r"[,;?]")
+_CLAUSE = re.compile(r"[,;?。]")
+_ROUND_SUM = re.compile("[十百千万]亿|[十百千]万元")
 _YEAR = re.compile(r"\d{4}$")
+_SAID_OF_MONEY = 10**8
+"""Magnitude behind which no unit need be said where money is meant."""
 
 
 def best_amounts(query: Query, task: Task, known: Knowledge, due: Sequence[ScheduleItem]) -> tuple[str, ...]:
@@ -161,19 +168,44 @@ def wrong_amount(query: Query, task: Task, known: Knowledge) -> tuple[str, str] 
     Only where the row states another amount of the same unit for the same thing, and the claimed one nowhere.
     """
     question = normalise(query.question)
-    stated = _amounts_in((task.goal, *(item.text for item in task.schedule)))
     for claimed in quantities(question):
-        if not _is_claim(claimed, known.patterns) or any(same_amount(claimed, quantity) for quantity in stated):
-            continue
-        if _adds_up_to(claimed, task):
-            continue
-        rivals = [quantity for quantity in stated if quantity.unit == claimed.unit]
-        rest = question.replace(claimed.text, "")
-        scores = [_fit(quantity, rest, known.patterns) for quantity in rivals]
-        if scores and max(scores) >= CONTRADICTION:
-            rival = rivals[scores.index(max(scores))]
-            return claimed.text, rival.clause.strip(_EDGES)
+        if _is_claim(claimed, known.patterns) and (stated := contradicted(claimed, question, task, known)):
+            return claimed.text, stated
     return None
+
+
+def contradicted(claimed: Quantity, said: str, task: Task, known: Knowledge, *, target: bool = False) -> str:
+    """The clause of the row with another amount of what is `said` to be a claimed one; "" where the row has none.
+
+    "80亿" is said for money. A `target` is that of the goal where the goal has an amount in its unit.
+    """
+    claimed = replace(claimed, unit=MONEY) if not claimed.unit and claimed.scale >= _SAID_OF_MONEY else claimed
+    stated = _amounts_in((task.goal, *(item.text for item in task.schedule)))
+    if any(same_amount(claimed, quantity) for quantity in stated) or _adds_up_to(claimed, task):
+        return ""
+    if target and (of_year := _of_the_year(claimed.unit, task)):
+        return of_year
+    rivals = [quantity for quantity in stated if quantity.unit == claimed.unit]
+    of_goal = [quantity for quantity in quantities(task.goal) if target and quantity.unit == claimed.unit]
+    rivals = of_goal or rivals
+    rest = said.replace(claimed.text, "")
+    scores = [_fit(quantity, rest, known.patterns) for quantity in rivals]
+    best = max(scores, default=0)
+    enough = ONLY_TARGET if len(of_goal) == 1 else CONTRADICTION
+    return rivals[scores.index(best)].clause.strip(_EDGES) if best >= enough else ""
+
+
+def _of_the_year(unit: str, task: Task) -> str:
+    """The clause with the greatest running total of a row that measures one thing in a unit and sets no goal in it."""
+    totals = [each.points[-1].quantity for each in series_of(task) if each.unit == unit and each.nature == CUMULATIVE]
+    if len(totals) != 1 or any(quantity.unit == unit for quantity in quantities(task.goal)):
+        return ""
+    return totals[0].clause.strip(_EDGES)
+
+
+def is_target(claimed: Quantity, patterns: AnswerPatterns) -> bool:
+    """True for an amount that can be claimed, or a sum whose unit is left out."""
+    return _is_claim(claimed, patterns) or (not claimed.unit and claimed.scale >= _SAID_OF_MONEY)
 
 
 def _adds_up_to(claimed: Quantity, task: Task) -> bool:
@@ -268,11 +300,23 @@ def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
 
 
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks for a sum of money and the row states none."""
-    if not _asks_only(known.patterns.sum_of_money, query, known):
+    """True when the question asks for a sum of money and the row states none, not even roughly ("超千亿元").
+
+    Clauses which only tell something may stand beside the one that asks ("老楼加装电梯,到底补几万块").
+    """
+    patterns, asks = known.patterns, known.lexicon.patterns.scope.asks
+    clauses = [clause for clause in _CLAUSE.split(normalise(query.question)) if clause]
+    asking = [clause for clause in clauses if patterns.sum_of_money.search(clause) or asks.search(clause)]
+    if (
+        len(asking) != 1
+        or not patterns.sum_of_money.search(asking[0])
+        or patterns.beside_number.search("".join(clauses))
+    ):
         return False
     cells = (task.goal, task.schedule_text)
-    return not any(_is_money(quantity, known.patterns) for cell in cells for quantity in quantities(cell))
+    if any(_ROUND_SUM.search(cell) for cell in cells):
+        return False
+    return not any(_is_money(quantity, patterns) for cell in cells for quantity in quantities(cell))
 
 
 def _is_money(quantity: Quantity, patterns: AnswerPatterns) -> bool:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN
 from assistant.compose.stated_amounts import CONTRADICTION, shared_pairs
+from assistant.confidence import absent_name, is_place
 from assistant.query import Query
 from assistant.understand.numerals import ordinals_in_digits
 from index.text import normalise
 from index.types import Task
 
+_SORT = 2
+"""Characters of the word for a sort of site at least ("院区")."""
 _CLAUSE = re.compile("[^,，。;；\\n]+")
 
 
@@ -31,6 +34,22 @@ def wrong_place(query: Query, task: Task, known: Knowledge) -> tuple[str, str] |
         return None
     told = stated[0] if len(stated) == 1 else _told_of(query.read.replace(claimed[0], ""), stated, row)
     return (claimed[0], told) if told else None
+
+
+def wrong_site(query: Query, task: Task, known: Knowledge) -> tuple[str, str] | None:
+    """The name of a site that the table does not have, and that of the row's own which only lies in another town.
+
+    "南城院区" where the row writes 东城院区; None where the row has no site of the sort, or several.
+    """
+    name = absent_name(query, known)
+    towns = known.lexicon.units.surfaces
+    town = next((each for each in towns.find(name) if each.start == 0 and is_place(each.text, known)), None)
+    sort = name[town.end :] if town is not None else ""
+    if len(sort) < _SORT:
+        return None
+    row = normalise(f"{task.goal}\n{task.schedule_text}")
+    held = {m.text + sort for m in towns.find(row) if is_place(m.text, known) and row.startswith(sort, m.end)}
+    return (name, held.pop()) if len(held) == 1 else None
 
 
 def _told_of(claim: str, cities: Sequence[str], row: str) -> str:

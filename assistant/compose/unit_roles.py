@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.compose.knowledge import Knowledge
 from assistant.draft import Line
 from assistant.query import FIELD_NAMES, Query
+from index.text import normalise
 from index.types import UNIT_FIELDS, Task
 
 
@@ -21,12 +24,13 @@ def role_lines(query: Query, task: Task, known: Knowledge) -> list[Line]:
     return [role_line(unit, task, known) for values in named for unit in values]
 
 
-def only_assisting(query: Query, task: Task) -> tuple[str, ...]:
+def only_assisting(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
     """The units that a question says to be responsible for a task, without saying in which role, and that only assist.
 
-    "卫健局负责的灯光改造谁分管" asks for a leader, but whoever asks takes the wrong unit for the one that leads.
+    "卫健局负责的灯光改造谁分管" and "灯光改造是卫健局在搞,谁分管" ask for a leader, but whoever asks takes the wrong
+    unit for the one that leads.
     """
-    if not query.took:
+    if not (query.took or _acts(query, known)):
         return ()
     units = [
         value
@@ -37,6 +41,14 @@ def only_assisting(query: Query, task: Task) -> tuple[str, ...]:
     assisting = tuple(unit for unit in units if unit in task.assist_units)
     leads = any(unit in task.lead_units for unit in units)
     return () if leads or len(assisting) < len(units) or not task.lead_units else assisting
+
+
+def _acts(query: Query, known: Knowledge) -> bool:
+    """True where a unit of which no role is said is told to be doing what the question asks about."""
+    acting = known.patterns.unit_acts
+    question = normalise(query.question)
+    units = (c.text for c in query.conditions if c.field in ("lead_units", "any_units") and query.role_assumed)
+    return any(acting.match(question, m.end()) for text in units for m in re.finditer(re.escape(text), question))
 
 
 def role_line(unit: str, task: Task, known: Knowledge) -> Line:

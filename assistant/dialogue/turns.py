@@ -8,6 +8,8 @@ from assistant.query import Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots
 
+NOTHING_OF_IT = frozenset({"no_such_thing", "not_found"})
+"""Refusals which say that the table does not have the thing itself, not only not what is asked of it."""
 ENDS = " ,。!?;，！？；"
 """Marks at either end of a turn that say nothing."""
 
@@ -21,6 +23,13 @@ class Turn:
     cited: tuple[int, ...]
     together: tuple[int, ...] = ()
     """For the last part of a question that asked several things: the tasks that all its parts were about."""
+    refused_for: str = ""
+    """Why it got no answer; "" when it got one."""
+
+    @property
+    def about_nothing(self) -> bool:
+        """True when the table has nothing of the thing that it asked about."""
+        return self.refused_for in NOTHING_OF_IT
 
     @property
     def focus(self) -> int | None:

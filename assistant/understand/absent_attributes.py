@@ -11,9 +11,13 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.numerals import NUMERAL
 from assistant.understand.slots import Slots
+from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _COUNT = re.compile(rf"{NUMERAL}[个家位名]")
 _THESE = "这那"
+_OF = re.compile("的(?:那|这)?[个份项套]?[\u4e00-\u9fff]{2}")
+COLUMNS = frozenset({"when", "responsible_who", *UNIT_FIELDS, *PERSON_FIELDS})
+"""Columns, and the time of a step, that may be asked of what an attribute only describes."""
 
 
 def absent_attribute(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -39,7 +43,10 @@ def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
     wanted = (
         (name, match)
         for name, match in found
-        if match and not unwanted.match(work, match.end()) and not in_passing(work, *match.span(), lexicon)
+        if match
+        and not unwanted.match(work, match.end())
+        and not in_passing(work, *match.span(), lexicon)
+        and not _describes(match, lexicon)
     )
     kept = (
         (name, match)
@@ -47,6 +54,13 @@ def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
         if not any(m.start < match.start() and match.end() <= m.end for m in asked_columns(work, lexicon))
     )  # "五家都叫什么" asks for no list of names in "牵头的五家都叫什么"
     return next(((name, _thing(match)) for name, match in kept), None)
+
+
+def _describes(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """True for words that only say of what kind a thing is, of which a column is asked ("赔多少的方案几时出台")."""
+    text, end = match.string, match.end()
+    columns = {value for column in asked_columns(text[end:], lexicon) for value in column.values}
+    return _OF.match(text, end) is not None and bool(columns & COLUMNS) and "amount" not in columns
 
 
 def _asked(pattern: re.Pattern[str], work: str, lexicon: Lexicon) -> re.Match[str] | None:

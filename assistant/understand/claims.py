@@ -21,6 +21,8 @@ _COUNTED, _NAMED, _ALTOGETHER = "几项", "任务", "一共"
 a number that is asked for anew."""
 _WHO = "谁"
 """What stands for somebody who is said to have every one of some tasks."""
+_WHO_LEADS = "的任务牵头单位都是谁"
+"""What stands for a claim that one unit leads every task of a person."""
 _DOUBTED, _WHETHER = ",对吗", "吗"
 """Behind every claim that stands beside others, whatever its doubt; behind a comparison that is claimed."""
 _MARKS = re.compile(r"[,，、;；。?？!！]+")
@@ -145,11 +147,24 @@ def _asking_of_every(text: str, lexicon: Lexicon) -> str:
     names = _named(text, lexicon)
     claim = patterns.every.search(blank_out(text, names))
     if claim is None:
-        return text
+        return _asking_who_leads(text, lexicon)
     claimed = next((name for name in names if name.start == claim.end()), None)
     said = text[claimed.end :] if claimed is not None else ""
     of_somebody = any(name.end <= claim.start() for name in names)
     return text[: claim.end()] + _WHO if said and of_somebody and patterns.doubt.fullmatch(said) else text
+
+
+def _asking_who_leads(text: str, lexicon: Lexicon) -> str:
+    """A claim that one unit has every task of a person ("某某分管的清一色是甲局的事"), as the question who leads."""
+    patterns = lexicon.patterns.claims
+    people, units = lexicon.people.names.find(text), lexicon.units.surfaces.find(text)
+    claim = patterns.every_task.search(blank_out(text, [*people, *units]))
+    claimed = next((unit for unit in units if unit.start == claim.end()), None) if claim is not None else None
+    if claim is None or claimed is None or not any(person.end <= claim.start() for person in people):
+        return text
+    end = patterns.every_task_end.match(text, claimed.end)
+    said = text[end.end() if end is not None else claimed.end :]
+    return text[: claim.start()] + _WHO_LEADS if said and patterns.doubt.fullmatch(said) else text
 
 
 def _claimed(claim: re.Match[str], lexicon: Lexicon) -> Claim | None:

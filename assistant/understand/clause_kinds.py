@@ -9,6 +9,7 @@ from assistant.understand.exclusions import taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.slots import Slots, read_slots
+from index.quantities import quantities
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 CLAUSE_BREAK = re.compile(r"[,，。:：;；?？!！\s]+")
@@ -17,6 +18,8 @@ LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
 _SHORT_NAME = 3
 """Characters of the shortest name with which a clause about a thing begins."""
+_COUNTERS = frozenset("个项件条家")
+"""Units in which tasks and those who have them are counted."""
 _QUOTES = '“"「'
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 
@@ -104,8 +107,21 @@ def names_a_thing(segment: str, lexicon: Lexicon, known: bool = False) -> bool:
     )
 
 
+def states_a_figure(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks nothing and tells the amount of something ("技能培训目标是50万人次").
+
+    What is said of somebody, and a number of tasks, is a claim or a condition.
+    """
+    if slots.named or slots.numbers or not slots.segments or lexicon.patterns.scope.asks.search(slots.text):
+        return False
+    told = quantities(slots.text)
+    return any(amount.scale > 1 or (amount.unit and amount.unit not in _COUNTERS) for amount in told)
+
+
 def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a clause that is an ask by itself."""
+    if states_a_figure(slots, lexicon):
+        return False
     named = slots.units.mentions or slots.people.mentions
     open_end = lexicon.patterns.splits.open_end.search(slots.text)
     wanted = "list" in slots.cues or open_end or lexicon.patterns.splits.list_end.search(slots.text)

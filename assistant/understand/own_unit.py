@@ -32,12 +32,12 @@ def own_unit_named(text: str, lexicon: Lexicon) -> str:
     Both together would be two units of one question, where it speaks of one and may give it either role.
     """
     introduces = lexicon.patterns.clean.introduces.match(text)
-    units = find_units(text[introduces.end() :], lexicon.units).mentions if introduces else ()
-    if introduces is None or not units or units[0].start > _WHOSE or len(units[0].values) != 1:
+    own = _own_unit(text[introduces.end() :], lexicon) if introduces else None
+    if introduces is None or own is None:
         return text
-    begin, end = introduces.end(), introduces.end() + units[0].end
+    begin, end = introduces.end(), introduces.end() + own.end
     after = lexicon.patterns.clean.introduced.match(text, end)
-    kind = lexicon.units.offices.office.search(normalise(units[0].values[0]))
+    kind = lexicon.units.offices.office.search(normalise((*own.values, own.text)[0]))
     if after is None or kind is None:
         return text
     said = text[after.end() :]
@@ -47,6 +47,18 @@ def own_unit_named(text: str, lexicon: Lexicon) -> str:
 
     replaced = lexicon.units.offices.again.sub(named, said)
     return replaced if replaced != said or _asks_of_another(said, lexicon) else text
+
+
+def _own_unit(said: str, lexicon: Lexicon) -> Mention | None:
+    """The unit with which what follows an introduction begins, without values where the table has no such office."""
+    units = find_units(said, lexicon.units).mentions
+    if units:
+        return units[0] if units[0].start <= _WHOSE and len(units[0].values) == 1 else None
+    offices = lexicon.units.offices
+    absent = offices.named.match(said)
+    if absent is None or not offices.absent.search(absent[0]) or offices.general.search(absent[0]):
+        return None
+    return None if offices.none.match(absent[0]) else Mention(0, absent.end(), absent[0], ())
 
 
 def _asks_of_another(said: str, lexicon: Lexicon) -> bool:

@@ -266,6 +266,7 @@ class ScopePatterns:
     spent: Pattern
     no_quarter: Pattern
     asks: Pattern
+    supposes: Pattern
     tells: Pattern
     here: Pattern
     unwanted: Pattern
@@ -532,6 +533,8 @@ class ClaimPatterns:
     """Groups "who", "total" and "n"."""
 
     every: Pattern
+    every_task: Pattern
+    every_task_end: Pattern
     doubt: Pattern
     denied: Pattern
     which: Pattern

@@ -13,6 +13,8 @@ from index.text import normalise
 from index.types import PERSON_FIELDS, PersonField, TaskTable
 
 _TITLE = "(?:副?市长|市长|副?局长|副?主任|副?镇长|书记|同志|先生|女士|领导|总|处长|科长|老师)"
+_OFFICE = "局(?=负责|分管|主管|牵头|管|手[上里头]|名下|那|这|说|的|[?？]?$)"
+"""What is said for the head of an office behind a surname ("张局"), where the office itself cannot stand."""
 _OFFICIAL = "(?:副?(?:市长|局长|主任|镇长|处长|科长|书记|区长|县长|部长|厅长)|同志|先生|女士)"
 """Titles behind which only a name can stand."""
 _ROLE_AFTER = (
@@ -24,6 +26,7 @@ _ROLE_BEFORE = (
     "(?:责任领导|分管领导|市领导|责任人|直接责任人|负责人|领导|同志|名叫|叫做|叫|由|归|跟|找|是|为|关于|查|和|与)"
 )
 
+_GIVEN_NAME = re.compile(rf"(?:^|(?<=[\s,。、?{BLANK}问找由归是]))(?P<n>[\u4e00-\u9fff]{{2}}){_OFFICIAL}")
 
 _SURNAME_IN_COLUMN = re.compile(
     r"(?:责任领导|分管领导|市领导|责任人)(?:里面?|中|当中)?(?:是|为|有|都|的)*(?P<m>姓(?P<s>[\u4e00-\u9fff])(?!名|氏|什么|啥))"
@@ -106,6 +109,8 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
         return PersonFinding((in_role,))
     if titled := _surname_with_title(text, lexicon):
         return PersonFinding((), surname=titled)
+    if given := _given_name_with_title(text, lexicon):
+        return PersonFinding((), near=(given,)) if len(given.values) > 1 else PersonFinding((given,))
     for candidate in _candidates(text, lexicon):
         near = _near(candidate.text, lexicon)
         if near:
@@ -146,12 +151,19 @@ def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
         people = tuple(name for name in lexicon.fields if name.startswith(bare["s"]))
         return Mention(bare.start(), bare.end(), bare[0], people, "姓氏")
     match = re.search(
-        rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE})", text
+        rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE}|{_OFFICE})", text
     )
     if not match or match["s"] not in lexicon.surnames or match["s"] in "副市局镇主":
         return None
     people = tuple(name for name in lexicon.fields if name.startswith(match["s"]))
     return Mention(match.start("s"), match.end("t"), text[match.start("s") : match.end("t")], people, "姓氏")
+
+
+def _given_name_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
+    """Those whose name without the surname stands before a title ("惠明镇长")."""
+    match = _GIVEN_NAME.search(text)
+    people = tuple(name for name in lexicon.fields if match and len(name) == _LONG_NAME and name[1:] == match["n"])
+    return Mention(match.start("n"), match.end(), match[0], people, "名字") if match and people else None
 
 
 def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:

@@ -13,6 +13,7 @@ _LONGEST_STEM = 8
 """Characters of the name of a unit before its ending."""
 _SHORTEST_STEM = 2
 _LONGEST_JOINER = 2
+_COMMA, _OF = ",", "的"
 
 
 def without_examples(work: str, lexicon: Lexicon) -> str:
@@ -51,7 +52,12 @@ def _stems_before(end: int, work: str, ending: str, lexicon: Lexicon) -> Iterato
         if joined is None:
             return
         end = joined
-        starts = _starts(end)
+        starts = [start for start in _starts(end) if not _is_described(start, joined, work)]
+
+
+def _is_described(start: int, joined: int, work: str) -> bool:
+    """True for the noun of a clause of its own ("34亿元的投资,甲局…"): a comma joins no list to it."""
+    return work[joined] == _COMMA and work[:start].endswith(_OF)
 
 
 def _starts(end: int) -> list[int]:

@@ -167,3 +167,11 @@ def test_a_name_before_a_title_or_before_what_was_read_is_one_that_the_table_lac
     question: str, people: PersonLexicon
 ) -> None:
     assert [mention.text for mention in find_people(question, people).absent] == ["王建军"]
+
+
+def test_the_head_of_an_office_is_named_by_surname_or_given_name(people: PersonLexicon) -> None:
+    head = find_people("江局负责的有哪些", people).surname
+    assert head is not None
+    assert head.values == ("江水清",)
+    assert named(find_people("大同市长分管哪些", people)) == ["方大同"]
+    assert find_people("江局部的情况", people).surname is None

@@ -1,0 +1,70 @@
+"""What a clause takes for granted beside an ask is set against the row: the quarter, the target, the unit, the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engine import Assistant
+from tests.assistant.towns import open_town
+
+ROWS = (
+    "(一)道路\t1.推进北岭快速路二期建设\t一季度,完成招标。二季度,完成路基施工。四季度,竣工验收并通车。"
+    "\t白一鸣\t路桥公司\t欧阳山川\t丁可\t交通局",
+    "\t2.新增公共车位3万个\t二季度,新增1万个。三季度,新增2万个。\t白一鸣\t交通局\t欧阳山川\t石头\t财政局",
+    "(二)民生\t3.普及急救知识\t二季度,培训1万人次。三季度,培训1万人次,累计2万人次。四季度,培训2万人次,累计4万人次。"
+    "\t方大同\t红十字会\t常青\t林冲\t望海镇",
+    "\t4.慈心福利院云溪院区启用,提供床位90张\t二季度,采购设备。三季度,接收老人。\t方大同\t民政局\t常青\t林冲\t望海镇、云溪镇",
+    "\t5.制定古树名录\t一季度,组织普查。四季度,公布名录。\t方大同\t林业局\t常青\t林冲\t望海镇",
+)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_town(tmp_path_factory.mktemp("told"), *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "北岭快速路二期的竣工验收安排在二季度,那一季度还剩什么",
+            "不是二季度。**【任务1】推进北岭快速路二期建设：四",
+        ),
+        ("北岭快速路二期三季度就通车,责任人是谁", "不是三季度"),
+        ("古树名录一季度就公布了,怎么还没看到", "不是一季度"),
+        ("北岭快速路二期8月份完成路基施工,归谁管", "不是8月份"),
+        ("新增公共车位的任务才5千个,三季度要新增多少", "不是5千个，而是新增公共车位3万个"),
+        ("新增公共车位5万个的任务,二季度要新增多少个", "不是5万个，而是新增公共车位3万个"),
+        ("急救知识普及的指标是9万人次,四季度还剩多少", "不是9万人次，而是累计4万人次"),
+        ("北岭快速路二期既然是交通局在修,那直接责任人是哪位", "交通局是协助单位"),
+        ("望海院区的慈心福利院启用后有多少床位", "不是望海院区，而是云溪院区"),
+    ],
+)
+def test_what_is_told_wrongly_is_set_right(question: str, said: str, town: Assistant) -> None:
+    answer = town.ask(question)
+    assert answer.status == "answered"
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "北岭快速路二期四季度竣工验收,责任人是谁",  # it does
+        "希望北岭快速路二期二季度就通车,责任人是谁",  # only a wish
+        "新增公共车位的任务是3万个,三季度新增多少",
+        "北岭快速路二期既然是路桥公司在修,那直接责任人是哪位",
+    ],
+)
+def test_what_is_right_or_only_wished_is_not_denied(question: str, town: Assistant) -> None:
+    answer = town.ask(question)
+    assert "不是" not in answer.answer
+    assert "协助单位" not in answer.answer
+
+
+def test_the_figure_that_is_asked_for_stands_behind_the_correction(town: Assistant) -> None:
+    lines = town.ask("新增公共车位5万个的任务,二季度要新增多少个").answer.splitlines()
+    assert "新增1万个" in lines[1]
+
+
+def test_a_doubt_that_all_is_due_at_once_is_met_with_the_other_quarters(town: Assistant) -> None:
+    assert "不是都在二季度" in town.ask("听说红十字会的急救知识普及全堆在二季度,有这回事?").answer
