@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.understand.abbreviations import listed_in_full
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.numerals import parse_number, plain_numerals
+from assistant.understand.numerals import parse_number, plain_numerals, task_references
 from assistant.understand.own_unit import own_unit_named
 from assistant.understand.rewording import reworded
 from assistant.understand.sounds import sound
@@ -87,8 +87,9 @@ def clean(question: str, lexicon: Lexicon) -> str:
 
 
 def _names(words: str, lexicon: Lexicon) -> bool:
-    """True when words name a person or unit, and so are no mere opening ("问某某:分管几项")."""
-    return bool(lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
+    """True when words name a person, unit or task, and so are no mere opening ("问某某:分管几项", "查41项:谁牵头")."""
+    numbered = task_references(words, lexicon.patterns.places.task_number)
+    return bool(numbered or lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
 
 
 def _with_number_apart(text: str, lexicon: Lexicon) -> str:
