@@ -77,8 +77,11 @@ class PlacePatterns:
     """Group "column"."""
     neighbour: Pattern
     neighbour_then: Pattern
+    neighbour_joined: Pattern
     section: Pattern
     section_told: Pattern
+    section_upto: Pattern
+    """The last of a run of sections, in one of two groups."""
     section_more: Pattern
     section_compared: Pattern
     section_of_row: Pattern

@@ -30,11 +30,20 @@ def beside(text: str, references: References, lexicon: Lexicon) -> References:
         if match is None:
             found.append((mention, numbers))
             continue
-        end, steps = begins + match.end(), _steps(match)
-        first = numbers[-1] if match["next"] else numbers[0]
-        counted = tuple(stepped(first, step, lexicon) for step in steps)
+        end, counted = begins + match.end(), _from(numbers, match, lexicon)
+        while joined := lexicon.patterns.places.neighbour_joined.match(text, end):
+            further = lexicon.patterns.places.neighbour.match(text[joined.end() :])
+            if further is None:
+                break
+            end, counted = joined.end() + further.end(), (*counted, *_from(numbers, further, lexicon))
         found.append((Mention(mention.start, end, text[mention.start : end], ()), counted))
     return found
+
+
+def _from(numbers: Sequence[int], match: re.Match[str], lexicon: Lexicon) -> tuple[int, ...]:
+    """The tasks that are counted on from the last of several, or back from the first."""
+    first = numbers[-1] if match["next"] else numbers[0]
+    return tuple(stepped(first, step, lexicon) for step in _steps(match))
 
 
 def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tuple[Mention, int, Mention | None]]:

@@ -73,7 +73,8 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
     if not _asks_for_holders(slots) and (match := patterns.number_limit.search(slots.text)):
         kept = _within(numbers, match, patterns)
         return _numbers(kept, match[0]) if kept else None
-    if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
+    restricted = any(not 0 < least == most for _, least, most in slots.sizes)  # "75到80号里协助单位空着的"
+    if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles or restricted):
         return _numbers(slots.numbers)
     return None
 
