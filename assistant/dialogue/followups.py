@@ -45,7 +45,7 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return replace(about(last.focus, slots), numbers=(last.focus, other))
     if match := patterns.next_task.match(slots.text):
         step = 1 if match["later"] else -1
-        return about(stepped(_edge(last, step), step, lexicon), slots)
+        return about(stepped(_edge(last, step) if from_here else last.focus, step, lexicon), slots)
     steps = steps_from(slots.text[from_here.end() if from_here else 0 :], lexicon, said=from_here is not None)
     if steps is None:
         return None

@@ -190,9 +190,12 @@ def _no_ask(piece: str, lexicon: Lexicon) -> bool:
 def asked_apart(question: str, lexicon: Lexicon) -> str:
     """ "A和B是同一个局牵头吗" asked as "A和B由哪个单位牵头": who it is shows whether it is the same."""
     patterns = lexicon.patterns.splits
-    of_columns = lexicon.patterns.filters.same_person.search(question)  # "责任人和直接责任人是同一个人的任务"
-    if of_columns or patterns.joiner.search(question) is None:
+    if patterns.joiner.search(question) is None:
         return question
+    if lexicon.patterns.filters.same_person.search(question) is not None:
+        slots = read_slots(question, lexicon)
+        if not (slots.numbers or slots.segments):
+            return question  # "哪些任务的责任人和直接责任人是同一个人" asks for tasks
     apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
     return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
 
