@@ -84,7 +84,9 @@ def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
     if len(units) > 1:
         return draft  # that it leads nothing would be said of all it leads, not of what it leads with another
     unit, count = "、".join(lead.values), len(selection.matched)
-    text = known.wording.say("no_lead_but_assist", unit=unit, period="", count=count)
+    narrowed = len(query.conditions) > 1  # then the unit may well lead others
+    name = "no_such_lead_but_assist" if narrowed else "no_lead_but_assist"
+    text = known.wording.say(name, unit=unit, period="", count=count)
     return replace(draft, lines=(Line(text, (), (unit, str(count))), *draft.lines[1:]))
 
 

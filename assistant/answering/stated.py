@@ -105,7 +105,7 @@ def _text(task: Task) -> str:
 def _named(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
     """Whether a row writes a name of the thing; None when it does not speak of the thing at all."""
     types = known.answer_types
-    if types.columns.search(wanted.thing):
+    if _in_a_column(wanted, question, known):
         return None
     texts = [_text(task) for task in tasks]
     if any(wanted.thing.endswith(town) for town in types.towns):
@@ -119,11 +119,17 @@ def _named(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledg
     return any(_names(text, ends, question, known) for text in texts)
 
 
+def _in_a_column(wanted: Wanted, question: str, known: Knowledge) -> bool:
+    """True for what stands in a column of the table ("责任单位", "牵头的那家企业"), of which no row writes."""
+    asked = question[: question.find(wanted.thing)] + wanted.thing
+    return known.answer_types.columns.search(asked) is not None
+
+
 def _chosen(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:
     """The same of something that was to be chosen, which a row that does not speak of it cannot state either."""
     named = _named(wanted, question, tasks, known)
     types = known.answer_types
-    if named is not None or types.columns.search(wanted.thing):
+    if named is not None or _in_a_column(wanted, question, known):
         return named
     of_a_sort = wanted.thing and not wanted.thing.endswith(types.firms)
     if of_a_sort and not any(wanted.thing in _text(task) for task in tasks):

@@ -84,11 +84,19 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
     groups = _grouped(query, tasks, column, known)
     if not groups:
-        return Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
+        none = _none_of_them(query, column, known) if operation.name == "distinct" else None
+        return none or Draft("not_found", (Line(known.wording.say("refusals.not_found")),))
     ranked = Ranked(groups, _role(query, column, known), operation, query, known)
     if operation.name == "common":
         return compose_common(query, groups, ranked.role, known)
     return _composer(operation, column)(ranked)
+
+
+def _none_of_them(query: Query, column: str, known: Knowledge) -> Draft:
+    """That the tasks have no such entry in a column ("有几个镇牵头")."""
+    what, total = what_of(query, known.wording), str(len(known.table))
+    text = known.wording.say("distinct_none", what=what, role=_role(query, column, known), total=total)
+    return Draft("answered", (Line(text, (), ("0", what, total)),))
 
 
 def _composer(operation: Operation, column: str) -> Callable[[Ranked], Draft]:

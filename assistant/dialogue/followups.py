@@ -45,11 +45,19 @@ def by_neighbour(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         other = stepped(last.focus, 1 if match["later"] else -1, lexicon)
         return replace(about(last.focus, slots), numbers=(last.focus, other))
     if match := patterns.next_task.match(slots.text):
-        return about(stepped(last.focus, 1 if match["later"] else -1, lexicon), slots)
+        step = 1 if match["later"] else -1
+        return about(stepped(_edge(last, step) if from_here else last.focus, step, lexicon), slots)
     steps = steps_from(slots.text[from_here.end() if from_here else 0 :], lexicon, said=from_here is not None)
     if steps is None:
         return None
-    return replace(about(last.focus, slots), numbers=tuple(stepped(last.focus, step, lexicon) for step in steps))
+    first = _edge(last, steps[-1])
+    return replace(about(last.focus, slots), numbers=tuple(stepped(first, step, lexicon) for step in steps))
+
+
+def _edge(last: Turn, step: int) -> int:
+    """The task from which a turn counts: the last of several that were asked about by number, the first for back."""
+    numbers = last.query.numbers if last.query.kind == "lookup" else ()
+    return (numbers[-1] if step > 0 else numbers[0]) if numbers else last.focus or 0
 
 
 def by_likeness(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.understand.abbreviations import listed_in_full
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.numerals import parse_number, plain_numerals
+from assistant.understand.numerals import parse_number, plain_numerals, task_references
 from assistant.understand.own_unit import own_unit_named
 from assistant.understand.rewording import reworded
 from assistant.understand.sounds import sound
@@ -89,11 +89,12 @@ def clean(question: str, lexicon: Lexicon) -> str:
 
 
 def _names(words: str, lexicon: Lexicon) -> bool:
-    """True when words name a person, a unit or a task, and so are no mere opening ("问某某:分管几项", "污染调查:…")."""
+    """True when words name a person, a unit or a task, and so are no mere opening ("查41项:谁牵头", "污染调查:…")."""
     known = (words[start:end] for start, end in lexicon.longest_known(words))
     names = [piece for piece in known if len(piece) >= _NAMES_A_TASK]
     task = any(piece in goal for piece in names for goal in lexicon.goals.values())
-    return task or bool(lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
+    numbered = task_references(words, lexicon.patterns.places.task_number)
+    return task or bool(numbered or lexicon.people.names.find(words) or lexicon.units.surfaces.find(words))
 
 
 def _with_number_apart(text: str, lexicon: Lexicon) -> str:

@@ -195,6 +195,10 @@ def asked_apart(question: str, lexicon: Lexicon) -> str:
     question = _listed_plainly(question, patterns)
     if patterns.joiner.search(question) is None:
         return question
+    if lexicon.patterns.filters.same_person.search(question) is not None:
+        slots = read_slots(question, lexicon)
+        if not (slots.numbers or slots.segments):
+            return question  # "哪些任务的责任人和直接责任人是同一个人" asks for tasks
     apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
     return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
 

@@ -63,6 +63,7 @@ class PlacePatterns:
     first_one: Pattern
     chosen_before: Pattern
     nth_within: Pattern
+    nth_joined: Pattern
     nth_section: Pattern
     nth_section_before: Pattern
     section_place: Pattern
@@ -75,7 +76,12 @@ class PlacePatterns:
     alike_then: Pattern
     """Group "column"."""
     neighbour: Pattern
+    neighbour_then: Pattern
+    neighbour_joined: Pattern
     section: Pattern
+    section_told: Pattern
+    section_upto: Pattern
+    """The last of a run of sections, in one of two groups."""
     section_more: Pattern
     section_compared: Pattern
     section_of_row: Pattern
@@ -142,6 +148,7 @@ class RolePatterns:
     stops: Pattern
     leads_to: Pattern
     leads_with: Pattern
+    stands_there: Pattern
     noun: Pattern
     any_role: Pattern
     lead_or_assist: Pattern

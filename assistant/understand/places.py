@@ -146,6 +146,12 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
         while further := patterns.section_more.match(text, end):
             numbers.append(parse_number(further[1]) or value)
             end = further.end()
+        if (upto := patterns.section_upto.match(text, end)) is not None:
+            last = parse_number(upto[1] or upto[2]) or value
+            numbers += [number for number in lexicon.section_numbers if value < number <= last]
+            end = upto.end()
+        if told := patterns.section_told.match(text, end):
+            end = told.end()
         if value not in lexicon.section_numbers and patterns.section_of_row.search(match[0]):
             continue  # "第175项总体要求" asks for that of a task
         known = tuple(lexicon.section_numbers[number] for number in numbers if number in lexicon.section_numbers)

@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention
 from assistant.understand.numerals import parse_number
+from assistant.understand.patterns import PlacePatterns
 
 References = list[tuple[Mention, tuple[int, ...]]]
 """Task numbers with where the question names them."""
 
 
 def beside(text: str, references: References, lexicon: Lexicon) -> References:
-    """References with what is counted from them: "第91项后面那项", "216往后数两项", "88的前两项"."""
+    """References with what is counted from them: "第91项后面那项", "216往后数两项", "88的前两项".
+
+    Also where something is said of them before ("91、92是修路的，它们前面一条").
+    """
     found: References = []
     for mention, numbers in references:
         if found and mention.start < found[-1][0].end:
             continue  # "第91项后面第二项" names no second task
-        match = lexicon.patterns.places.neighbour.match(text[mention.end :]) if len(numbers) == 1 else None
+        begins = mention.end
+        if then := lexicon.patterns.places.neighbour_then.match(text, mention.end):
+            begins = then.end()
+        match = lexicon.patterns.places.neighbour.match(text[begins:])
         if match is None:
             found.append((mention, numbers))
             continue
-        end = mention.end + match.end()
-        counted = tuple(stepped(numbers[0], step, lexicon) for step in _steps(match))
+        end, counted = begins + match.end(), _from(numbers, match, lexicon)
+        while joined := lexicon.patterns.places.neighbour_joined.match(text, end):
+            further = lexicon.patterns.places.neighbour.match(text[joined.end() :])
+            if further is None:
+                break
+            end, counted = joined.end() + further.end(), (*counted, *_from(numbers, further, lexicon))
         found.append((Mention(mention.start, end, text[mention.start : end], ()), counted))
     return found
+
+
+def _from(numbers: Sequence[int], match: re.Match[str], lexicon: Lexicon) -> tuple[int, ...]:
+    """The tasks that are counted on from the last of several, or back from the first."""
+    first = numbers[-1] if match["next"] else numbers[0]
+    return tuple(stepped(first, step, lexicon) for step in _steps(match))
 
 
 def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tuple[Mention, int, Mention | None]]:
     """Tasks counted within a named part or section or from the end of the table, with that part or section."""
     patterns = lexicon.patterns.places
-    within = [(place, patterns.nth_within.match(text, place.end)) for place in places]
     found: list[tuple[Mention, int, Mention | None]] = [
         (_mention(match), number, place)
-        for place, match in within
-        if match is not None and (number := _nth_of(place, match, lexicon)) is not None
+        for place in places
+        for match in _counted_within(text, place.end, patterns)
+        for number in _nth_of(place, match, lexicon)
     ]
     if found:
         return found
@@ -49,6 +66,15 @@ def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tupl
         if (placed := pattern.search(text)) is not None:
             found.append((_mention(placed), task.number, None))
     return found
+
+
+def _counted_within(text: str, start: int, patterns: PlacePatterns) -> Iterator[re.Match[str]]:
+    """What is counted right behind a part or section, and what is joined to it ("第一条和最后一条")."""
+    match = patterns.nth_within.match(text, start)
+    while match is not None:
+        yield match
+        joiner = patterns.nth_joined.match(text, match.end())
+        match = patterns.nth_within.match(text, joiner.end()) if joiner is not None else None
 
 
 def nth_sections(text: str, parts: Sequence[Mention], lexicon: Lexicon) -> list[tuple[Mention, Mention]]:
@@ -106,13 +132,18 @@ def stepped(number: int, step: int, lexicon: Lexicon) -> int:
     return numbers[place] if 0 <= place < len(numbers) else number + step
 
 
-def _nth_of(place: Mention, match: re.Match[str], lexicon: Lexicon) -> int | None:
-    """The n-th task of a part or section, or that of the number where it has fewer; None when it has neither."""
+def _nth_of(place: Mention, match: re.Match[str], lexicon: Lexicon) -> list[int]:
+    """The n-th task of a part or section, or that of the number where it has fewer; none when it has neither.
+
+    In the middle of an even number of tasks stand two.
+    """
     numbers = [task.number for task in lexicon.table.tasks if place.values[0] in (task.part, task.section)]
-    nth = len(numbers) if match["last"] else 1 if match["first"] else parse_number(match["n"]) or 0
+    nth = len(numbers) if match["last"] else 1 if match["first"] else parse_number(match["n"] or "") or 0
+    if match["middle"]:
+        return numbers[(len(numbers) - 1) // 2 : len(numbers) // 2 + 1]
     if not 0 < nth <= len(numbers):
-        return nth if nth in numbers else None
-    return numbers[-nth] if match["end"] else numbers[nth - 1]
+        return [nth] if nth in numbers else []
+    return [numbers[-nth] if match["end"] else numbers[nth - 1]]
 
 
 def _mention(match: re.Match[str]) -> Mention:

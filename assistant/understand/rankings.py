@@ -129,6 +129,8 @@ def _each(text: str, patterns: Patterns) -> _Found:
     match = patterns.rankings.each.search(text)
     if match is None or not patterns.rankings.each_counted.search(text[match.start() :]):
         return None
+    if match["d"] and patterns.rankings.extreme.search(text, match.end()):
+        return None  # "按牵头单位统计，排第一的是谁"
     word = _first(match, "c", "d", "e", "f", "g", "h")
     return Ranking("each", _column_of(word, patterns), top=EVERY), blank_match(text, match)
 
@@ -145,8 +147,10 @@ def _distinct(text: str, patterns: Patterns) -> _Found:
     if match is None:
         return None
     if acting := next((role for role, deed in patterns.held_roles if deed.match(text, match.end())), ""):
-        return Ranking("distinct", acting), blank_match(text, match)  # "几家单位协助"
+        kind = match["t"] or ""
+        return Ranking("distinct", acting, kind=kind), blank_match(text, match)  # "几家单位协助", "几个镇牵头"
     word = _first(match, *match.groupdict())
+    kind = word if patterns.rankings.kind.fullmatch(word) else ""
     said = _column_of(word, patterns) if patterns.rankings.leads.search(word) else ""
     return Ranking("distinct", said or _column(word + text[: match.start()], patterns)), blank_match(text, match)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.query import MANY, Condition
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import blank_out
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import FilterPatterns, Patterns
 from assistant.understand.roles import as_field
@@ -28,8 +29,9 @@ def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patter
     """ "与其他单位共同牵头", "独自牵头", "协助单位只有X": how many entries the column of a named unit may have."""
     filters = patterns.filters
     leads = sum(condition.field == "lead_units" and not condition.negated for condition in found) == 1
+    unread = blank_out(slots.text, slots.counted)  # "直接责任人不止一个" says nothing of those who lead
     for wording, limits in ((filters.with_others, _TOGETHER), (filters.alone, _ALONE)) if leads else ():
-        match = wording.search(slots.text)
+        match = wording.search(unread)
         if match is not None and not is_taken_out(slots.text, match.start(), match.end(), patterns):
             return [Condition("size", limits, column="lead_units")]
     for role in slots.unit_roles:
@@ -45,7 +47,7 @@ def overlap(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     if slots.unit_roles or slots.person_roles or slots.numbers or _asks_for_holders(slots):
         return []
     for pattern, columns in ((patterns.same_unit, _UNIT_COLUMNS), (patterns.same_person, ("responsible", "direct"))):
-        match = pattern.search(slots.text)
+        match = pattern.search(blank_out(slots.text, slots.counted))
         if match and not patterns.not_same.search(match[0]):
             return [Condition("overlap", columns)]
     return []
@@ -71,7 +73,8 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
     if not _asks_for_holders(slots) and (match := patterns.number_limit.search(slots.text)):
         kept = _within(numbers, match, patterns)
         return _numbers(kept, match[0]) if kept else None
-    if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles):
+    restricted = any(not 0 < least == most for _, least, most in slots.sizes)  # "75到80号里协助单位空着的"
+    if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles or restricted):
         return _numbers(slots.numbers)
     return None
 

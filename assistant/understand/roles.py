@@ -110,7 +110,12 @@ def _role_of(
 ) -> tuple[Role, Mention | None]:
     """A group's role, and the role word it was read from."""
     start, end = group[0].start, group[-1].end
-    after = [m for m in words if end <= m.start < gap[1] and _belongs(work[end : m.start], patterns)]
+    after = [
+        m for m in words
+        if end <= m.start < gap[1]
+        and _belongs(work[end : m.start], patterns)
+        and not _is_of_the_next(m, work[m.end : gap[1]], gap[1] < len(work), patterns)
+    ]  # fmt: skip
     in_any = bool(after) and after[0].values[0] == "any_units"
     before = [
         m for m in words
@@ -161,6 +166,11 @@ def _choose(before: Sequence[Mention], after: Sequence[Mention], patterns: RoleP
 def _belongs(between: str, patterns: RolePatterns) -> bool:
     """True when a role word is near and what stands before it does not belong to something else."""
     return len(_visible(between)) <= _REACH and not patterns.stops.search(_visible(between))
+
+
+def _is_of_the_next(word: Mention, between: str, named: bool, patterns: RolePatterns) -> bool:
+    """True for a noun that says who stands in a column, where that is the next name ("甲管的，责任人不是乙")."""
+    return named and bool(patterns.noun.search(word.text) and patterns.stands_there.fullmatch(between))
 
 
 def _leads_to(between: str, patterns: RolePatterns, *, with_what: bool) -> bool:
