@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -42,6 +43,8 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if (placed := _named_before(normalise(slots.question)[: match.start()], last, lexicon)) is not None:
         return about(placed, slots)
+    if (held := _held_by(slots, last, lexicon)) is not None:
+        return held
     if not slots.segments:
         return None
     texts = {task.number: text for task, text in lexicon.topic_texts}
@@ -59,6 +62,20 @@ def _named_before(name: str, last: Turn, lexicon: Lexicon) -> int | None:
         return None
     fitting = [number for number in last.cited if name in lexicon.goals[number]]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _held_by(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """The tasks of the last answer that are somebody's, where a turn says whose ("直接责任人写某某的那条")."""
+    conditions, _, notes = conditions_of(slots, lexicon) if slots.named else ((), False, ())
+    tasks = (lexicon.table.get(number) for number in last.cited)
+    own = [task.number for task in tasks if task is not None and all(each.matches(task) for each in conditions)]
+    if not (conditions and own) or _in_its_place(conditions, last):
+        return None
+    if len(own) == 1:
+        return about(own[0], slots)
+    if slots.segments or last.query.kind not in ("list", "count"):
+        return None
+    return narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
 
 
 def by_complement(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -149,7 +166,7 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     patterns = lexicon.patterns.dialogue
     conditions, _, notes = conditions_of(slots, lexicon)
     which = patterns.which_of_them.search(slots.text) is not None and not _in_its_place(conditions, last)
-    of_a_sort = len(last.cited) > 1 and patterns.of_a_sort.match(slots.text) is not None
+    of_a_sort = len(last.cited) > 1 and (patterns.of_a_sort.match(slots.text) or _which_one(slots, lexicon)) is not None
     if not (which or of_a_sort or patterns.subset.search(slots.text) or _chooses(slots, conditions, last, lexicon)):
         return None
     if has_topic(slots, conditions, lexicon):
@@ -165,6 +182,11 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if patterns.too.search(slots.text):
         conditions = with_former_role(conditions, slots, last)
     return narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
+
+
+def _which_one(slots: Slots, lexicon: Lexicon) -> re.Match[str] | None:
+    """What says that one of the tasks listed before is asked for by what it is about ("哪条年底能通车")."""
+    return lexicon.patterns.dialogue.which_one.match(slots.text) if slots.segments else None
 
 
 def by_restriction(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

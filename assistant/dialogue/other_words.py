@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.dialogue.one_task import OF_ONE_TASK, is_of_one_task, stands_in
 from assistant.dialogue.other_measure import is_measured_in, of_other_measure
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
+from assistant.retrieve import topic_matches
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
+_KIND = 2
+"""Characters of a word that says what kind of thing is named, and of what tells it from others."""
 TASKS_IN_VIEW = 3
 """Tasks of the turn before that a turn may speak of by their words."""
 LONG_TOPIC = 8
@@ -26,13 +30,15 @@ SHORT_TOPIC = 6
 
 def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
     """A turn with words that the last query did not have: of the same task, of another one, or a new topic."""
-    renamed = other_designator(slots, last, lexicon)
+    renamed = other_designator(slots, last, lexicon) or (other_of_kind(topical, slots, last, lexicon) if cued else None)
     if renamed is not None:
         return renamed
     if (measured := of_other_measure(topical, slots, last, lexicon)) is not None:
         return measured
     if (inside := _inside_the_task(topical, slots, last, lexicon)) is not None:
         return inside
+    if _only_when_done(topical, slots, last, lexicon):
+        return about(last.focus or 0, slots)
     if cued and (beside := _amount_beside(topical, slots, last, lexicon)) is not None:
         return beside
     if slots.units.mentions:
@@ -72,6 +78,12 @@ def _inside_the_task(topical: Sequence[str], slots: Slots, last: Turn, lexicon: 
     # "建18所幼儿园" then "能多多少学位": of amounts with the words of this turn, the one with those before, too.
     topic, before = " ".join(topical), last.query.topic
     return replace(query, question=f"{before} {slots.text}".strip(), topic=topic, subject=topic)
+
+
+def _only_when_done(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
+    """True for "第几季度开工" after one task that its row does not tell so: it names no other task."""
+    deeds = lexicon.words.deeds
+    return is_of_one_task(last) and slots.asks == ("when",) and all(segment in deeds for segment in topical)
 
 
 def _only_told_of(segment: str, number: int, lexicon: Lexicon) -> bool:
@@ -133,6 +145,33 @@ def other_designator(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None
         question = slots.text.replace(match[0], renamed.strip("。 "), 1) if own else renamed
         return new_topic(read_slots(question, lexicon), last, lexicon)
     return None
+
+
+def other_of_kind(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "环保行业呢" after "养老行业引进龙头企业这事谁牵头": another one of the kind takes its place in the question.
+
+    Only where the topic before says more than that, and a task has all of it.
+    """
+    question, name = normalise(last.query.question), topical[0]
+    numbered = lexicon.patterns.dialogue.designator.search(name) is not None
+    before = None if numbered or len(topical) > 1 else _of_same_kind(name, question, lexicon)
+    if before is None or before == name or len(last.query.topic) <= len(before) or slots.units.mentions:
+        return None
+    renamed = read_slots(question.replace(before, name, 1), lexicon)
+    if not topic_matches(renamed.alternatives, lexicon):
+        return None
+    query = new_topic(renamed, last, lexicon)
+    quarters = slots.quarters or query.quarters
+    return replace(query, kind="fact", asks=slots.asks, quarters=quarters) if slots.asks else query
+
+
+def _of_same_kind(name: str, question: str, lexicon: Lexicon) -> str | None:
+    """What a question names that ends in the same word as a name does ("养老行业" and "环保行业")."""
+    kind = lexicon.cut(name)[-1]
+    words = lexicon.cut(question)
+    if len(kind) < _KIND or kind == name:
+        return None
+    return next((a + b for a, b in pairwise(words) if b == kind and len(a) >= _KIND), None)
 
 
 def _renamed_span(named: str, before: re.Match[str], instead: str, lexicon: Lexicon) -> tuple[int, int]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
 
 from assistant.understand.abbreviations import listed_in_full
+from assistant.understand.asking_words import respelt
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number, plain_numerals, task_references
 from assistant.understand.own_unit import own_unit_named
@@ -70,7 +70,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     for around in (*around_it, *beside_it, patterns.in_the_table, patterns.counted_entries):
         text = around.sub("", text)
     text = _RUNS.sub(r"\1\1\1", text)
-    text = _respelt(text, lexicon)
+    text = respelt(text, lexicon)
     text = _SPACED_NUMERAL.sub(lambda match: match[0].replace(" ", ""), text)
     text = _with_number_apart(text, lexicon)
     joined = _APART.join(text.split()) if _is_keywords(text) else _CJK_SPACE.sub("", text)
@@ -149,10 +149,34 @@ def _from_english(text: str, lexicon: Lexicon) -> str:
 
 
 def _from_pinyin(text: str, lexicon: Lexicon) -> str:
-    """Unit names typed in pinyin ("jiaoyuju", "jiao yu ju") become the names."""
+    """Names of units and words of the table typed in pinyin ("jiaoyuju", "yimiao jiezhong") in characters."""
     names = lexicon.units.by_letters
     text = _MIXED_RUN.sub(lambda match: _from_mixed(match[0], names), text)
-    return _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", ""), match[0]), text)
+    return _LATIN_RUN.sub(lambda match: names.get(match[0].replace(" ", "")) or _in_characters(match[0], lexicon), text)
+
+
+def _in_characters(run: str, lexicon: Lexicon) -> str:
+    """A run of pinyin in characters, as many words of it at once as there are in the table; others stay."""
+    words, read = run.split(), list[str]()
+    while words:
+        sizes = range(len(words), 0, -1)
+        heard = ((size, _heard("".join(words[:size]), lexicon)) for size in sizes)
+        size, written = next(((size, word) for size, word in heard if word), (1, words[0]))
+        read.append(written)
+        words = words[size:]
+    if all(map(_LATIN_WORD.match, read)):
+        return run
+    short = lexicon.words.short_letters
+    read = [short.get(word, word) for word in read]
+    return (" " if any(map(_LATIN_WORD.match, read)) else "").join(read)
+
+
+def _heard(spelled: str, lexicon: Lexicon) -> str | None:
+    """What is spelled in pinyin: a unit, a word of asking, or words of the table, where it has not the letters."""
+    if lexicon.occurs(spelled):
+        return None
+    asked = lexicon.words.asked_letters.get(spelled)
+    return lexicon.units.by_letters.get(spelled) or asked or lexicon.heard.word_spelled(spelled)
 
 
 def _from_mixed(run: str, names: Mapping[str, str]) -> str:
@@ -163,22 +187,6 @@ def _from_mixed(run: str, names: Mapping[str, str]) -> str:
             if _LATIN_WORD.search(piece) and (name := names.get(sound(piece).replace(" ", ""))):
                 return run[:start] + name + run[end:]
     return run
-
-
-def _respelt(text: str, lexicon: Lexicon) -> str:
-    """Question words that are typed wrong: known misspellings, and long ones with one wrong character inside."""
-    words = lexicon.words
-    if words.misspelt:
-        text = words.misspelt.sub(lambda match: words.spellings[match[0]], text)
-    for word, almost in words.almost:
-        text = almost.sub(partial(_set_right, word=word, lexicon=lexicon), text)
-    return text
-
-
-def _set_right(match: re.Match[str], word: str, lexicon: Lexicon) -> str:
-    """A word of asking for what comes near to it, unless that is words of the table ("牵头学位" is no 牵头单位)."""
-    of_the_table = all(len(piece) > 1 and lexicon.occurs(piece) for piece in lexicon.cut(match[0]))
-    return match[0] if of_the_table else word
 
 
 def _undoubled(text: str, lexicon: Lexicon) -> str:

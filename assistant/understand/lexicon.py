@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from assistant.query import cells
 from assistant.understand.heading_words import usual_words
+from assistant.understand.heard import Heard
 from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
@@ -66,6 +67,11 @@ class Lexicon:
     def is_known(self) -> Callable[[str], bool]:
         """True when a word occurs in a row or an expansion."""
         return lru_cache(maxsize=16384)(_finder(self.known_text))
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What the rows write, by its sound; made when the first word is looked for that is in no row."""
+        return Heard(self.units.text, self.tokenizer)
 
     @cached_property
     def told_texts(self) -> Mapping[int, str]:

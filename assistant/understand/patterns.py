@@ -437,6 +437,7 @@ class DialoguePatterns:
     anaphora: Pattern
     subset: Pattern
     which_of_them: Pattern
+    which_one: Pattern
     whole_table: Pattern
     picks: Pattern
     widens: Pattern

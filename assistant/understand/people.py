@@ -115,7 +115,7 @@ def find_people(text: str, lexicon: PersonLexicon) -> PersonFinding:
         near = _near(candidate.text, lexicon)
         if near:
             return PersonFinding((), near=(Mention(candidate.start, candidate.end, candidate.text, near, "近似"),))
-        if not _sounds_like_text(candidate.text, lexicon):
+        if not _sounds_like_text(candidate, text, lexicon):
             return PersonFinding((), absent=(candidate,))
     if near_mention := _near_anywhere(text, lexicon):
         return PersonFinding((), near=(near_mention,))
@@ -187,6 +187,8 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
 
 _LONG_NAME = 3
 """Characters of a name that is alike no other words by chance."""
+_HOW_MANY = re.compile("[^,。?牵分管负责协]{0,12}(?:多少|几)[^,。?项件条任]")
+"""What may stand behind a thing that is counted, and says nothing of what somebody does."""
 _COMMON = re.compile(
     r"^周[一二三四五六日]$|[表栏类不没别这那要会能有我你他她它的了在是和或又很太最更被给让把]|管|什么|哪|谁|怎|多少|任务|单位|部门|牵头|协助|负责|项目|季度|年|月|领导|责任|全部|所有|以上|以下|公司|公安|都|有关|相关"
 )
@@ -196,9 +198,13 @@ def _is_text(name: str, lexicon: PersonLexicon) -> bool:
     return bool(_COMMON.search(name)) or name in lexicon.text or name in lexicon.words
 
 
-def _sounds_like_text(name: str, lexicon: PersonLexicon) -> bool:
-    """True for a word of the table with one character that sounds the same ("林掌制"): a typing error, no name."""
-    if len(name) < _LONG_NAME:
+def _sounds_like_text(candidate: Mention, text: str, lexicon: PersonLexicon) -> bool:
+    """True for a word of the table with one character that sounds the same ("林掌制"): a typing error, no name.
+
+    Two characters may be a name by chance, unless what is asked is how many there are of them ("高乞要达到多少家").
+    """
+    name = candidate.text
+    if len(name) < _LONG_NAME and _HOW_MANY.match(text, candidate.end) is None:
         return False
     pieces = (f"{name[:place]}.{name[place + 1 :]}" for place in range(1, len(name)))
     written = {found for piece in pieces for found in re.findall(piece, lexicon.text)}

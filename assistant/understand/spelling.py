@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from assistant.understand.heard import unknown_pairs, windows
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.numerals import parse_number
 from assistant.understand.sounds import sound
 
 LONGEST = 8
@@ -33,7 +35,7 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
     if not 3 <= len(segment) <= LONGEST or lexicon.is_known(segment) or not _CHINESE.fullmatch(segment):
         return None
     words = lexicon.cut(segment)
-    if lexicon.patterns.topic.not_misspelt.search(segment) or all(
+    if _asks(segment, lexicon) or all(
         (len(word) > 1 and lexicon.is_known(word)) or word in _COMPARES for word in words
     ):
         return None
@@ -68,6 +70,57 @@ def correct_part(segment: str, lexicon: Lexicon) -> str | None:
             if right is not None and sound(right) == sound(written):
                 return "".join((*before, right, *after))
     return None
+
+
+def correct_heard(segment: str, lexicon: Lexicon) -> str | None:
+    """A segment whose wrong characters all sound right ("橙镇新增旧业", "括容" for 扩容); None when nothing is heard.
+
+    Two characters that no dictionary has may be heard as a word of the table; what the dictionary has, only where it is
+    four characters long.
+    """
+    if lexicon.is_known(segment) or not _CHINESE.search(segment):
+        return None
+    words = lexicon.tokenizer.words_of(segment, guess=False)
+    if len("".join(words)) != len(segment):
+        return None
+    read = segment
+    for start, end in (*windows(words), *unknown_pairs(words)):
+        written = segment[start:end]
+        if read[start:end] != written or lexicon.is_known(written) or _asks(written, lexicon):
+            continue
+        right = lexicon.heard.word_alike(written)
+        if right is not None and _is_meant(segment, start, right, lexicon):
+            read = read[:start] + right + read[end:]
+    return read if read != segment else None
+
+
+def _is_meant(segment: str, start: int, right: str, lexicon: Lexicon) -> bool:
+    """False where a name would be another, or the table only has the characters as parts of other words.
+
+    So it is for two characters with a number ("一减"), for two by themselves of which one carries nothing
+    ("只留"), and where a wrong one belongs to a longer word ("试验区").
+    """
+    end = start + len(right)
+    written = segment[start:end]
+    named = any(segment[end:].startswith(ending) for ending in lexicon.words.name_endings)
+    numbered = len(right) == _WORD and any(parse_number(character) is not None for character in written)
+    wrong = "".join(a + b for a, b in zip(written, right, strict=True) if a != b)
+    if named or numbered or lexicon.patterns.topic.never_wrong.search(wrong):
+        return False
+    if any(len(word) > _WORD and word not in right for word in lexicon.tokenizer.words_of(written, guess=False)):
+        return False
+    idle = lexicon.words.idle | lexicon.tokenizer.stopwords
+    if len(segment) == _WORD and any(character in idle for character in written):
+        return False
+    held = [task.number for task, text in lexicon.topic_texts if right in text][:_ROWS_LOOKED_AT]
+    return any(lexicon.is_whole(number, right) for number in held)
+
+
+def _asks(written: str, lexicon: Lexicon) -> bool:
+    """True for what holds a word of asking; 能 within a word of the table ("功能") is none."""
+    words = lexicon.tokenizer.words_of(written, guess=False)
+    own = (word for word in words if len(word) < _WORD or not lexicon.occurs(word))
+    return any(lexicon.patterns.topic.not_misspelt.search(word) for word in own)
 
 
 def _has_a_stray_character(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from assistant.understand.abbreviations import spelled_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
 from assistant.understand.quotes import quoted
-from assistant.understand.spelling import correct, correct_part
+from assistant.understand.spelling import correct, correct_heard, correct_part
 
 _BETWEEN_RUNS = re.compile(rf"[{BLANK}\s]+|[,，。;:!?、…·“”\"「」《》]+")
 _PUNCTUATION = re.compile(r"[^\w\u4e00-\u9fff&+.]+|(?<!\d)\.|\.(?!\d)")
@@ -139,7 +139,8 @@ def corrected(
     changes: list[tuple[str, str]] = []
     kept: list[str] = []
     for segment in segments:
-        right = correct(segment, lexicon) or correct_part(segment, lexicon) or spelled_out(segment, lexicon)
+        misspelt = correct(segment, lexicon) or correct_part(segment, lexicon) or correct_heard(segment, lexicon)
+        right = misspelt or spelled_out(segment, lexicon)
         if right is not None:
             changes.append((segment, right))
             work = work.replace(segment, right)

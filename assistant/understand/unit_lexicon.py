@@ -89,6 +89,14 @@ class UnitLexicon:
         return {ending: tuple(found) for ending, found in endings.items()}
 
     @cached_property
+    def by_first_two(self) -> Mapping[str, tuple[str, ...]]:
+        """First two characters of a surface -> the surfaces that begin so."""
+        beginnings: dict[str, list[str]] = {}
+        for surface in self.surfaces:
+            beginnings.setdefault(surface[:2], []).append(surface)
+        return {beginning: tuple(found) for beginning, found in beginnings.items()}
+
+    @cached_property
     def companies(self) -> Phrases:
         """Names of companies without what they end with ("城投" of 城投集团), where nothing else is called so."""
         stems: dict[str, set[str]] = {}

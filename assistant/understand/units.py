@@ -149,7 +149,14 @@ def _whole_name(mention: Mention, text: str) -> Mention:
 
 
 def _longer_by_sound(mention: Mention, text: str, lexicon: UnitLexicon) -> Mention:
-    """A unit whose name only ends like the one that is written, where what stands before sounds like its beginning."""
+    """A unit whose name only begins or ends like the one that is written, where the rest of it sounds so, too."""
+    for surface in lexicon.by_first_two.get(mention.text[:2], ()):
+        end = mention.start + len(surface)
+        written, rest = text[mention.start : end], text[mention.end : end]
+        if len(written) < len(surface) or not surface.startswith(mention.text) or not rest or written == surface:
+            continue
+        if any(a == b for a, b in zip(rest, surface[-len(rest) :], strict=True)) and sound(written) == sound(surface):
+            return Mention(mention.start, end, written, lexicon.surfaces[surface], "按读音")
     for surface in lexicon.by_last_two.get(mention.text[-2:], ()) if mention.start else ():
         start = mention.end - len(surface)
         written = text[max(start, 0) : mention.end]

@@ -14,6 +14,7 @@ from assistant.understand.mentions import Phrases
 from assistant.understand.office_words import OfficeWords, load_office_words
 from assistant.understand.pattern_file import load_patterns
 from assistant.understand.patterns import Patterns
+from assistant.understand.sounds import letters, sound
 from assistant.understand.synonyms import Synonyms, load_synonyms
 from index.text import normalise
 from index.yaml_files import read_yaml
@@ -22,6 +23,7 @@ _GROUPS = (
     "roles", "person_roles", "role_phrases", "heading_words", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
     "unit_kinds", "fillers", "generic", "actions", "deeds", "aspects", "misspelt", "never_misspelt",
+    "known_by_sound", "short_in_pinyin",
     "before_names",
 )  # fmt: skip
 _SHORTEST_WITH_A_GAP = 4
@@ -123,10 +125,33 @@ class QuestionWords:
     """Any of the misspellings; None when there is none."""
     almost: tuple[tuple[str, re.Pattern[str]], ...]
     """Long question words, each with a pattern for it with one wrong character inside."""
+    asked_by_sound: tuple[str, ...]
+    """Question words that are known by their sound, however they are written."""
+    short_in_pinyin: tuple[str, ...]
+    """Words of one character that may stand between others in pinyin."""
 
     def kind_endings(self, kind: str) -> tuple[str, ...]:
         """How the names of units of a kind end."""
         return self.unit_kinds.get(kind, (kind,))
+
+    @cached_property
+    def asked_sounds(self) -> Mapping[int, Mapping[str, str]]:
+        """Question words by how many characters they have, the longest first, and by their sound."""
+        found: dict[int, dict[str, str]] = {}
+        for word in sorted(self.asked_by_sound, key=len, reverse=True):
+            spoken = " ".join(map(sound, word))
+            found.setdefault(len(word), {}).setdefault(spoken, word)
+        return found
+
+    @cached_property
+    def short_letters(self) -> Mapping[str, str]:
+        """Words of one character by their pinyin, which is read only beside other pinyin."""
+        return {sound(word): word for word in self.short_in_pinyin}
+
+    @cached_property
+    def asked_letters(self) -> Mapping[str, str]:
+        """Question words by their pinyin in one run of letters."""
+        return {letters(sound(word)): word for word in self.asked_by_sound}
 
     @cached_property
     def idle(self) -> frozenset[str]:
@@ -195,6 +220,8 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         spellings=spellings,
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
         almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
+        asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
+        short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
     )
 
 
