@@ -192,10 +192,11 @@ def _other_quarters(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Qu
     task = tasks.pop()
     if tasks or task is None or len(quarters) < len(turns) or slots.quarters or slots.segments:
         return None
-    operation = _operation(slots, lexicon)
-    topic = turns[0].query.topic
-    question = f"{topic} {slots.text}".strip()
-    return Query(question, "compute", numbers=(task,), quarters=quarters, operation=operation, topic=topic)
+    query = Query(slots.question, "compute", numbers=(task,), quarters=quarters, operation=_operation(slots, lexicon))
+    first, periods = turns[0].query, tuple(turn.query.quarters for turn in turns)
+    alone = first.operation is not None and first.operation.name == "single"  # what is compared is of each by itself
+    question = f"{first.question if alone else first.topic} {slots.text}".strip()
+    return replace(query, question=question, topic=first.topic, periods=periods)
 
 
 def _shared_quarters(turns: Sequence[Turn]) -> tuple[int, ...]:

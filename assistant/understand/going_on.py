@@ -11,6 +11,7 @@ _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest"
 """Computations that a clause may ask for beside another one."""
 _PEAKS = (("largest",), ("smallest",))
 _LEFT = ("rest",)
+_ALONE_IN_A_QUARTER = ("single",)
 _OF_THOSE = "其中"
 _OF_ALL = "全表"
 _MARKS = " ,，。?？"
@@ -22,10 +23,13 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     before = read_slots(parts[-1], lexicon)
     if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
-    if besides := _of_those(slots, before, parts[-1], piece, lexicon):
-        return [*parts, besides]
-    if besides := _asked_besides(slots, before, parts[-1], piece, lexicon):
-        return [*parts, besides]
+    if (how := _says_how(slots, before, lexicon)) is not None:
+        return [*parts[:-1], f"{parts[-1]}，{how}" if how else parts[-1]]
+    asked = _of_those(slots, before, parts[-1], piece, lexicon) or _asked_besides(
+        slots, before, parts[-1], piece, lexicon
+    )
+    if asked:
+        return [*parts, asked]
     if _goes_into(slots, before, lexicon):
         return [*parts[:-1], f"{parts[-1]}，{piece}"]
     if more := _asked_more(slots, before, piece, lexicon):
@@ -35,6 +39,24 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     if not asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
+
+
+def _says_how(slots: Slots, before: Slots, lexicon: Lexicon) -> str | None:
+    """The words for which figure is wanted in a clause that asks nothing itself ("报表要单季数"); None for an ask.
+
+    "" where the clause before says it already.
+    """
+    patterns = lexicon.patterns
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters
+    if slots.compute != _ALONE_IN_A_QUARTER or named or patterns.asks.wanted.search(slots.text):
+        return None
+    if patterns.splits.asked_amount.search(before.text) is None or not (before.quarters and before.segments):
+        return None
+    if before.compute[:1] == _ALONE_IN_A_QUARTER:
+        return ""
+    single = next(pattern for name, pattern in patterns.operations if name in _ALONE_IN_A_QUARTER)
+    said = single.search(slots.text)
+    return said[0] if said is not None else None
 
 
 def _of_those(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:

@@ -18,6 +18,7 @@ from assistant.understand.clause_kinds import (
     names_a_thing,
     names_and_asks,
     only_excludes,
+    only_measures_by,
     ranks_somebody,
     read_each,
     stands_alone,
@@ -53,7 +54,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return found
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
-    one_sum = lexicon.patterns.splits.one_sum.search(whole.text)
+    splits = lexicon.patterns.splits
+    one_sum = splits.one_sum.search(whole.text) or splits.grown_by.search(whole.text)
     one_ask = one_sum is not None or is_one_claim(question, lexicon)
     if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon) or one_ask:
         return (question,)
@@ -255,6 +257,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             continue
         pending = f"{pending}，{piece}" if pending else piece
         scope = patterns.scope_end.search(slots.text.rstrip()) is not None or only_excludes(slots, lexicon)
+        scope = scope or (not parts and only_measures_by(slots, lexicon))
         if asks_role(slots, lexicon) or (is_ask(slots, lexicon) and not scope):
             parts.append(pending)
             pending = ""
