@@ -72,7 +72,7 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
         counts = _counts_compared(slots, turns) or places_compared(slots, turns, lexicon)
         return counts or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
-        return _of_either(slots, slots.text, turns, lexicon)
+        return _of_either(slots, slots.text, turns, lexicon) or _amounts_compared(slots, turns, lexicon)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.understand.clause_kinds import asks_role, names_a_thing, only_excludes, read_each
+from assistant.understand.clause_kinds import asks_how_many, asks_role, names_a_thing, only_excludes, read_each
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
 from assistant.understand.slots import Slots, read_slots
@@ -10,6 +10,9 @@ from assistant.understand.slots import Slots, read_slots
 _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
 """Computations that a clause may ask for beside another one."""
 _PEAKS = (("largest",), ("smallest",))
+_OVER_TWO = (("difference",), ("total",))
+_TWO = 2
+"""Clauses whose amounts a further one adds or compares; of more it would take but the last two."""
 _LEFT = ("rest",)
 _ALONE_IN_A_QUARTER = ("single",)
 _OF_THOSE = "其中"
@@ -25,10 +28,9 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
     if (how := _says_how(slots, before, lexicon)) is not None:
         return [*parts[:-1], f"{parts[-1]}，{how}" if how else parts[-1]]
-    asked = _of_those(slots, before, parts[-1], piece, lexicon) or _asked_besides(
-        slots, before, parts[-1], piece, lexicon
-    )
-    if asked:
+    asked = piece if _over_those_before(slots, parts, lexicon) else ""
+    asked = asked or _of_those(slots, before, parts[-1], piece, lexicon)
+    if asked := asked or _asked_besides(slots, before, parts[-1], piece, lexicon):
         return [*parts, asked]
     if _goes_into(slots, before, lexicon):
         return [*parts[:-1], f"{parts[-1]}，{piece}"]
@@ -39,6 +41,18 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     if not asks_role(before, lexicon) and _depends(slots, before, lexicon):
         return _with_shared(parts, piece, patterns)
     return None
+
+
+def _over_those_before(slots: Slots, parts: list[str], lexicon: Lexicon) -> bool:
+    """True for a clause that adds or compares the amounts for which the two clauses before it ask ("…差多少钱")."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters or slots.parts
+    measure = lexicon.patterns.operands.measure
+    things = [segment for segment in slots.segments if not measure.fullmatch(segment)]
+    of_tasks = lexicon.patterns.asks.number_of_tasks.search(slots.text)
+    if len(parts) != _TWO or slots.compute[:1] not in _OVER_TWO or of_tasks or named or things:
+        return False
+    amounts = (asks_how_many(each) and bool(each.segments) for each in read_each(parts, lexicon))
+    return all(amounts) and not any(each.units.mentions or each.people.mentions for each in read_each(parts, lexicon))
 
 
 def _says_how(slots: Slots, before: Slots, lexicon: Lexicon) -> str | None:

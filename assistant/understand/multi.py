@@ -31,7 +31,7 @@ from assistant.understand.own_asks import each_of_its_own
 from assistant.understand.slots import Slots, read_slots
 
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
-_SET_AGAINST = ("difference",)
+_SET_AGAINST = "difference"
 """What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
@@ -201,7 +201,7 @@ def asked_apart(question: str, lexicon: Lexicon) -> str:
 def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
     """True when every piece of a list is an ask of its own."""
     asks = _whole_asks(pieces, lexicon) or all(names_and_asks(slots, lexicon) for slots in read_each(pieces, lexicon))
-    return asks and read_slots(pieces[-1], lexicon).compute[:1] != _SET_AGAINST
+    return asks and _SET_AGAINST not in read_slots(pieces[-1], lexicon).compute
 
 
 def _whole_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
