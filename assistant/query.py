@@ -321,3 +321,9 @@ class Query:
     def filters(self) -> tuple[Filter, ...]:
         """The conditions in force, as the public contract shows them."""
         return tuple(shown for condition in self.conditions for shown in condition.filters)
+
+
+def set_apart(query: Query) -> tuple[tuple[int, ...], ...]:
+    """The stretches of the year that a question sets against each other: its periods, or both quarters of one."""
+    periods = tuple(dict.fromkeys(query.periods)) or (query.quarters,)
+    return periods if len(periods) > 1 or len(periods[0]) != 2 else tuple((quarter,) for quarter in periods[0])

@@ -20,6 +20,7 @@ from assistant.compose.list_totals import compose_list_total
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.several_amounts import compose_several
 from assistant.compose.stated_amounts import amounts_for_years
+from assistant.compose.things_of_row import compose_over_things
 from assistant.confidence import certain, missing_designator
 from assistant.draft import Draft
 from assistant.query import Operand, Query
@@ -166,7 +167,9 @@ def _of_named(query: Query, known: Knowledge) -> Draft | None:
         if task is None:
             return None
         named.append((operand, task))
-    draft = compose_several(query, named, known)
+    in_one_row = len({task.number for _, task in named}) == 1
+    all_of_it = compose_over_things(query, named[0][1], known) if in_one_row else None  # "甲、乙、丙三类一共几场"
+    draft = all_of_it or compose_several(query, named, known)
     if draft is None and query.operation is not None and query.operation.name == "difference":
         return _side_by_side(query, named, known)
     return draft

@@ -159,6 +159,11 @@ def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome 
     said = patterns.than.search(query.question) and patterns.asked_percent.search(query.question)
     if not said or series.unit == PERCENT or len(query.periods) != 2:
         return None
+    return growth_between(series, query, patterns)
+
+
+def growth_between(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """By what part what the first of two stretches of the year comes to exceeds the second."""
     first, second = (over_quarters(series, period) for period in query.periods)
     if isinstance(first, Refusal) or isinstance(second, Refusal) or not second.value:
         return first if isinstance(first, Refusal) else Refusal("no_figure", series.points)
@@ -176,7 +181,7 @@ def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome 
 def _goes_on(query: Query, patterns: AnswerPatterns) -> bool:
     """True for "从一季度到四季度": a quarter and those behind it, with nothing compared."""
     ends = [(period[0], period[-1]) for period in query.periods]
-    joined = len(ends) == 2 and ends[1][0] == ends[0][1] + 1 and len(query.periods[1]) > 1
+    joined = len(ends) == 2 and ends[1][0] == ends[0][1] + 1 and len(query.periods[0]) < len(query.periods[1])
     return joined and patterns.than.search(query.question) is None
 
 
@@ -205,7 +210,7 @@ def _as_fewer(outcome: Outcome, turned: Outcome, query: Query, patterns: AnswerP
 
 def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
     """Two stretches of the year against each other, one longer than a quarter ("四季度比前三季度"); else None."""
-    compared = name == "ratio" or (name == "difference" and patterns.than.search(query.question))
+    compared = name == "ratio" or (name == "difference" and not _goes_on(query, patterns))
     if name in ("difference", "single") and _sets_halves(query, patterns):
         name, compared = "difference", True
     if name in ("difference", "single") and len(query.periods) == 1 and patterns.than_year.search(query.question):
@@ -353,7 +358,7 @@ def _share(series: Series, quarters: tuple[int, ...], among: tuple[int, ...]) ->
 def _part_and_whole(query: Query, patterns: AnswerPatterns) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The quarters whose share is asked for, and those that it is a share of; () for the whole year."""
     parts = [period for period in query.periods if len(period) < len(YEAR_ROUND)]
-    if len(parts) == 2 and len(set(parts[0]) | set(parts[1])) == max(map(len, parts)):
+    if len(parts) == 2 and parts[0] != parts[1] and len(set(parts[0]) | set(parts[1])) == max(map(len, parts)):
         return min(parts, key=len), max(parts, key=len)
     if len(parts) == 2 and patterns.of_period.search(query.question):
         return parts[0], parts[1]

@@ -18,7 +18,7 @@ PERCENT_UNITS = ("%", "百分点")
 NAMED = 0.5
 """Share of the character pairs of what an amount measures that a question must have to name it."""
 SHORT_NAME = 3
-"""Characters that a name begins with which are enough to name it, where no other begins so ("东山湖" of some parks)."""
+"""Characters that a name begins or ends with which are enough to name it, where no other has them ("东山湖")."""
 
 
 def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | None:
@@ -31,8 +31,21 @@ def best_series(query: Query, task: Task, patterns: AnswerPatterns) -> Series | 
     if len(named) > 1:
         return max(named, key=lambda series: _name_ends(series, question))
     return max(
-        found, key=lambda series: (fit(series, question, patterns), _short(series, question), len(series.points))
+        found,
+        key=lambda series: (
+            fit(series, question, patterns),
+            _named_whole(series, question),
+            _short(series, question),
+            len(series.points),
+        ),
     )
+
+
+def _named_whole(series: Series, question: str) -> int:
+    """How long the name of what a series measures is, where the question has all of it ("停车位"); 0 else."""
+    quantity = series.points[-1].quantity
+    names = (normalise(name) for name in (quantity.after, quantity.subject, quantity.before) if name)
+    return max((len(name) for name in names if name in question), default=0)
 
 
 def _short(series: Series, question: str) -> int:
@@ -79,8 +92,10 @@ def named_apart(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[tup
             continue
         others = {pair for other in names if other != name for pair in pairs_of(normalise(other))}
         own = pairs_of(normalise(name)) - others
-        begins = pairs_of(normalise(name)[:SHORT_NAME]) <= own and normalise(name)[:SHORT_NAME] in question
-        if any(pair in question for pair in own) and (begins or names_half(normalise(name), question)):
+        edges = {normalise(name)[:SHORT_NAME], normalise(name)[-SHORT_NAME:]}
+        shared = {edge for edge in edges for other in names if other != name and edge in normalise(other)}
+        by_an_edge = any(edge in question for edge in edges - shared)
+        if any(pair in question for pair in own) and (by_an_edge or names_half(normalise(name), question)):
             named.append((name, series))
     named.sort(key=lambda each: _first_place(each[0], question))
     return tuple(named) if len(named) > 1 else ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.agreement import agreement_line
-from assistant.compose.arithmetic import compute, done_by, in_asked_scale, over_quarters
+from assistant.compose.arithmetic import compute, in_asked_scale, over_quarters
 from assistant.compose.asked_figures import (
     PERCENT_UNITS,
     best_series,
@@ -16,6 +16,7 @@ from assistant.compose.asked_figures import (
     named_apart,
     states_it_otherwise,
 )
+from assistant.compose.besides import growth_line, said_besides, without_growth
 from assistant.compose.by_quarter import compose_every_quarter, wants_every_quarter
 from assistant.compose.conversions import compose_converted
 from assistant.compose.facts import compose_fact
@@ -44,6 +45,7 @@ from assistant.compose.rows import (
     short_goal,
 )
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
+from assistant.compose.things_of_row import compose_over_things
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
 from assistant.query import Operation, Query, quarter_words
@@ -55,8 +57,6 @@ from index.types import YEAR_ROUND, Task
 
 _OF_SEVERAL = ("average", "share", "ratio", "difference", "rest")
 """Operations that need more than an amount that is repeated."""
-_DONE_AND_LEFT = 2
-"""Amounts that a question asks for which wants what is done and what is left."""
 CLEARLY_MEANT = 2
 """Fit from which one of several series is the one that a question means."""
 
@@ -66,6 +66,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     within = (
         compose_short_of(query, task, known)
         or compose_converted(query, task, known)
+        or compose_over_things(query, task, known)
         or compose_sum(query, task, known)
         or compose_less_all(query, task, known)
         or compose_rest(query, task, known)
@@ -144,16 +145,17 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
 
 def _over_series(query: Query, task: Task, series: Series, known: Knowledge, name: str = "") -> Draft:
     """The asked operation over a series; `name` says what it measures where several are computed."""
-    outcome = in_asked_unit(compute(query, series, known.patterns), query, task, known.patterns)
+    asked = without_growth(query, known)
+    outcome = in_asked_unit(compute(asked, series, known.patterns), query, task, known.patterns)
     if query.operation is None or query.operation.name != "convert":
         outcome = in_asked_scale(outcome, query, known.patterns)
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
         verdict = agreement_line(query, task, series, outcome, known)
-        done = _done_besides(query, task, series, known)
-        lines = [line for line in (verdict, done) if line is not None]
-        lines.append(_result(query, task, outcome, known, name))
+        grown = growth_line(query, task, series, known)
+        lines = [*filter(None, (verdict,)), *said_besides(query, task, series, known)]
+        lines += [_result(query, task, outcome, known, name), *filter(None, (grown,))]
         lines += (operand_line(task, point, known.wording, name) for point in quoted)
         if caution:
             lines.append(Line(caution, (task.number,), (caution,)))
@@ -166,15 +168,6 @@ def _over_series(query: Query, task: Task, series: Series, known: Knowledge, nam
         lines.append(Line(known.wording.say("row_goal", text=escape(task.goal)), (task.number,)))
     evidence = (goal_evidence(task), *(Evidence(task.number, "schedule", point.quote) for point in quoted))
     return Draft("answered", tuple(lines), tuple(dict.fromkeys(evidence)))
-
-
-def _done_besides(query: Query, task: Task, series: Series, known: Knowledge) -> Line | None:
-    """What is done, where it is asked beside what is left of it ("前三季度几项,剩下几项"); None else."""
-    asked = known.lexicon.patterns.splits.asked_amount.findall(normalise(query.question))
-    if query.operation is None or query.operation.name != "rest" or len(asked) < _DONE_AND_LEFT:
-        return None
-    done = up_to(series, done_by(query))
-    return result_line(task, done.text, done.formula, known.wording) if isinstance(done, Computation) else None
 
 
 def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of: str = "") -> Line:

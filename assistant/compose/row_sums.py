@@ -21,11 +21,11 @@ from assistant.compose.arithmetic import (
 from assistant.compose.asked_figures import best_series, is_named, pairs_of
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.of_years import years_and_this_year
-from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, short_goal
+from assistant.compose.rows import escape, goal_evidence, item_evidence, item_line, operand_line, short_goal
 from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.query import Query
-from assistant.series import Computation, Point, Series, series_of, total
+from assistant.series import Computation, Point, Series, series_of, total, up_to
 from assistant.types import Evidence
 from assistant.understand.mentions import blank_out
 from assistant.understand.numerals import parse_number
@@ -304,13 +304,18 @@ def _done_of_goal(query: Query, task: Task) -> list[Quantity]:
 
 
 def compose_short_of(query: Query, task: Task, known: Knowledge) -> Draft | None:
-    """How much some quarters are short of an amount that the question states ("离30个还差几个"); None else."""
+    """How much some quarters are short of an amount that the question states ("离30个还差几个"); None else.
+
+    Or what the quarters before leave for those asked about ("四季度要做多少才能达到30个").
+    """
     match = known.patterns.short_of.search(normalise(query.question))
-    whole = parse_amount(match["whole"]) if match is not None else None
+    whole = parse_amount(match["whole"] or match["still_to_do"]) if match is not None else None
     series = best_series(query, task, known.patterns) or _one_in_each(query, task)
-    if whole is None or series is None:
+    if match is None or whole is None or series is None:
         return None
-    done = over_quarters(series, query.quarters)
+    if match["still_to_do"] and whole.unit not in ("", series.unit):
+        return None
+    done = up_to(series, done_by(query)) if match["still_to_do"] else over_quarters(series, query.quarters)
     if not isinstance(done, Computation) or done.value > whole.value:
         return None
     like = done.operands[0].quantity
@@ -319,9 +324,10 @@ def compose_short_of(query: Query, task: Task, known: Knowledge) -> Draft | None
     formula = f"{format_amount(whole.value, like)} - {f'({parts})' if len(done.operands) > 1 else parts} = {left}"
     if series.nature == "cumulative":
         formula = f"{format_amount(whole.value, like)} - {done.text} = {left}"
-    clauses = dict.fromkeys(point.quote for point in done.operands)
-    lines = (result_line(task, left, formula, known.wording), *_clause_lines(task, clauses, known.wording))
-    return Draft("answered", lines, (goal_evidence(task), *(Evidence(task.number, "schedule", c) for c in clauses)))
+    shown = (operand_line(task, point, known.wording) for point in done.operands)
+    quotes = (Evidence(task.number, "schedule", point.quote) for point in done.operands)
+    lines = (result_line(task, left, formula, known.wording), *shown)
+    return Draft("answered", lines, tuple(dict.fromkeys((goal_evidence(task), *quotes))))
 
 
 def _one_in_each(query: Query, task: Task) -> Series | None:

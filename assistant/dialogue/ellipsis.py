@@ -17,6 +17,7 @@ from assistant.dialogue.merging import (
     with_role_of_topic,
     without_topic_of,
 )
+from assistant.dialogue.names import AND
 from assistant.dialogue.one_task import is_of_one_task, only_measures
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
@@ -29,6 +30,8 @@ from assistant.understand.slots import Slots
 from index.types import YEAR_ROUND
 
 QUARTER = "季"
+SET_AGAINST = 2
+"""Stretches of the year of which one is compared with another."""
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
 
@@ -289,9 +292,20 @@ def _names_a_stranger(slots: Slots, lexicon: Lexicon) -> bool:
 
 
 def _other_operation(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """Another computation with the amounts that were named before ("是低保的几倍")."""
-    operation = query_of(replace(slots, segments=("",)), lexicon).operation
-    return replace(last.query, question=slots.question, operation=operation) if operation is not None else None
+    """Another computation with the amounts that were named before ("是低保的几倍").
+
+    Two quarters that are set against each other are of the one task that has them all ("四季度比二季度少几场").
+    """
+    asked = query_of(replace(slots, segments=("",)), lexicon)
+    if asked.operation is None:
+        return None
+    other = replace(last.query, question=slots.question, operation=asked.operation)
+    if last.focus is None or len(asked.periods) < SET_AGAINST:
+        return other
+    question = f"{AND.join(operand.name for operand in other.operands)}{slots.text}"
+    return replace(
+        other, question=question, numbers=(last.focus,), operands=(), quarters=asked.quarters, periods=asked.periods
+    )
 
 
 def _chooses_by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:

@@ -20,6 +20,8 @@ from assistant.understand.slots import Slots, read_slots
 
 _PAIR = 2
 """Turns that are spoken of together as "两家"."""
+_STRETCHES = ("季", "年")
+"""What a turn says that adds over a stretch of the year, not over what two turns asked."""
 
 
 def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -73,7 +75,9 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
         counts = _counts_compared(slots, turns) or places_compared(slots, turns, lexicon)
         return counts or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
-        return _of_either(slots, slots.text, turns, lexicon)
+        either = _of_either(slots, slots.text, turns, lexicon)
+        of_a_stretch = any(word in slots.text for word in _STRETCHES)  # "四个季度加起来" is of the last one
+        return either or (None if of_a_stretch else _amounts_compared(slots, turns, lexicon))
     return None
 
 
@@ -193,10 +197,11 @@ def _other_quarters(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Qu
     task = tasks.pop()
     if tasks or task is None or len(quarters) < len(turns) or slots.quarters or slots.segments:
         return None
-    operation = _operation(slots, lexicon)
-    topic = turns[0].query.topic
-    question = f"{topic} {slots.text}".strip()
-    return Query(question, "compute", numbers=(task,), quarters=quarters, operation=operation, topic=topic)
+    query = Query(slots.question, "compute", numbers=(task,), quarters=quarters, operation=_operation(slots, lexicon))
+    first, periods = turns[0].query, tuple(turn.query.quarters for turn in turns)
+    alone = first.operation is not None and first.operation.name == "single"  # what is compared is of each by itself
+    question = f"{first.question if alone else first.topic} {slots.text}".strip()
+    return replace(query, question=question, topic=first.topic, periods=periods)
 
 
 def _shared_quarters(turns: Sequence[Turn]) -> tuple[int, ...]:

@@ -63,6 +63,15 @@ def only_excludes(slots: Slots, lexicon: Lexicon) -> bool:
     return bool(roles) and all(role.negated for role in roles) and not lexicon.patterns.scope.asks.search(slots.text)
 
 
+def only_measures_by(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that says in what something is measured, of which the next one asks ("全年投资，甲比乙…")."""
+    named = bool(slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters)
+    named = named or bool(slots.cues or slots.compute)
+    measure = lexicon.patterns.operands.measure
+    asked = lexicon.patterns.asks.wanted.search(slots.text)
+    return bool(slots.segments) and not (named or asked) and all(map(measure.fullmatch, slots.segments))
+
+
 def ranks_somebody(slots: Slots) -> bool:
     """True for a question which unit or person has most or fewest tasks, of all or of several that it names."""
     ranking = slots.ranking

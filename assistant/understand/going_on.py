@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.understand.clause_kinds import asks_role, names_a_thing, only_excludes, read_each
+from assistant.understand.clause_kinds import asks_how_many, asks_role, names_a_thing, only_excludes, read_each
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
 from assistant.understand.slots import Slots, read_slots
@@ -12,8 +12,11 @@ from assistant.understand.slots import Slots, read_slots
 _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest")
 """Computations that a clause may ask for beside another one."""
 _PEAKS = (("largest",), ("smallest",))
+_OVER_TWO = (("difference",), ("total",))
 _LEFT = ("rest",)
 _PAIR = 2
+"""Clauses whose amounts a further one adds or compares; of more it would take but the last two."""
+_ALONE_IN_A_QUARTER = ("single",)
 _OF_THOSE = "其中"
 _OF_ALL = "全表"
 _MARKS = " ,，。?？"
@@ -25,6 +28,8 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     before = read_slots(parts[-1], lexicon)
     if not before.numbers and slots.numbers and patterns.names_task.match(slots.text):
         return [*parts[:-1], f"{piece}，{parts[-1]}"]
+    if (how := _says_how(slots, before, lexicon)) is not None:
+        return [*parts[:-1], f"{parts[-1]}，{how}" if how else parts[-1]]
     if (further := _of_several_before(slots, parts, piece, lexicon)) is not None:
         return further
     besides = _of_those(slots, before, parts[-1], piece, lexicon)
@@ -46,7 +51,7 @@ def _of_several_before(slots: Slots, parts: list[str], piece: str, lexicon: Lexi
     """The parts with a clause that goes on from several of them: computes with what they ask, or claims it of each."""
     if len(parts) < _PAIR:
         return None
-    if _sets_them_against(slots, parts, lexicon):
+    if _sets_them_against(slots, parts, lexicon) or _over_those_before(slots, parts, lexicon):
         return [*parts, piece]
     claim = lexicon.patterns.splits.of_all_before.sub("", piece)
     if claim == piece or not _claims_somebody(read_slots(claim, lexicon), lexicon):
@@ -67,6 +72,36 @@ def _claims_somebody(slots: Slots, lexicon: Lexicon) -> bool:
     """True for "归某某管吗", which names nothing but whoever is claimed to have the tasks in view."""
     doubted = lexicon.patterns.asks.yes_or_no.search(slots.text) is not None
     return bool(slots.named) and doubted and not (slots.segments or slots.asks or slots.cues or slots.numbers)
+
+
+def _over_those_before(slots: Slots, parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for a clause that adds or compares the amounts for which the two clauses before it ask ("…差多少钱")."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters or slots.parts
+    measure = lexicon.patterns.operands.measure
+    things = [segment for segment in slots.segments if not measure.fullmatch(segment)]
+    of_tasks = lexicon.patterns.asks.number_of_tasks.search(slots.text)
+    if len(parts) != _PAIR or slots.compute[:1] not in _OVER_TWO or of_tasks or named or things:
+        return False
+    amounts = (asks_how_many(each) and bool(each.segments) for each in read_each(parts, lexicon))
+    return all(amounts) and not any(each.units.mentions or each.people.mentions for each in read_each(parts, lexicon))
+
+
+def _says_how(slots: Slots, before: Slots, lexicon: Lexicon) -> str | None:
+    """The words for which figure is wanted in a clause that asks nothing itself ("报表要单季数"); None for an ask.
+
+    "" where the clause before says it already.
+    """
+    patterns = lexicon.patterns
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters
+    if slots.compute != _ALONE_IN_A_QUARTER or named or patterns.asks.wanted.search(slots.text):
+        return None
+    if patterns.splits.asked_amount.search(before.text) is None or not (before.quarters and before.segments):
+        return None
+    if before.compute[:1] == _ALONE_IN_A_QUARTER:
+        return ""
+    single = next(pattern for name, pattern in patterns.operations if name in _ALONE_IN_A_QUARTER)
+    said = single.search(slots.text)
+    return said[0] if said is not None else None
 
 
 def _of_those(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:

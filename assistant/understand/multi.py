@@ -18,6 +18,7 @@ from assistant.understand.clause_kinds import (
     names_a_thing,
     names_and_asks,
     only_excludes,
+    only_measures_by,
     ranks_somebody,
     read_each,
     stands_alone,
@@ -31,7 +32,7 @@ from assistant.understand.patterns import SplitPatterns
 from assistant.understand.slots import Slots, read_slots
 
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
-_SET_AGAINST = ("difference",)
+_SET_AGAINST = "difference"
 """What the last piece of a list asks for where the pieces are not asked one by one ("甲标准跟乙标准差多少钱")."""
 _LEAD_IN = re.compile(r"^(?:还有|另外|再有|再问|顺便)(?!多少|几|什么|哪|没|谁)[,，]?")
 _SENTENCE_WITHIN = re.compile(r"[?？;；。].|[,，](?:另外|还有)")
@@ -55,7 +56,8 @@ def split_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
         return found
     if (groups := read_groups(whole := read_slots(question, lexicon), lexicon)) is not None:
         return listed_apart(groups, whole, lexicon) or (question,)
-    one_sum = lexicon.patterns.splits.one_sum.search(whole.text)
+    splits = lexicon.patterns.splits
+    one_sum = splits.one_sum.search(whole.text) or splits.grown_by.search(whole.text)
     one_ask = one_sum is not None or is_one_claim(question, lexicon)
     if compared_entries(whole, lexicon) is not None or _one_figure(whole, lexicon) or one_ask:
         return (question,)
@@ -215,7 +217,7 @@ def _listed_plainly(question: str, patterns: SplitPatterns) -> str:
 def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
     """True when every piece of a list is an ask of its own."""
     asks = _whole_asks(pieces, lexicon) or all(names_and_asks(slots, lexicon) for slots in read_each(pieces, lexicon))
-    return asks and read_slots(pieces[-1], lexicon).compute[:1] != _SET_AGAINST
+    return asks and _SET_AGAINST not in read_slots(pieces[-1], lexicon).compute
 
 
 def _whole_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:
@@ -271,6 +273,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             continue
         pending = f"{pending}，{piece}" if pending else piece
         scope = patterns.scope_end.search(slots.text.rstrip()) is not None or only_excludes(slots, lexicon)
+        scope = scope or (not parts and only_measures_by(slots, lexicon))
         if asks_role(slots, lexicon) or (is_ask(slots, lexicon) and not scope):
             parts.append(pending)
             pending = ""

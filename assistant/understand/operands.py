@@ -33,7 +33,9 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     patterns = lexicon.patterns.operands
     if patterns.part_of.search(slots.text) or patterns.changes_apart.search(slots.text):
         return ()
-    asked = patterns.latter_first.sub("", patterns.set_against.sub("", slots.text))
+    grown = lexicon.patterns.splits.grown_by.search(slots.text)
+    text = slots.text[: grown.start("growth")] if grown is not None else slots.text
+    asked = patterns.latter_first.sub("", patterns.set_against.sub("", text))
     listed = patterns.side_by_side.sub("、", patterns.verdict.sub(" ", asked))
     if times:
         listed = patterns.times_joiner.sub("、", listed)

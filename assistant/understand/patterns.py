@@ -490,6 +490,8 @@ class SplitPatterns:
     names_task: Pattern
     asked_amount: Pattern
     one_sum: Pattern
+    grown_by: Pattern
+    """Group "growth"."""
     and_that: Pattern
     other_peak: Pattern
     peak: Pattern

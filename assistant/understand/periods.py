@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understand.mentions import Mention
 from index.quarters import quarter_of_month
@@ -20,7 +20,7 @@ _YEAR_END = "(?:年底|年末|年终|年尾|岁末|全年结束)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SUMMED = (
     r"(?:计划|预计|安排|完成|新增|的)*(?:投资|金额|资金|人次|数)?(?:额|量|数)?(?:的|全部|都)*"
-    r"(?:加总|累加|加起来|加一?下|加一加|相加|之和|总和|合计|总额|总计|求和)"
+    r"(?:加总|累加|加起来|加一?下|加一加|相加|之和|总和|求和{further})"
 )
 _OF_A_QUARTER = r"(?:[初末底的\d.万亿元个家户套所场]|累计|单季|当季|开始|起|一直){1,12}"
 """What may stand between the first quarter of a stretch and the last ("从二季度累计500亿到三季度")."""
@@ -56,7 +56,8 @@ _IN_EVERY_PERIOD = re.compile("[季年月qh]")
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
-        (rf"(?<![一二三、和与及至到])四季度?(?:的)?(?={_SUMMED})", "whole"),
+        (rf"(?<![一二三、和与及至到])四季度?(?:的)?(?={_SUMMED.format(further='')})", "whole"),
+        (rf"(?<![一二三、和与及至到])四季度?(?:的)?(?={_SUMMED.format(further='|合计|总额|总计')})", "four"),
         (
             r"一年四季|(?<![一二三、和与及至到第])四季(?!度)(?:的)?(?=[^,，。?？]{0,6}(?:各(?!镇|单位|部门)|分别|都))",
             "whole",
@@ -95,7 +96,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),
         (r"quarter\s*(?P<q>[1-4])", "one"),
         (r"上、?下半年|上半年(?:和|与|、)下半年(?=加|合|一共|总)|两个半年", "whole"),
-        (r"(?:上|前)半年|h1(?!\d)|first\s*half|头半年|年中前", "first_half"),
+        (r"(?:上|前)半年|h1(?!\d)|first\s*half|头半年|年中(?:以|之)?前", "first_half"),
+        (
+            r"(?:截至|截止|(?<![推拖改放移延排订定调挪等提])(?:截至|截止|直)?[到至])(?:今年)?"
+            r"(?:年中(?:末|底|为止|止)?|半年(?:末|底|为止|止))",
+            "first_half",
+        ),
         (
             r"(?<![上下前后头个两每整近])半年(?=下来|过去|过后|过完|时间?过|(?:就|能|要|可)?(?:完成|达到)(?:全年|年度))",
             "first_half",
@@ -128,6 +134,8 @@ _OTHERS = re.compile(r"(?:余下|剩下|剩余|其余|其他|另外)的?(?:这|�
 _ONE_BEFORE = re.compile(
     r"(?<=[是比较于为和与跟])((?:前|上)面?一?个?季度?)(?=[,，。?？的多少高低大增减新完建差相翻涨降]|$)"
 )
+_ANOTHER_QUARTER = re.compile("[一二三123]个?季")
+"""Beside it "四季度合计" is the fourth quarter, not all four."""
 RELATIVE_QUARTER = re.compile(r"(?:这个?|本|当前|下个?|下一个?|上个|上一个?)季度?(?!三|二|一|四)(?=.|$)")
 
 
@@ -143,13 +151,28 @@ def find_periods(text: str) -> list[Period]:
                 continue
             if kind == "list" and "季" not in match[0]:
                 continue
+            if kind == "four" and _ANOTHER_QUARTER.search(text):
+                continue
             quarters = _quarters(kind, match)
             if quarters:
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
                 values = tuple(map(str, quarters))
                 found.append(Period(Mention(match.start(), match.end(), match[0], values), quarters))
     found += _before_named(text, found)
-    return sorted(_with_others(text, found), key=lambda period: period.mention.start)
+    return _said_once(text, sorted(_with_others(text, found), key=lambda period: period.mention.start))
+
+
+def _said_once(text: str, found: list[Period]) -> list[Period]:
+    """The periods in their order, without those that only say again what stands right before them ("年底最后一季")."""
+    kept: list[Period] = []
+    for period in found:
+        before = kept[-1] if kept else None
+        if before is not None and before.quarters == period.quarters and before.mention.end == period.mention.start:
+            start, end = before.mention.start, period.mention.end
+            kept[-1] = replace(before, mention=Mention(start, end, text[start:end], before.mention.values))
+        else:
+            kept.append(period)
+    return kept
 
 
 def _before_named(text: str, found: list[Period]) -> list[Period]:
@@ -180,7 +203,8 @@ def _with_others(text: str, found: list[Period]) -> list[Period]:
 
 
 _FIXED: dict[str, tuple[int, ...]] = {
-    "whole": (1, 2, 3, 4), "first_half": (1, 2), "second_half": (3, 4), "start": (1,), "middle": (2,), "end": (4,),
+    "whole": YEAR_ROUND, "four": YEAR_ROUND, "first_half": (1, 2), "second_half": (3, 4),
+    "start": (1,), "middle": (2,), "end": (4,),
 }  # fmt: skip
 
 
