@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.answer_types import load_answer_types
+from assistant.answerable_weights import ANSWERABLE_FILE, read_answerable
 from assistant.audit import Finding, audit, warnings_for
 from assistant.audit import load_wording as load_audit_wording
 from assistant.compose.knowledge import Knowledge
@@ -141,7 +142,10 @@ def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda
     patterns = load_patterns(_shared(settings, "answer_patterns.yaml"))
     types = load_answer_types(_shared(settings, "answer_types.yaml"))
     relevance = read_relevance(_shared(settings, RELEVANCE_FILE), expanded=bool(expansions))
-    return Assistant(Knowledge(index, lexicon, wording, patterns, types, warnings, _duplicates(findings), relevance))
+    answerable = read_answerable(_shared(settings, ANSWERABLE_FILE), expanded=bool(expansions))
+    return Assistant(
+        Knowledge(index, lexicon, wording, patterns, types, warnings, _duplicates(findings), relevance, answerable)
+    )
 
 
 def _duplicates(findings: Sequence[Finding]) -> dict[int, tuple[int, ...]]:

@@ -56,6 +56,18 @@ class AnswerPatterns:
     asks_members: re.Pattern[str]
     """Groups "count" and "kind"."""
     from_to: re.Pattern[str]
+    measure_asked: re.Pattern[str]
+    """Group "unit"."""
+    money_unit: re.Pattern[str]
+    kind_asked: re.Pattern[str]
+    thing_asked: re.Pattern[str]
+    """Both with group "thing"."""
+    share_asked: re.Pattern[str]
+    share_written: re.Pattern[str]
+    day_asked: re.Pattern[str]
+    day_written: re.Pattern[str]
+    month_asked: re.Pattern[str]
+    month_written: re.Pattern[str]
     bare_number: re.Pattern[str]
     whether: re.Pattern[str]
     measured_series: re.Pattern[str]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.answer_types import AnswerTypes
+from assistant.answerable_weights import AnswerableWeights
 from assistant.patterns import AnswerPatterns
 from assistant.relevance_weights import RelevanceWeights
 from assistant.retrieve import rank
@@ -35,6 +36,8 @@ class Knowledge:
     """Other tasks under which the same project is listed, by task number."""
     relevance: RelevanceWeights
     """By what tasks are judged to be on a topic."""
+    answerable: AnswerableWeights
+    """By what a row is judged to say what a question asks."""
 
     @property
     def table(self) -> TaskTable:
