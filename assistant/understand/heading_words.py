@@ -42,7 +42,7 @@ def load_heading_words(data: Mapping[str, Any]) -> HeadingWords:
         deeds=dict(data["deeds"]),
         section=re.compile(data["section"]),
         before=re.compile(rf"^(?:{data['before']})+"),
-        after=re.compile(rf"(?:{data['after']})+$"),
+        after=re.compile(rf"(?:{data['after']}){{1,6}}$"),
         ordinary=frozenset(data["ordinary"]),
         stressed=tuple(data["stressed"]),
     )
