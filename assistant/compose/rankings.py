@@ -298,9 +298,16 @@ def _rank_tasks(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
     place = operation.place if operation is not None else 1
     size = len(getattr(ranked[min(place, len(ranked)) - 1], column))
     order = say("fewest" if few else "most")
-    lines: list[Line] = []
-    for task in [task for task in ranked if len(getattr(task, column)) == size][:SHOWN_TASKS]:
+    first = [task for task in ranked if len(getattr(task, column)) == size]
+    lines = [_ties(len(first), size, order, column, known)] if len(first) > 1 else []
+    for task in first[:SHOWN_TASKS]:
         values = {"order": order, "number": task.number, "goal": escape(task.goal), "count": size}
         lines.append(Line(say("rank_tasks", column=FIELD_NAMES[column], **values), (task.number,), (str(size),)))
         lines.append(people_line(task, column, known.wording))
     return Draft("answered", tuple(lines))
+
+
+def _ties(count: int, size: int, order: str, column: str, known: Knowledge) -> Line:
+    """How many tasks share the place, where it is several; they may be more than are shown."""
+    text = known.wording.say("rank_ties", column=FIELD_NAMES[column], order=order, count=count, size=size)
+    return Line(text, (), (str(count), str(size)))

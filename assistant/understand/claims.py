@@ -19,6 +19,8 @@ from assistant.understand.units import find_units
 _COUNTED, _NAMED, _ALTOGETHER = "几项", "任务", "一共"
 """What stands for a claimed number where nothing else is asked, where it is asked which tasks these are, and before
 a number that is asked for anew."""
+_OF_THOSE = "其中"
+"""Before a number that is asked of the tasks which a claim before it speaks of."""
 _WHO = "谁"
 """What stands for somebody who is said to have every one of some tasks."""
 _WHO_LEADS = "的任务牵头单位都是谁"
@@ -101,15 +103,26 @@ def claims_apart(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _with_doubt(parts: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The parts, of which each that claims a number asks whether it is right; what they come to is asked for."""
     patterns = lexicon.patterns.claims
-    said = []
-    for part in parts:
+    said: list[str] = []
+    for place, part in enumerate(parts):
         total, claim = patterns.again.fullmatch(part), patterns.count.search(_unnamed(part, lexicon))
         if total is not None and total["total"]:
             said.append(total["total"] + _COUNTED)
+        elif place and _asks_within(parts[place - 1], part, lexicon):
+            said.append(_OF_THOSE + part)
         else:
             claims = claim is not None and claim.end() == len(part) and not claim["pieces"]
             said.append(part + _DOUBTED if claims else part)
     return said
+
+
+def _asks_within(claim: str, part: str, lexicon: Lexicon) -> bool:
+    """True where a part asks how many of somebody's tasks another has ("某某分管18项,甲局牵头的有几项")."""
+    if lexicon.patterns.claims.within.search(part) is None:
+        return False
+    named = [_named(said, lexicon) for said in (claim, part)]
+    of_units = [bool(lexicon.units.surfaces.find(names[0].text)) for names in named if len(names) == 1]
+    return of_units in ([True, False], [False, True])
 
 
 def _of_each(question: str, lexicon: Lexicon) -> tuple[str, ...] | None:

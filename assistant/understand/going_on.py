@@ -19,6 +19,7 @@ _PAIR = 2
 _ALONE_IN_A_QUARTER = ("single",)
 _OF_THOSE = "其中"
 _OF_ALL = "全表"
+_AGAINST = "比"
 _MARKS = " ,，。?？"
 
 
@@ -196,6 +197,9 @@ def _amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon:
     own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
     if not own:
         return ""
+    if (against := lexicon.patterns.dialogue.against_quarter.match(piece)) is not None:
+        compared = "".join(period.mention.text for period in before.periods)
+        return f"{before.segments[0]}{compared}{piece[against.end() - len(_AGAINST) :]}"
     return _of_thing(before.segments[0], piece if again is not None else splits.and_that.sub(asked[0], piece), splits)
 
 

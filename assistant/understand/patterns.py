@@ -538,6 +538,7 @@ class ClaimPatterns:
     beside: Pattern
     each: Pattern
     joiner: Pattern
+    within: Pattern
     compared: Pattern
     again: Pattern
     """Groups "who", "total" and "n"."""

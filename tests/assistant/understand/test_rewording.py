@@ -81,6 +81,8 @@ def test_a_role_in_free_words(typed: str, read: str, town: Lexicon) -> None:
         ("四季度空着的任务", "四季度没有安排的任务"),
         ("二季度才动工的", "一季度没有安排、二季度有安排的"),
         ("做完一季度就收的任务", "一季度有安排、二、三、四季度没有安排的任务"),
+        ("停车位三季度建多少,不要累计数", "停车位三季度建多少,单季"),
+        ("总体要求第三条下面分了几个小项", "总体要求第三条下面有几项任务"),
     ],
 )
 def test_a_number_or_a_quarter_in_free_words(typed: str, read: str, town: Lexicon) -> None:
