@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.answering.told import told_plainly
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.draft import Draft
@@ -45,7 +46,9 @@ def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     cited = citations(draft.text)
     if not 0 < len(cited) <= FEW:
         return None
-    if log_odds(signs(query.question, query.asks, known.task(cited[0]), known), known) < known.answerable.limit:
+    if log_odds(signs(query.read, query.asks, known.task(cited[0]), known), known) < known.answerable.limit:
+        return None
+    if told_plainly(query.question, [hit for hit in known.rank(query.read) if hit.task in cited], known):
         return None
     what = known.wording.say("refusals.this_point")
     return compose_refusal(refuse(query.question, "not_stated", query.topic, what=what), known, cited)
