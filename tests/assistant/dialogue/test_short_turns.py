@@ -42,6 +42,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         (["青石镇那个渔港责任人是谁", "白沙那个茶园呢"], ["责任人是杜甫"], [10]),
         (["5号线二期的协助单位有哪些", "有没有财政局"], ["协助单位是财政局"], [1]),
         (["5号线二期的协助单位有哪些", "包括审计局吗"], ["不是审计局"], [1]),
+        (["市民热线中心扩到多少席", "这算哪个的责任"], ["由政务服务局牵头"], [4]),
     ],
 )
 def test_a_short_turn_stays_with_the_row_before_or_names_its_like(
