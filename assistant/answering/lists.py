@@ -239,6 +239,9 @@ def answer_count(query: Query, known: Knowledge) -> Draft:
         return compose_count(query, base, known)
     segments = meaningful(query, known)
     if not segments:
+        named = query.topic.split()
+        if _only_a_period(query) and names_absent(named, known):
+            return no_match(with_text(query, named), known)  # else every task would be counted as one on it
         return compose_count(replace(query, topic=""), base, known)
     allowed = _numbers(base)
     matches = tasks_on(query, alternatives(query, segments, known), known, allowed)

@@ -211,7 +211,8 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if named or slots.units.mentions or slots.people.mentions:
         return None
     operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
-    operation = operation or (Operation(PEAKS_OF[ranking.name]) if of_peak else None)
+    of_weight = lexicon.patterns.dialogue.weighs.search(slots.text) and ranking.name in PEAKS_OF  # 任务最重, not 最多
+    operation = operation or (Operation(PEAKS_OF[ranking.name]) if of_peak or of_weight else None)
     if operation is None:
         return None
     # What is compared with a peak ("比最少的多多少") is the peak that was asked for before.

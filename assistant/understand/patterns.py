@@ -381,6 +381,7 @@ class DialoguePatterns:
     acts_itself: Pattern
     besides_it: Pattern
     both: Pattern
+    weighs: Pattern
     who_does_more: Pattern
     shared: Pattern
     added_up: Pattern

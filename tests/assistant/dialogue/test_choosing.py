@@ -43,6 +43,7 @@ def test_where_none_of_the_list_fits_that_is_said(turns: list[str], says: list[s
 
 def test_after_none_fitted_the_list_goes_on(town: Assistant) -> None:
     check(town, ["公安局牵头的", "四季度通车的是哪条", "第二项谁直接负责"], ["直接责任人是鲁班"], [4])
+    check(town, ["公安局牵头的", "后面那件二季度做什么"], ["形成草案"], [4])
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from assistant.understand.slots import read_slots
         ("滨江大道一期和二期投资差多少", (Operand("滨江大道一期"), Operand("滨江大道二期"))),
         ("公共停车位和小学，全年投资后者是前者的几倍", (Operand("小学"), Operand("公共停车位"))),
         ("公共停车位占小学目标的百分之几", (Operand("公共停车位"), Operand("小学"))),
+        ("公共停车位建2万个,桥梁占多少", (Operand("桥梁"), Operand("公共停车位建2万个"))),
     ],
 )
 def test_every_named_amount_with_its_period(question: str, operands: tuple[Operand, ...], lexicon: Lexicon) -> None:

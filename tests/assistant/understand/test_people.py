@@ -86,6 +86,8 @@ def test_a_homophone_inside_a_question(people: PersonLexicon) -> None:
         ("由赵六负责的任务", "赵六"),
         ("钱多多二季度要完成什么", "钱多多"),
         ("责任人是王小明的任务有哪些", "王小明"),
+        ("钱多多任直接责任人的一共几项", "钱多多"),
+        ("赵大宝分到的任务有几项", "赵大宝"),
     ],
 )
 def test_a_person_who_is_not_in_the_table(question: str, name: str, people: PersonLexicon) -> None:
