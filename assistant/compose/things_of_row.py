@@ -11,8 +11,9 @@ from assistant.compose.asked_figures import named_apart
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import result_line
 from assistant.compose.rows import goal_evidence, item_evidence, item_line, operand_line
+from assistant.compose.set_against import which_is_more
 from assistant.draft import Draft, Line
-from assistant.query import Query, quarter_words, set_apart
+from assistant.query import Query, set_apart
 from assistant.series import Point, series_of
 from assistant.types import Evidence
 from assistant.understand.numerals import parse_number
@@ -104,10 +105,8 @@ def _gap_line(found: Sequence[_Sum], task: Task, known: Knowledge) -> Line:
     """By how much the greater of two sums is greater, each written with what it was added from."""
     high, low = sorted(found, key=lambda each: each.value, reverse=True)
     like = high.amounts[0]
-    gap = format_amount(high.value - low.value, like)
+    verdict, gap = which_is_more((high.quarters, low.quarters), (high.value, low.value), like, known)
     written = (f"{format_amount(each.value, like)}（{each.terms}）" for each in (high, low))
-    more = known.wording.say("one_of_two", name=quarter_words(high.quarters), gap=gap)
-    verdict = known.wording.say("compute_two_same", gap=gap) if high.value == low.value else more
     return result_line(task, verdict, f"{' - '.join(written)} = {gap}", known.wording)
 
 
