@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
 from assistant.series import (
+    Caution,
     Computation,
     Outcome,
     Point,
@@ -38,6 +39,8 @@ PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
 _AS_SAID = Decimal("0.01")
 """To how much a number with many decimals is rounded when it is said."""
+_SHORT_OF_THE_YEAR: frozenset[Caution] = frozenset({"not_to_year_end", "quarters_missing"})
+"""Cautions with which a sum over the year is less than the year's amount."""
 ALL_OF_IT = Decimal(100)
 """Percent of a work when it is done."""
 
@@ -275,9 +278,10 @@ def over_quarters(series: Series, quarters: tuple[int, ...], *, counted_on: bool
 
 
 def _whole(series: Series) -> tuple[Decimal, Quantity] | None:
-    """The amount of the year: the target of the goal, else what the quarters add up to."""
+    """The amount of the year: what its figures come to where they reach its end, else the target of the goal."""
     outcome = total(series)
-    if isinstance(outcome, Computation):
+    to_the_end = isinstance(outcome, Computation) and not _SHORT_OF_THE_YEAR & set(outcome.cautions)
+    if isinstance(outcome, Computation) and (to_the_end or series.target is None):
         return outcome.value, series.points[0].quantity
     return (series.target.value, series.target) if series.target is not None else None
 
