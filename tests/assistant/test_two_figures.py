@@ -39,11 +39,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "says", "cited"),
     [
         ("到年中为止,渡口改造能完成全年任务的多大比例", ["**33.33%**"], (1,)),
+        ("渡口改造截至三季度完成率是多少", ["**61.11%**"], (1,)),
         ("渡口改造截至三季度末累计投资多少?完成率多少?", ["**550万元**", "**61.11%**"], (1,)),
         ("渡口改造上半年合计投多少,达到年度目标的多少", ["**300万元**", "**33.33%**"], (1,)),
         ("渡口改造四季度要投多少才能达到900万", ["**350万元**（900万元 - 550万元 = 350万元）"], (1,)),
         ("渡口改造四季度要投多少才能达到1000万", ["**450万元**（1000万元 - 550万元 = 450万元）"], (1,)),
         ("渡口改造二季度投多少,报表要单季数", ["**200万元**（300 - 100 = 200）"], (1,)),
+        ("整修老巷多少条,观光列车多少列,两者相差多少", ["没有相同的计量单位，不能相减"], (7, 9)),
+        ("整修老巷比观光列车多多少", ["没有相同的计量单位，不能相减"], (7, 9)),
+        ("四季度还要做多少才能达到100亿元", ["**15亿元**"], (8,)),
         ("盐仓码头二季度比一季度多投多少万元?增长了百分之多少?", ["**100万元**", "**50.0%**"], (2,)),
         ("盐仓码头二季度比一季度多投多少万元,增幅多大", ["**100万元**", "**50.0%**"], (2,)),
         ("盐仓码头三季度比四季度多投多少,多百分之几", ["**100万元**", "**66.67%**"], (2,)),
@@ -91,3 +95,21 @@ def test_figures_asked_together(town: Assistant, question: str, says: Sequence[s
 )
 def test_figures_asked_on(town: Assistant, turns: list[str], says: Sequence[str], cited: Sequence[int]) -> None:
     check(town, turns, says, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [("四季度要投多少才能达到900万元", (1, 3)), ("四季度要投多少才能达到777万元", ())],
+)
+def test_a_goal_that_several_rows_state_or_none_is_asked_back(
+    town: Assistant, question: str, offered: tuple[int, ...]
+) -> None:
+    answer = town.ask(question)
+    assert (answer.status, answer.citations, answer.related) == ("clarify", (), offered)
+
+
+@pytest.mark.parametrize(
+    "question", ["渡口改造截至三季度实际完成率是多少", "渡口改造上半年完成率现在多少", "渡口改造完成率是多少"]
+)
+def test_a_rate_that_is_not_the_plan_is_refused(town: Assistant, question: str) -> None:
+    assert town.ask(question).refused
