@@ -11,6 +11,7 @@ from assistant.answering.facts import answer_fact, with_corrections
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.near_things import only_near
 from assistant.answering.refusals import no_such_task, no_such_thing, not_in_row, nothing_found, unsure
+from assistant.answering.stated_figures import of_a_goal_reached
 from assistant.answering.told import strange_name
 from assistant.compose.asked_figures import PERCENT_UNITS
 from assistant.compose.computes import compose_compute
@@ -18,11 +19,12 @@ from assistant.compose.facts import with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.list_totals import compose_list_total
 from assistant.compose.refusals import compose_refusal
+from assistant.compose.rows import goal_evidence, short_goal
 from assistant.compose.several_amounts import compose_several
 from assistant.compose.stated_amounts import amounts_for_years
 from assistant.compose.things_of_row import compose_over_things
 from assistant.confidence import certain, missing_designator
-from assistant.draft import Draft
+from assistant.draft import Draft, Line
 from assistant.query import Operand, Query
 from assistant.retrieve import select, topic_matches
 from index.quantities import quantities
@@ -44,7 +46,7 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     conditions = scope(query)
     if conditions and len(tasks := _all_of_them(query, known)) > 1:
         return compose_list_total(query, tasks, known)
-    if (draft := _as_named_or_stated(query, known)) is not None:
+    if (draft := of_a_goal_reached(query, known) or _as_named_or_stated(query, known)) is not None:
         return draft
     allowed = set(select(known.table, conditions).numbers) if conditions else None
     hits = found(query, known, allowed)
@@ -151,6 +153,8 @@ def _of_numbered(query: Query, known: Knowledge) -> Draft:
             return draft
         if query.operation is not None and query.operation.name in OVER_A_LIST:
             return compose_list_total(query, tasks, known)
+        if query.operation is not None and query.operation.name == "difference":
+            return _cannot_be_compared(tasks, known)
     return with_columns(compose_compute(query, tasks[0], known), query, tasks[0], known)
 
 
@@ -183,7 +187,20 @@ def _side_by_side(query: Query, named: Sequence[tuple[Operand, Task]], known: Kn
     numbers = tuple(dict.fromkeys(task.number for _, task in named))
     if len(numbers) < len(named) or not all(_has_name(operand.name, task, known) for operand, task in named):
         return None
-    return answer_lookup(replace(query, kind="lookup", numbers=numbers, asks=("amount",), operation=None), known)
+    rows = answer_lookup(replace(query, kind="lookup", numbers=numbers, asks=("amount",), operation=None), known)
+    return replace(rows, lines=(_not_comparable(known), *rows.lines))
+
+
+def _not_comparable(known: Knowledge) -> Line:
+    """That amounts have no unit in common, so that none is subtracted from another."""
+    return Line(known.wording.say("not_comparable"))
+
+
+def _cannot_be_compared(tasks: Sequence[Task], known: Knowledge) -> Draft:
+    """That the amounts of these tasks cannot be subtracted, with what each is about."""
+    say = known.wording.say
+    goals = (Line(say("fact_goal", number=t.number, goal=short_goal(t)), (t.number,)) for t in tasks)
+    return Draft("answered", (_not_comparable(known), *goals), tuple(map(goal_evidence, tasks)))
 
 
 def _has_name(name: str, task: Task, known: Knowledge) -> bool:

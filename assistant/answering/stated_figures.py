@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answering.candidates import scope
 from assistant.answering.facts import with_duplicates
 from assistant.answering.segments import with_text
+from assistant.compose.computes import compose_compute
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
+from assistant.compose.refusals import compose_clarification
 from assistant.compose.stated_amounts import ANY_UNIT
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch
+from assistant.understand.parse import clarify
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 from index.text import normalise
 from index.types import Task
@@ -43,13 +47,42 @@ def of_a_figure(query: Query, known: Knowledge) -> Draft | None:
     return compose_list(named, Selection(tuple(match.task for match in matches)), known, matches) if matches else None
 
 
+def of_a_goal_reached(query: Query, known: Knowledge) -> Draft | None:
+    """How much is missing to a goal that is named by nothing but its amount ("四季度要做多少才能达到6.8亿").
+
+    Only the row whose goal states that amount can be meant; where several do, or none, the question is asked back.
+    None where a thing is named, or nothing is to reach an amount.
+    """
+    match = known.patterns.short_of.search(normalise(query.question))
+    goal = parse_amount(match["whole"] or match["still_to_do"]) if match is not None else None
+    if goal is None or not query.topic or query.numbers or scope(query):
+        return None
+    if not all(_tells_only_amount(segment, known) for segment in query.topic.split()):
+        return None
+    stating = [task.number for task in known.table.tasks if any(_is_it(q, goal) for q in quantities(task.goal))]
+    listed_again = {other for number in stating for other in known.duplicates.get(number, ()) if other > number}
+    meant = [number for number in stating if number not in listed_again]
+    if len(meant) == 1:
+        task = known.task(meant[0])
+        return with_duplicates(compose_compute(query, task, known), task, known)
+    choices = tuple(known.wording.say("suggestions.task", number=number) for number in meant)
+    reason = "did_you_mean" if meant else "too_short"
+    return compose_clarification(clarify(query.question, reason, choices), known, meant)
+
+
+def _tells_only_amount(segment: str, known: Knowledge) -> bool:
+    """True for a segment that is nothing but an amount."""
+    bare = parse_amount(segment)
+    return bare is not None and not bare.start and segment[bare.end :] in ("", *known.lexicon.words.generic)
+
+
 def _only_amount(query: Query, known: Knowledge) -> Quantity | None:
     """The amount of a question that names nothing else, with its unit where one is written; None else."""
     read_otherwise = query.conditions or query.numbers or query.quarters or query.operation or query.groups
     if query.kind not in _KINDS or read_otherwise or _MORE_THAN_THE_ROW & set(query.asks):
         return None
     bare = parse_amount(query.topic)
-    if bare is None or bare.start or query.topic[bare.end :] not in ("", *known.lexicon.words.generic):
+    if bare is None or not _tells_only_amount(query.topic, known):
         return None
     question = normalise(query.question)
     written = (quantity for quantity in quantities(question) if quantity.text.startswith(bare.text))

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
 from assistant.series import (
+    Caution,
     Computation,
     Outcome,
     Point,
@@ -38,6 +39,8 @@ PERCENT = "%"
 MONTHS_OF_A_QUARTER = 3
 _AS_SAID = Decimal("0.01")
 """To how much a number with many decimals is rounded when it is said."""
+_SHORT_OF_THE_YEAR: frozenset[Caution] = frozenset({"not_to_year_end", "quarters_missing"})
+"""Cautions with which a sum over the year is less than the year's amount."""
 ALL_OF_IT = Decimal(100)
 """Percent of a work when it is done."""
 
@@ -77,7 +80,7 @@ def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerP
     if name == "difference" and (peak := patterns.peak.search(query.question)):
         return _from_peak(series, peak, query, patterns)
     if series.nature != "rate" and name in ("difference", "single") and _sets_halves(query, patterns):
-        return _greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
+        return greater_less_smaller(half_year(series, 2), half_year(series, 1), series)
     if name == "single" and patterns.than.search(query.question) and len(order) > 1:
         first, second = single_quarter(series, order[0]), single_quarter(series, order[1])
         return _as_fewer(less(first, second, series), less(second, first, series), query, patterns)
@@ -147,7 +150,7 @@ def _of_two_quarters(query: Query, series: Series, order: Sequence[int], pattern
     if len(order) < 2 or _goes_on(query, patterns):
         return difference(series, query.quarters[0], query.quarters[-1])
     if series.nature == "cumulative" and patterns.alone.search(query.question):
-        return _greater_less_smaller(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
+        return greater_less_smaller(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     outcome = difference(series, order[1], order[0])
     apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
     turned = difference(series, order[0], order[1])
@@ -159,12 +162,12 @@ def _more_by(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome 
     said = patterns.than.search(query.question) and patterns.asked_percent.search(query.question)
     if not said or series.unit == PERCENT or len(query.periods) != 2:
         return None
-    return growth_between(series, query, patterns)
-
-
-def growth_between(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
-    """By what part what the first of two stretches of the year comes to exceeds the second."""
     first, second = (over_quarters(series, period) for period in query.periods)
+    return growth_between(first, second, series, query, patterns)
+
+
+def growth_between(first: Outcome, second: Outcome, series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """By what part what the first of two stretches of the year comes to exceeds the second."""
     if isinstance(first, Refusal) or isinstance(second, Refusal) or not second.value:
         return first if isinstance(first, Refusal) else Refusal("no_figure", series.points)
     like = series.points[0].quantity
@@ -223,7 +226,7 @@ def _longer_periods(name: str, query: Query, series: Series, patterns: AnswerPat
         apart = patterns.than.search(query.question) is None and isinstance(outcome, Computation) and outcome.value < 0
         return turned if apart else _as_fewer(outcome, turned, query, patterns)
     first, second = (over_quarters(series, period) for period in query.periods)
-    return ratio(first, second, series) if name == "ratio" else _greater_less_smaller(first, second, series)
+    return ratio(first, second, series) if name == "ratio" else greater_less_smaller(first, second, series)
 
 
 def _sets_halves(query: Query, patterns: AnswerPatterns) -> bool:
@@ -275,9 +278,10 @@ def over_quarters(series: Series, quarters: tuple[int, ...], *, counted_on: bool
 
 
 def _whole(series: Series) -> tuple[Decimal, Quantity] | None:
-    """The amount of the year: the target of the goal, else what the quarters add up to."""
+    """The amount of the year: what its figures come to where they reach its end, else the target of the goal."""
     outcome = total(series)
-    if isinstance(outcome, Computation):
+    to_the_end = isinstance(outcome, Computation) and not _SHORT_OF_THE_YEAR & set(outcome.cautions)
+    if isinstance(outcome, Computation) and (to_the_end or series.target is None):
         return outcome.value, series.points[0].quantity
     return (series.target.value, series.target) if series.target is not None else None
 
@@ -404,7 +408,7 @@ def rounded_on(mean: Decimal, like: Quantity) -> str:
     return "" if short == number else f" ≈ {format_amount(short * like.scale, like)}"
 
 
-def _greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:
+def greater_less_smaller(a: Outcome, b: Outcome, series: Series) -> Outcome:
     """The greater of two outcomes less the other, each written with the operands it was added from."""
     if isinstance(a, Refusal) or isinstance(b, Refusal):
         return a if isinstance(a, Refusal) else b

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from assistant.compose.arithmetic import done_by, growth_between, over_quarters
+from assistant.compose.arithmetic import done_by, over_quarters
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import result_line
+from assistant.compose.set_against import OwnOfTwo, asks_growth_too, growth_of, which_is_more
 from assistant.draft import Line
-from assistant.query import Query, quarter_words, set_apart
+from assistant.query import Query
 from assistant.series import Computation, Series, up_to
-from index.quantities import format_amount
 from index.text import normalise
 from index.types import Task
 
 _ASKED_WITH_IT = 2
 """Amounts that a question asks for which wants what is done beside what is left or which part that is."""
-
-
-def asks_growth_too(query: Query, known: Knowledge) -> re.Match[str] | None:
-    """Where a question asks for a difference and for the same in percent ("多几项,涨了百分之多少"); None else."""
-    return known.lexicon.patterns.splits.grown_by.search(normalise(query.question))
 
 
 def without_growth(query: Query, known: Knowledge) -> Query:
@@ -30,18 +24,16 @@ def without_growth(query: Query, known: Knowledge) -> Query:
     return query if asked is None else replace(query, question=normalise(query.question)[: asked.start("growth")])
 
 
-def said_besides(query: Query, task: Task, series: Series, known: Knowledge) -> tuple[Line, ...]:
+def said_besides(query: Query, task: Task, series: Series, two: OwnOfTwo | None, known: Knowledge) -> tuple[Line, ...]:
     """What stands before the result."""
-    lines = (_done_already(query, task, series, known), _which_is_more(query, task, series, known))
+    lines = (_done_already(query, task, series, known), _which_has_more(query, task, two, known))
     return tuple(line for line in lines if line is not None)
 
 
-def growth_line(query: Query, task: Task, series: Series, known: Knowledge) -> Line | None:
+def growth_line(query: Query, task: Task, series: Series, two: OwnOfTwo | None, known: Knowledge) -> Line | None:
     """By what part the first of two stretches of the year exceeds the second; None where that is not asked too."""
-    if asks_growth_too(query, known) is None or len(query.periods) != 2:
-        return None
-    grown = growth_between(series, query, known.patterns)
-    return result_line(task, grown.text, grown.formula, known.wording) if isinstance(grown, Computation) else None
+    grown = growth_of(query, two, series, known) if two is not None else None
+    return None if grown is None else result_line(task, grown.text, grown.formula, known.wording)
 
 
 def _done_already(query: Query, task: Task, series: Series, known: Knowledge) -> Line | None:
@@ -58,22 +50,14 @@ def _done_already(query: Query, task: Task, series: Series, known: Knowledge) ->
     return result_line(task, done.text, done.formula, known.wording) if isinstance(done, Computation) else None
 
 
-def _which_is_more(query: Query, task: Task, series: Series, known: Knowledge) -> Line | None:
-    """Which of two stretches has more, where that is asked beside by how much; None else, and for rates.
-
-    Quarters of a count that goes on are each taken by themselves, as the halves of the year are.
-    """
-    name = query.operation.name if query.operation is not None else ""
+def _which_has_more(query: Query, task: Task, two: OwnOfTwo | None, known: Knowledge) -> Line | None:
+    """Which of two stretches has more, where that is asked or it is not the one that the question says."""
+    if two is None or not two.computed:
+        return None
+    values = [outcome.value for outcome in two.computed]
     asked = known.patterns.which_more.search(normalise(query.question))
-    stretches = set_apart(query)
-    if name not in ("difference", "single") or asked is None or len(stretches) != 2 or query.operands:
+    said_less = known.patterns.fewer.search(query.question) is not None
+    if asked is None and values[0] != values[1] and (values[0] < values[1]) == said_less:
         return None
-    first, second = (over_quarters(series, period) for period in stretches)
-    if not isinstance(first, Computation) or not isinstance(second, Computation) or series.points[0].quantity.rate:
-        return None
-    gap = format_amount(abs(first.value - second.value), series.points[0].quantity)
-    more = stretches[0] if first.value > second.value else stretches[1]
-    say = known.wording.say
-    said = say("compute_two_same", gap=gap) if first.value == second.value else ""
-    verdict = said or say("one_of_two", name=quarter_words(more), gap=gap)
-    return Line(say("period_verdict", verdict=verdict), (task.number,), (verdict, gap))
+    verdict, gap = which_is_more(two.stretches, values, two.computed[0].operands[0].quantity, known)
+    return Line(known.wording.say("period_verdict", verdict=verdict), (task.number,), (verdict, gap))

@@ -9,11 +9,11 @@ from assistant.compose.arithmetic import PERCENT, less, ratio
 from assistant.compose.asked_figures import PERCENT_UNITS, in_asked_unit
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import LIST_JOIN, goal_evidence, operand_line, refused_line, short_goal
+from assistant.compose.set_against import which_is_more
 from assistant.draft import Draft, Line
 from assistant.query import Query, quarter_words
 from assistant.series import Computation, Outcome, Refusal, Series, difference, explain, single_quarter
 from assistant.types import Evidence
-from index.quantities import format_amount
 from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
@@ -124,13 +124,11 @@ def _verdict(query: Query, task: Task, outcomes: dict[int, Outcome], known: Know
 
 def _of_two(own: OwnAmounts, task: Task, known: Knowledge) -> Line:
     """Which of two quarters has more, or that both are the same."""
-    say, (low, high) = known.wording.say, sorted(own, key=lambda quarter: own[quarter].value)
-    like = own[high].operands[0].quantity
-    gap = format_amount(own[high].value - own[low].value, like)
-    more = say("one_of_two", name=quarter_words((high,)), gap=gap)
-    verdict = say("compute_two_same", gap=gap) if own[high].value == own[low].value else more
+    low, high = sorted(own, key=lambda quarter: own[quarter].value)
+    values, like = (own[high].value, own[low].value), own[high].operands[0].quantity
+    verdict, gap = which_is_more(((high,), (low,)), values, like, known)
     formula = f"{own[high].text} − {own[low].text} = {gap}"
-    return Line(say("compute_two", verdict=verdict, formula=formula), (task.number,), (verdict, formula))
+    return Line(known.wording.say("compute_two", verdict=verdict, formula=formula), (task.number,), (verdict, formula))
 
 
 def _peak(own: OwnAmounts, task: Task, known: Knowledge, *, few: bool) -> Line:

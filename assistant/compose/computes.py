@@ -44,6 +44,7 @@ from assistant.compose.rows import (
     refused_line,
     short_goal,
 )
+from assistant.compose.set_against import gap_of, own_of_two
 from assistant.compose.stated_amounts import MONEY, asks_other_unit
 from assistant.compose.things_of_row import compose_over_things
 from assistant.draft import Draft, Line
@@ -145,16 +146,18 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
 
 def _over_series(query: Query, task: Task, series: Series, known: Knowledge, name: str = "") -> Draft:
     """The asked operation over a series; `name` says what it measures where several are computed."""
+    two = own_of_two(query, series, known)
     asked = without_growth(query, known)
-    outcome = in_asked_unit(compute(asked, series, known.patterns), query, task, known.patterns)
+    outcome = gap_of(two, series) if two is not None else compute(asked, series, known.patterns)
+    outcome = in_asked_unit(outcome, query, task, known.patterns)
     if query.operation is None or query.operation.name != "convert":
         outcome = in_asked_scale(outcome, query, known.patterns)
     caution = explain(outcome, known.wording.section("series"))
     quoted = outcome.operands or series.points
     if isinstance(outcome, Computation):
         verdict = agreement_line(query, task, series, outcome, known)
-        grown = growth_line(query, task, series, known)
-        lines = [*filter(None, (verdict,)), *said_besides(query, task, series, known)]
+        grown = growth_line(query, task, series, two, known)
+        lines = [*filter(None, (verdict,)), *said_besides(query, task, series, two, known)]
         lines += [_result(query, task, outcome, known, name), *filter(None, (grown,))]
         lines += (operand_line(task, point, known.wording, name) for point in quoted)
         if caution:

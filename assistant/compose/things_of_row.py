@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.compose.arithmetic import PERCENT
+from assistant.compose.arithmetic import PERCENT, over_quarters
 from assistant.compose.asked_figures import named_apart
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.row_sums import result_line
-from assistant.compose.rows import goal_evidence, item_evidence, item_line, operand_line
+from assistant.compose.rows import goal_evidence, item_evidence, item_line, operand_line, refused_line
+from assistant.compose.set_against import which_is_more
 from assistant.draft import Draft, Line
-from assistant.query import Query, quarter_words, set_apart
-from assistant.series import Point, series_of
+from assistant.query import Query, set_apart
+from assistant.series import Computation, Point, Refusal, Series, explain, series_of
 from assistant.types import Evidence
 from assistant.understand.numerals import parse_number
 from index.quantities import Quantity, format_amount, quantities
 from index.text import normalise
-from index.types import ScheduleItem, Task
+from index.types import YEAR_ROUND, ScheduleItem, Task
 
 _ADDED = ("total", "difference")
 _COMPARED = 2
@@ -32,7 +33,11 @@ class _Sum:
 
     quarters: tuple[int, ...]
     amounts: tuple[Quantity, ...]
+    written: tuple[str, ...]
+    """The amounts as they are shown in a formula, each with what it was itself reckoned from."""
     items: tuple[ScheduleItem, ...]
+    told: tuple[Computation, ...] = ()
+    """What the amounts were reckoned by, with what is to be said of it (lower bounds, running totals)."""
 
     @property
     def value(self) -> Decimal:
@@ -42,34 +47,90 @@ class _Sum:
     @property
     def terms(self) -> str:
         """The amounts as a sum is written."""
-        return " + ".join(format_amount(amount.value, self.amounts[0]) for amount in self.amounts)
+        return " + ".join(self.written)
 
 
 def compose_over_things(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """What all things of a row come to in the quarters asked for; None where they are not asked for together."""
     name = query.operation.name if query.operation is not None else ""
-    if not query.quarters:
-        return None
+    if not query.quarters and (name != "total" or not all(s.track for s in _series_of_all(query, task, known))):
+        return None  # a goal tells the whole year of things that only share their items
     if name == "average":
         return _mean_of_tracks(query, task, known)
     return _added_up(query, task, known) if name in _ADDED else None
 
 
 def _added_up(query: Query, task: Task, known: Knowledge) -> Draft | None:
-    """The sum over all things of a row ("三类活动三季度一共几场"), or how much one stretch has more than another."""
-    unit = _unit_of_all(query, task, known)
+    """The sum over all things of a row ("三类活动三季度一共几场"), or how much one stretch has more than another.
+
+    Things that each have figures of their own are never told by those of one of them: where one cannot be told, it is
+    said why.
+    """
     periods = set_apart(query)
     compared = query.operation is not None and query.operation.name == "difference"
-    if not unit or (compared and len(periods) != _COMPARED):
+    if compared and len(periods) != _COMPARED:
         return None
-    sums = [_sum_in(period, unit, task) for period in (periods if compared else (query.quarters,))]
-    found = [each for each in sums if each is not None]
+    asked = periods if compared else (query.quarters or YEAR_ROUND,)
+    unit, series = _unit_of_all(query, task, known), _series_of_all(query, task, known)
+    sums: list[_Sum | Refusal | None] = [_sum_in(period, unit, task) if unit else None for period in asked]
+    if series and None in sums:
+        sums = [_sum_of_series(period, series, task) for period in asked]
+    refused = next((each for each in sums if isinstance(each, Refusal)), None)
+    if refused is not None:
+        return _cannot_be_told(refused, series, task, known)
+    found = [each for each in sums if isinstance(each, _Sum)]
     if len(found) < len(sums):
         return None
     lines = [_gap_line(found, task, known)] if compared else [_sum_line(found[0], task, known)]
-    lines += [item_line(task, item, known.wording) for each in found for item in each.items]
+    lines += dict.fromkeys(item_line(task, item, known.wording) for each in found for item in each.items)
+    told = (outcome for each in found for outcome in each.told)
+    cautions = dict.fromkeys(explain(outcome, known.wording.section("series")) for outcome in told)
+    lines += (Line(caution, (task.number,), (caution,)) for caution in cautions if caution)
     quotes = (item_evidence(task, item) for each in found for item in each.items)
-    return Draft("answered", tuple(lines), (goal_evidence(task), *quotes))
+    return Draft("answered", tuple(lines), tuple(dict.fromkeys((goal_evidence(task), *quotes))))
+
+
+def _series_of_all(query: Query, task: Task, known: Knowledge) -> tuple[Series, ...]:
+    """The series of all things of a row in one unit, where a question asks for just as many of them; () else."""
+    question = normalise(query.question)
+    by_unit: dict[str, list[Series]] = {}
+    for series in series_of(task):
+        if series.unit and not series.points[0].quantity.rate:
+            by_unit.setdefault(series.unit, []).append(series)
+    asked = [found for unit, found in by_unit.items() if unit in question] or list(by_unit.values())
+    for kinds in known.patterns.all_of_them.finditer(question):
+        said = parse_number(kinds["count"])
+        meant = [found for found in asked if len(found) == (said or max(len(found), _COMPARED))]
+        if len(meant) == 1:
+            return tuple(meant[0])
+    return ()
+
+
+def _sum_of_series(period: tuple[int, ...], series: Sequence[Series], task: Task) -> _Sum | Refusal:
+    """What several series come to in a stretch of the year, each by itself; or why one cannot be told."""
+    outcomes = [over_quarters(each, period) for each in series]
+    told = [outcome for outcome in outcomes if isinstance(outcome, Computation)]
+    if len(told) < len(outcomes):
+        return next(outcome for outcome in outcomes if isinstance(outcome, Refusal))
+    amounts = tuple(replace(each.operands[0].quantity, value=each.value) for each in told)
+    plain = tuple(format_amount(amount.value, amounts[0]) for amount in amounts)
+    terms = (f"{text}（{each.formula}）" for text, each in zip(plain, told, strict=True))
+    written = tuple(
+        term if len(each.operands) > 1 else text for term, text, each in zip(terms, plain, told, strict=True)
+    )
+    points = [point for each in told for point in each.operands]
+    stated = {(point.quarters, point.quote) for point in points}
+    items = (item for item in task.schedule if any(q == item.quarters and text in item.text for q, text in stated))
+    return _Sum(period, amounts, written, tuple(items), tuple(told))
+
+
+def _cannot_be_told(refused: Refusal, series: Sequence[Series], task: Task, known: Knowledge) -> Draft:
+    """Why several things of a row are not added up, with their figures as they stand."""
+    points = tuple(dict.fromkeys(point for each in series for point in each.points))
+    lines = [refused_line(task, explain(refused, known.wording.section("series")), known.wording)]
+    lines += dict.fromkeys(operand_line(task, point, known.wording) for point in points)
+    quotes = (Evidence(task.number, "schedule", point.quote) for point in points)
+    return Draft("answered", tuple(lines), tuple(dict.fromkeys((goal_evidence(task), *quotes))))
 
 
 def _unit_of_all(query: Query, task: Task, known: Knowledge) -> str:
@@ -92,7 +153,8 @@ def _sum_in(period: tuple[int, ...], unit: str, task: Task) -> _Sum | None:
     over_the_edge = any(not set(item.quarters) <= set(period) for item, _ in stated)
     if not amounts or over_the_edge or any(q.cumulative or q.each or q.high is not None for q in amounts):
         return None
-    return _Sum(period, amounts, tuple(item for item, _ in stated))
+    written = tuple(format_amount(amount.value, amounts[0]) for amount in amounts)
+    return _Sum(period, amounts, written, tuple(item for item, _ in stated))
 
 
 def _sum_line(found: _Sum, task: Task, known: Knowledge) -> Line:
@@ -104,10 +166,8 @@ def _gap_line(found: Sequence[_Sum], task: Task, known: Knowledge) -> Line:
     """By how much the greater of two sums is greater, each written with what it was added from."""
     high, low = sorted(found, key=lambda each: each.value, reverse=True)
     like = high.amounts[0]
-    gap = format_amount(high.value - low.value, like)
+    verdict, gap = which_is_more((high.quarters, low.quarters), (high.value, low.value), like, known)
     written = (f"{format_amount(each.value, like)}（{each.terms}）" for each in (high, low))
-    more = known.wording.say("one_of_two", name=quarter_words(high.quarters), gap=gap)
-    verdict = known.wording.say("compute_two_same", gap=gap) if high.value == low.value else more
     return result_line(task, verdict, f"{' - '.join(written)} = {gap}", known.wording)
 
 

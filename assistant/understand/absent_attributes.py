@@ -25,9 +25,20 @@ def absent_attribute(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
     found = lexicon.once(_read, slots.unnamed)
     if found is None and slots.ranking is not None and slots.ranking.name == "place_of":
         found = _ranked(slots, lexicon)
-    # Of a quarter of the plan "投了多少" is said for what it is to cost.
-    planned = slots.periods and found is not None and lexicon.patterns.scope.spent.match(found[1])
-    return None if planned else found
+    return None if found is not None and _of_the_plan(found[1], slots, lexicon) else found
+
+
+def _of_the_plan(words: str, slots: Slots, lexicon: Lexicon) -> bool:
+    """True for words that are said of what is planned where a period is named.
+
+    "投了多少" of a quarter is what it is to cost; a rate of completion from the start of the year to a quarter is what
+    is planned until then, as a part of the year's goal.
+    """
+    scope = lexicon.patterns.scope
+    from_the_start = any(1 in period.quarters for period in slots.periods)
+    rate = scope.planned_rate.match(slots.text) if from_the_start else None
+    of_rate = rate is not None and rate["rate"] == words
+    return bool(slots.periods) and bool(of_rate or scope.spent.match(words))
 
 
 def _ranked(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:

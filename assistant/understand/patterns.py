@@ -271,6 +271,7 @@ class ScopePatterns:
     """Group "done"."""
     against_plan: Pattern
     spent: Pattern
+    planned_rate: Pattern
     no_quarter: Pattern
     asks: Pattern
     supposes: Pattern
