@@ -114,3 +114,32 @@ def test_a_wrong_figure_before_a_column_asks_for_no_list_of_people(town: Assista
 
 def test_a_rank_in_an_appraisal_is_no_place_of_a_column(town: Assistant) -> None:
     assert town.ask("交通运输局的考核排名第几").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("第一节一共3项,第二项谁牵头", ["交通运输局"], (2,)),
+        ("第二节总共有两项任务,其中第一项谁负责", ["常青"], (4,)),
+        ("第1到第2节有几项任务", ["5 项"], (1, 2, 3, 4, 5)),
+        ("第1、第3节有几项任务", ["4 项"], (1, 2, 3, 6)),
+        ("第三节到第二节有几项任务", ["3 项"], (4, 5, 6)),
+        ("第二节到第七节有几项任务", ["3 项", "没有总体要求第 4 至 7 条"], (4, 5, 6)),
+        ("第三节和第九节有哪些任务", ["没有总体要求第 9 条"], (6,)),
+    ],
+)
+def test_what_is_counted_in_places(town: Assistant, question: str, says: list[str], cites: tuple[int, ...]) -> None:
+    check(town, question, says, cites)
+
+
+def test_an_ask_of_a_place_stands_beside_one_of_a_task_in_it(town: Assistant) -> None:
+    answer = town.ask("第二节讲什么,第二项谁牵头")
+    assert "总体要求（二）：兴业" in answer.answer
+    assert "**牵头单位是岩磷公司**（【任务5】" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["第二节第三条是什么", "第二节的倒数第三项是什么"])
+def test_a_place_with_fewer_tasks_than_are_counted_in_it(town: Assistant, question: str) -> None:
+    answer = town.ask(question)
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert "只有 2 项任务，没有第 3 项" in answer.answer
