@@ -17,7 +17,7 @@ from assistant.types import Answer, Status
 from assistant.understand.asides import without_asides
 from assistant.understand.clause_kinds import stands_alone
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
-from assistant.understand.listed_things import coordinated
+from assistant.understand.listed_things import coordinated, listed_plainly
 from assistant.understand.multi import asked_apart, asks_on, split_asks
 from assistant.understand.parse import refuse
 from assistant.understand.slots import read_slots
@@ -64,7 +64,8 @@ class Assistant:
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
         lexicon = self.known.lexicon
-        said = without_enumerators(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
+        told = listed_plainly(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
+        said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
         asked = asked_apart(spoken, lexicon)
         parts = split_asks(asked, lexicon)

@@ -301,6 +301,8 @@ class Query:
     """Words of a list or count that deny something and were not understood as a condition."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words of the question that were read as others: as typed, as read."""
+    absent_sections: tuple[int, ...] = ()
+    """Sections named by number that the table does not have, beside others that it has."""
     notes: tuple[str, ...] = ()
     """Remarks for the reader about how the question was read."""
 

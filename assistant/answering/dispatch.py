@@ -24,6 +24,7 @@ from assistant.compose.refusals import compose_clarification
 from assistant.compose.told_claims import told_wrong
 from assistant.draft import Draft
 from assistant.query import Kind, Query
+from assistant.understand.numerals import runs
 from assistant.verify import citations
 
 _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
@@ -50,6 +51,15 @@ def _answer(reread: Query, query: Query, known: Knowledge) -> Draft:
     return draft if answered else _ANSWERS[query.kind](query, known)
 
 
+def _absent_told(query: Query, known: Knowledge) -> Query:
+    """A query whose answer says which of the sections that it names the table does not have."""
+    if not query.absent_sections or query.kind == "refuse":
+        return query
+    listed, count = runs(query.absent_sections), len(known.lexicon.sections)
+    said = known.wording.say("absent_sections", numbers=listed, count=count)
+    return replace(query, notes=(*query.notes, said))
+
+
 def _corrects(query: Query, draft: Draft, known: Knowledge) -> bool:
     """True for an answer that leads with what a question wrongly tells of the task: the task itself is shown then."""
     cited = citations(draft.text)
@@ -58,7 +68,7 @@ def _corrects(query: Query, draft: Draft, known: Knowledge) -> bool:
 
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
-    read = needs_told(about_here(query, known), known)
+    read = _absent_told(needs_told(about_here(query, known), known), known)
     draft = of_a_figure(read, known) or _answer(read, query, known)
     if not lists_as_many(read, draft, known):
         other = unstated(read, draft, known) or names_told(read, draft, known)

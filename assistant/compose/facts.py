@@ -25,6 +25,7 @@ from assistant.compose.rows import (
 )
 from assistant.compose.schedule_items import best_item, dated_clauses, shown_items, told_item, unstated_step
 from assistant.compose.stated_amounts import best_amounts, shared_pairs
+from assistant.compose.unit_people import of_the_unit
 from assistant.draft import Draft, Line
 from assistant.query import FIELD_NAMES, Query, quarter_words
 from assistant.types import Evidence
@@ -67,6 +68,7 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
         query = replace(query, asks=tuple(ask for ask in query.asks if ask not in UNIT_FIELDS))
     facts, quotes = _asked_facts(query, task, known)
     lines += [*members, *facts] or [goal_heading(task, wording)]
+    lines += of_the_unit(query, task, known)
     evidence += quotes
     if query.quarters and not items_due(task, query.quarters):
         lines.append(_nothing_due(query, task, known))

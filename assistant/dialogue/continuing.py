@@ -94,8 +94,9 @@ def _in_plain_words(asked: str, lexicon: Lexicon) -> str:
 
 def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The query of a turn that goes on from an earlier one; None when it stands for itself."""
-    if slots.people.surname or slots.people.near or (slots.units.near and not slots.units.mentions):
-        return None  # whoever is named has to be told apart first
+    people = slots.people
+    if people.surname or people.near or people.absent or (slots.units.near and not slots.units.mentions):
+        return None  # whoever is named has to be told apart first, or is nobody of the table
     turns = [turn.with_focus().without_idle_words(lexicon) for turn in history if turn.useful]
     if (named := with_short_names(slots.text, slots, history, lexicon)) == slots.text:
         return _read_after(slots, history, turns, lexicon)

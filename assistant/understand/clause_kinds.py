@@ -143,6 +143,8 @@ def is_ask(slots: Slots, lexicon: Lexicon) -> bool:
         return True
     if lexicon.patterns.splits.which_of_those.match(slots.text) and slots.segments:
         return True
+    if slots.sections and "goal" in slots.asks:
+        return True  # "第四节讲什么" asks for the text of the section
     return bool(set(slots.asks) - {"goal", "part"} or slots.cues & {"count", "compare", "share"} or slots.compute)
 
 

@@ -9,6 +9,7 @@ from assistant.understand.clause_kinds import is_thing, read_each
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import SplitPatterns
 
+_MARKS, _LIST_MARK = " ,，;；、", "、"
 MAX_LENGTH = 300
 """Longer questions are no list of asks."""
 
@@ -24,6 +25,20 @@ def coordinated(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     if len(text) > MAX_LENGTH or patterns.computed_together.search(text):
         return ()
     return _phases(text, patterns) or _listed(text, lexicon)
+
+
+def listed_plainly(question: str, lexicon: Lexicon) -> str:
+    """ "有两项，一个是甲，一个是乙，谁牵头" as the list that it is: "甲、乙，谁牵头".
+
+    Only where the things are named, and what stands behind them asks: "一是谁牵头，二是投资多少" are two asks.
+    """
+    wanted = lexicon.patterns.asks.wanted
+    match = lexicon.patterns.splits.one_by_one.match(question)
+    asks = lexicon.patterns.scope.asks
+    if match is None or wanted.search(match["things"]) or not asks.search(match["rest"]):
+        return question
+    things = (thing.strip(_MARKS) for thing in lexicon.patterns.splits.one_more.split(match["things"]))
+    return f"{_LIST_MARK.join(filter(None, things))}，{match['rest']}"
 
 
 def _phases(text: str, patterns: SplitPatterns) -> tuple[str, ...]:

@@ -28,7 +28,6 @@ from assistant.understand.groups import compared_entries, listed_apart, may_hold
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.listed_things import MAX_LENGTH, joiner_in_a_unit, things_listed
 from assistant.understand.own_asks import each_of_its_own
-from assistant.understand.patterns import SplitPatterns
 from assistant.understand.slots import Slots, read_slots
 
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
@@ -194,7 +193,6 @@ def _no_ask(piece: str, lexicon: Lexicon) -> bool:
 def asked_apart(question: str, lexicon: Lexicon) -> str:
     """ "A和B是同一个局牵头吗" asked as "A和B由哪个单位牵头": who it is shows whether it is the same."""
     patterns = lexicon.patterns.splits
-    question = _listed_plainly(question, patterns)
     if patterns.joiner.search(question) is None:
         return question
     if lexicon.patterns.filters.same_person.search(question) is not None:
@@ -203,15 +201,6 @@ def asked_apart(question: str, lexicon: Lexicon) -> str:
             return question  # "哪些任务的责任人和直接责任人是同一个人" asks for tasks
     apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
     return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
-
-
-def _listed_plainly(question: str, patterns: SplitPatterns) -> str:
-    """ "有两项，一个是甲，一个是乙，直接责任人各是谁" as the list that it is: "甲、乙，直接责任人各是谁"."""
-    match = patterns.one_by_one.match(question)
-    if match is None or patterns.each.search(match["rest"]) is None:
-        return question
-    things = (thing.strip(_MARKS + ";；、") for thing in patterns.one_more.split(match["things"]))
-    return f"{_LIST_MARK.join(filter(None, things))}，{match['rest']}"
 
 
 def _are_asks(pieces: Sequence[str], lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.understand.mentions import Mention
 
@@ -99,6 +100,19 @@ def expand(listing: str) -> tuple[int, ...]:
             numbers.append(value)
         through = match[2] is not None
     return tuple(dict.fromkeys(numbers))
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers as they are said, each run of three or more by its ends: "3、7 至 12"."""
+    said: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        first = said.pop()[0] if said and said[-1][1] == number - 1 else number
+        said.append((first, number))
+    return "、".join(_run(first, last) for first, last in said)
+
+
+def _run(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}{' 至 ' if last - first > 1 else '、'}{last}"
 
 
 def task_references(text: str, pattern: re.Pattern[str]) -> list[tuple[Mention, tuple[int, ...]]]:

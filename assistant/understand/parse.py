@@ -94,6 +94,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         told=slots.told,
         claimed=slots.claimed,
         subject=slots.subject,
+        absent_sections=tuple(n for n in slots.section_numbers if n not in lexicon.section_numbers),
         alternatives=slots.alternatives,
         wants_list="list" in slots.cues,
         role_assumed=assumed,

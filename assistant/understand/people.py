@@ -24,7 +24,10 @@ _ROLE_AFTER = (
 )
 _ROLE_BEFORE = (
     "(?:责任领导|分管领导|市领导|责任人|直接责任人|负责人|领导|同志|名叫|叫做|叫|由|归|跟|找|是|为|关于|查|和|与)"
+    "(?:[一栏里中上]*[写填列署](?:的是|[着了明有上])?)?"
 )
+_DOES = "(?:来)?(?:直接|具体)?(?:负责|分管|主管|牵头|管|担任|参与|承担)"
+"""What somebody does who is described before ("刚调来的某某负责什么")."""
 
 _GIVEN_NAME = re.compile(rf"(?:^|(?<=[\s,。、?{BLANK}问找由归是]))(?P<n>[\u4e00-\u9fff]{{2}}){_OFFICIAL}")
 
@@ -172,6 +175,7 @@ def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     patterns = (
         rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_OFFICIAL})",
         rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,4}}?)(?:{_TITLE})?(?={_ROLE_AFTER})",
+        rf"的(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_DOES})",
         rf"{_ROLE_BEFORE}(?P<n>[\u4e00-\u9fff]{{2,3}})(?=$|[\s?。,!{BLANK}]|的|{_ROLE_AFTER})",
     )
     for pattern in patterns:

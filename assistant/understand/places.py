@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.alike import Alike, read_alike
@@ -13,11 +14,13 @@ from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import parse_number, task_references
 from assistant.understand.patterns import PlacePatterns
 from assistant.understand.periods import Year, find_years
-from assistant.understand.positions import References, beside, counted, nth_sections, placed_sections
+from assistant.understand.positions import References, beside, beyond, counted, nth_sections, placed_sections
 from index.text import normalise
 
 _LOOK = 6
 """Characters before a section in which an exclusion stands."""
+_LONGEST_RANGE = 400
+"""Numbers of a range above which only its two ends are read."""
 _FEW_SECTIONS = 30
 """Sections up to which they are called parts, too."""
 _SHORT_TITLE, _LONG_TITLE, _LONGEST_TITLE = 2, 4, 24
@@ -40,6 +43,8 @@ class Places:
     """Task numbers that are taken out ("除第5项外")."""
     section_numbers: tuple[int, ...]
     """Sections by number, those too that the table does not have."""
+    beyond: tuple[tuple[str, int, int], ...]
+    """Places in which a task is counted that they do not have, with its place and how many they have."""
     parts: tuple[Mention, ...]
     absent_parts: tuple[int, ...]
     """Ordinals of parts that the table does not have."""
@@ -92,7 +97,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     references += [(mention, (number,)) for mention, number, _ in placed]
     numbered = [(mention, numbers) for mention, numbers in numbered if mention not in used]
     sections = [m for m in (*(m for m, _ in numbered), *titles) if m not in used]
-    beyond = _ordinals_beyond(work, lexicon)
+    no_parts = _ordinals_beyond(work, lexicon)
     out = [m for m, _ in references if is_taken_out(text, m.start, m.end, lexicon.patterns)]
     return Places(
         numbers=tuple(dict.fromkeys(n for m, numbers in references if m not in out for n in numbers)),
@@ -100,11 +105,14 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         sections=tuple(dict.fromkeys(name for m in sections for name in m.values)),
         excluded_sections=frozenset(s for m in sections if _is_excluded(m, text, lexicon) for s in m.values),
         section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
+        beyond=beyond(text, named, lexicon),
         parts=tuple(part for part in parts if part not in used),
-        absent_parts=tuple(number for _, number in beyond),
+        absent_parts=tuple(number for _, number in no_parts),
         alike=tuple(alike),
         years=years,
-        rest=blank_out(work, [*parts, *(mention for mention, _ in beyond), *consumed, *(whole for _, whole in things)]),
+        rest=blank_out(
+            work, [*parts, *(mention for mention, _ in no_parts), *consumed, *(whole for _, whole in things)]
+        ),
     )
 
 
@@ -144,11 +152,10 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
             continue
         numbers, end = [value], match.end()
         while further := patterns.section_more.match(text, end):
-            numbers.append(parse_number(further[1]) or value)
+            numbers.append(parse_number(further[1] or further[2]) or value)
             end = further.end()
         if (upto := patterns.section_upto.match(text, end)) is not None:
-            last = parse_number(upto[1] or upto[2]) or value
-            numbers += [number for number in lexicon.section_numbers if value < number <= last]
+            numbers = _through(numbers, parse_number(upto[1] or upto[2]) or value)
             end = upto.end()
         if told := patterns.section_told.match(text, end):
             end = told.end()
@@ -157,6 +164,13 @@ def _numbered_sections(text: str, lexicon: Lexicon) -> References:
         known = tuple(lexicon.section_numbers[number] for number in numbers if number in lexicon.section_numbers)
         found.append((Mention(match.start(), end, text[match.start() : end], known), tuple(numbers)))
     return [*found, *_sections_called_parts(text, lexicon), *_compared_sections(text, found, lexicon)]
+
+
+def _through(numbers: Sequence[int], last: int) -> list[int]:
+    """Numbers and those from the last of them to a further one, in whichever direction ("第五节到第三节")."""
+    low, high = sorted((numbers[-1], last))
+    between = range(low, high + 1) if high - low < _LONGEST_RANGE else (low, high)
+    return [*numbers[:-1], *between]
 
 
 def _sections_called_parts(text: str, lexicon: Lexicon) -> References:

@@ -68,6 +68,25 @@ def counted(text: str, places: Sequence[Mention], lexicon: Lexicon) -> list[tupl
     return found
 
 
+def beyond(text: str, places: Sequence[Mention], lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
+    """Places as they are named with the n that is counted in them, and how many tasks they have, where n is more.
+
+    The number is neither that of a task in the place: "第十节第三条" must not become the table's third task.
+    """
+    patterns = lexicon.patterns.places
+    return tuple(
+        (place.text, nth, len(_within(place, lexicon)))
+        for place in places
+        for match in _counted_within(text, place.end, patterns)
+        if (nth := parse_number(match["n"] or "")) and not _nth_of(place, match, lexicon)
+    )
+
+
+def _within(place: Mention, lexicon: Lexicon) -> list[int]:
+    """The numbers of the tasks in a part or section."""
+    return [task.number for task in lexicon.table.tasks if place.values[0] in (task.part, task.section)]
+
+
 def _counted_within(text: str, start: int, patterns: PlacePatterns) -> Iterator[re.Match[str]]:
     """What is counted right behind a part or section, and what is joined to it ("第一条和最后一条")."""
     match = patterns.nth_within.match(text, start)
@@ -137,7 +156,7 @@ def _nth_of(place: Mention, match: re.Match[str], lexicon: Lexicon) -> list[int]
 
     In the middle of an even number of tasks stand two.
     """
-    numbers = [task.number for task in lexicon.table.tasks if place.values[0] in (task.part, task.section)]
+    numbers = _within(place, lexicon)
     nth = len(numbers) if match["last"] else 1 if match["first"] else parse_number(match["n"] or "") or 0
     if match["middle"]:
         return numbers[(len(numbers) - 1) // 2 : len(numbers) // 2 + 1]

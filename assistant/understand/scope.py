@@ -12,7 +12,7 @@ from assistant.understand.asks import read_asked
 from assistant.understand.elsewhere import other_city, other_year
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, LIST_MARK
-from assistant.understand.numerals import parse_number
+from assistant.understand.numerals import parse_number, runs
 from assistant.understand.periods import find_periods
 from assistant.understand.replies import refuse
 from assistant.understand.slots import Slots
@@ -37,8 +37,8 @@ def refusal(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query |
     """
     seeming = (_other_subject, _other_city, _other_year, _no_such_person)
     for check in (
-        _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_task, _no_such_section,
-        _no_such_part, _absent_attribute, _no_such_unit, _no_such_person,
+        _nothing_said, _other_subject, _other_city, _other_year, _no_such_quarter, _no_such_place, _no_such_task,
+        _no_such_section, _no_such_part, _absent_attribute, _no_such_unit, _no_such_person,
     ):  # fmt: skip
         refused = None if of_here and check in seeming else check(slots, lexicon)
         if refused is not None:
@@ -114,10 +114,18 @@ def _no_such_task(slots: Slots, lexicon: Lexicon) -> Query | None:
     )  # fmt: skip
 
 
+def _no_such_place(slots: Slots, lexicon: Lexicon) -> Query | None:
+    """A place of the table has fewer tasks than are counted in it."""
+    if not slots.beyond:
+        return None
+    place, nth, count = slots.beyond[0]
+    return refuse(slots.question, "no_such_place", place=place, number=str(nth), count=str(count))
+
+
 def _no_such_section(slots: Slots, lexicon: Lexicon) -> Query | None:
     if not slots.section_numbers or slots.sections:
         return None
-    numbers = "、".join(map(str, slots.section_numbers))
+    numbers = runs(slots.section_numbers)
     return refuse(slots.question, "no_such_section", number=numbers, count=str(len(lexicon.sections)))
 
 

@@ -55,6 +55,8 @@ class Slots:
     excluded_numbers: tuple[int, ...]
     section_numbers: tuple[int, ...]
     absent_parts: tuple[int, ...]
+    beyond: tuple[tuple[str, int, int], ...]
+    """Places in which a task is counted that they do not have, with its place and how many they have."""
     asks: tuple[str, ...]
     cues: frozenset[str]
     """Of "list", "count", "compare", "share", "year_round", "relative_quarter"."""
@@ -169,6 +171,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         excluded_numbers=places.excluded_numbers,
         section_numbers=places.section_numbers,
         absent_parts=places.absent_parts,
+        beyond=places.beyond,
         asks=asked.asks,
         cues=asked.cues | _quarter_cues(quarters),
         compute=asked.compute,

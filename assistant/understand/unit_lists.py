@@ -1,4 +1,4 @@
-"""Units that a question lists with one ending for all ("税务、统计两家局"), or names as examples of a kind."""
+"""Units that a question lists with one ending for all or for some ("税务、统计两家局"), or names as examples."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.unit_guesses import short_form
 from assistant.understand.unit_lexicon import OMITTED
+from index.text import normalise
 
 _LONGEST_STEM = 8
 """Characters of the name of a unit before its ending."""
 _SHORTEST_STEM = 2
-_LONGEST_JOINER = 2
+_LONGEST_JOINER = 3
 _COMMA, _OF = ",", "的"
 
 
@@ -31,15 +32,25 @@ def without_kinds(work: str, lexicon: Lexicon) -> str:
 
 
 def listed_units(work: str, lexicon: Lexicon) -> list[Mention]:
-    """The units of lists whose ending stands once, behind the last of them, counted or not."""
+    """The units of lists whose ending stands once, behind the last of them, counted or not.
+
+    Beside such a list, a single one that goes without its ending, too ("财政、教育没参与,公安参与的").
+    """
     found: list[Mention] = []
+    lone: list[Mention] = []
     for match in lexicon.patterns.units.ending_of_all.finditer(work):
         stems = list(_stems_before(match.start(), work, match["ending"] or OMITTED, lexicon))
+        lone += stems if len(stems) == 1 else []
         if len(stems) > 1:
             first, last = stems[-1].start, stems[0]
             found = [mention for mention in found if mention.end <= first]
             found += stems[1:]
             found.append(Mention(last.start, match.end(), work[last.start : match.end()], last.values, last.note))
+    found += (
+        [each for each in lone if not any(each.start < other.end and other.start < each.end for other in found)]
+        if found
+        else []
+    )
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -72,10 +83,12 @@ def _joined_at(start: int, work: str, lexicon: Lexicon) -> int | None:
 
 
 def _stem(starts: Sequence[int], end: int, work: str, ending: str, lexicon: Lexicon) -> Mention | None:
-    """The first of some pieces that is a name without its ending."""
+    """The first of some pieces that is a name, whole or without its ending."""
     surfaces = lexicon.units.surfaces
     for start in starts:
         stem = work[start:end]
+        if stem in surfaces:
+            return Mention(start, end, stem, surfaces[stem], "" if normalise(surfaces[stem][0]) == stem else "别称")
         names = surfaces[stem + ending] if stem + ending in surfaces else short_form(stem + ending, lexicon.units)
         if len(names) == 1:
             return Mention(start, end, stem, names, "简称")

@@ -114,3 +114,72 @@ def test_a_wrong_figure_before_a_column_asks_for_no_list_of_people(town: Assista
 
 def test_a_rank_in_an_appraisal_is_no_place_of_a_column(town: Assistant) -> None:
     assert town.ask("交通运输局的考核排名第几").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("第三节一共1项,第一项谁牵头", ["溪投集团"], (6,)),
+        ("第二节总共有两项任务,其中第一项谁负责", ["常青"], (4,)),
+        ("第1到第2节有几项任务", ["5 项"], (1, 2, 3, 4, 5)),
+        ("第1、第3节有几项任务", ["4 项"], (1, 2, 3, 6)),
+        ("第三节到第一节有几项任务", ["6 项"], (1, 2, 3, 4, 5, 6)),
+        ("第二节到第七节有几项任务", ["3 项", "没有总体要求第 4 至 7 条"], (4, 5, 6)),
+        ("第三节和第九节有哪些任务", ["没有总体要求第 9 条"], (6,)),
+    ],
+)
+def test_what_is_counted_in_places(town: Assistant, question: str, says: list[str], cites: tuple[int, ...]) -> None:
+    check(town, question, says, cites)
+
+
+def test_an_ask_of_a_place_stands_beside_one_of_a_task_in_it(town: Assistant) -> None:
+    answer = town.ask("第二节讲什么,第二项谁牵头")
+    assert "总体要求（二）：兴业" in answer.answer
+    assert "**牵头单位是岩磷公司**（【任务5】" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["第二节第三条是什么", "第二节的倒数第三项是什么"])
+def test_a_place_with_fewer_tasks_than_are_counted_in_it(town: Assistant, question: str) -> None:
+    answer = town.ask(question)
+    assert (answer.status, answer.citations) == ("not_found", ())
+    assert "只有 2 项任务，没有第 3 项" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("两项任务,一个是竹溪轻轨,一个是竹溪码头,牵头单位是同一个吗", ["交通运输局", "水务局"], (1, 3)),
+        ("有两个项目,一个叫苇岸公路,一个叫竹溪码头,谁牵头", ["交通运输局", "水务局"], (2, 3)),
+        ("三项任务,一是苇岸公路,二是竹溪码头,三是渔家就业,责任人依次是谁", ["欧阳山川", "江水清", "常青"], (2, 3, 5)),
+        ("两件事:一是竹溪码头谁牵头,二是苇岸公路谁分管", ["水务局", "白一鸣"], (2, 3)),
+    ],
+)
+def test_things_that_are_counted_up_before_the_ask(
+    town: Assistant, question: str, says: list[str], cites: tuple[int, ...]
+) -> None:
+    check(town, question, says, cites)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["水务局牵头哪些任务", "责任人写宋知远的那条"],
+        ["刚调到水务局的宋知远分管什么"],
+    ],
+)
+def test_a_person_who_is_not_in_the_table_is_not_passed_over(town: Assistant, turns: Sequence[str]) -> None:
+    assert "没有“宋知远”这个人" in town.ask(turns).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cites"),
+    [
+        ("财政局、公安局、交通运输没有参与的任务有几项", ["1 项"], (4,)),
+        ("交通运输、财政没参与，公安参与的有哪些", ["共 1 项"], (5,)),
+        ("既不由溪投集团也不由交通运输牵头的任务有哪些", ["共 2 项"], (3, 5)),
+    ],
+)
+def test_lists_of_units_with_an_ending_for_some(
+    town: Assistant, question: str, says: list[str], cites: tuple[int, ...]
+) -> None:
+    check(town, question, says, cites)
