@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.answering.answerable import withdrawn
 from assistant.answering.claimed_years import year_corrected
 from assistant.answering.collectives import met_by_collectives
 from assistant.answering.computations import answer_compute
@@ -71,7 +72,7 @@ def draft_for(query: Query, known: Knowledge) -> Draft:
     read = _absent_told(needs_told(about_here(query, known), known), known)
     draft = of_a_figure(read, known) or _answer(read, query, known)
     if not lists_as_many(read, draft, known):
-        other = unstated(read, draft, known) or names_told(read, draft, known)
+        other = unstated(read, draft, known) or names_told(read, draft, known) or withdrawn(read, draft, known)
         draft = draft if other is None or _corrects(read, draft, known) else other
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft

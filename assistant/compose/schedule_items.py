@@ -20,6 +20,7 @@ WITHOUT_SCHEDULE = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who", "
 WITH_SCHEDULE = frozenset({"when", "schedule", "action"})
 _REMARK = re.compile(r"\([^()]*\)$")
 _CLAUSE_END = re.compile(r"[,，。;；]")
+_SENTENCE_END = re.compile(r"[。;；\n]")
 SIZES = range(2, 7)
 """Characters of the pieces of a question that are looked for in a schedule."""
 
@@ -27,14 +28,14 @@ SIZES = range(2, 7)
 def shown_items(query: Query, task: Task) -> tuple[ScheduleItem, ...]:
     """The items that an answer about one task shows."""
     if query.quarters:
-        return _of_track(query, items_due(task, query.quarters) or task.schedule)
+        return of_track(query, items_due(task, query.quarters) or task.schedule)
     asks = set(query.asks)
     if asks & WITHOUT_SCHEDULE and not asks & WITH_SCHEDULE:
         return ()
-    return _of_track(query, task.schedule)
+    return of_track(query, task.schedule)
 
 
-def _of_track(query: Query, items: Sequence[ScheduleItem]) -> tuple[ScheduleItem, ...]:
+def of_track(query: Query, items: Sequence[ScheduleItem]) -> tuple[ScheduleItem, ...]:
     """Only the items of a track that the question names."""
     question = normalise(query.question)
     tracks = {item.track for item in items if item.track}
@@ -157,10 +158,23 @@ def wrong_quarter(query: Query, task: Task, known: Knowledge) -> ScheduleItem | 
 def step_elsewhere(
     words: Sequence[Sequence[str]], quarters: Sequence[int], query: Query, task: Task
 ) -> ScheduleItem | None:
-    """The last item with every word, each in one of its forms, where none of those that have them is due then."""
-    items = _of_track(query, task.schedule) if words else ()
+    """The last item of which a sentence has every word, as it is said if any has; None where one may be due then.
+
+    Any item of the quarters with each word in one of its forms, be they apart, leaves it open.
+    """
+    items = of_track(query, task.schedule) if words else ()
     held = [item for item in items if all(_has(_text(item), forms) for forms in words)]
-    return held[-1] if held and all(set(item.quarters).isdisjoint(quarters) for item in held) else None
+    if any(not set(item.quarters).isdisjoint(quarters) for item in held):
+        return None
+    telling = [item for item in held if _in_one_sentence(item, words)]
+    as_said = [item for item in telling if _in_one_sentence(item, [forms[:1] for forms in words])]
+    return next(reversed(as_said or telling), None)
+
+
+def _in_one_sentence(item: ScheduleItem, words: Sequence[Sequence[str]]) -> bool:
+    """True when a sentence of an item, below its track, has every word in one of its forms."""
+    sentences = (normalise(item.track + sentence) for sentence in _SENTENCE_END.split(item.text))
+    return any(all(_has(sentence, forms) for forms in words) for sentence in sentences)
 
 
 def _is_due(item: ScheduleItem, query: Query) -> bool:

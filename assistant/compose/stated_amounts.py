@@ -10,8 +10,10 @@ from dataclasses import replace
 from assistant.compose.knowledge import Knowledge
 from assistant.patterns import AnswerPatterns
 from assistant.query import Query
-from assistant.series import Computation, series_of, up_to
+from assistant.retrieve import word_forms
+from assistant.series import Computation, half_year, series_of, single_quarter, up_to
 from assistant.understand.numerals import parse_number
+from assistant.understand.periods import find_periods
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 from index.text import normalise
 from index.types import YEAR_ROUND, ScheduleItem, Task
@@ -20,8 +22,8 @@ NEARLY_AS_GOOD = 0.6
 """Share of the best fit that a further amount needs when the question asks for several."""
 CONTRADICTION = 3
 """Fit from which a stated amount is about the same thing as a claimed one."""
-ONLY_TARGET = 2
-"""The same where it is claimed as the target, and the goal has one in that unit."""
+ONLY_RIVAL = 2
+"""The same where it is claimed as a target, or for a quarter, and there is only one clause with that unit."""
 NAME_AT_LEAST = 3
 """Characters of a word that names a thing of its own."""
 CUMULATIVE = "cumulative"
@@ -39,7 +41,7 @@ _EDGES = "。;,"
 _CLAUSE = re.compile(r"[,;?。]")
 _ROUND_SUM = re.compile("[十百千万]亿|[十百千]万元")
 _YEAR = re.compile(r"\d{4}$")
-_SAID_OF_MONEY = 10**8
+SAID_OF_MONEY = 10**8
 """Magnitude behind which no unit need be said where money is meant."""
 
 
@@ -169,50 +171,74 @@ def wrong_amount(query: Query, task: Task, known: Knowledge) -> tuple[str, str] 
     """
     question = normalise(query.question)
     for claimed in quantities(question):
-        if _is_claim(claimed, known.patterns) and (stated := contradicted(claimed, question, task, known)):
+        if _is_claim(claimed, known.patterns) and (
+            stated := contradicted(claimed, question, task, known, query.quarters)
+        ):
             return claimed.text, stated
     return None
 
 
-def contradicted(claimed: Quantity, said: str, task: Task, known: Knowledge, *, target: bool = False) -> str:
+def contradicted(claimed: Quantity, said: str, task: Task, known: Knowledge, quarters: Sequence[int] = ()) -> str:
     """The clause of the row with another amount of what is `said` to be a claimed one; "" where the row has none.
 
-    "80亿" is said for money. A `target` is that of the goal where the goal has an amount in its unit.
+    "80亿" is said for money. Of several that fit as well, one in the clause of the claim itself counts more; one of
+    the `quarters` that are asked about counts before all others where that clause names a period.
     """
-    claimed = replace(claimed, unit=MONEY) if not claimed.unit and claimed.scale >= _SAID_OF_MONEY else claimed
+    claimed = with_unit(claimed)
+    own = _CLAUSE.split(said[: claimed.start])[-1] + _CLAUSE.split(said[claimed.end :])[0]
+    named = quarters if find_periods(own) else ()
+    due = _amounts_in(item.text for item in task.schedule if not set(item.quarters).isdisjoint(named))
     stated = _amounts_in((task.goal, *(item.text for item in task.schedule)))
     if any(same_amount(claimed, quantity) for quantity in stated) or _adds_up_to(claimed, task):
         return ""
-    if target and (of_year := _of_the_year(claimed.unit, task)):
-        return of_year
-    rivals = [quantity for quantity in stated if quantity.unit == claimed.unit]
-    of_goal = [quantity for quantity in quantities(task.goal) if target and quantity.unit == claimed.unit]
-    rivals = of_goal or rivals
     rest = said.replace(claimed.text, "")
-    scores = [_fit(quantity, rest, known.patterns) for quantity in rivals]
-    best = max(scores, default=0)
-    enough = ONLY_TARGET if len(of_goal) == 1 else CONTRADICTION
-    return rivals[scores.index(best)].clause.strip(_EDGES) if best >= enough else ""
+    for amounts in (due, stated):
+        rivals = [quantity for quantity in amounts if quantity.unit == claimed.unit]
+        scores = [(_fit(quantity, rest, known.patterns), _fit(quantity, own, known.patterns)) for quantity in rivals]
+        fitting = [(of_own, whole, -place) for place, (whole, of_own) in enumerate(scores) if whole >= CONTRADICTION]
+        if fitting:
+            rival = rivals[-max(fitting)[2]]
+            return rival.clause.strip(_EDGES) if amounts is due else _for_the_year(rival, task)
+    return ""
 
 
-def _of_the_year(unit: str, task: Task) -> str:
-    """The clause with the greatest running total of a row that measures one thing in a unit and sets no goal in it."""
-    totals = [each.points[-1].quantity for each in series_of(task) if each.unit == unit and each.nature == CUMULATIVE]
-    if len(totals) != 1 or any(quantity.unit == unit for quantity in quantities(task.goal)):
+def _for_the_year(rival: Quantity, task: Task) -> str:
+    """The clause of an amount; of one for a quarter the last running total, "" where each quarter has its own."""
+    measured = next((s for s in series_of(task) if any(point.quantity == rival for point in s.points)), None)
+    if measured is not None and measured.nature != CUMULATIVE:
         return ""
-    return totals[0].clause.strip(_EDGES)
+    return (rival if measured is None else measured.points[-1].quantity).clause.strip(_EDGES)
+
+
+def with_unit(amount: Quantity) -> Quantity:
+    """An amount, of which a great number without a unit is money ("80亿")."""
+    return replace(amount, unit=MONEY) if not amount.unit and amount.scale >= SAID_OF_MONEY else amount
+
+
+def rival_clause(claimed: Quantity, said: str, stated: Iterable[Quantity], known: Knowledge) -> str:
+    """The one clause of those that state other amounts which is about what a clause says; "" where that is not sure."""
+    rivals = [q for q in stated if q.unit == claimed.unit and q.growth == claimed.growth]
+    rest = said.replace(claimed.text, " ")
+    forms = (word_forms(word, known.lexicon) for piece in rest.split() for word in known.lexicon.cut(piece))
+    told = " ".join((rest, *(form for group in forms for form in group)))
+    clauses = {quantity.clause: _fit(quantity, told, known.patterns) for quantity in rivals}
+    best = max(clauses.values(), default=0)
+    fitting = [clause for clause, score in clauses.items() if score == best]
+    sort = known.patterns.counting_measure.fullmatch(claimed.unit) is None  # not any thing may be so measured
+    enough = (ONLY_RIVAL - sort) if len(clauses) == 1 else CONTRADICTION
+    return fitting[0].strip(_EDGES) if len(fitting) == 1 and best >= enough else ""
 
 
 def is_target(claimed: Quantity, patterns: AnswerPatterns) -> bool:
     """True for an amount that can be claimed, or a sum whose unit is left out."""
-    return _is_claim(claimed, patterns) or (not claimed.unit and claimed.scale >= _SAID_OF_MONEY)
+    return _is_claim(claimed, patterns) or (not claimed.unit and claimed.scale >= SAID_OF_MONEY)
 
 
 def _adds_up_to(claimed: Quantity, task: Task) -> bool:
-    """True when the quarters of a row come to a claimed amount by the end of one of them."""
-    sums = (
-        up_to(series, quarter) for series in series_of(task) for quarter in YEAR_ROUND if series.unit == claimed.unit
-    )
+    """True when a quarter of a row comes to a claimed amount by itself, or the quarters up to it, or half a year."""
+    measuring = [series for series in series_of(task) if series.unit == claimed.unit]
+    sums = [of(series, quarter) for series in measuring for quarter in YEAR_ROUND for of in (up_to, single_quarter)]
+    sums += [half_year(series, 2) for series in measuring]
     return any(isinstance(outcome, Computation) and outcome.value == claimed.value for outcome in sums)
 
 

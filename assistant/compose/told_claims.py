@@ -4,55 +4,105 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, marker_text, short_goal
 from assistant.compose.schedule_items import step_elsewhere
-from assistant.compose.stated_amounts import contradicted, is_target
+from assistant.compose.stated_amounts import shared_pairs
+from assistant.compose.told_figures import wrong_figure
 from assistant.draft import Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
 from assistant.understand.periods import find_periods
-from index.quantities import Quantity, quantities
+from index.quantities import quantities
 from index.text import normalise
 from index.types import Task
 
 _CLAUSE = re.compile("[,，。;；:：!！?？]")
+_LAST_QUARTER = 4
+SAME_THING = 3
+"""Pairs of characters that a clause shares with one of the goal about the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldPeriod:
+    """When a clause says that something is due."""
+
+    quarters: tuple[int, ...]
+    """Those in which it may be: up to a limit ("二季度之前") or from one on, too."""
+    text: str
+    rest: str
+    """The clause without it and without its figures, which are judged for themselves."""
 
 
 def told_wrong(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The corrections of the quarter or the target that a question tells of a task beside what it asks."""
-    return [*_wrong_quarters(query, task, known), *_wrong_targets(query, task, known)]
+    clauses = tuple(_telling(query, known))
+    figures = (line for clause in clauses for line in wrong_figure(clause, _period(clause, known), query, task, known))
+    return [*_wrong_quarters(clauses, query, task, known), *figures]
 
 
 def _telling(query: Query, known: Knowledge) -> Iterator[str]:
-    """The clauses that ask nothing and suppose nothing, where another clause asks."""
+    """The clauses that ask nothing, suppose nothing and deny nothing, where another clause asks."""
     patterns = known.lexicon.patterns.scope
     clauses = [clause for clause in _CLAUSE.split(normalise(query.question)) if clause]
     asking = [patterns.asks.search(clause) is not None for clause in clauses]
     if any(asking):
         told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
-        yield from (clause for clause in told if not patterns.supposes.search(clause))
+        unsure = (patterns.supposes, known.patterns.told_denied)
+        yield from (clause for clause in told if not any(pattern.search(clause) for pattern in unsure))
 
 
-def _wrong_quarters(query: Query, task: Task, known: Knowledge) -> list[Line]:
+def _period(clause: str, known: Knowledge) -> tuple[int, ...]:
+    """The quarters of a clause that names one period of the year; () without one, or with several."""
+    told = _told_period(clause, known)
+    return told.quarters if told is not None else ()
+
+
+def _told_period(clause: str, known: Knowledge) -> _ToldPeriod | None:
+    """The one period of a clause with its limits; None without one, or with several."""
+    periods = find_periods(clause)
+    if len(periods) != 1 or not periods[0].quarters:
+        return None
+    quarters, mention = periods[0].quarters, periods[0].mention
+    patterns, before, behind = known.patterns, clause[: mention.start], clause[mention.end :]
+    start, end = mention.start, mention.end
+    for earlier, later, limits in (
+        (patterns.told_until, patterns.told_until_after, range(1, quarters[-1] + 1)),
+        (patterns.told_since, patterns.told_since_after, range(quarters[0], _LAST_QUARTER + 1)),
+    ):
+        first, last = earlier.search(before), later.search(behind)
+        if first is not None or last is not None:
+            quarters = tuple(limits)
+            start = first.start() if first is not None else start
+            end += last.end() if last is not None else 0
+    if patterns.told_until_after.search(mention.text[-1]):
+        quarters = tuple(range(1, quarters[-1] + 1))
+    rest = f"{clause[:start]} {clause[end:]}"
+    for amount in quantities(rest):
+        rest = rest.replace(amount.text, " ")
+    return _ToldPeriod(quarters, clause[start:end], rest)
+
+
+def _wrong_quarters(clauses: Sequence[str], query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The step of a telling clause that is due in other quarters than it says."""
     lines = []
-    for clause in _telling(query, known):
-        periods = find_periods(clause)
-        if len(periods) != 1 or not periods[0].quarters:
+    for clause in clauses:
+        told = _told_period(clause, known)
+        if told is None:
             continue
-        quarters, mention = periods[0].quarters, periods[0].mention
-        said = clause[: mention.start] + " " + clause[mention.end :]
-        item = step_elsewhere(_words(said, task, known), quarters, query, task)
-        if item is None:
-            continue
-        values = {"claimed": mention.text, "markers": marker_text(item, known.wording)}
-        text = known.wording.say(
-            "premise_quarter", number=task.number, goal=short_goal(task), text=escape(item.text), **values
-        )
-        lines.append(Line(text, (task.number,), (values["claimed"], item.marker)))
+        goal = short_goal(task)
+        words = _words(told.rest, task, known)
+        if (item := step_elsewhere(words, told.quarters, query, task)) is not None:
+            values = {"claimed": told.text, "markers": marker_text(item, known.wording)}
+            text = known.wording.say("premise_quarter", number=task.number, goal=goal, text=escape(item.text), **values)
+            lines.append(Line(text, (task.number,), (told.text, item.marker)))
+        elif stated := _otherwise_in_goal(told, words, task, known):
+            values = {"claimed": told.text, "stated": escape(stated)}
+            text = known.wording.say("premise_amount", number=task.number, goal=goal, **values)
+            lines.append(Line(text, (task.number,), (told.text,)))
     return lines
 
 
@@ -70,20 +120,15 @@ def _is_step(word: str, known: Knowledge) -> bool:
     return bool(patterns.claimed_step.fullmatch(word)) and not patterns.general_step.fullmatch(word)
 
 
-def _wrong_targets(query: Query, task: Task, known: Knowledge) -> list[Line]:
-    """The target that a telling clause states otherwise than the row ("收入任务才80亿,那…")."""
-    lines = []
-    for clause in _telling(query, known):
-        for amount in quantities(clause):
-            told = known.patterns.told_target.search(clause[: amount.start])
-            if not told or not is_target(amount, known.patterns):
-                continue
-            if stated := contradicted(amount, clause, task, known, target=True):
-                lines.append(_line(amount, stated, task, known))
-    return lines
-
-
-def _line(amount: Quantity, stated: str, task: Task, known: Knowledge) -> Line:
-    values = {"claimed": amount.text, "stated": escape(stated)}
-    text = known.wording.say("premise_amount", number=task.number, goal=short_goal(task), **values)
-    return Line(text, (task.number,), (amount.text,))
+def _otherwise_in_goal(told: _ToldPeriod, words: Sequence[Sequence[str]], task: Task, known: Knowledge) -> str:
+    """The clause of the goal that has every word and sets other quarters; "" where an item of those told has one."""
+    due = [normalise(item.text) for item in task.schedule if not set(item.quarters).isdisjoint(told.quarters)]
+    if not words or any(holds(text, forms) for text in due for forms in words):
+        return ""
+    for clause in _CLAUSE.split(task.goal):
+        periods = find_periods(normalise(clause))
+        apart = len(periods) == 1 and set(periods[0].quarters).isdisjoint(told.quarters)
+        same = all(holds(normalise(clause), forms) for forms in words)
+        if apart and same and shared_pairs(told.rest, normalise(clause)) >= SAME_THING:
+            return clause.strip()
+    return ""

@@ -84,11 +84,11 @@ def test_a_quarter_in_which_something_is_still_due(town: Assistant, question: st
     ("question", "says", "cites"),
     [
         ("把民生实事按分管领导数一遍，排第一的是谁、几条", ["方大同，3 项"], []),
-        ("把主要目标任务按牵头单位点一遍，排第二的是谁", ["排第 2", "2 项"], []),
+        ("把主要目标任务按牵头单位点一遍，排第二的是谁", ["排第 2", "：2 项"], []),
         ("交通运输局牵头的一共有几个镇牵头", ["1 个", "东坪镇"], []),
         ("(二)这节讲学位和课程，有几个镇牵头", ["**0 个**", "牵头单位中的镇"], []),
-        ("按协助单位那一栏写出的名字数，一条任务最多列了几家", ["2 个"], [1, 8]),
-        ("协助单位最多写了几家的是哪条", ["2 个"], [1, 8]),
+        ("按协助单位那一栏写出的名字数，一条任务最多列了几家", ["，2 个。"], [1, 8]),
+        ("协助单位最多写了几家的是哪条", ["，2 个。"], [1, 8]),
         ("一条任务里责任人最多有几个", ["2 个", "欧阳山川、丁可"], [1, 5]),
         ("哪些镇一项牵头任务都没有", ["牵头 0 项的镇共 1 个", "青溪镇"], []),
         ("民政局名下直接责任人一共几位，都是谁", ["3 个", "秋实、石头、鲁班"], []),
@@ -137,3 +137,10 @@ def test_columns_of_one_row(town: Assistant, question: str, says: list[str], cit
 def test_a_unit_that_only_assists_what_is_asked_for_is_not_said_to_lead_nothing(town: Assistant) -> None:
     answer = town.ask("鲁班任责任人的教育局任务有哪些").answer
     assert answer.startswith("符合这些条件的任务里没有教育局牵头的"), answer
+
+
+@pytest.mark.parametrize("question", ["二季度没做完的任务有哪些", "教育局没办完的项目有几项"])
+def test_what_was_left_undone_is_not_in_a_plan(town: Assistant, question: str) -> None:
+    answer = town.ask(question)
+    assert answer.refused
+    assert "实际完成情况" in answer.answer
