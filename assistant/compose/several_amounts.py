@@ -54,9 +54,16 @@ class Amount:
 def compose_several(query: Query, operands: Sequence[tuple[Operand, Task]], known: Knowledge) -> Draft | None:
     """The operation of the query over one amount of each operand; None when they have no unit in common."""
     amounts = _comparable(query, operands, known)
-    if amounts is None or _only_introduced(query, amounts):
+    if amounts is None or _only_introduced(query, amounts) or _share_of_each(query, amounts, known):
         return None
     return Draft("answered", *lines_and_quotes(query, amounts, known))
+
+
+def _share_of_each(query: Query, amounts: Sequence[Amount], known: Knowledge) -> bool:
+    """True where several are not added before they are set against a whole ("甲、乙各占丙几成")."""
+    name = query.operation.name if query.operation is not None else ""
+    each = known.lexicon.patterns.splits.each_word.search(query.question)
+    return name == "share" and len(amounts) > 2 and each is not None
 
 
 def _only_introduced(query: Query, amounts: Sequence[Amount]) -> bool:
@@ -208,6 +215,9 @@ def _computed(name: str, amounts: Sequence[Amount], question: str, known: Knowle
         written = format_amount(value, like)
         result = format_amount(value, in_scale_of(question, like, known.patterns))
         return result, f"{' + '.join(texts)} = {' = '.join(dict.fromkeys((written, result)))}"
+    if name == "share" and len(values) > 2 and values[-1]:  # "甲、乙加起来占丙几成"
+        result = percent_text(sum(values[:-1], Decimal(0)) / values[-1])
+        return result, f"({' + '.join(texts[:-1])}) ÷ {texts[-1]} = {result}"
     if name == "share" and values[1]:
         result = percent_text(values[0] / values[1])
         return result, f"{texts[0]} ÷ {texts[1]} = {result}"
