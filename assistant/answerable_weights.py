@@ -1,4 +1,4 @@
-"""The weights by which a row is judged to say what a question asks, as they stand in answerable.json."""
+"""The weights by which a row is judged to say what a question asks, as they stand in answerable.json beside a table."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import SourceInvalid, SourceMissing
+from index.errors import SourceInvalid
 
 ANSWERABLE_FILE = "answerable.json"
-"""Name of the weights among the words that tables share."""
-WITH_EXPANSIONS, PLAIN = "with_expansions", "plain"
-"""Of a table that is told in everyday words more words of a question are known than of one that has only its rows."""
+"""Name of the weights in the folder of a table: words that tell of one city's subjects mislead in another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +23,22 @@ class AnswerableWeights:
     weights: Mapping[str, float]
 
 
-def read_answerable(path: Path, *, expanded: bool) -> AnswerableWeights:
-    """The weights for a table with expansions, or without. Raises SourceError for a file that lacks them."""
-    part = WITH_EXPANSIONS if expanded else PLAIN
+NEVER = AnswerableWeights(0.0, float("inf"), {})
+"""By which every row says what is asked."""
+
+
+def read_answerable(path: Path) -> AnswerableWeights:
+    """The weights of a table; `NEVER` where it has none. Raises SourceError for a file that lacks them."""
+    if not path.exists():
+        return NEVER
     try:
-        values = json.loads(path.read_text(encoding="utf-8")).get(part, {})
+        values = json.loads(path.read_text(encoding="utf-8"))
         weights = {str(name): float(weight) for name, weight in values["weights"].items()}
         return AnswerableWeights(float(values["bias"]), float(values["limit"]), weights)
-    except FileNotFoundError:
-        raise SourceMissing("找不到数据文件", where=path.name, remedy="请恢复该文件") from None
     except (ValueError, TypeError, KeyError, AttributeError):
         raise SourceInvalid(
-            f"“{part}”的权重不全或不是数",
+            "权重不全或不是数",
             expected="bias、limit、weights",
             where=path.name,
-            remedy="用 python -m eval.tuning.answerable 重新算出，或恢复自带的文件",
+            remedy="用 python -m eval.tuning.answerable 重新算出，或删去该文件",
         ) from None

@@ -142,7 +142,7 @@ def open_assistant(settings: Settings, rebuild: Rebuild = lambda problem: lambda
     patterns = load_patterns(_shared(settings, "answer_patterns.yaml"))
     types = load_answer_types(_shared(settings, "answer_types.yaml"))
     relevance = read_relevance(_shared(settings, RELEVANCE_FILE), expanded=bool(expansions))
-    answerable = read_answerable(_shared(settings, ANSWERABLE_FILE), expanded=bool(expansions))
+    answerable = read_answerable(settings.table_folder / ANSWERABLE_FILE)
     return Assistant(
         Knowledge(index, lexicon, wording, patterns, types, warnings, _duplicates(findings), relevance, answerable)
     )

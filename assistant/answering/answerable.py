@@ -19,7 +19,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.draft import Draft
 from assistant.query import Query
-from assistant.retrieve import word_forms
+from assistant.retrieve import select, word_forms
 from assistant.understand.lexicon import Lexicon, holds
 from assistant.understand.parse import refuse
 from assistant.verify import citations
@@ -27,7 +27,9 @@ from index.text import normalise
 from index.types import Task
 
 MONEY = "元"
-KINDS = frozenset({"fact", "topic", "compute", "lookup"})
+KINDS = frozenset({"fact", "topic", "lookup"})
+JUDGED = frozenset({"amount", "goal", "schedule", "number", "lead_units"})
+"""Columns of which an answer may be withdrawn; of dates and persons more right ones would be than wrong ones."""
 FEW = 3
 """Tasks that an answer cites at most to be about one thing."""
 IN_ROW, TOLD, ALIKE, ELSEWHERE, TOLD_ELSEWHERE, NEW = "row", "told", "alike", "elsewhere", "told_elsewhere", "new"
@@ -41,17 +43,31 @@ Signs = Mapping[str, float]
 
 def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     """The refusal that takes the place of an answer whose row does not say what is asked; None where it may stand."""
-    if draft.status not in ("answered", "partial") or query.kind not in KINDS or query.numbers or not query.topic:
-        return None
     cited = citations(draft.text)
-    if not 0 < len(cited) <= FEW:
+    if draft.status not in ("answered", "partial") or not is_judged(query, cited) or _claims(query, cited[0], known):
         return None
-    if log_odds(signs(query.read, query.asks, known.task(cited[0]), known), known) < known.answerable.limit:
+    found = signs(query.read, query.asks, known.task(cited[0]), known)
+    strange = any(f"words {where}" in found for where in STRANGE)
+    if not strange or log_odds(found, known) < known.answerable.limit:
         return None
     if told_plainly(query.question, [hit for hit in known.rank(query.read) if hit.task in cited], known):
         return None
     what = known.wording.say("refusals.this_point")
     return compose_refusal(refuse(query.question, "not_stated", query.topic, what=what), known, cited)
+
+
+def _claims(query: Query, number: int, known: Knowledge) -> bool:
+    """True for a question that claims something of its task, or names whoever has nothing to do with it."""
+    question = normalise(query.meant)
+    if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
+        return True
+    return bool(query.conditions) and number not in select(known.table, query.conditions).numbers
+
+
+def is_judged(query: Query, cited: Sequence[int]) -> bool:
+    """True for a question about one thing that is found by its words, and asks for nothing but what is judged."""
+    one_thing = 0 < len(cited) <= FEW and query.kind in KINDS and bool(query.topic) and not query.numbers
+    return one_thing and JUDGED.issuperset(query.asks)
 
 
 def log_odds(found: Signs, known: Knowledge) -> float:

@@ -82,11 +82,18 @@ def _joined_at(start: int, work: str, lexicon: Lexicon) -> int | None:
     return None if joined is None else joined.start()
 
 
+def _ends_a_longer_name(start: int, end: int, work: str, lexicon: Lexicon) -> bool:
+    """True where a name of the table goes on before the place ("建设现场指挥部" from 现场 on)."""
+    return start > 0 and any(work[start - 1 : end] in name for name in lexicon.units.names)
+
+
 def _stem(starts: Sequence[int], end: int, work: str, ending: str, lexicon: Lexicon) -> Mention | None:
     """The first of some pieces that is a name, whole or without its ending."""
     surfaces = lexicon.units.surfaces
     for start in starts:
         stem = work[start:end]
+        if _ends_a_longer_name(start, end, work, lexicon):
+            continue
         if stem in surfaces:
             return Mention(start, end, stem, surfaces[stem], "" if normalise(surfaces[stem][0]) == stem else "别称")
         names = surfaces[stem + ending] if stem + ending in surfaces else short_form(stem + ending, lexicon.units)

@@ -1,17 +1,15 @@
 """Fit how a row is judged to say what is asked: `python -m eval.tuning.answerable FILE ...` writes the weights.
 
-The questions of the files that are about one thing are asked twice: of the table as it is, and of its rows alone, as
-another city's table may come. Each is set beside the row that the program answers with, or that search finds first
-where it refuses; positive where the question has to be refused. How many wrong answers would be withdrawn, and how
-many right ones with them, is told by limit for questions that the fit has not seen, by sets: those of one writer are
-seen together or not at all.
+Each question of the files that is about one thing is set beside the row that the program answers with, or that search
+finds first where it refuses; positive where the question has to be refused. How many wrong answers would be withdrawn,
+and how many right ones with them, is told by limit for questions that the fit has not seen, by sets: those of one
+writer are seen together or not at all.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answerable_weights import ANSWERABLE_FILE, PLAIN, WITH_EXPANSIONS, AnswerableWeights
-from assistant.answering.answerable import FEW, KINDS, Signs, signs
+from assistant.answerable_weights import ANSWERABLE_FILE, NEVER, AnswerableWeights
+from assistant.answering.answerable import Signs, is_judged, signs
 from assistant.engine import Assistant
 from assistant.open import open_assistant
 from assistant.settings import Settings
@@ -31,7 +29,6 @@ from eval.cases import Case
 from eval.judge import judge
 from eval.sets import read_set
 from eval.systems.engine import reply_of
-from eval.tuning.relevance import rows_alone
 from index.errors import RenwuError
 
 LISTED = frozenset({"list", "count", "multi", "conversation"})
@@ -70,12 +67,6 @@ class Sample:
         return zlib.crc32(self.case.id.split("-")[0].encode()) % FOLDS
 
 
-def _standing(assistant: Assistant) -> Assistant:
-    """The same assistant, which withdraws nothing."""
-    never = AnswerableWeights(0.0, float("inf"), {})
-    return Assistant(replace(assistant.known, answerable=never))
-
-
 def samples(assistant: Assistant, paths: Iterable[Path]) -> Iterator[Sample]:
     """The questions of files that are about one thing. Raises RenwuError for a wrong file."""
     known = assistant.known
@@ -90,7 +81,7 @@ def samples(assistant: Assistant, paths: Iterable[Path]) -> Iterator[Sample]:
             if not hits and not cited:
                 continue
             task = known.task(cited[0] if cited else hits[0].task)
-            answered = 0 < len(cited) <= FEW and query.kind in KINDS and bool(query.topic) and not query.numbers
+            answered = is_judged(query, cited)
             right = not judge(case, reply_of(answer)).reasons
             yield Sample(case, signs(query.read, query.asks, task, known), answered, right)
 
@@ -136,35 +127,30 @@ def withdrawals(asked: Sequence[Sample], odds: Vector) -> Iterator[tuple[float, 
         yield limit, wrong, sum(sample.right and not sample.refused for sample in taken)
 
 
-def as_text(models: dict[str, AnswerableWeights]) -> str:
+def as_text(model: AnswerableWeights) -> str:
     """The weights as they stand in the file, a sign a line, so that a change can be read."""
-    parts = {
-        name: {"bias": model.bias, "limit": model.limit, "weights": dict(sorted(model.weights.items()))}
-        for name, model in models.items()
-    }
-    return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
+    values = {"bias": model.bias, "limit": model.limit, "weights": dict(sorted(model.weights.items()))}
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fit both sets of weights, print what they would withdraw of unseen questions, and write them."""
+    """Fit the weights, print what they would withdraw of unseen questions, and write them beside the table."""
     if not arguments:
         print("用法：python -m eval.tuning.answerable 题集.jsonl ...（至少一个）", file=sys.stderr)
         return 2
-    settings, paths, models = Settings(), [Path(name) for name in arguments], {}
-    with tempfile.TemporaryDirectory() as folder:
-        for name, own in ((WITH_EXPANSIONS, settings), (PLAIN, rows_alone(settings, Path(folder)))):
-            try:
-                asked = list(samples(_standing(open_assistant(own)), paths))
-            except RenwuError as error:
-                print(error, file=sys.stderr)
-                return 1
-            bluffs = sum(sample.answered and sample.refused for sample in asked)
-            print(f"{name}: {len(asked)} questions, {bluffs} answered that should be refused; withdrawn, by limit")
-            for limit, wrong, right in withdrawals(asked, unseen(asked)):
-                print(f"  {limit}: {wrong} of these, {right} right ones")
-            models[name] = fitted(asked)
-    path = settings.tables_folder / "lexicon" / ANSWERABLE_FILE
-    path.write_text(as_text(models), encoding="utf-8")
+    settings = Settings()
+    try:
+        known = open_assistant(settings).known
+        asked = list(samples(Assistant(replace(known, answerable=NEVER)), [Path(name) for name in arguments]))
+    except RenwuError as error:
+        print(error, file=sys.stderr)
+        return 1
+    bluffs = sum(sample.answered and sample.refused for sample in asked)
+    print(f"{len(asked)} questions, {bluffs} answered that should be refused; withdrawn, by limit")
+    for limit, wrong, right in withdrawals(asked, unseen(asked)):
+        print(f"  {limit}: {wrong} of these, {right} right ones")
+    path = settings.table_folder / ANSWERABLE_FILE
+    path.write_text(as_text(fitted(asked)), encoding="utf-8")
     print(f"-> {path}")
     return 0
 

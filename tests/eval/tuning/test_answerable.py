@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answerable_weights import PLAIN, WITH_EXPANSIONS, AnswerableWeights, read_answerable
+from assistant.answerable_weights import NEVER, AnswerableWeights, read_answerable
 from eval.cases import Case
 from eval.sets import read_set
 from eval.tuning.answerable import Sample, as_text, fitted, log_odds, unseen, withdrawals
-from index.errors import SourceInvalid, SourceMissing
+from index.errors import SourceInvalid
 
 
 @pytest.fixture
@@ -47,19 +47,18 @@ def test_of_unseen_questions_wrong_answers_are_withdrawn_and_right_ones_are_not(
 def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     model = AnswerableWeights(-1.5, 1.25, {"word 价格": 2.0, "share row": -0.25})
     path = tmp_path / "answerable.json"
-    path.write_text(as_text({WITH_EXPANSIONS: model, PLAIN: model}), encoding="utf-8")
-    assert read_answerable(path, expanded=True) == read_answerable(path, expanded=False) == model
+    path.write_text(as_text(model), encoding="utf-8")
+    assert read_answerable(path) == model
 
 
-@pytest.mark.parametrize("damage", [('"bias"', '"base"'), ("1.25", '"高"'), ('"plain"', '"plan"'), ("{", "")])
+@pytest.mark.parametrize("damage", [('"bias"', '"base"'), ("1.25", '"高"'), ("{", "")])
 def test_a_file_that_is_damaged_is_refused_with_its_name(tmp_path: Path, damage: tuple[str, str]) -> None:
     path = tmp_path / "answerable.json"
     model = AnswerableWeights(-1.5, 1.25, {"word 价格": 2.0})
-    path.write_text(as_text({WITH_EXPANSIONS: model, PLAIN: model}).replace(*damage), encoding="utf-8")
+    path.write_text(as_text(model).replace(*damage), encoding="utf-8")
     with pytest.raises(SourceInvalid, match=r"answerable\.json"):
-        read_answerable(path, expanded=False)
+        read_answerable(path)
 
 
-def test_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SourceMissing, match=r"answerable\.json"):
-        read_answerable(tmp_path / "answerable.json", expanded=True)
+def test_a_table_without_weights_withdraws_nothing(tmp_path: Path) -> None:
+    assert read_answerable(tmp_path / "answerable.json") == NEVER
