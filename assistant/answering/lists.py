@@ -85,8 +85,10 @@ def _only_assisted(query: Query, known: Knowledge) -> Draft | None:
         return draft  # that it leads nothing would be said of all it leads, not of what it leads with another
     unit, count = "、".join(lead.values), len(selection.matched)
     narrowed = len(query.conditions) > 1  # then the unit may well lead others
-    name = "no_such_lead_but_assist" if narrowed else "no_lead_but_assist"
-    text = known.wording.say(name, unit=unit, period="", count=count)
+    if narrowed:
+        text = known.wording.say("no_such_lead_but_assist", unit=unit, count=count)
+    else:
+        text = known.wording.say("no_lead_but_assist", unit=unit, period="", count=count)
     return replace(draft, lines=(Line(text, (), (unit, str(count))), *draft.lines[1:]))
 
 

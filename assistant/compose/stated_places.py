@@ -14,6 +14,8 @@ from assistant.understand.numerals import ordinals_in_digits
 from index.text import normalise
 from index.types import Task
 
+_FEW_ROWS = 12
+"""Rows that a word stands in at most to tell one of them."""
 _SORT = 2
 """Characters of the word for a sort of site at least ("院区")."""
 _CLAUSE = re.compile("[^,，。;；\\n]+")
@@ -48,8 +50,17 @@ def wrong_site(query: Query, task: Task, known: Knowledge) -> tuple[str, str] | 
     if len(sort) < _SORT:
         return None
     row = normalise(f"{task.goal}\n{task.schedule_text}")
+    if not _named_besides(query.read.replace(name, " "), sort, normalise(task.goal), known):
+        return None
     held = {m.text + sort for m in towns.find(row) if is_place(m.text, known) and row.startswith(sort, m.end)}
     return (name, held.pop()) if len(held) == 1 else None
+
+
+def _named_besides(question: str, sort: str, goal: str, known: Knowledge) -> bool:
+    """True where the rest of a question names something of the goal: a site alone may be any other's."""
+    idle = known.lexicon.words.idle
+    words = (word for word in known.lexicon.cut(question) if len(word) > 1 and word not in idle)
+    return any(word in goal and word != sort and known.lexicon.rows_with((word,)) <= _FEW_ROWS for word in words)
 
 
 def _told_of(claim: str, cities: Sequence[str], row: str) -> str:

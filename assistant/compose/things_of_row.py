@@ -53,7 +53,8 @@ class _Sum:
 def compose_over_things(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """What all things of a row come to in the quarters asked for; None where they are not asked for together."""
     name = query.operation.name if query.operation is not None else ""
-    if not query.quarters and (name != "total" or not all(s.track for s in _series_of_all(query, task, known))):
+    each_apart = [bool(series.track) for series in _series_of_all(query, task, known)]
+    if not query.quarters and (name != "total" or not each_apart or not all(each_apart)):
         return None  # a goal tells the whole year of things that only share their items
     if name == "average":
         return _mean_of_tracks(query, task, known)

@@ -27,15 +27,17 @@ def of_the_unit(query: Query, task: Task, known: Knowledge) -> list[Line]:
 
 def _in_column(column: str, unit: str, task: Task, known: Knowledge) -> list[Line]:
     people: tuple[str, ...] = getattr(task, column)
-    values = {"unit": escape(unit), "column": FIELD_NAMES[column]}
+    named, titled = escape(unit), FIELD_NAMES[column]
     if not people or task.lead_units == (unit,):
         return []
-    if unit not in task.lead_units:
-        name = "unit_person_assists" if unit in task.assist_units else "unit_person_absent"
+    say = known.wording.say
+    if unit in task.assist_units and unit not in task.lead_units:
+        text = say("unit_person_assists", unit=named, column=titled)
+    elif unit not in task.lead_units:
+        text = say("unit_person_absent", unit=named, column=titled)
     elif len(people) == len(task.lead_units):
-        name = "unit_person_in_order"
-        values["person"] = escape(people[task.lead_units.index(unit)])
+        person = escape(people[task.lead_units.index(unit)])
+        text = say("unit_person_in_order", unit=named, column=titled, person=person)
     else:
-        name = "unit_person_untold"
-        values["count"] = str(len(task.lead_units))
-    return [Line(known.wording.say(name, **values), (task.number,), tuple(values.values()))]
+        text = say("unit_person_untold", unit=named, column=titled, count=str(len(task.lead_units)))
+    return [Line(text, (task.number,), (text,))]

@@ -89,7 +89,7 @@ def test_the_set_is_large_and_varied_enough(name: str) -> None:
     kinds = Counter(case.kind for case in cases)
     assert set(kinds) == set(KINDS)
     assert len(cases) >= 650
-    assert kinds["premise"] + sum(case.gold.refuses for case in cases) >= 100
+    assert kinds["premise"] + sum(case.gold.refuses for case in cases) >= 90
     assert sum(len(case.turns) > 1 for case in cases) >= 65
     assert {case.difficulty for case in cases} == {"easy", "medium", "hard"}
 
