@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.listed_things import coordinated
+from assistant.understand.listed_things import coordinated, listed_plainly
 from assistant.understand.multi import asked_apart, split_asks
 from tests.assistant.towns import lexicon_of
 from tests.assistant.understand.invented import row
@@ -154,10 +154,10 @@ def test_a_name_that_the_table_joins_is_not_split(question: str, parts: tuple[st
 
 
 def test_what_is_told_one_by_one_is_a_list(lexicon: Lexicon) -> None:
-    asked = asked_apart("教育局有两项任务，一个是停车位，还有一个是桥梁改造，责任人各是谁", lexicon)
-    assert asked == "停车位、桥梁改造，责任人各是谁"
-    alone = "一个是停车位，一个是桥梁改造，加起来投多少"
-    assert asked_apart(alone, lexicon) == alone
+    told = "教育局有两项任务，一个是停车位，还有一个是桥梁改造，责任人各是谁"
+    assert listed_plainly(told, lexicon) == "停车位、桥梁改造，责任人各是谁"
+    two_asks = "一是停车位谁牵头，二是桥梁改造投多少"
+    assert listed_plainly(two_asks, lexicon) == two_asks
 
 
 @pytest.mark.parametrize(
