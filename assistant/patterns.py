@@ -56,6 +56,7 @@ class AnswerPatterns:
     asks_members: re.Pattern[str]
     """Groups "count" and "kind"."""
     from_to: re.Pattern[str]
+    round_sum: re.Pattern[str]
     measure_asked: re.Pattern[str]
     """Group "unit"."""
     money_unit: re.Pattern[str]

@@ -14,9 +14,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.answerable_weights import NEVER
+from assistant.answering.stated import FEW
 from assistant.answering.told import told_plainly
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
+from assistant.compose.stated_amounts import MONEY
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import select, word_forms
@@ -26,12 +29,9 @@ from assistant.verify import citations
 from index.text import normalise
 from index.types import Task
 
-MONEY = "元"
 KINDS = frozenset({"fact", "topic", "lookup"})
 JUDGED = frozenset({"amount", "goal", "schedule", "number", "lead_units"})
 """Columns of which an answer may be withdrawn; of dates and persons more right ones would be than wrong ones."""
-FEW = 3
-"""Tasks that an answer cites at most to be about one thing."""
 IN_ROW, TOLD, ALIKE, ELSEWHERE, TOLD_ELSEWHERE, NEW = "row", "told", "alike", "elsewhere", "told_elsewhere", "new"
 STRANGE = frozenset({ELSEWHERE, TOLD_ELSEWHERE, NEW})
 _MANY = 3
@@ -43,8 +43,10 @@ Signs = Mapping[str, float]
 
 def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     """The refusal that takes the place of an answer whose row does not say what is asked; None where it may stand."""
+    if known.answerable is NEVER or draft.status not in ("answered", "partial"):
+        return None
     cited = citations(draft.text)
-    if draft.status not in ("answered", "partial") or not is_judged(query, cited) or _claims(query, cited[0], known):
+    if not is_judged(query, cited) or _claims(query, cited[0], known):
         return None
     found = signs(query.read, query.asks, known.task(cited[0]), known)
     strange = any(f"words {where}" in found for where in STRANGE)

@@ -39,7 +39,6 @@ _DIMENSIONS = (frozenset({MONEY}), AREAS, LENGTHS)
 """Units of which none can stand for one of another set."""
 _EDGES = "。;,"
 _CLAUSE = re.compile(r"[,;?。]")
-_ROUND_SUM = re.compile("[十百千万]亿|[十百千]万元")
 _YEAR = re.compile(r"\d{4}$")
 SAID_OF_MONEY = 10**8
 """Magnitude behind which no unit need be said where money is meant."""
@@ -340,7 +339,7 @@ def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
     ):
         return False
     cells = (task.goal, task.schedule_text)
-    if any(_ROUND_SUM.search(cell) for cell in cells):
+    if any(patterns.round_sum.search(cell) for cell in cells):
         return False
     return not any(_is_money(quantity, patterns) for cell in cells for quantity in quantities(cell))
 

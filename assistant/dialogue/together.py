@@ -20,8 +20,6 @@ from assistant.understand.slots import Slots, read_slots
 
 _PAIR = 2
 """Turns that are spoken of together as "两家"."""
-_STRETCHES = ("季", "年")
-"""What a turn says that adds over a stretch of the year, not over what two turns asked."""
 
 
 def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -76,7 +74,7 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
         return counts or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
         either = _of_either(slots, slots.text, turns, lexicon)
-        of_a_stretch = any(word in slots.text for word in _STRETCHES)  # "四个季度加起来" is of the last one
+        of_a_stretch = lexicon.patterns.dialogue.of_a_stretch.search(slots.text)  # "四个季度加起来" is of the last one
         return either or (None if of_a_stretch else _amounts_compared(slots, turns, lexicon))
     return None
 

@@ -9,13 +9,9 @@ from assistant.understand.asking_clauses import in_passing
 from assistant.understand.asks import asked_columns
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
-from assistant.understand.numerals import NUMERAL
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-_COUNT = re.compile(rf"{NUMERAL}[个家位名]")
-_THESE = "这那"
-_OF = re.compile("的(?:那|这)?[个份项套]?[\u4e00-\u9fff]{2}")
 COLUMNS = frozenset({"when", "responsible_who", *UNIT_FIELDS, *PERSON_FIELDS})
 """Columns, and the time of a step, that may be asked of what an attribute only describes."""
 
@@ -70,13 +66,15 @@ def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
 def _describes(match: re.Match[str], lexicon: Lexicon) -> bool:
     """True for words that only say of what kind a thing is, of which a column is asked ("赔多少的方案几时出台")."""
     text, end = match.string, match.end()
+    if lexicon.patterns.scope.describes.match(text, end) is None:
+        return False
     columns = {value for column in asked_columns(text[end:], lexicon) for value in column.values}
-    return _OF.match(text, end) is not None and bool(columns & COLUMNS) and "amount" not in columns
+    return bool(columns & COLUMNS) and "amount" not in columns
 
 
 def _asked(pattern: re.Pattern[str], work: str, lexicon: Lexicon) -> re.Match[str] | None:
     """The first match that splits no word ("治理由哪家牵头" has no 理由) and does not count what was just named."""
-    matches = (match for match in pattern.finditer(work) if not _counts_names(match))
+    matches = (match for match in pattern.finditer(work) if not _counts_names(match, lexicon))
     return next((match for match in matches if not _splits_a_word(match, lexicon)), None)
 
 
@@ -88,11 +86,12 @@ def _splits_a_word(match: re.Match[str], lexicon: Lexicon) -> bool:
     return crosses and len(lexicon.tokenizer.words_of(text[place : place + 2], guess=False)) == 1
 
 
-def _counts_names(match: re.Match[str]) -> bool:
+def _counts_names(match: re.Match[str], lexicon: Lexicon) -> bool:
     """True for a number of people or units that the question names ("甲局、乙局这两家都不沾边的有哪些")."""
-    if _COUNT.match(match[0]) is None:
+    patterns = lexicon.patterns.scope
+    if patterns.counts.match(match[0]) is None:
         return False
-    return BLANK in match[0] or match.string[: match.start()].rstrip(_THESE).endswith(BLANK)
+    return BLANK in match[0] or patterns.just_named.search(match.string, 0, match.start()) is not None
 
 
 def _thing(match: re.Match[str]) -> str:

@@ -18,8 +18,6 @@ LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
 _SHORT_NAME = 3
 """Characters of the shortest name with which a clause about a thing begins."""
-_COUNTERS = frozenset("个项件条家")
-"""Units in which tasks and those who have them are counted."""
 _QUOTES = '“"「'
 _FIGURE = re.compile(r"[\d.]+[十百千万亿]*")
 
@@ -124,7 +122,8 @@ def states_a_figure(slots: Slots, lexicon: Lexicon) -> bool:
     if slots.named or slots.numbers or not slots.segments or lexicon.patterns.scope.asks.search(slots.text):
         return False
     told = quantities(slots.text)
-    return any(amount.scale > 1 or (amount.unit and amount.unit not in _COUNTERS) for amount in told)
+    counter = lexicon.patterns.splits.counter
+    return any(amount.scale > 1 or (amount.unit and not counter.fullmatch(amount.unit)) for amount in told)
 
 
 def is_ask(slots: Slots, lexicon: Lexicon) -> bool:

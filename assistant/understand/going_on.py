@@ -52,7 +52,7 @@ def _of_several_before(slots: Slots, parts: list[str], piece: str, lexicon: Lexi
     """The parts with a clause that goes on from several of them: computes with what they ask, or claims it of each."""
     if len(parts) < _PAIR:
         return None
-    if _sets_them_against(slots, parts, lexicon) or _over_those_before(slots, parts, lexicon):
+    if _computes_with_both(slots, parts, lexicon):
         return [*parts, piece]
     claim = lexicon.patterns.splits.of_all_before.sub("", piece)
     if claim == piece or not _claims_somebody(read_slots(claim, lexicon), lexicon):
@@ -60,31 +60,28 @@ def _of_several_before(slots: Slots, parts: list[str], piece: str, lexicon: Lexi
     return [each for part in parts for each in (part, claim)]
 
 
-def _sets_them_against(slots: Slots, parts: Sequence[str], lexicon: Lexicon) -> bool:
-    """True for "两者相差多少" after two asks for amounts, which computes with what both have asked for."""
-    both = lexicon.patterns.dialogue.both.match(slots.text) is not None
-    named = slots.named or slots.numbers or slots.quarters
-    if not both or named or not slots.compute:
+def _computes_with_both(slots: Slots, parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for a clause that adds or compares the amounts for which the two clauses before it ask.
+
+    It says so ("两者相差多少"), or names nothing that it could be about and there are no other clauses ("差多少钱").
+    """
+    patterns = lexicon.patterns
+    if not slots.compute or slots.named or slots.numbers or slots.quarters or slots.parts:
         return False
-    return all("amount" in each.asks and not each.compute for each in read_each(parts[-_PAIR:], lexicon))
+    pair = list(read_each(parts[-_PAIR:], lexicon))
+    if patterns.dialogue.both.match(slots.text):
+        return all("amount" in each.asks and not each.compute for each in pair)
+    things = [segment for segment in slots.segments if not patterns.operands.measure.fullmatch(segment)]
+    of_tasks = patterns.asks.number_of_tasks.search(slots.text)
+    if len(parts) != _PAIR or slots.compute[:1] not in _OVER_TWO or of_tasks or things:
+        return False
+    return all(asks_how_many(each) and each.segments and not each.named for each in pair)
 
 
 def _claims_somebody(slots: Slots, lexicon: Lexicon) -> bool:
     """True for "归某某管吗", which names nothing but whoever is claimed to have the tasks in view."""
     doubted = lexicon.patterns.asks.yes_or_no.search(slots.text) is not None
     return bool(slots.named) and doubted and not (slots.segments or slots.asks or slots.cues or slots.numbers)
-
-
-def _over_those_before(slots: Slots, parts: Sequence[str], lexicon: Lexicon) -> bool:
-    """True for a clause that adds or compares the amounts for which the two clauses before it ask ("…差多少钱")."""
-    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.quarters or slots.parts
-    measure = lexicon.patterns.operands.measure
-    things = [segment for segment in slots.segments if not measure.fullmatch(segment)]
-    of_tasks = lexicon.patterns.asks.number_of_tasks.search(slots.text)
-    if len(parts) != _PAIR or slots.compute[:1] not in _OVER_TWO or of_tasks or named or things:
-        return False
-    amounts = (asks_how_many(each) and bool(each.segments) for each in read_each(parts, lexicon))
-    return all(amounts) and not any(each.units.mentions or each.people.mentions for each in read_each(parts, lexicon))
 
 
 def _says_how(slots: Slots, before: Slots, lexicon: Lexicon) -> str | None:

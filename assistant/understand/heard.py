@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from assistant.understand.sounds import letters, sound
 from index.text import Tokenizer
@@ -54,10 +54,18 @@ class Heard:
         spelled = [letters(sound(character)) for character in self._spoken[2]]
         return "".join(spelled), tuple(accumulate(map(len, spelled), initial=0))
 
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Syllables that stand next to each other: most pieces that are not there have two that never do."""
+        return frozenset(pairwise(self._spoken[0].split(_APART)))
+
     def alike(self, written: str) -> Iterator[str]:
         """Each piece of the text that sounds like what is written."""
+        syllables = [sound(character) for character in written]
+        if not self._pairs.issuperset(pairwise(syllables)):
+            return
         spoken, starts, text = self._spoken
-        wanted = _APART + _APART.join(map(sound, written)) + _APART
+        wanted = _APART + _APART.join(syllables) + _APART
         place = spoken.find(wanted)
         while place >= 0:
             begin = bisect_left(starts, place)

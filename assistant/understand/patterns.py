@@ -262,6 +262,9 @@ class CompanyPatterns:
 class ScopePatterns:
     """What the table cannot hold, or cannot be known without asking back."""
 
+    describes: Pattern
+    counts: Pattern
+    just_named: Pattern
     city_linked: Pattern
     city_compared: Pattern
     city_reports: Pattern
@@ -381,6 +384,7 @@ class DialoguePatterns:
     """Group "n"."""
     acts_itself: Pattern
     besides_it: Pattern
+    of_a_stretch: Pattern
     both: Pattern
     weighs: Pattern
     who_does_more: Pattern
@@ -489,6 +493,7 @@ class SplitPatterns:
     alone_and_together: Pattern
     """Groups "head" and "rest"."""
     other_role: Pattern
+    counter: Pattern
     names_task: Pattern
     asked_amount: Pattern
     one_sum: Pattern
