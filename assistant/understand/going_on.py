@@ -61,21 +61,15 @@ def _of_several_before(slots: Slots, parts: list[str], piece: str, lexicon: Lexi
 
 
 def _computes_with_both(slots: Slots, parts: Sequence[str], lexicon: Lexicon) -> bool:
-    """True for a clause that adds or compares the amounts for which the two clauses before it ask.
-
-    It says so ("两者相差多少"), or names nothing that it could be about and there are no other clauses ("差多少钱").
-    """
+    """True for a clause that adds or compares the amounts for which the two clauses before it ask ("…差多少钱")."""
     patterns = lexicon.patterns
     if not slots.compute or slots.named or slots.numbers or slots.quarters or slots.parts:
         return False
-    pair = list(read_each(parts[-_PAIR:], lexicon))
-    if patterns.dialogue.both.match(slots.text):
-        return all("amount" in each.asks and not each.compute for each in pair)
     things = [segment for segment in slots.segments if not patterns.operands.measure.fullmatch(segment)]
     of_tasks = patterns.asks.number_of_tasks.search(slots.text)
     if len(parts) != _PAIR or slots.compute[:1] not in _OVER_TWO or of_tasks or things:
         return False
-    return all(asks_how_many(each) and each.segments and not each.named for each in pair)
+    return all(asks_how_many(each) and each.segments and not each.named for each in read_each(parts, lexicon))
 
 
 def _claims_somebody(slots: Slots, lexicon: Lexicon) -> bool:

@@ -16,11 +16,12 @@ ROWS = (
     "\t白一鸣\t住房和城乡建设局\t欧阳山川\t江水清\t财政局",
     "\t2.采购校车\t一季度,确定供应公司。三季度,校车上路。\t方大同\t教育局\t常青\t石头\t",
 )
+TOLD = ("江边那个园子什么时候能逛", "江边那个园子里头花草长得好不好看")
 
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return open_town(tmp_path_factory.mktemp("town"), *ROWS, asked={1: ["江边那个园子什么时候能逛"]})
+    return open_town(tmp_path_factory.mktemp("town"), *ROWS, asked={1: TOLD})
 
 
 def signs_of(town: Assistant, question: str) -> dict[str, float]:
@@ -55,3 +56,19 @@ def test_an_answer_is_withdrawn_where_the_row_is_judged_not_to_say_what_is_asked
     assert (kept.status, kept.citations) == ("answered", (1,))
     assert (withdrawn.status, withdrawn.citations, withdrawn.related) == ("not_found", (), (1,))
     assert withdrawn.answer == "相近的任务写了目标、季度安排和责任分工，没有写所问的这一点。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "河滨公园喷泉哪个季度开园",  # dates are not judged
+        "河滨公园喷泉投资300万元，对吧",  # a claim is judged by the row
+        "河滨公园喷泉由教育局牵头，投资多少",  # so is whoever is named
+        "江边那个园子里头花草喷泉",  # told plainly enough
+    ],
+)
+def test_what_is_judged_otherwise_is_not_withdrawn(town: Assistant, question: str) -> None:
+    always = Assistant(replace(town.known, answerable=AnswerableWeights(9.0, 0.0, {})))
+    asked = town.ask(question)
+    assert (asked.status, asked.citations) == ("answered", (1,))
+    assert always.ask(question).answer == asked.answer

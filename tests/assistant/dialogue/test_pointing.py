@@ -86,6 +86,10 @@ def test_the_row_beside_the_task_in_view(turn: str, says: str, cites: list[int],
     check(town, ["第3项讲什么", turn], [f"直接责任人是{says}"], cites)
 
 
+def test_the_next_row_is_nobody_of_that_name(town: Assistant) -> None:
+    check(town, ["第3项讲什么", "后一项牵头单位"], ["牵头单位是"], [4])
+
+
 @pytest.mark.parametrize(
     ("turns", "says", "cites"),
     [

@@ -161,3 +161,4 @@ def test_who_wants_to_know_is_no_column(told: str, lexicon: Lexicon) -> None:
 
 def test_a_character_typed_twice_inside_words_of_the_table_is_read_once(lexicon: Lexicon) -> None:
     assert clean("新增公共停停车位多少个", lexicon) == "新增公共停车位多少个"
+    assert clean("造桥桥梁由谁牵头", lexicon) == "造桥桥梁由谁牵头"  # one word ends, another begins

@@ -14,6 +14,7 @@ from assistant.understand.units import find_units
 from index.ingest import read_table
 from index.text import normalise
 from index.types import Spelling, TaskTable
+from tests.assistant.towns import check, open_town
 from tests.assistant.understand.invented import DATA, OFFICES, UNITS, row, running_text, table_of, units_of
 
 SHIPPED = DATA / "dongguan-2021"
@@ -361,3 +362,12 @@ def test_the_end_of_another_name_is_no_unit_of_the_table(question: str) -> None:
     finding = find_units(normalise(question), units_of(*SITES, aliases={SITES[0]: ["现场指挥部"]}))
     assert finding.mentions == ()
     assert [mention.text for mention in (*finding.absent, *finding.near)] != []
+
+
+def test_a_list_does_not_begin_inside_a_longer_name(tmp_path: Path) -> None:
+    town = open_town(
+        tmp_path,
+        "(一)建好老城\t1.建设老城广场\t一季度,动工。\t白一鸣\t老城“一轴两片”建设指挥中心 水务局\t江水清\t石头\t财政局",
+        "\t2.整治河涌\t二季度,完工。\t白一鸣\t指挥中心 水务局\t江水清\t石头\t财政局",
+    )
+    check(town, "老城“一轴两片”建设指挥中心、水务局两家一齐牵头的任务有几项", ["**1 项**"], [1])
