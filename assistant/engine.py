@@ -21,6 +21,7 @@ from assistant.understand.listed_things import coordinated, listed_plainly
 from assistant.understand.multi import asked_apart, asks_on, split_asks
 from assistant.understand.parse import refuse
 from assistant.understand.slots import read_slots
+from assistant.understand.structure.plain import in_plain_words
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise
 from index.types import TaskTable
@@ -67,10 +68,8 @@ class Assistant:
         told = listed_plainly(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
         said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
-        asked = asked_apart(spoken, lexicon)
-        parts = split_asks(asked, lexicon)
-        if len(parts) == 1:
-            parts = (with_context(asked, parts[0], self.known),)
+        plain = None if history else in_plain_words(spoken, lexicon)
+        parts = (plain,) if plain is not None else self._parts(spoken)
         before = len(history)
         answers: list[Answer] = []
         for place, part in enumerate(parts):
@@ -84,6 +83,12 @@ class Assistant:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)
         return _joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+
+    def _parts(self, spoken: str) -> tuple[str, ...]:
+        """A question as its asks, each of which is to be answered by itself."""
+        asked = asked_apart(spoken, self.known.lexicon)
+        parts = split_asks(asked, self.known.lexicon)
+        return parts if len(parts) > 1 else (with_context(asked, parts[0], self.known),)
 
     def _asks_on_in_vain(self, last: Turn, part: str) -> bool:
         """True for a part that only asks on about what the part before it asked for in vain ("几时动工")."""

@@ -15,6 +15,7 @@ from assistant.understand.office_words import OfficeWords, load_office_words
 from assistant.understand.pattern_file import load_patterns
 from assistant.understand.patterns import Patterns
 from assistant.understand.sounds import letters, sound
+from assistant.understand.structure.vocabulary import Vocabulary, load_vocabulary
 from assistant.understand.synonyms import Synonyms, load_synonyms
 from index.text import normalise
 from index.yaml_files import read_yaml
@@ -129,6 +130,8 @@ class QuestionWords:
     """Question words that are known by their sound, however they are written."""
     short_in_pinyin: tuple[str, ...]
     """Words of one character that may stand between others in pinyin."""
+    structure: Vocabulary
+    """The words of questions that only ask who, which column, how many or which quarter."""
 
     def kind_endings(self, kind: str) -> tuple[str, ...]:
         """How the names of units of a kind end."""
@@ -222,6 +225,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
         asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
         short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
+        structure=load_vocabulary(folder / "structure.yaml"),
     )
 
 

@@ -1,0 +1,198 @@
+"""What a question of nothing but names, columns, periods and words of asking says, where that is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.understand.structure.dues import Due, read_due
+from assistant.understand.structure.held import Group, Held, groups_of, read_held
+from assistant.understand.structure.tokens import JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
+from assistant.understand.structure.vocabulary import FILLER
+from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+Asked = Literal["list", "count", "entries", "distinct", "most", "fewest", "share", "difference"]
+
+_COUNTS = ("count_tasks", "count_units", "count_people", "count_any")
+_WHO = ("who", "which_unit", "which_person")
+_SAY_NOTHING = frozenset((
+    FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among",
+    *JOINS, *LINKS,
+))  # fmt: skip
+"""Words that need no place of their own in what is read."""
+_ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
+    "count_units": UNIT_FIELDS,
+    "which_unit": UNIT_FIELDS,
+    "count_people": PERSON_FIELDS,
+    "which_person": PERSON_FIELDS,
+}
+"""The columns whose entries a word may count or ask for; any for words that are not here."""
+_SAYS: Mapping[Asked, tuple[str, ...]] = {
+    "list": ("count_tasks", "count_any"),
+    "count": _COUNTS,
+    "entries": _WHO,
+    "distinct": (*_COUNTS, *_WHO, "distinct"),
+    "most": (*_COUNTS, *_WHO, "most", "which_quarter"),
+    "fewest": (*_COUNTS, *_WHO, "fewest", "which_quarter"),
+    "share": (*_COUNTS, "share", "whole"),
+    "difference": ("compared", "difference", "count_tasks", *_WHO),
+}
+"""Kinds of words that say what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Conditions on tasks, and what is asked of those that fulfil them."""
+
+    held: tuple[Held, ...]
+    due: Due
+    parts: tuple[str, ...]
+    asked: Asked
+    column: str = ""
+    """Whose entries are asked for, counted or ranked; "quarters" for quarters."""
+
+
+def read(tokens: Sequence[Token]) -> Reading | None:
+    """The one thing that a question says; None where a word of it finds no place."""
+    used: set[int] = set()
+    held: list[Held] = []
+    bare: list[Group] = []
+    for group in groups_of(tokens):
+        found = read_held(tokens, group, used)
+        held += found
+        bare += () if found else (group,)
+    due = read_due(tokens, used)
+    merged = _merged(held, tokens)
+    if merged is None or _asks_again(tokens) or _is_doubt(tokens):
+        return None
+    if bare:
+        named, asked = _compared(tokens, merged, bare, used)
+    elif _is_compared(tokens, merged, used):
+        named, asked = merged, ("difference", merged[0].column)
+    else:
+        named, asked = merged, _asked(tokens, merged, due, used)
+    if asked is None or not named or any(_is_of_other_sort(each) for each in named):
+        return None
+    used.update(place for place, token in enumerate(tokens) if token.kind in (*_SAYS[asked[0]], "role"))
+    left = [token for place, token in enumerate(tokens) if place not in used]
+    if any(token.kind == "joins" for token in left) and len(named) > 1:
+        return None  # one list and another, rather than both conditions
+    either = any(token.kind == "either" for place, token in enumerate(tokens) if place not in used)
+    if any(token.kind not in _SAY_NOTHING | {"either"} for place, token in enumerate(tokens) if place not in used):
+        return None
+    if either and (len(named) > 1 or len(named[0].names) < 2):
+        return None
+    parts = tuple(token.text for token in tokens if token.kind == PART)
+    return Reading(tuple(named), due, parts, *asked)
+
+
+def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
+    """Two who stand in one column apart are one condition on both, where it is said so; None where it is not sure."""
+    found: list[Held] = []
+    kinds = {token.kind for token in tokens}
+    for each in dict.fromkeys(held):
+        same = next((old for old in found if old.column == each.column and not old.negated), None)
+        if each.negated and each.company:
+            if same is None or same.names != each.names:
+                return None
+            found[found.index(same)] = replace(same, company="with")  # "…跟别家一起牵头的（单独牵头的不要）"
+        elif same is None or same.kind != each.kind or each.negated:
+            found.append(each)
+        elif kinds & {"also", "all"} and "either" not in kinds and not (same.company or each.company):
+            found[found.index(same)] = replace(same, names=(*same.names, *each.names), joined="every")
+        else:
+            return None
+    return found
+
+
+def _asks_again(tokens: Sequence[Token]) -> bool:
+    """True where something is asked on both sides of a name or column ("几项，其中民生实事几项", "几项，责任人是谁").
+
+    Then more than one thing is asked.
+    """
+    asked = [place for place, token in enumerate(tokens) if token.kind in (*_COUNTS, *_WHO, "list")]
+    if asked and any(token.kind == "among" for token in tokens[asked[0] : asked[-1]]):
+        return True
+    counted = any(tokens[place].kind in _COUNTS for place in asked)
+    between = tokens[asked[0] : asked[-1]] if counted else ()
+    ranked = any(token.kind in ("most", "fewest", "difference") for token in tokens)
+    return not ranked and any(token.kind in (*NAMES, PERIOD, PART, "role") for token in between)
+
+
+def _is_doubt(tokens: Sequence[Token]) -> bool:
+    """True for a question whether something is so, which is no request for a list ("能给个清单吗" is one)."""
+    kinds = {token.kind for token in tokens}
+    return "doubt" in kinds and "list" not in kinds
+
+
+def _is_of_other_sort(held: Held) -> bool:
+    return bool(held.names) and held.column not in (UNIT_FIELDS if held.kind == UNIT else PERSON_FIELDS)
+
+
+def _left(tokens: Sequence[Token], used: Collection[int]) -> list[Token]:
+    return [token for place, token in enumerate(tokens) if place not in used]
+
+
+def _asked(tokens: Sequence[Token], held: Sequence[Held], due: Due, used: set[int]) -> tuple[Asked, str] | None:
+    """What is asked, and of which column; None where it is not sure."""
+    left = _left(tokens, used)
+    roles = [token.word for token in left if token.kind == "role"]
+    kinds = {token.kind for token in left}
+    columns = {role.column for role in roles}
+    if len(columns) > 1:
+        return None
+    if not columns:
+        return _of_tasks(kinds, held, due)
+    (column,) = columns
+    if column in {each.column for each in held if each.names}:
+        return None
+    asked = _of_column(tokens, used, column, kinds)
+    return asked if all(column in _ENTRIES_OF.get(kind, (column,)) for kind in kinds) else None
+
+
+def _of_column(tokens: Sequence[Token], used: set[int], column: str, kinds: set[str]) -> tuple[Asked, str] | None:
+    """What is asked of a column that nobody who is named stands in."""
+    who = kinds & {*_WHO, "count_units", "count_people"}
+    if kinds & {"most", "fewest"}:
+        by_task = "list" in kinds or not who
+        return None if by_task else ("fewest" if "fewest" in kinds else "most", column)
+    noun = all(token.word.noun for token in _left(tokens, used) if token.kind == "role")
+    if "count_tasks" in kinds:
+        return None
+    if kinds & {"count_units", "count_people"} or (noun and kinds & {"count_any", "distinct"}):
+        return "distinct", column
+    return ("entries", column) if who and not kinds & set(_COUNTS) else None
+
+
+def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due) -> tuple[Asked, str] | None:
+    if kinds & {"most", "fewest"}:
+        order: Asked = "fewest" if "fewest" in kinds else "most"
+        return (order, "quarters") if "which_quarter" in kinds else None
+    if "share" in kinds:
+        whole = len(held) == 1 and not (due.periods or due.planned or due.idle or "part" in kinds)
+        return ("share", "") if whole else None
+    listed = "list" in kinds or not kinds & {"count_tasks", "count_any"}  # a list says how many there are, too
+    return ("list" if listed else "count", "")
+
+
+def _is_compared(tokens: Sequence[Token], held: Sequence[Held], used: set[int]) -> bool:
+    """True for two in one role of whom it is asked who has more ("甲局和乙局牵头谁多")."""
+    kinds = {token.kind for token in _left(tokens, used)}
+    two = len(held) == 1 and len(held[0].names) == 2 and not (held[0].joined or held[0].negated)
+    return two and not kinds.isdisjoint(("compared", "difference")) and "role" not in kinds
+
+
+def _compared(
+    tokens: Sequence[Token], held: Sequence[Held], bare: Sequence[Group], used: set[int]
+) -> tuple[list[Held], tuple[Asked, str] | None]:
+    """Two who are compared by how many tasks they have in a column ("甲局、乙局，牵头谁多，多几项")."""
+    names = tuple(dict.fromkeys(tokens[place].text for place in bare[0].places))
+    left = _left(tokens, used)
+    columns = {token.word.column for token in left if token.kind == "role"}
+    compares = {"compared", "difference"} & {token.kind for token in left}
+    if len(bare) > 1 or held or len(names) != 2 or len(columns) != 1 or not compares:
+        return [], None
+    used.update(bare[0].places)
+    (column,) = columns
+    return [Held(tokens[bare[0].start].kind, names, column)], ("difference", column)

@@ -1,0 +1,101 @@
+"""Questions of nothing but structure are said again in plain words; whatever is not sure stays as it stands."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from assistant.query import Operation
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.parse import understand
+from assistant.understand.structure.plain import in_plain_words
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("水务局领衔、财政局没打下手的有几桩", "水务局牵头、财政局没协助的任务有几项"),
+        ("教育局一家挑头的活有几件呀", "教育局独自牵头的任务有几项"),
+        ("教育局主抓，又没找任何单位搭把手的，列一列", "教育局牵头、没有协助单位的任务有哪些"),
+        ("财政局也好教育局也好，只要有一家领头就算，报给我", "财政局或教育局牵头的任务有哪些"),
+        ("协助单位里既有财政局又有交通运输局的，几条", "财政局和交通运输局都协助的任务有几项"),
+        ("协助单位有财政局和交通运输局的任务清单", "财政局和交通运输局都协助的任务有哪些"),
+        ("白一鸣跟别的领导合管的都有哪些", "白一鸣与其他人共同任责任领导的任务有哪些"),
+        ("责任人是欧阳山川、直接责任人却不是丁可，这样的几条", "欧阳山川任责任人、直接责任人不是丁可的任务有哪些"),
+        ("卫生健康局只打下手不挑头的任务多少项", "卫生健康局协助、卫生健康局没牵头的任务有几项"),
+        ("水务局牵头，过了三季度就没事的有几桩", "水务局牵头、三季度有安排、四季度没有安排的任务有几项"),
+        ("Q2才开头的水务局牵头任务", "水务局牵头、二季度有安排、一季度没有安排的任务有哪些"),
+        ("一季度要干、三季度也要干的，水务局主责的有多少项", "水务局牵头、一季度和三季度都有安排的任务有几项"),
+        ("把责任领导是白一鸣的任务列一列，教育局牵头的剔掉", "白一鸣任责任领导、教育局没牵头的任务有哪些"),
+        ("同家算一次，白一鸣任责任领导的任务有多少牵头单位", "白一鸣任责任领导的任务有多少个不同的牵头单位"),
+        ("谁最常协助水务局牵头任务？几项", "水务局牵头的任务里哪个单位协助最多"),
+        ("财政局和水务局牵头谁多，多几项", "财政局和水务局谁牵头多，多几项"),
+        ("水务局领衔的占总数百分之几", "水务局牵头的任务占全部任务的百分之几"),
+        ("教育局协助的，牵头都谁家", "教育局协助的任务，牵头单位有哪些"),
+    ],
+)
+def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Lexicon) -> None:
+    assert in_plain_words(question, lexicon) == plain
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "水务局牵头的河道治理任务有哪些",  # a topic
+        "水务局牵头几项，其中民生实事几项",  # two numbers
+        "水务局牵头的列一份，财政局协助的另列一份",  # two lists
+        "水务局牵头数和协助数分别是多少",  # two roles, each counted
+        "水务局牵头加协助，去重几项",  # two roles, taken together
+        "水务局都牵头20项以上吧",  # a claim
+        "水务局牵头的是不是都归白一鸣分管",  # a doubt
+        "2019年水务局牵头的任务有哪些",  # another year
+        "教育局要财政局和交通运输局配合的",  # the one who needs it is not one of those who help
+        "水务局牵头或者财政局协助的任务",  # either condition
+    ],
+)
+def test_what_says_more_than_one_thing_stays_as_it_stands(question: str, lexicon: Lexicon) -> None:
+    assert in_plain_words(question, lexicon) is None
+
+
+CONDITIONS = {
+    "水务局牵头": [("lead_units", ("水务局",), False, "")],
+    "水务局没牵头": [("lead_units", ("水务局",), True, "")],
+    "水务局独自牵头": [("lead_units", ("水务局",), False, ""), ("size", ("1", "1"), False, "lead_units")],
+    "水务局与其他单位共同牵头": [("lead_units", ("水务局",), False, ""), ("size", ("2", "999"), False, "lead_units")],
+    "水务局和教育局都牵头": [("lead_units", ("水务局",), False, ""), ("lead_units", ("教育局",), False, "")],
+    "水务局或教育局牵头": [("lead_units", ("水务局", "教育局"), False, "")],
+    "财政局协助": [("assist_units", ("财政局",), False, "")],
+    "财政局没协助": [("assist_units", ("财政局",), True, "")],
+    "没有协助单位": [("size", ("0", "0"), False, "assist_units")],
+    "白一鸣任责任领导": [("leaders", ("白一鸣",), False, "")],
+    "责任领导不是白一鸣": [("leaders", ("白一鸣",), True, "")],
+    "欧阳山川任责任人": [("responsible", ("欧阳山川",), False, "")],
+    "丁可任直接责任人": [("direct", ("丁可",), False, "")],
+    "二季度有安排": [("quarters", ("2",), False, "")],
+    "一季度和三季度都有安排": [("quarters", ("1",), False, ""), ("quarters", ("3",), False, "")],
+    "四季度没有安排": [("idle", ("4",), False, "")],
+}
+"""Every condition in its plain words, and what it has to be read as: field, values, denied, column."""
+ASKED = {"的任务有哪些": "list", "的任务有几项": "count"}
+
+
+LEADING = [words for words in CONDITIONS if "牵头" in words]
+BESIDES = [words for words in CONDITIONS if "牵头" not in words and "不是" not in words] + ["责任领导不是白一鸣"]
+"""A denied person stands last, or the next name would be taken for one more of that column."""
+
+
+@pytest.mark.parametrize("asked", ["的任务有哪些", "的任务有几项"])
+@pytest.mark.parametrize("besides", [(), *((words,) for words in BESIDES), *combinations(BESIDES, 2)])
+def test_plain_words_are_read_as_they_are_meant(besides: tuple[str, ...], asked: str, lexicon: Lexicon) -> None:
+    fields = [CONDITIONS[words][0][0] for words in besides]
+    for leading in LEADING if len(set(fields)) == len(fields) else ():
+        query, _ = understand("、".join((leading, *besides)) + asked, lexicon)
+        wanted = [condition for words in (leading, *besides) for condition in CONDITIONS[words]]
+        assert query.kind == ASKED[asked]
+        assert sorted((c.field, c.values, c.negated, c.column) for c in query.conditions) == sorted(wanted), leading
+
+
+def test_a_share_in_plain_words_is_one_of_the_whole_table(lexicon: Lexicon) -> None:
+    query, _ = understand("水务局牵头的任务占全部任务的百分之几", lexicon)
+    assert (query.kind, query.operation) == ("share", Operation("share"))
