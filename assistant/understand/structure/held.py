@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PAUSE, PERIOD, STRANGE, Token
+from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PAUSE, PERIOD, STRANGE, UNIT, Token
 from assistant.understand.structure.vocabulary import FILLER
 from index.types import UNIT_FIELDS
 
 Company = Literal["", "alone", "with"]
 Joined = Literal["", "any", "every"]
 
-_IDLE = frozenset((FILLER, "among", STRANGE, PAUSE, *JOINS))
+_IDLE = frozenset((FILLER, "among", "units", STRANGE, PAUSE, *JOINS))
 """Words that may stand anywhere between others."""
 _OF_ALL = frozenset(("either", "all", "together", "also"))
 """Words that speak of several at once."""
 _BETWEEN = _IDLE | _OF_ALL | {"as", *LINKS}
 _TO_ROLE = _IDLE | _OF_ALL | {"alone", "others", "only", "as", "from", "needs", PERIOD, *DENIES}
 _OVER_TASKS = _TO_ROLE | {"count_tasks", "list", "tasks", *LINKS}
-_FROM_ROLE = _OF_ALL | {FILLER, STRANGE, "only", "alone", "as", *DENIES, *LINKS}
-_LEAD_IN = _OF_ALL | {FILLER, "without", "only", "alone", "needs", *DENIES, *LINKS}
+_FROM_ROLE = _OF_ALL | {FILLER, "units", STRANGE, "only", "alone", "as", *DENIES, *LINKS}
+_LEAD_IN = _OF_ALL | {FILLER, "without", "drop", "only", "alone", "needs", *DENIES, *LINKS}
 _TO_NEXT_ROLE = (_IDLE - {STRANGE}) | {"as", "only", "also", *DENIES}
 _BESIDES = _IDLE | {"alone", "together", "others", "also", "none", "nobody", *DENIES, *LINKS}
 _TO_NOBODY = (_IDLE - {STRANGE}) | {"also", "needs", *LINKS}
-_NOBODY = frozenset((FILLER, "needs", "others", "nobody", "none", "lacks", *LINKS))
+_NOBODY = frozenset((FILLER, "units", "needs", "others", "nobody", "none", "lacks", *LINKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,33 @@ def groups_of(tokens: Sequence[Token]) -> list[Group]:
             found[-1] = Group(last.start, place, (*last.places, place))
         else:
             found.append(Group(place, place, (place,)))
+    return found
+
+
+def with_names_repeated(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with the last name in place of a word that points at it ("甲局协助的（它自己牵头的别算）")."""
+    said: list[Token] = []
+    for place, token in enumerate(tokens):
+        names = [each for each in tokens[:place] if each.kind in NAMES]
+        said.append(names[-1] if token.kind == "self" and names else token)
+    return tuple(said)
+
+
+def read_empty(tokens: Sequence[Token], used: set[int]) -> list[Held]:
+    """Columns that are said to have no entries, whoever else is named ("没有协助单位的", "责任领导一栏是空白的")."""
+    found: list[Held] = []
+    for place, token in enumerate(tokens):
+        if place in used:
+            continue
+        if token.kind in ("lacks", "none", "nobody") and (column := _nobody(tokens, place, used)) is not None:
+            found.append(Held(UNIT, (), column))
+        elif token.kind == "role" and token.word.noun:
+            behind = place + 1
+            while behind < len(tokens) and tokens[behind].kind in (FILLER, *LINKS, "all", "also"):
+                behind += 1
+            if behind < len(tokens) and tokens[behind].kind == "empty" and behind not in used:
+                used.update(range(place, behind + 1))
+                found.append(Held(UNIT, (), token.word.column))
     return found
 
 
@@ -161,7 +188,7 @@ def _with_said(tokens: Sequence[Token], group: Group, role: int, span: range, us
     company = "alone" if nobody == column else _company(tokens, own, trailing, several=several, only_role=only_role)
     dropped = _dropped(tokens, max(span.stop, *(place + 1 for place in trailing)) if trailing else span.stop)
     used.update((*own, *trailing, *dropped))
-    names = tuple(dict.fromkeys(tokens[place].text for place in group.places))
+    names = tuple(dict.fromkeys(tokens[place].name for place in group.places))
     held = Held(
         kind=tokens[group.start].kind,
         names=names if several else names[-1:],
@@ -192,7 +219,7 @@ def _is_denied(tokens: Sequence[Token], own: Sequence[int], company: Company) ->
     """True where it is said that the names do not stand there; "不是独家" and "除了甲局还有" say who else does."""
     said = [tokens[place].kind for place in own]
     denials = sum(kind in DENIES for kind in said) - any(_follows(tokens, own, denial, "alone") for denial in DENIES)
-    return bool(denials % 2) or ("without" in said and company != "with")
+    return bool(denials % 2) or (not {"without", "drop"}.isdisjoint(said) and company != "with")
 
 
 def _dropped(tokens: Sequence[Token], begin: int) -> list[int]:

@@ -23,7 +23,7 @@ _AS_WRITTEN = ("", "简称", "别称")
 def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     """The question in plain words; None where it asks for more than structure, or is not sure."""
     slots = read_slots(question, lexicon)
-    if not (slots.units.mentions or slots.people.mentions) or slots.numbers or slots.claimed is not None:
+    if slots.numbers or slots.claimed is not None:
         return None
     if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None  # a number that is claimed was read apart

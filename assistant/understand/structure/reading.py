@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from assistant.understand.structure.dues import Due, read_due
-from assistant.understand.structure.held import Group, Held, groups_of, read_held
-from assistant.understand.structure.tokens import JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
+from assistant.understand.structure.held import Group, Held, groups_of, read_empty, read_held, with_names_repeated
+from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
 from assistant.understand.structure.vocabulary import FILLER
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
@@ -28,15 +29,17 @@ _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
     "which_person": PERSON_FIELDS,
 }
 """The columns whose entries a word may count or ask for; any for words that are not here."""
+_TOOK = "took"
+"""The role of somebody who is only said to be in charge."""
 _SAYS: Mapping[Asked, tuple[str, ...]] = {
     "list": ("count_tasks", "count_any"),
     "count": _COUNTS,
-    "entries": _WHO,
-    "distinct": (*_COUNTS, *_WHO, "distinct"),
-    "most": (*_COUNTS, *_WHO, "most", "which_quarter"),
-    "fewest": (*_COUNTS, *_WHO, "fewest", "which_quarter"),
+    "entries": (*_WHO, "units"),
+    "distinct": (*_COUNTS, *_WHO, "units", "distinct"),
+    "most": (*_COUNTS, *_WHO, "units", "most", "which_quarter"),
+    "fewest": (*_COUNTS, *_WHO, "units", "fewest", "which_quarter"),
     "share": (*_COUNTS, "share", "whole"),
-    "difference": ("compared", "difference", "count_tasks", *_WHO),
+    "difference": ("compared", "units", "difference", "count_tasks", *_WHO),
 }
 """Kinds of words that say what is asked."""
 
@@ -55,6 +58,7 @@ class Reading:
 
 def read(tokens: Sequence[Token]) -> Reading | None:
     """The one thing that a question says; None where a word of it finds no place."""
+    tokens = with_names_repeated(tokens)
     used: set[int] = set()
     held: list[Held] = []
     bare: list[Group] = []
@@ -63,6 +67,7 @@ def read(tokens: Sequence[Token]) -> Reading | None:
         held += found
         bare += () if found else (group,)
     due = read_due(tokens, used)
+    held += read_empty(tokens, used)
     merged = _merged(held, tokens)
     if merged is None or _asks_again(tokens) or _is_doubt(tokens):
         return None
@@ -72,7 +77,8 @@ def read(tokens: Sequence[Token]) -> Reading | None:
         named, asked = merged, ("difference", merged[0].column)
     else:
         named, asked = merged, _asked(tokens, merged, due, used)
-    if asked is None or not named or any(_is_of_other_sort(each) for each in named):
+    restricted = named or due.planned or due.idle
+    if asked is None or not restricted or any(_is_of_other_sort(each) for each in named):
         return None
     used.update(place for place, token in enumerate(tokens) if token.kind in (*_SAYS[asked[0]], "role"))
     left = [token for place, token in enumerate(tokens) if place not in used]
@@ -122,12 +128,14 @@ def _asks_again(tokens: Sequence[Token]) -> bool:
 
 def _is_doubt(tokens: Sequence[Token]) -> bool:
     """True for a question whether something is so, which is no request for a list ("能给个清单吗" is one)."""
-    kinds = {token.kind for token in tokens}
-    return "doubt" in kinds and "list" not in kinds
+    kinds = [token.kind for token in tokens]
+    ends_in_no = any(kind in DENIES and behind == PAUSE for kind, behind in pairwise([*kinds, PAUSE]))  # "牵头过没?"
+    return ends_in_no or ("doubt" in kinds and "list" not in kinds)
 
 
 def _is_of_other_sort(held: Held) -> bool:
-    return bool(held.names) and held.column not in (UNIT_FIELDS if held.kind == UNIT else PERSON_FIELDS)
+    fitting = (*UNIT_FIELDS, "any_units") if held.kind == UNIT else PERSON_FIELDS
+    return bool(held.names) and held.column not in (*fitting, _TOOK)
 
 
 def _left(tokens: Sequence[Token], used: Collection[int]) -> list[Token]:
@@ -145,6 +153,8 @@ def _asked(tokens: Sequence[Token], held: Sequence[Held], due: Due, used: set[in
     if not columns:
         return _of_tasks(kinds, held, due)
     (column,) = columns
+    if column not in (*UNIT_FIELDS, *PERSON_FIELDS):
+        return None
     if column in {each.column for each in held if each.names}:
         return None
     asked = _of_column(tokens, used, column, kinds)
@@ -187,7 +197,7 @@ def _compared(
     tokens: Sequence[Token], held: Sequence[Held], bare: Sequence[Group], used: set[int]
 ) -> tuple[list[Held], tuple[Asked, str] | None]:
     """Two who are compared by how many tasks they have in a column ("甲局、乙局，牵头谁多，多几项")."""
-    names = tuple(dict.fromkeys(tokens[place].text for place in bare[0].places))
+    names = tuple(dict.fromkeys(tokens[place].name for place in bare[0].places))
     left = _left(tokens, used)
     columns = {token.word.column for token in left if token.kind == "role"}
     compares = {"compared", "difference"} & {token.kind for token in left}

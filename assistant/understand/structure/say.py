@@ -48,7 +48,7 @@ def _is_denied_person(held: Held) -> bool:
 
 
 def _held(held: Held, plain: Plain) -> str:
-    names, verb, column = held.names, plain[f"verb_{held.column}"], FIELD_NAMES[held.column]
+    names, verb, column = held.names, plain[f"verb_{held.column}"], FIELD_NAMES.get(held.column, "")
     if not names:
         return plain["nobody"].format(column=column)
     if held.negated:

@@ -36,6 +36,11 @@ class Token:
         """The kind of its word."""
         return self.word.kind
 
+    @property
+    def name(self) -> str:
+        """The full name of a unit or person, or what is written where that may be several."""
+        return self.values[0] if len(self.values) == 1 else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class _Step:
