@@ -46,7 +46,7 @@ def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     if known.answerable is NEVER or draft.status not in ("answered", "partial"):
         return None
     cited = citations(draft.text)
-    if not is_judged(query, cited) or _claims(query, cited[0], known):
+    if not is_judged(query, cited) or _claims(query, cited[0], known) or _lists_tasks(query, cited, known):
         return None
     found = signs(query.read, query.asks, known.task(cited[0]), known)
     strange = any(f"words {where}" in found for where in STRANGE)
@@ -64,6 +64,13 @@ def _claims(query: Query, number: int, known: Knowledge) -> bool:
     if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
         return True
     return bool(query.conditions) and number not in select(known.table, query.conditions).numbers
+
+
+def _lists_tasks(query: Query, cited: Sequence[int], known: Knowledge) -> bool:
+    """True where tasks are asked for and several are given: nothing is asked that their rows would have to say."""
+    return (
+        query.wants_list and len(cited) > 1 and known.lexicon.patterns.asks.about_tasks.search(query.read) is not None
+    )
 
 
 def is_judged(query: Query, cited: Sequence[int]) -> bool:

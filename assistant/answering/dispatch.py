@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.answering.answerable import withdrawn
+from assistant.answering.as_near import with_as_near
 from assistant.answering.claimed_years import year_corrected
 from assistant.answering.collectives import met_by_collectives
 from assistant.answering.computations import answer_compute
@@ -74,6 +75,7 @@ def draft_for(query: Query, known: Knowledge) -> Draft:
     if not lists_as_many(read, draft, known):
         other = unstated(read, draft, known) or names_told(read, draft, known) or withdrawn(read, draft, known)
         draft = draft if other is None or _corrects(read, draft, known) else other
+    draft = with_as_near(draft, read, known)
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft
     others = [compose_fact(query, known.task(number), known) for number in query.beside]

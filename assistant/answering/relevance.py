@@ -31,13 +31,15 @@ def relevant(
     """The (allowed) tasks that are likely to be on a topic, the likeliest first; at least one where all are allowed.
 
     A list that is asked for has every task that writes the topic, however likely: nobody forgives that one is missing.
-    A single character stands in many words that have nothing to do with it.
+    Not so where several things are asked for ("垃圾的处理、分类"): a word of one of them stands in many rows that have
+    nothing to do with the others, and of development questions not one wanted such a row. A single character stands
+    in many words, too.
     """
     chances = chance(evidence(query, parts, known), known.relevance)
     matched = {match.task.number: match for match in tasks_on(query, parts, known)}
     limit = known.relevance.heading_limit if is_bare_heading(query, known) else known.relevance.limit
     listed = chances >= (limit if allowed is not None else min(limit, chances.max()))
-    if query.wants_list and len(query.topic) > 1:
+    if query.wants_list and len(query.topic) > 1 and len(parts) == 1:
         listed |= _marked((match for match in matched.values() if match.whole), known) > 0
     order = [place for place in np.argsort(-chances, kind="stable") if listed[place]]
     tasks = (known.table.tasks[place] for place in order)

@@ -61,6 +61,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
     text = patterns.lead_in.sub(lambda match: match[0] if _names(match[0], lexicon) else "", text)
     around_it = (patterns.who_asks, patterns.manner, patterns.spoken)
     beside_it = (
+        patterns.examples,
         patterns.any_of_kind,
         patterns.listed_too,
         patterns.names_too,

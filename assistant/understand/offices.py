@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
@@ -29,7 +31,17 @@ def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
         if not (_part_of_a_name(m, text, lexicon) or _is_topic(m, text, lexicon) or _across_words(m, text, lexicon))
     )
     mentions = sorted((*listed, *meant), key=lambda mention: mention.start)
-    return UnitFinding(tuple(mentions), found.absent, found.near)
+    ends = set(_ends_of_routes(mentions, text, lexicon))
+    return UnitFinding(tuple(m for m in mentions if m not in ends), found.absent, found.near)
+
+
+def _ends_of_routes(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Two places between which something runs ("甲镇到乙镇的绿道")."""
+    runs, office = lexicon.patterns.units.runs_to, lexicon.patterns.units.office_surface
+    for first, second in pairwise(mentions):
+        between_places = not (office.search(first.text) or office.search(second.text))
+        if between_places and runs.fullmatch(text, first.end, second.start):
+            yield from (first, second)
 
 
 def _companies(work: str, lexicon: Lexicon) -> list[Mention]:

@@ -25,6 +25,7 @@ class CleanPatterns:
     turns_to: Pattern
     manner: Pattern
     spoken: Pattern
+    examples: Pattern
     any_of_kind: Pattern
     listed_too: Pattern
     names_too: Pattern
@@ -129,6 +130,7 @@ class UnitPatterns:
     joins_stems: Pattern
     office_name: Pattern
     acts: Pattern
+    runs_to: Pattern
 
 
 @dataclass(frozen=True, slots=True)

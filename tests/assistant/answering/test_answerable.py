@@ -72,3 +72,9 @@ def test_what_is_judged_otherwise_is_not_withdrawn(town: Assistant, question: st
     asked = town.ask(question)
     assert (asked.status, asked.citations) == ("answered", (1,))
     assert always.ask(question).answer == asked.answer
+
+
+def test_a_list_of_tasks_is_asked_for_nothing_that_their_rows_would_have_to_say(town: Assistant) -> None:
+    always = Assistant(replace(town.known, answerable=AnswerableWeights(9.0, 0.0, {})))
+    assert always.ask("公园、喷泉、校车有哪些任务").citations == (1, 2)
+    assert always.ask("公园喷泉有哪些任务").status == "not_found"

@@ -58,6 +58,30 @@ def test_a_list_that_is_asked_for_has_every_row_that_writes_the_topic(assistant:
     assert written <= set(assistant.ask("哪些任务涉及中科院").citations)
 
 
+@pytest.mark.parametrize(
+    ("question", "word", "beside"),
+    [("供水、供电方面的任务", "供电", 247), ("法规、规章方面的任务", "规章", 113)],
+)
+def test_of_several_things_a_word_in_passing_is_no_topic(
+    assistant: Assistant, question: str, word: str, beside: int
+) -> None:
+    assert word in next(task for task in assistant.table.tasks if task.number == beside).schedule_text
+    assert beside not in assistant.ask(question).citations
+
+
+@pytest.mark.parametrize(
+    ("question", "listed"),
+    [
+        ("旧村改造方面的任务", {135}),  # a row calls it 城中村改造
+        ("文物有关的任务", {263, 264}),  # kinds of it
+    ],
+)
+def test_words_of_a_field_find_the_rows_that_have_kinds_of_it(
+    assistant: Assistant, question: str, listed: set[int]
+) -> None:
+    assert listed <= set(assistant.ask(question).citations)
+
+
 def test_a_bare_heading_may_mean_one_task(assistant: Assistant) -> None:
     query, _ = understand("公交线路优化", assistant.known.lexicon)
     heading = relevant(query, topic_parts(query, assistant.known), assistant.known)

@@ -28,6 +28,10 @@ from assistant.understand.lexicon import Lexicon
         ("水务那边，水务局牵头哪些", "水务局牵头哪些"),
         ("公园……不是，是绿道有几公里", "绿道有几公里"),
         ("教育局和水务局一块牵头得有那些", "教育局和水务局一起牵头有哪些"),
+        ("教育部门想看绿道和公园的任务", "绿道和公园的任务"),  # who asks, whose tasks they need not be
+        ("水务局想了解牵头的任务有哪些", "水务局牵头的任务有哪些"),
+        ("公园(湿地公园、水务公园等)的任务", "公园的任务"),
+        ("三条路的投资给我归拢归拢", "三条路的投资给我汇总"),
     ],
 )
 def test_a_question_is_read_as_it_was_meant(typed: str, read: str, lexicon: Lexicon) -> None:

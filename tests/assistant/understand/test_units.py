@@ -9,6 +9,7 @@ import pytest
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
+from assistant.understand.offices import meant_units
 from assistant.understand.unit_lexicon import UnitLexicon, build_unit_lexicon, derive_surfaces, load_aliases
 from assistant.understand.units import find_units
 from index.ingest import read_table
@@ -371,3 +372,17 @@ def test_a_list_does_not_begin_inside_a_longer_name(tmp_path: Path) -> None:
         "\t2.整治河涌\t二季度,完工。\t白一鸣\t指挥中心 水务局\t江水清\t石头\t财政局",
     )
     check(town, "老城“一轴两片”建设指挥中心、水务局两家一齐牵头的任务有几项", ["**1 项**"], [1])
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("青石镇到云溪镇的绿道", []),
+        ("青石镇和云溪镇的绿道", ["青石镇", "云溪镇"]),
+    ],
+)
+def test_the_ends_of_a_route_are_not_whose_tasks_are_asked_for(
+    question: str, meant: list[str], lexicon: Lexicon
+) -> None:
+    found_units = meant_units(question, question, lexicon).mentions
+    assert [mention.text for mention in found_units] == meant
