@@ -182,9 +182,12 @@ def _of_its_stretch(query: Query, last: Turn) -> Query:
 def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     """ "二季度几条" and "三季度累计" after a question about one task ask for an amount of it, which is no list."""
     of_tasks = slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text) is not None
-    if not slots.quarters or of_tasks or not is_of_one_task(last):
+    summed = slots.compute[:1] == ("total",) and lexicon.patterns.dialogue.of_a_stretch.search(slots.text) is not None
+    if not (slots.quarters or summed) or of_tasks or not is_of_one_task(last):
         return slots
-    counts = "count" in slots.cues and not set(asked_columns(slots)) - {"amount"}
+    counts = "count" in slots.cues and not set(asked_columns(slots)) - (
+        {"amount", "schedule"} if summed else {"amount"}
+    )
     measures = any(only_measures(segment, lexicon) for segment in slots.segments)
     states = measures and not set(slots.asks) - {"amount"}
     if not (counts or states):
