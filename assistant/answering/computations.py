@@ -43,6 +43,7 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     """Compute with the figures of the task that is meant, or with those of several."""
     if query.numbers:
         return _of_numbered(query, known)
+    query = _without_its_places(query, known)
     conditions = scope(query)
     if conditions and len(tasks := _all_of_them(query, known)) > 1:
         return compose_list_total(query, tasks, known)
@@ -55,6 +56,21 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     task = known.task(hits[0].task)
     draft = with_columns(compose_compute(query, task, known), query, task, known)
     return replace(with_corrections(draft, query, task, known), related=others(hits))
+
+
+def _without_its_places(query: Query, known: Knowledge) -> Query:
+    """The query without units that are but places in the name of the task which it surely means ("甲桥至乙镇段")."""
+    places = scope(query)
+    if not places or not query.role_assumed or any(place.field != "any_units" for place in places):
+        return query
+    hits = found(query, known)
+    task = known.task(hits[0].task) if hits else None
+    if task is None or any(normalise(each.text) not in known.lexicon.goals[task.number] for each in places):
+        return query
+    if all(each.matches(task) for each in places) or not certain(hits, query, known):
+        return query
+    kept = tuple(each for each in query.conditions if each.text not in {place.text for place in places})
+    return replace(query, conditions=kept)
 
 
 def _not_of_it(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft | None:

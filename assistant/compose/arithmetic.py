@@ -148,7 +148,8 @@ def _of_two_quarters(query: Query, series: Series, order: Sequence[int], pattern
     if len(query.quarters) < 2:
         return None
     if len(order) < 2 or _goes_on(query, patterns):
-        return difference(series, query.quarters[0], query.quarters[-1])
+        first, last = query.quarters[0], query.quarters[-1]
+        return _as_fewer(difference(series, first, last), difference(series, last, first), query, patterns)
     if series.nature == "cumulative" and patterns.alone.search(query.question):
         return greater_less_smaller(single_quarter(series, order[0]), single_quarter(series, order[1]), series)
     outcome = difference(series, order[1], order[0])

@@ -117,9 +117,11 @@ def _verdict(query: Query, task: Task, outcomes: dict[int, Outcome], known: Know
         return None
     if len(own) == 2:
         return _of_two(own, task, known)
-    peak = known.patterns.peak.search(normalise(query.question))
-    few = peak is not None and peak["fewest"] is not None
-    return _peak(own, task, known, few=few)
+    asked = {peak["fewest"] is not None for peak in known.patterns.peak.finditer(normalise(query.question))}
+    if len(asked) > 1:  # "哪个季度最多，比最少的多多少"
+        high, low = (choose(own, key=lambda quarter: own[quarter].value) for choose in (max, min))
+        return _of_two({high: own[high], low: own[low]}, task, known)
+    return _peak(own, task, known, few=True in asked)
 
 
 def _of_two(own: OwnAmounts, task: Task, known: Knowledge) -> Line:

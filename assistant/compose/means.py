@@ -36,5 +36,8 @@ def mean_of_named(query: Query, known: Knowledge) -> Draft | None:
 
 
 def quotient(count: int, among: int) -> str:
-    """A mean with two decimals at most."""
+    """A mean with two decimals; with three where these make it exact (9 ÷ 8)."""
+    exact = (Decimal(count) / among).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    if exact * among == count:
+        return plain(exact)
     return plain((Decimal(count) / among).quantize(Decimal("0.01"), ROUND_HALF_UP))

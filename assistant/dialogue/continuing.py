@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.ellipsis import elliptical, only_a_period_more
 from assistant.dialogue.followups import READINGS
 from assistant.dialogue.leaders import by_found
-from assistant.dialogue.names import with_names, with_quarters
+from assistant.dialogue.names import with_names
 from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.one_task import same_of_another
 from assistant.dialogue.ordinals import by_ordinal, of_list_before, rest_of_list
@@ -17,6 +17,7 @@ from assistant.dialogue.places import by_place
 from assistant.dialogue.renaming import with_other_word
 from assistant.dialogue.returning import go_back
 from assistant.dialogue.short_names import with_short_names
+from assistant.dialogue.stretches import with_quarters
 from assistant.dialogue.swapping import by_lifted_condition, by_reversal, by_swap
 from assistant.dialogue.together import of_both, of_several
 from assistant.dialogue.turns import ENDS, Turn
@@ -67,7 +68,8 @@ def _of_nobody(query: Query, slots: Slots, lexicon: Lexicon) -> bool:
 def _as_meant(asked: str, history: Sequence[Turn], lexicon: Lexicon) -> Slots:
     """A turn without what it says beside its question ("太多了，…"), with unit names typed wrong set right.
 
-    "合计呢" after two counts may add them; after anything else it asks for one number.
+    "合计呢" after two counts may add them; after anything else it asks for one number. What part of the total an amount
+    is, is that of the year.
     """
     patterns, last = lexicon.patterns.dialogue, history[-1]
     asked = patterns.remark.sub("", asked, count=1) or asked
@@ -75,6 +77,8 @@ def _as_meant(asked: str, history: Sequence[Turn], lexicon: Lexicon) -> Slots:
     of_amounts = of_money or last.query.kind == "compute" or "amount" in last.query.asks
     if not (len(history) > 1 and all(turn.query.kind == "count" for turn in history[-2:])):
         asked = patterns.altogether.sub("加起来多少" if of_amounts else "一共几项", asked)
+    if of_amounts:
+        asked = patterns.of_the_total.sub(r"占全年\g<share>", asked)
     told_some = bool(last.query.numbers) and patterns.rest_of_list.match(normalise(asked)) is not None
     slots = read_slots(asked if told_some else _in_plain_words(asked, lexicon), lexicon)
     right = slots.text

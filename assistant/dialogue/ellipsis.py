@@ -32,6 +32,7 @@ from index.types import YEAR_ROUND
 QUARTER = "季"
 SET_AGAINST = 2
 """Stretches of the year of which one is compared with another."""
+_TWO_SET_AGAINST = ("ratio", "difference")
 OF_THE_SAME = ("share", "average", "convert", "ratio")
 """Computations that go on with the amount of the turn before."""
 
@@ -48,7 +49,8 @@ def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False)
     if _names_a_stranger(slots, lexicon):
         return None
     topical = [s for s in slots.segments if s not in last.query.topic.split() and _means_something(s, lexicon)]
-    if slots.compute and last.query.operands and all(segment in last.query.question for segment in topical):
+    edges = lexicon.patterns.operands.name_edges
+    if slots.compute and last.query.operands and all(edges.sub("", s) in last.query.question for s in topical):
         return _other_operation(slots, last, lexicon)
     topical = [segment for segment in topical if not only_says_what_is_done(segment, lexicon)]
     if is_of_one_task(last):
@@ -161,19 +163,31 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
         same = "amount" in last.query.asks or last.query.kind == "compute"
         query = _of_same_amount(query, last, lexicon) if same else query
         kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
-        return replace(query, quarters=last.query.quarters, periods=last.query.periods) if kept else query
+        return _of_its_stretch(query, last) if kept else query
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
     query = _of_same_thing(query, slots, last, lexicon)
     several = last.query.kind == "lookup" and len(last.query.numbers) > 1
     return replace(query, numbers=last.query.numbers) if several else query
 
 
+def _of_its_stretch(query: Query, last: Turn) -> Query:
+    """A computation with the amount before: of two stretches that were set against each other it is of the first."""
+    old = last.query
+    apart = old.operation is not None and old.operation.name in _TWO_SET_AGAINST and len(old.periods) == SET_AGAINST
+    if apart and query.operation is not None and query.operation.name == "share":
+        return replace(query, quarters=old.periods[0], periods=old.periods[:1])
+    return replace(query, quarters=old.quarters, periods=old.periods)
+
+
 def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     """ "二季度几条" and "三季度累计" after a question about one task ask for an amount of it, which is no list."""
     of_tasks = slots.ranking is not None or lexicon.patterns.asks.about_tasks.search(slots.text) is not None
-    if not slots.quarters or of_tasks or not is_of_one_task(last):
+    summed = slots.compute[:1] == ("total",) and lexicon.patterns.dialogue.of_a_stretch.search(slots.text) is not None
+    if not (slots.quarters or summed) or of_tasks or not is_of_one_task(last):
         return slots
-    counts = "count" in slots.cues and not asked_columns(slots)
+    counts = "count" in slots.cues and not set(asked_columns(slots)) - (
+        {"amount", "schedule"} if summed else {"amount"}
+    )
     measures = any(only_measures(segment, lexicon) for segment in slots.segments)
     states = measures and not set(slots.asks) - {"amount"}
     if not (counts or states):

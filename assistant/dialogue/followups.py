@@ -21,10 +21,11 @@ from assistant.dialogue.near_ones import by_nearness, by_sister
 from assistant.dialogue.one_task import OF_ONE_TASK, claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.other_words import names_something
-from assistant.dialogue.partners import by_partner, by_people_of_unit
+from assistant.dialogue.partners import by_other_holder, by_partner, by_people_of_unit
 from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
+from assistant.dialogue.within_row import by_other_track, by_which_of_its
 from assistant.query import CHOSEN_BEFORE, Condition, Field, Operation, Query
 from assistant.understand.alike import is_said_of
 from assistant.understand.lexicon import Lexicon
@@ -302,7 +303,8 @@ PEAKS_OF = {"most": "largest", "fewest": "smallest"}
 """Rankings and what they are of amounts."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival,
-    by_other_amount, by_complement, by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
+    by_other_amount, by_complement, by_other_holder, by_other_track, by_which_of_its, by_person_role, by_description,
+    by_nearness, by_sister, by_ordinal, by_ends,
     by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting,
     by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,
     by_subset,

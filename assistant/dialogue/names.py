@@ -1,14 +1,12 @@
-"""Pronouns that stand for a person, unit or quarter of the turns before: "他还管哪些任务", "比四季度少多少"."""
+"""Pronouns that stand for a person or unit of the turns before: "他还管哪些任务", "这家单位牵头几项"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.places import holders
 from assistant.dialogue.turns import Turn
-from assistant.query import QUARTER_NAMES
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
 from assistant.understand.slots import Slots
@@ -60,7 +58,8 @@ def _nth_of(last: Turn, match: re.Match[str], lexicon: Lexicon) -> str:
 
 def _units_of(last: Turn, lexicon: Lexicon, several: bool = False) -> tuple[str, ...]:
     """The units that the turn before was about: the first of a ranking, the one of its conditions, else those of the
-    column that it asked; `several`: all that its conditions name together ("甲局和乙局共同牵头的" - "他们两家")."""
+    column that it asked, or the one that leads its task; `several`: all that its conditions name together
+    ("甲局和乙局共同牵头的" - "他们两家")."""
     if (first := holders(last.query, lexicon)) and first[0] in lexicon.units.names:
         return first if len(first) == 1 else ()
     named = tuple(c.values[0] for c in last.query.conditions if c.field in UNIT_FIELDS and len(c.values) == 1)
@@ -71,7 +70,8 @@ def _units_of(last: Turn, lexicon: Lexicon, several: bool = False) -> tuple[str,
     if unit is not None or task is None:
         return unit.values if unit is not None else ()
     columns = [column for column in last.query.asks if column in TASK_UNIT_FIELDS]
-    return tuple(dict.fromkeys(name for column in columns for name in getattr(task, column)))
+    told = tuple(dict.fromkeys(name for column in columns for name in getattr(task, column)))
+    return told or (task.lead_units if len(task.lead_units) == 1 else ())
 
 
 def _people_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
@@ -84,17 +84,3 @@ def _people_of(last: Turn, lexicon: Lexicon) -> tuple[str, ...]:
         return named
     columns = [column for column in last.query.asks if column in PERSON_FIELDS]
     return tuple(dict.fromkeys(name for column in columns for name in getattr(task, column)))
-
-
-def with_quarters(text: str, slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> str:
-    """The turn with the quarters of the turns before by name: "这两个季度合起来", "比四季度少多少"."""
-    patterns = lexicon.patterns.dialogue
-    last = turns[-1].query.quarters
-    if (match := patterns.against_quarter.search(text)) and len(last) == 1:
-        return f"{QUARTER_NAMES[last[0]]}{text[match.end() - 1 :]}"
-    if (match := patterns.than_before.search(text)) and len(last) == 1 and slots.quarters not in ((), last):
-        return f"{text[: match.start()]}比{QUARTER_NAMES[last[0]]}{text[match.end() :]}"
-    asked = tuple(dict.fromkeys(q for turn in turns[-2:] for q in turn.query.quarters))
-    if slots.quarters or len(asked) < 2 or (match := patterns.those_quarters.search(text)) is None:
-        return text
-    return text[: match.start()] + AND.join(QUARTER_NAMES[q] for q in sorted(asked)) + text[match.end() :]

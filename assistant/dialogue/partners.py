@@ -1,4 +1,4 @@
-"""Turns that name a unit which leads the one task in view: its steps in that task, or who does it there."""
+"""Turns that name a unit of the one task in view: its steps in that task, who does it there, who does it besides."""
 
 from __future__ import annotations
 
@@ -39,6 +39,23 @@ def by_people_of_unit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | Non
         return None
     units = ("lead_units",) if len(task.lead_units) >= _SEVERAL else ()
     return replace(about(task.number, slots), asks=tuple(dict.fromkeys((*columns, *units))))
+
+
+def by_other_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "跟甲局一起牵头的是哪家" and "除了甲局还有谁协助" after one task of 甲局 ask for the units in that column."""
+    task = lexicon.table.get(last.focus) if last.focus is not None and is_of_one_task(last) else None
+    units = {value for mention in slots.units.mentions for value in mention.values}
+    if task is None or not units or slots.segments or slots.people.mentions or slots.numbers or slots.quarters:
+        return None
+    unnamed = blank_out(slots.text, slots.units.mentions)
+    patterns = lexicon.patterns.dialogue
+    if patterns.beside_them.match(unnamed) is None or patterns.who_else.search(unnamed) is None:
+        return None
+    roles = (*(role.field for role in slots.unit_roles), *slots.loose_roles, *slots.asks)
+    columns = tuple(dict.fromkeys(role for role in roles if role in UNIT_FIELDS))
+    if len(columns) != 1 or not units <= {*task.lead_units, *task.assist_units}:
+        return None
+    return replace(about(task.number, replace(slots, loose_roles=())), asks=columns)
 
 
 def _led_by_them(slots: Slots, last: Turn, lexicon: Lexicon) -> Task | None:

@@ -17,6 +17,7 @@ from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots, read_slots
+from index.types import PERSON_FIELDS
 
 _PAIR = 2
 """Turns that are spoken of together as "两家"."""
@@ -67,7 +68,8 @@ def of_several(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query |
 def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """ "差几项", "多出几个亿" and "加起来呢", which say of nothing what they compare or add."""
     named = any(not only_measures(segment, lexicon) for segment in slots.segments)
-    if named or slots.quarters or slots.parts or slots.ranking is not None:
+    asks_who = not {*UNIT_FIELDS, *PERSON_FIELDS}.isdisjoint(slots.asks)  # "直接责任人还是同一个人吗"
+    if named or asks_who or slots.quarters or slots.parts or slots.ranking is not None:
         return None
     if compares(slots, lexicon):
         counts = _counts_compared(slots, turns) or places_compared(slots, turns, lexicon)

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 
 from assistant.understand.clause_kinds import asks_how_many, asks_role, names_a_thing, only_excludes, read_each
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.other_amounts import (
+    amount_besides,
+    another_amount,
+    asks_of_the_year,
+    more_than_before,
+    of_thing,
+    other_peak,
+)  # fmt: skip
 from assistant.understand.patterns import SplitPatterns
 from assistant.understand.slots import Slots, read_slots
 
@@ -13,13 +21,11 @@ _ALONE = ("total", "share", "average", "convert", "ratio", "largest", "smallest"
 """Computations that a clause may ask for beside another one."""
 _PEAKS = (("largest",), ("smallest",))
 _OVER_TWO = (("difference",), ("total",))
-_LEFT = ("rest",)
 _PAIR = 2
 """Clauses whose amounts a further one adds or compares; of more it would take but the last two."""
 _ALONE_IN_A_QUARTER = ("single",)
 _OF_THOSE = "其中"
 _OF_ALL = "全表"
-_AGAINST = "比"
 _MARKS = " ,，。?？"
 
 
@@ -33,7 +39,7 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
         return [*parts[:-1], f"{parts[-1]}，{how}" if how else parts[-1]]
     if (further := _of_several_before(slots, parts, piece, lexicon)) is not None:
         return further
-    besides = _of_those(slots, before, parts[-1], piece, lexicon)
+    besides = _of_those(slots, before, parts[-1], piece, lexicon) or more_than_before(slots, parts, piece, lexicon)
     if besides := besides or _asked_besides(slots, before, parts[-1], piece, lexicon):
         return [*parts, besides]
     if _goes_into(slots, before, lexicon):
@@ -44,7 +50,8 @@ def parts_gone_on(parts: list[str], piece: str, slots: Slots, lexicon: Lexicon) 
     if more:
         return [*parts, more]
     if not asks_role(before, lexicon) and _depends(slots, before, lexicon):
-        return _with_shared(parts, piece, patterns)
+        same_again = len(parts) > 1 and patterns.and_that.search(parts[-1]) is not None  # "乙呢" asks what 甲 was asked
+        return [*parts, piece] if same_again else _with_shared(parts, piece, patterns)
     return None
 
 
@@ -135,8 +142,8 @@ def _chooses_of_listed(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
 
 def _asked_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
     """A clause that asks for another peak or amount of what the clause before asks one of, made whole; or ""."""
-    other = _other_peak(slots, part, lexicon.patterns.splits) if before.compute[:1] in _PEAKS else ""
-    return other or _amount_besides(slots, before, part, piece, lexicon)
+    other = other_peak(slots, part, lexicon.patterns.splits) if before.compute[:1] in _PEAKS else ""
+    return other or amount_besides(slots, before, part, piece, lexicon)
 
 
 def _goes_into(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
@@ -148,12 +155,16 @@ def _goes_into(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
 
 def _asked_more(slots: Slots, before: Slots, piece: str, lexicon: Lexicon) -> str:
     """A clause that computes on or asks for another amount, with the thing that it needs; or ""."""
-    if _computes_more(slots, before) or _asks_of_another_period(slots, before):
+    if (
+        asks_of_the_year(slots, before, piece, lexicon)
+        or _computes_more(slots, before)
+        or _asks_of_another_period(slots, before)
+    ):
         return piece
     splits = lexicon.patterns.splits
-    if not _another_amount(slots, before, lexicon):
+    if not another_amount(slots, before, lexicon):
         return ""
-    return _of_thing(before.segments[0], piece, splits)
+    return of_thing(before.segments[0], piece, splits)
 
 
 def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
@@ -162,49 +173,6 @@ def _restricts(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     scope = patterns.splits.tasks_named.search(before.text) and not patterns.scope.asks.search(before.text)
     conditions = slots.sizes or slots.idle or slots.company or slots.forms or only_excludes(slots, lexicon)
     return bool(scope and conditions) and not slots.numbers
-
-
-def _other_peak(slots: Slots, before: str, patterns: SplitPatterns) -> str:
-    """ "哪个最少" behind "哪个季度最多" as the whole question that it stands for; "" for another clause."""
-    asked = patterns.other_peak.match(slots.text)
-    return patterns.peak.sub(slots.text[asked.end() :], before, count=1) if asked is not None else ""
-
-
-def _amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: Lexicon) -> str:
-    """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
-
-    What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is
-    of the same thing, and in the same measure where the clause names none.
-    """
-    splits = lexicon.patterns.splits
-    asked = splits.asked_amount.search(before.text)
-    thing = before.segments and not (before.units.mentions or before.people.mentions or before.numbers)
-    if asked is None or not thing or not (before.quarters or before.compute) or _names_another(slots, before, lexicon):
-        return ""
-    left = slots.compute[:1] == _LEFT
-    if left:
-        return f"{part}，{piece}"
-    again = splits.asked_amount.search(slots.text)
-    own = slots.quarters and slots.quarters != before.quarters and (again is not None or splits.and_that.search(piece))
-    if not own:
-        return ""
-    if (against := lexicon.patterns.dialogue.against_quarter.match(piece)) is not None:
-        compared = "".join(period.mention.text for period in before.periods)
-        return f"{before.segments[0]}{compared}{piece[against.end() - len(_AGAINST) :]}"
-    return _of_thing(before.segments[0], piece if again is not None else splits.and_that.sub(asked[0], piece), splits)
-
-
-def _of_thing(thing: str, piece: str, splits: SplitPatterns) -> str:
-    """A clause with the thing that it asks of, which stands for "其中"."""
-    return thing + splits.within_those.sub("", piece)
-
-
-def _names_another(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
-    """True for a clause that names something of its own, of which it asks."""
-    if slots.units.mentions or slots.people.mentions or slots.numbers:
-        return True
-    new = (segment for segment in slots.segments if segment not in before.text)
-    return any(names_a_thing(segment, lexicon, known=True) for segment in new)
 
 
 def _share_of_that(slots: Slots, before: Slots) -> bool:
@@ -249,15 +217,6 @@ def _computes_more(slots: Slots, before: Slots) -> bool:
     return bool(own and former) and own != former and own[0] in _ALONE and not (new or slots.units.mentions)
 
 
-def _another_amount(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
-    """True for a clause that asks for another amount of what the clause before names ("给多少床位，二季度投多少")."""
-    amounts = all("amount" in each.asks and not each.compute for each in (slots, before))
-    own = slots.quarters != before.quarters or slots.segments
-    named = slots.units.mentions or slots.people.mentions or slots.numbers or before.numbers
-    thing = any(names_a_thing(segment, lexicon) for segment in slots.segments)
-    return bool(amounts and own and before.segments) and not (named or thing)
-
-
 def _asks_of_another_period(slots: Slots, before: Slots) -> bool:
     """True for "二季度呢" behind a question about another one, which asks the same again."""
     names = slots.units.mentions or slots.people.mentions or slots.numbers or slots.segments
@@ -282,6 +241,8 @@ def _depends(slots: Slots, before: Slots, lexicon: Lexicon) -> bool:
     if lexicon.patterns.splits.of_these.search(slots.text) and not counted_before:
         return True
     counted_apart = "count" in slots.cues and before.ranking is None and not before.segments
+    if slots.segments and counted_before and lexicon.patterns.splits.asks_again.search(slots.text):
+        return False  # "示范项目又差多少" is of something else
     in_other_role = len(slots.loose_roles) == 1 and not (slots.loose_roles == ("any_units",) and slots.asks)
     if in_other_role or counted_apart or lexicon.patterns.splits.other_role.search(slots.text):
         return False

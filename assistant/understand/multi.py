@@ -92,12 +92,17 @@ def _listed_asks(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The clauses of a question that ask, each with what belongs to it; () where they are one ask."""
+    """The clauses of a question that ask, each with what belongs to it; () where they are one ask.
+
+    A clause that asks for each of two stretches of the year is an ask for either ("上、下半年各多少，谁牵头").
+    """
     pieces = _clauses(question, lexicon)
     parts = _asking(pieces, lexicon) if len(pieces) > 1 else []
     alone = bool(parts) and stands_alone(read_slots(parts[0], lexicon), lexicon)
     several = alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART)
-    return tuple(parts) if several else ()
+    if not several or len(parts) < 2:
+        return tuple(parts) if several else ()
+    return tuple(chain.from_iterable(_periods(part, lexicon) or (part,) for part in parts))
 
 
 def _clauses(question: str, lexicon: Lexicon) -> list[str]:
@@ -200,6 +205,7 @@ def asked_apart(question: str, lexicon: Lexicon) -> str:
         if not (slots.numbers or slots.segments):
             return question  # "哪些任务的责任人和直接责任人是同一个人" asks for tasks
     apart = patterns.same_unit.sub(lambda match: f"由哪个单位{match['does']}", question)
+    apart = patterns.same_time.sub(lambda match: f"各在哪个季度{match['does']}", apart)
     return patterns.same_person.sub(lambda match: f"{match['who'] or match['who_after']}各是谁", apart)
 
 

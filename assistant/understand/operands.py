@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.query import Operand
 from assistant.understand.lexicon import Lexicon
@@ -44,11 +44,19 @@ def read_operands(slots: Slots, lexicon: Lexicon, *, times: bool = False) -> tup
     if len(named) < 2 or len({piece.name for piece in named}) < 2:
         return ()
     periods = [piece.quarters for piece in pieces if piece.quarters]
+    if times and _only_another_time(pieces, named):
+        return ()
     shared = periods[0] if len(set(periods)) == 1 else ()
     completed = tuple(_completed(named, shared, lexicon))
     if patterns.latter_first.search(slots.text):
         completed = completed[::-1]
     return completed if len(set(completed)) > 1 else ()
+
+
+def _only_another_time(pieces: Sequence[Operand], named: Sequence[Operand]) -> bool:
+    """True where one thing at two times is set against itself ("某项目，下半年建的房子是上半年的几倍")."""
+    alone = {piece.quarters for piece in pieces if piece not in named and piece.quarters}
+    return bool(alone) and bool(alone - {piece.quarters for piece in named})
 
 
 def _split(listed: str, lexicon: Lexicon) -> list[str]:

@@ -394,6 +394,16 @@ class DialoguePatterns:
     added_up: Pattern
     those_quarters: Pattern
     against_quarter: Pattern
+    """Group "by"."""
+    beside_them: Pattern
+    who_else: Pattern
+    which_of_its: Pattern
+    """Group "kind"."""
+    in_same_row: Pattern
+    of_the_total: Pattern
+    """Group "share"."""
+    more_than_other: Pattern
+    """Group "more"."""
     than_before: Pattern
     against: Pattern
     each_count: Pattern
@@ -501,6 +511,7 @@ class SplitPatterns:
     one_sum: Pattern
     grown_by: Pattern
     """Group "growth"."""
+    asks_again: Pattern
     and_that: Pattern
     other_peak: Pattern
     peak: Pattern
@@ -509,6 +520,8 @@ class SplitPatterns:
     each_word: Pattern
     each_lead_in: Pattern
     same_unit: Pattern
+    """Group "does"."""
+    same_time: Pattern
     """Group "does"."""
     same_person: Pattern
     """Groups "who" and "who_after"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.understand.mentions import Mention
@@ -20,7 +21,7 @@ _YEAR_END = "(?:年底|年末|年终|年尾|岁末|全年结束)"
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SUMMED = (
     r"(?:计划|预计|安排|完成|新增|的)*(?:投资|金额|资金|人次|数)?(?:额|量|数)?(?:的|全部|都)*"
-    r"(?:加总|累加|加起来|加一?下|加一加|相加|之和|总和|求和{further})"
+    r"(?:加总|累加|加起来|[加合凑](?:在|到)?一(?:起|块儿?|道)|加一?下|加一加|相加|之和|总和|求和{further})"
 )
 _OF_A_QUARTER = r"(?:[初末底的\d.万亿元个家户套所场]|累计|单季|当季|开始|起|一直){1,12}"
 """What may stand between the first quarter of a stretch and the last ("从二季度累计500亿到三季度")."""
@@ -30,6 +31,8 @@ _STILL = (
     r"(?!多少(?![项条件]|个?任务|工作|安排)|几(?![项条件]|个任务))"
 )
 """What says of a quarter that something is due in it, not up to it ("到四季度还有安排的")."""
+_BOTH_QUARTERS = "(?:的?这?[两2]个?季度?(?=[合加一总共相凑]))?"
+"""What may say again of a half of the year that both of its quarters are meant ("下半年两个季度合起来")."""
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 
@@ -97,7 +100,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?P<w>first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-]*quarter", "word"),
         (r"quarter\s*(?P<q>[1-4])", "one"),
         (r"上、?下半年|上半年(?:和|与|、)下半年(?=加|合|一共|总)|两个半年", "whole"),
-        (r"(?:上|前)半年|h1(?!\d)|first\s*half|头半年|年中(?:以|之)?前", "first_half"),
+        (rf"(?:上|前)半年{_BOTH_QUARTERS}|h1(?!\d)|first\s*half|头半年|年中(?:以|之)?前", "first_half"),
         (
             r"(?:截至|截止|(?<![推拖改放移延排订定调挪等提])(?:截至|截止|直)?[到至])(?:今年)?"
             r"(?:年中(?:末|底|为止|止)?|半年(?:末|底|为止|止))",
@@ -107,7 +110,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?<![上下前后头个两每整近])半年(?=下来|过去|过后|过完|时间?过|(?:就|能|要|可)?(?:完成|达到)(?:全年|年度))",
             "first_half",
         ),
-        (r"(?:下|后)半年|h2(?!\d)|second\s*half", "second_half"),
+        (rf"(?:下|后)半年{_BOTH_QUARTERS}|h2(?!\d)|second\s*half", "second_half"),
         (r"年初三个月|头三个月|前三个月|开头三个月", "start"),
         (r"(?:最后|后|末)三个月|年底三个月", "end"),
         (r"前六个月|头六个月|前半年", "first_half"),
@@ -197,10 +200,21 @@ def _with_others(text: str, found: list[Period]) -> list[Period]:
         start, end = match.span()
         named = [each for each in found if each.mention.end <= start or end <= each.mention.start]
         said = {quarter for period in named for quarter in period.quarters}
-        left = tuple(quarter for quarter in YEAR_ROUND if quarter not in said)
-        if named and _count(match["n"]) == len(left):
-            return [*named, Period(Mention(start, end, match[0], tuple(map(str, left))), left, others=True)]
+        if named and (others := _others(match, said)) is not None:
+            return [*named, others]
     return found
+
+
+def other_quarters(text: str, said: Collection[int]) -> Period | None:
+    """The quarters besides those that were spoken of, where a text asks for just as many of them; None else."""
+    return next((others for match in _OTHERS.finditer(text) if (others := _others(match, said)) is not None), None)
+
+
+def _others(match: re.Match[str], said: Collection[int]) -> Period | None:
+    left = tuple(quarter for quarter in YEAR_ROUND if quarter not in said)
+    if not said or _count(match["n"]) != len(left):
+        return None
+    return Period(Mention(match.start(), match.end(), match[0], tuple(map(str, left))), left, others=True)
 
 
 _FIXED: dict[str, tuple[int, ...]] = {
