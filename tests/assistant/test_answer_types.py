@@ -38,6 +38,7 @@ def test_the_type_and_its_thing_are_read_from_the_question(question: str, wanted
         ("towns: [镇街, 街道, 镇]", "towns: []", "towns"),
         ("needs: ranked", "needs: rank", "rank"),
         ("columns: '(?:", "columns: '((?:", "columns|正则"),
+        ("  - ['合同(?:", "  - ['合同((?:", "合同|正则"),
     ],
 )
 def test_a_broken_file_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
