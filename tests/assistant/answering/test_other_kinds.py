@@ -88,3 +88,17 @@ def test_a_share_that_a_row_states_leads_the_answer(question: str, stated: str, 
 )
 def test_numbers_with_letters_and_in_lists_are_told_apart(question: str, status: str, shipped: Assistant) -> None:
     assert shipped.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("最后是谁成了超百亿企业", "not_found"),
+        ("VOCs环保管家白名单上是哪些第三方企业", "not_found"),
+        ("被选作双特色试点的高中是哪几所学校", "not_found"),
+        ("三个湿地公园分别是哪几个公园", "answered"),  # the row lists them
+        ("找哪些公司谈市内免税店", "answered"),
+    ],
+)
+def test_names_are_told_where_the_row_has_them(question: str, status: str, shipped: Assistant) -> None:
+    assert shipped.ask(question).status == status
