@@ -23,6 +23,7 @@ _KEYS = (
     "which",
     "not_which",
     "lists_tasks",
+    "exclusive",
     "types",
 )
 NEEDS = frozenset(
@@ -85,6 +86,8 @@ class AnswerTypes:
     """Things that are tasks or stand in columns."""
     lists_tasks: re.Pattern[str]
     """Words with which tasks are asked for, whatever follows."""
+    exclusive: tuple[tuple[re.Pattern[str], ...], ...]
+    """Sets of things of one sort ("合同投资", "实际投资"): what is said of one is not said of another."""
 
     def wanted(self, question: str) -> Iterator[Wanted]:
         """Every type that a normalised question asks for, the first wording of each."""
@@ -114,6 +117,7 @@ def load_answer_types(path: Path) -> AnswerTypes:
         which=_compiled(data["which"], path),
         not_which=_compiled(data["not_which"], path),
         lists_tasks=_compiled(data["lists_tasks"], path),
+        exclusive=tuple(tuple(_compiled(thing, path) for thing in things) for things in data["exclusive"]),
     )
 
 

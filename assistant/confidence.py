@@ -37,6 +37,12 @@ LONGEST_TOWN = 4
 _BETWEEN = 8
 """Characters that may stand between a place and a building there ("虎门" and "高铁站")."""
 
+_LISTED_BEFORE = re.compile(r"(?:(?:\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[、和与及]){1,6}$")
+"""Numbers that share the thing behind the last of them ("2、3A号桥")."""
+_ORDINAL = re.compile(r"\d+[a-z]?|[一二三四五六七八九十]+")
+LIST_LONGEST = 30
+"""Characters that such a list may have."""
+
 
 def evidence(hits: Sequence[Hit], segments: Sequence[str], known: Knowledge) -> tuple[float, float, float]:
     """What speaks for and against the first hit.
@@ -134,17 +140,28 @@ def missing_designator(question: str, task: Task, known: Knowledge, *, with_sect
     return ""
 
 
-def _designators(text: str, pattern: re.Pattern[str]) -> dict[str, tuple[tuple[int | None, str], ...]]:
-    """The designators of a text, those side by side together ("1号线二期"), each as written with its numbers."""
-    found: dict[str, tuple[tuple[int | None, str], ...]] = {}
+def _designators(text: str, pattern: re.Pattern[str]) -> dict[str, tuple[tuple[int | str, str], ...]]:
+    """The designators of a text, those side by side together ("1号线二期"), each as written with its numbers.
+
+    Of "2、3A号桥" both are.
+    """
+    found: dict[str, tuple[tuple[int | str, str], ...]] = {}
     start, end, kind = -1, -1, ""
     for match in pattern.finditer(text):
         start = start if match.start() == end and match[2] != kind else match.start()
         kind = match[2]
         before = found.pop(text[start:end], ()) if start < match.start() else ()
         end = match.end()
-        found[text[start:end]] = (*before, (parse_number(match[1]), match[2]))
+        found[text[start:end]] = (*before, (_ordinal(match[1]), match[2]))
+        if (listed := _LISTED_BEFORE.search(text[max(0, match.start() - LIST_LONGEST) : match.start()])) is not None:
+            found |= {f"{each}{kind}": ((_ordinal(each), kind),) for each in _ORDINAL.findall(listed[0])}
     return found
+
+
+def _ordinal(written: str) -> int | str:
+    """The number of a designator; as written where it has a letter ("3A")."""
+    number = parse_number(written)
+    return written if number is None else number
 
 
 def _missing_place(question: str, task: Task, known: Knowledge) -> str:

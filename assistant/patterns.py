@@ -77,6 +77,7 @@ class AnswerPatterns:
     beside_number: re.Pattern[str]
     asked_number: re.Pattern[str]
     sum_of_money: re.Pattern[str]
+    beside_money: re.Pattern[str]
     asked_area: re.Pattern[str]
     asked_length: re.Pattern[str]
     derived_number: re.Pattern[str]

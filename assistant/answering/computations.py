@@ -54,7 +54,10 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
     if (refusal := _not_of_it(query, hits, known)) is not None:
         return refusal
     task = known.task(hits[0].task)
-    draft = with_columns(compose_compute(query, task, known), query, task, known)
+    computed = compose_compute(query, task, known)
+    if computed.status == "not_found":
+        return computed
+    draft = with_columns(computed, query, task, known)
     return replace(with_corrections(draft, query, task, known), related=others(hits))
 
 

@@ -14,6 +14,7 @@ from assistant.answering.elsewhere import about_here, needs_told
 from assistant.answering.facts import answer_fact
 from assistant.answering.lists import answer_compare, answer_count, answer_list, answer_share
 from assistant.answering.lookups import answer_lookup
+from assistant.answering.other_kinds import of_another_kind
 from assistant.answering.refusals import answer_refuse
 from assistant.answering.stated import unstated
 from assistant.answering.stated_figures import of_a_figure
@@ -73,7 +74,8 @@ def draft_for(query: Query, known: Knowledge) -> Draft:
     read = _absent_told(needs_told(about_here(query, known), known), known)
     draft = of_a_figure(read, known) or _answer(read, query, known)
     if not lists_as_many(read, draft, known):
-        other = unstated(read, draft, known) or names_told(read, draft, known) or withdrawn(read, draft, known)
+        guards = (unstated, of_another_kind, names_told, withdrawn)
+        other = next((found for guard in guards if (found := guard(read, draft, known)) is not None), None)
         draft = draft if other is None or _corrects(read, draft, known) else other
     draft = with_as_near(draft, read, known)
     if not query.beside or draft.status not in ("answered", "partial"):

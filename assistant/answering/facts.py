@@ -9,13 +9,14 @@ from assistant.answering.candidates import found, nearest, others, scope
 from assistant.answering.near_things import only_near
 from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
 from assistant.answering.told import strange_name
+from assistant.compose.asked_measures import asks_unstated_money
 from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact, with_columns
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape, marker_text, names, short_goal
 from assistant.compose.schedule_items import right_quarter, wrong_quarter
-from assistant.compose.stated_amounts import asks_unstated_money, wrong_amount
+from assistant.compose.stated_amounts import wrong_amount
 from assistant.compose.stated_dates import wrong_date
 from assistant.compose.stated_places import wrong_place, wrong_site
 from assistant.compose.told_claims import told_wrong

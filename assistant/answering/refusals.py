@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from assistant.answering.candidates import nearest
 from assistant.answering.told import mostly_told, strange_name, surely_told, told_plainly
+from assistant.compose.asked_measures import (
+    asks_other_measure,
+    asks_uncounted_thing,
+    asks_unstated_money,
+    asks_unstated_number,
+)
 from assistant.compose.conditions import what_of
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.listed_titles import titles_counted
 from assistant.compose.refusals import compose_clarification, compose_plan, compose_refusal
 from assistant.compose.rows import short_goal
-from assistant.compose.stated_amounts import (
-    asks_other_measure,
-    asks_uncounted_thing,
-    asks_unstated_money,
-    asks_unstated_number,
-)
 from assistant.confidence import UNSURE, certain, clearly, confidence, says_something, tells_nothing
 from assistant.draft import Draft, Line
 from assistant.query import Query

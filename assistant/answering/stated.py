@@ -50,16 +50,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     """The refusal that takes the place of an answer whose tasks do not state what is asked; None where they do."""
-    if draft.status not in ("answered", "partial") or query.kind not in KINDS:
-        return None
-    cited = citations(draft.text)
-    if not cited or len(cited) > FEW:
-        return None
+    tasks = about_one_thing(query, draft, known)
+    cited = [task.number for task in tasks]
     question = normalise(query.meant)
-    if known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
-        return None
-    tasks = [known.task(number) for number in cited]
-    for wanted in known.answer_types.wanted(question):
+    for wanted in known.answer_types.wanted(question) if tasks else ():
         if OTHER_ASKS & set(query.asks) - READ_AS_WELL.get(wanted.type.needs, frozenset()):
             continue
         if _CHECKS[wanted.type.needs](wanted, question, tasks, known) is not False:
@@ -74,6 +68,17 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         )
         return compose_refusal(reason, known, cited)
     return None
+
+
+def about_one_thing(query: Query, draft: Draft, known: Knowledge) -> tuple[Task, ...]:
+    """The tasks of an answer that is looked at: one about few of them, to a question that claims nothing; else ()."""
+    if draft.status not in ("answered", "partial") or query.kind not in KINDS:
+        return ()
+    cited = citations(draft.text)
+    question = normalise(query.meant)
+    if len(cited) > FEW or known.patterns.yes_no.search(question) or known.patterns.whether.search(question):
+        return ()
+    return tuple(known.task(number) for number in cited)
 
 
 def _told_plainly(query: Query, question: str, cited: Sequence[int], known: Knowledge) -> bool:

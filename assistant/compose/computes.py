@@ -16,11 +16,13 @@ from assistant.compose.asked_figures import (
     named_apart,
     states_it_otherwise,
 )
+from assistant.compose.asked_measures import asks_other_unit, states_share
 from assistant.compose.besides import growth_line, said_besides, without_growth
 from assistant.compose.by_quarter import compose_every_quarter, wants_every_quarter
 from assistant.compose.conversions import compose_converted
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.refusals import compose_refusal
 from assistant.compose.row_sums import (
     compose_left,
     compose_less_all,
@@ -45,19 +47,22 @@ from assistant.compose.rows import (
     short_goal,
 )
 from assistant.compose.set_against import gap_of, own_of_two
-from assistant.compose.stated_amounts import MONEY, asks_other_unit
+from assistant.compose.stated_amounts import MONEY
 from assistant.compose.things_of_row import compose_over_things
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
 from assistant.query import Operation, Query, quarter_words
 from assistant.series import Computation, Outcome, Refusal, Series, explain, series_of, total, up_to
 from assistant.types import Evidence
+from assistant.understand.parse import refuse
 from index.quantities import format_amount, plain, quantities
 from index.text import normalise
 from index.types import YEAR_ROUND, Task
 
 _OF_SEVERAL = ("average", "share", "ratio", "difference", "rest")
 """Operations that need more than an amount that is repeated."""
+_DIVIDED = ("average", "share")
+"""Those of them for which a row without a number has nothing at all."""
 CLEARLY_MEANT = 2
 """Fit from which one of several series is the one that a question means."""
 
@@ -80,7 +85,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     series = best_series(query, task, known.patterns)
     if query.operation is not None and query.operation.name == "average" and known.patterns.per_each.search(query.read):
         shared = compose_shared_sum(query, task, known)  # no mean of quarters is asked for
-        return shared or _stated_instead(query, task, known) or _no_series(task, known)
+        return shared or _stated_instead(query, task, known) or _no_series(query, task, known)
     if series is not None and (
         states_it_otherwise(query, task, series, known) or asks_other_unit(query, task, series.unit, known)
     ):
@@ -94,7 +99,7 @@ def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
             or compose_left(query, task, known)
             or compose_part(query, task, known)
             or _stated_instead(query, task, known)
-            or _no_series(task, known)
+            or _no_series(query, task, known)
         )
     if wants_every_quarter(query, series, known):
         return compose_every_quarter(query, task, series, known)
@@ -205,8 +210,14 @@ def _states_growth(task: Task) -> bool:
     return any(quantity.rate for cell in cells for quantity in quantities(cell))
 
 
-def _no_series(task: Task, known: Knowledge) -> Draft:
-    """That a task has no figures to compute with, and its plan."""
+def _no_series(query: Query, task: Task, known: Knowledge) -> Draft:
+    """The share that a row states; else that it has none of what is asked for, or no figures to compute with."""
+    name = query.operation.name if query.operation is not None else ""
+    of_share = name == "share" and known.patterns.share_asked.search(query.question) is not None
+    if name == "share" and states_share(task):
+        return compose_fact(replace(query, asks=tuple(dict.fromkeys(("amount", *query.asks)))), task, known)
+    if of_share or (name in _DIVIDED and not quantities(f"{task.goal}\n{task.schedule_text}\n{task.section_text}")):
+        return compose_refusal(refuse(query.question, "no_amount"), known, (task.number,))
     lines = [Line(known.wording.say("compute_none", number=task.number, goal=short_goal(task)), (task.number,))]
     lines += [item_line(task, item, known.wording) for item in task.schedule]
     return Draft(

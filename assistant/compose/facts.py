@@ -222,11 +222,16 @@ def _when(query: Query, task: Task, known: Knowledge) -> Line:
 def _amounts(query: Query, task: Task, known: Knowledge) -> list[Line]:
     """The clauses that state the amount asked for, or the goal."""
     lines: list[Line] = []
-    due = shown_items(query, task) if items_due(task, query.quarters) else ()
-    for clause in best_amounts(query, task, known, due)[:AMOUNTS_AT_MOST]:
+    for clause in amount_clauses(query, task, known):
         values = {"amount": escape(clause), "number": task.number, "goal": short_goal(task)}
         lines.append(Line(known.wording.say("fact_amount", **values), (task.number,)))
     return lines or titles_counted(query, task, known) or [goal_heading(task, known.wording)]
+
+
+def amount_clauses(query: Query, task: Task, known: Knowledge) -> tuple[str, ...]:
+    """The clauses of the row that are told to a question for an amount."""
+    due = shown_items(query, task) if items_due(task, query.quarters) else ()
+    return best_amounts(query, task, known, due)[:AMOUNTS_AT_MOST]
 
 
 def _nothing_due(query: Query, task: Task, known: Knowledge) -> Line:

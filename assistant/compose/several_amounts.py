@@ -9,9 +9,10 @@ from itertools import pairwise, product
 
 from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
 from assistant.compose.asked_figures import PERCENT_UNITS, names_half, of_the_year, pairs_of
+from assistant.compose.asked_measures import of_asked_dimension
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rows import escape, goal_evidence
-from assistant.compose.stated_amounts import MONEY, of_asked_dimension, shared_pairs
+from assistant.compose.stated_amounts import MONEY, shared_pairs
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
 from assistant.query import Operand, Query, quarter_words

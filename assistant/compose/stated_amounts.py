@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
@@ -29,16 +28,12 @@ NAME_AT_LEAST = 3
 CUMULATIVE = "cumulative"
 MONEY = "元"
 """Canonical unit of money."""
-THING = 2
-"""Characters of the word for a counted thing that stands behind its unit ("多少个学位")."""
 ANY_UNIT = "个"
 """What is said for the unit of anything that is counted."""
-AREAS, LENGTHS = frozenset({"平方米", "平方公里", "公顷", "亩"}), frozenset({"米", "公里"})
-"""Canonical units of sizes that a question may ask for by name ("建筑面积多大")."""
-_DIMENSIONS = (frozenset({MONEY}), AREAS, LENGTHS)
-"""Units of which none can stand for one of another set."""
+SHARES = frozenset({"%", "‰"})
+"""Units of what is a part of something, and no number of things."""
 _EDGES = "。;,"
-_CLAUSE = re.compile(r"[,;?。]")
+CLAUSE = re.compile(r"[,;?。]")
 _YEAR = re.compile(r"\d{4}$")
 SAID_OF_MONEY = 10**8
 """Magnitude behind which no unit need be said where money is meant."""
@@ -51,7 +46,7 @@ def best_amounts(query: Query, task: Task, known: Knowledge, due: Sequence[Sched
     if not found:
         return ()
     scores = [_fit(quantity, question, known.patterns) for quantity in found]
-    asked_apart = [clause for clause in _CLAUSE.split(question) if known.patterns.asked_measure.search(clause)]
+    asked_apart = [clause for clause in CLAUSE.split(question) if known.patterns.asked_measure.search(clause)]
     if len(asked_apart) > 1:
         return _for_each(asked_apart, found, scores, known.patterns)
     best = max(scores)
@@ -59,7 +54,11 @@ def best_amounts(query: Query, task: Task, known: Knowledge, due: Sequence[Sched
         kept = [q for q, score in zip(found, scores, strict=True) if score >= best * NEARLY_AS_GOOD]
     else:
         words = _telling_words(query, known)
-        ranks = [(_named_by(words, quantity), score) for quantity, score in zip(found, scores, strict=True)]
+        last = _named_last(words, question, found, known)
+        ranks = [
+            (last in normalise(quantity.clause), _named_by(words, quantity), score)
+            for quantity, score in zip(found, scores, strict=True)
+        ]
         kept = [quantity for quantity, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
     clauses = dict.fromkeys(quantity.clause.strip(_EDGES) for quantity in kept)
     return tuple(clause for clause in clauses if clause)
@@ -83,14 +82,14 @@ def _candidates(
     if any(year in task.section_text for year in known.patterns.named_year.findall(question)):
         found = quantities(task.section_text)
     elif query.quarters:
-        return _amounts_in(item.text for item in due)
+        return amounts_in(item.text for item in due)
     elif not query.quarters and (found := amounts_for_years(question, task, known.patterns)):
         return found
     else:
         found = _of_a_thing_in_the_plan(query, task, known) or quantities(task.goal)
     if found or query.quarters:
         return found
-    return _amounts_in(item.text for item in task.schedule)
+    return amounts_in(item.text for item in task.schedule)
 
 
 def amounts_for_years(question: str, task: Task, patterns: AnswerPatterns) -> tuple[Quantity, ...]:
@@ -115,7 +114,7 @@ def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple
     words = _telling_words(query, known)
     stated = " ".join(normalise(quantity.clause) for quantity in quantities(task.goal))
     missing = [word for word in words if len(word) >= NAME_AT_LEAST and word not in stated]
-    amounts = _amounts_in(item.text for item in task.schedule)
+    amounts = amounts_in(item.text for item in task.schedule)
     named = [sum(len(word) for word in missing if word in normalise(quantity.clause)) for quantity in amounts]
     most = max(named, default=0)
     return tuple(quantity for quantity, size in zip(amounts, named, strict=True) if most and size == most)
@@ -125,6 +124,19 @@ def _telling_words(query: Query, known: Knowledge) -> set[str]:
     """The segments and words of a topic that say of what an amount is."""
     idle = known.lexicon.words.idle
     return {w for s in query.topic.split() for w in (s, *known.lexicon.cut(s)) if len(w) > 1 and w not in idle}
+
+
+def _named_last(words: Iterable[str], question: str, found: Sequence[Quantity], known: Knowledge) -> str:
+    """The noun next before the number that is asked for which stands in clauses of amounts: what is measured.
+
+    "左转匝道年底桩基完成百分之几" asks of the piles, whatever else of the question another clause has; "" without one.
+    """
+    asked = known.patterns.asked_number.search(question)
+    is_noun = known.lexicon.tokenizer.is_noun
+    clauses = [normalise(quantity.clause) for quantity in found]
+    before = question[: asked.start()] if asked is not None else ""
+    named = [word for word in words if word in before and is_noun(word) and any(word in each for each in clauses)]
+    return max(named, key=lambda word: (before.rfind(word) + len(word), -len(word)), default="")
 
 
 def _named_by(words: Iterable[str], quantity: Quantity) -> int:
@@ -137,13 +149,13 @@ def _in_asked_unit(
     question: str, found: tuple[Quantity, ...], task: Task, patterns: AnswerPatterns
 ) -> tuple[Quantity, ...]:
     """Amounts of any quarter where none of those found is in the unit that is asked for, and one of these is."""
-    asked = _asked_units(question, patterns)
+    asked = asked_units(question, patterns) or (SHARES if patterns.share_asked.search(question) else set())
     if not asked or any(quantity.unit in asked for quantity in found):
         return found
-    return tuple(q for q in _amounts_in(item.text for item in task.schedule) if q.unit in asked) or found
+    return tuple(q for q in amounts_in(item.text for item in task.schedule) if q.unit in asked) or found
 
 
-def _amounts_in(texts: Iterable[str]) -> tuple[Quantity, ...]:
+def amounts_in(texts: Iterable[str]) -> tuple[Quantity, ...]:
     return tuple(quantity for text in texts for quantity in quantities(text))
 
 
@@ -184,10 +196,10 @@ def contradicted(claimed: Quantity, said: str, task: Task, known: Knowledge, qua
     the `quarters` that are asked about counts before all others where that clause names a period.
     """
     claimed = with_unit(claimed)
-    own = _CLAUSE.split(said[: claimed.start])[-1] + _CLAUSE.split(said[claimed.end :])[0]
+    own = CLAUSE.split(said[: claimed.start])[-1] + CLAUSE.split(said[claimed.end :])[0]
     named = quarters if find_periods(own) else ()
-    due = _amounts_in(item.text for item in task.schedule if not set(item.quarters).isdisjoint(named))
-    stated = _amounts_in((task.goal, *(item.text for item in task.schedule)))
+    due = amounts_in(item.text for item in task.schedule if not set(item.quarters).isdisjoint(named))
+    stated = amounts_in((task.goal, *(item.text for item in task.schedule)))
     if any(same_amount(claimed, quantity) for quantity in stated) or _adds_up_to(claimed, task):
         return ""
     rest = said.replace(claimed.text, "")
@@ -247,110 +259,12 @@ def _is_claim(quantity: Quantity, patterns: AnswerPatterns) -> bool:
     return bool(quantity.unit) and not counted and not _YEAR.match(quantity.text)
 
 
-def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks for a number in a measure that the row does not use ("几公里").
-
-    "几天" in a question that is answered by yes or no asks for no number.
-    """
-    patterns = known.patterns
-    besides = set(query.asks) - {"amount", "goal", "number"}
-    if besides or any(pattern.search(query.question) for pattern in (patterns.yes_no, patterns.whether)):
-        return False
-    used = {quantity.unit for cell in (task.goal, task.schedule_text) for quantity in quantities(cell)}
-    if _asks_other_size(query, used | {quantity.unit for quantity in quantities(task.section_text)}, known.patterns):
-        return True
-    if patterns.bare_number.search(query.question):
-        return False
-    asked = (_measure(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
-    return any(
-        measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
-    )
-
-
-def asks_other_unit(query: Query, task: Task, unit: str, known: Knowledge) -> bool:
-    """True when the question asks for a number in a unit that the row uses, though not the figures of this unit."""
-    asked = _asked_units(normalise(query.question), known.patterns) - {unit, ANY_UNIT, MONEY}
-    used = {quantity.unit for quantity in _amounts_in((task.goal, *(item.text for item in task.schedule)))}
-    return bool(asked & used)
-
-
-def asks_uncounted_thing(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when it is asked how many there are of a thing that the row never names, and the row counts nothing."""
-    cells = (task.goal, task.schedule_text, task.section_text)
-    if any(not quantity.rate and quantity.unit != MONEY for cell in cells for quantity in quantities(cell)):
-        return False
-    if query.kind == "lookup":
-        return False
-    if query.kind != "compute" and not _asks_only(known.patterns.asked_number, query, known):
-        return False
-    told, question = normalise("\n".join(cells)), normalise(query.question)
-    generic = known.lexicon.words.generic
-    for match in known.patterns.asked_measure.finditer(question):
-        counted = known.patterns.counting_measure.fullmatch(_measure(question[match.start(1) :]))
-        thing = match[1][1:]
-        if counted is not None and len(thing) == THING and thing not in told and thing not in generic:
-            return True
-    return False
-
-
-def _asked_units(question: str, patterns: AnswerPatterns) -> set[str]:
+def asked_units(question: str, patterns: AnswerPatterns) -> set[str]:
     """The canonical units in which a question asks for a number."""
-    return {unit for match in patterns.asked_measure.finditer(question) if (unit := _measure(match[1]))}
+    return {unit for match in patterns.asked_measure.finditer(question) if (unit := unit_of(match[1]))}
 
 
-def of_asked_dimension(unit: str, question: str, patterns: AnswerPatterns) -> bool:
-    """False for a unit that can never be what a question asks for: kilometres where it asks for money."""
-    asked = _asked_units(question, patterns)
-    return all(unit in units for units in _DIMENSIONS if units & asked)
-
-
-def _asks_other_size(query: Query, used: AbstractSet[str], patterns: AnswerPatterns) -> bool:
-    """True when the question asks for an area or a length by its name and none of the units used states one."""
-    question = normalise(query.question)
-    sizes = ((patterns.asked_area, AREAS), (patterns.asked_length, LENGTHS))
-    return any(asked.search(question) and not units & used for asked, units in sizes)
-
-
-def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks how much or how many, and neither the row nor its section has any number to tell."""
-    if "amount" not in query.asks or not _asks_only(known.patterns.asked_number, query, known):
-        return False
-    return not any(quantities(cell) for cell in (task.goal, task.schedule_text, task.section_text))
-
-
-def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
-    """True when a question asks for a number and for nothing else, and tells no need of somebody's own."""
-    question = normalise(query.question)
-    return bool(number.search(question)) and not known.patterns.beside_number.search(question)
-
-
-def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
-    """True when the question asks for a sum of money and the row states none, not even roughly ("超千亿元").
-
-    Clauses which only tell something may stand beside the one that asks ("老楼加装电梯,到底补几万块").
-    """
-    patterns, asks = known.patterns, known.lexicon.patterns.scope.asks
-    clauses = [clause for clause in _CLAUSE.split(normalise(query.question)) if clause]
-    asking = [clause for clause in clauses if patterns.sum_of_money.search(clause) or asks.search(clause)]
-    if (
-        len(asking) != 1
-        or not patterns.sum_of_money.search(asking[0])
-        or patterns.beside_number.search("".join(clauses))
-    ):
-        return False
-    cells = (task.goal, task.schedule_text)
-    if any(patterns.round_sum.search(cell) for cell in cells):
-        return False
-    return not any(_is_money(quantity, patterns) for cell in cells for quantity in quantities(cell))
-
-
-def _is_money(quantity: Quantity, patterns: AnswerPatterns) -> bool:
-    """True for a sum, and for a share of what is spent ("按新增支出的10%补助")."""
-    paid = quantity.rate and patterns.money_word.search(quantity.clause)
-    return quantity.unit == MONEY or bool(paid)
-
-
-def _measure(text: str) -> str:
+def unit_of(text: str) -> str:
     """The unit that a text begins with; "" when it begins with none."""
     amount = parse_amount(f"1{text}")
     return amount.unit if amount is not None and amount.start == 0 else ""

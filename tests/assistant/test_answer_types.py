@@ -22,6 +22,12 @@ def test_every_way_of_looking_at_a_row_is_asked_for() -> None:
         ("课题最后选了哪家研究机构", [("chosen", "研究机构"), ("chosen", "")]),
         ("运营公司名字叫啥", [("name", "运营公司")]),
         ("6600家企业里面城东占几家", [("part", "城东"), ("share", "")]),
+        ("最后谁成了链主企业", [("members", "链主企业")]),
+        ("北部5镇,逐个点名", [("members", "镇")]),
+        ("方案的八大工程是哪八大工程", [("members", "工程")]),
+        ("名单上有哪些施工企业", [("members", "施工企业")]),
+        ("最后推的是哪座公园", [("members", "公园")]),
+        ("哪些企业牵头", []),
         ("课题是哪个单位牵头", []),
         ("今年选了几家", []),
         ("最后还差几个", []),
@@ -38,6 +44,7 @@ def test_the_type_and_its_thing_are_read_from_the_question(question: str, wanted
         ("towns: [镇街, 街道, 镇]", "towns: []", "towns"),
         ("needs: ranked", "needs: rank", "rank"),
         ("columns: '(?:", "columns: '((?:", "columns|正则"),
+        ("  - ['合同(?:", "  - ['合同((?:", "合同|正则"),
     ],
 )
 def test_a_broken_file_is_named(tmp_path: Path, old: str, new: str, told: str) -> None:
