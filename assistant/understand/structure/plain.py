@@ -25,6 +25,8 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     slots = read_slots(question, lexicon)
     if slots.numbers or slots.claimed is not None:
         return None
+    if lexicon.patterns.clean.introduces.match(normalise(question)):
+        return None  # who asks is remembered for the turns that follow
     if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None  # a number that is claimed was read apart
     if any(year.value not in (None, lexicon.table.year) for year in slots.years):

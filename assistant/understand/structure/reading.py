@@ -17,6 +17,7 @@ Asked = Literal["list", "count", "entries", "distinct", "most", "fewest", "share
 
 _COUNTS = ("count_tasks", "count_units", "count_people", "count_any")
 _WHO = ("who", "which_unit", "which_person")
+_RANKS = ("most", "fewest", "compared", "difference")
 _SAY_NOTHING = frozenset((
     FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among",
     *JOINS, *LINKS,
@@ -29,6 +30,7 @@ _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
     "which_person": PERSON_FIELDS,
 }
 """The columns whose entries a word may count or ask for; any for words that are not here."""
+_OF = "的"
 _TOOK = "took"
 """The role of somebody who is only said to be in charge."""
 _SAYS: Mapping[Asked, tuple[str, ...]] = {
@@ -77,6 +79,8 @@ def read(tokens: Sequence[Token]) -> Reading | None:
         named, asked = merged, ("difference", merged[0].column)
     else:
         named, asked = merged, _asked(tokens, merged, due, used)
+    if asked is not None and asked[0] == "difference" and (due.planned or due.idle):
+        return None
     restricted = named or due.planned or due.idle
     if asked is None or not restricted or any(_is_of_other_sort(each) for each in named):
         return None
@@ -113,17 +117,19 @@ def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
 
 
 def _asks_again(tokens: Sequence[Token]) -> bool:
-    """True where something is asked on both sides of a name or column ("几项，其中民生实事几项", "几项，责任人是谁").
+    """True where more than one thing is asked, as by what is asked on both sides of a name ("几项，责任人是谁").
 
-    Then more than one thing is asked.
+    Who is first may be asked together with the number behind it ("谁协助最多，几项").
     """
-    asked = [place for place, token in enumerate(tokens) if token.kind in (*_COUNTS, *_WHO, "list")]
-    if asked and any(token.kind == "among" for token in tokens[asked[0] : asked[-1]]):
-        return True
-    counted = any(tokens[place].kind in _COUNTS for place in asked)
-    between = tokens[asked[0] : asked[-1]] if counted else ()
-    ranked = any(token.kind in ("most", "fewest", "difference") for token in tokens)
-    return not ranked and any(token.kind in (*NAMES, PERIOD, PART, "role") for token in between)
+    kinds = [token.kind for token in tokens]
+    asked = [place for place, kind in enumerate(kinds) if kind in (*_COUNTS, *_WHO, "list")]
+    ranked = next((place for place, kind in enumerate(kinds) if kind in _RANKS), None)
+    if not asked or "among" in kinds[asked[0] : asked[-1]]:
+        return bool(asked)
+    if ranked is not None:
+        return "list" in kinds or not {"count_tasks", "count_any"}.isdisjoint(kinds[:ranked])
+    counted = not set(_COUNTS).isdisjoint(kinds)
+    return counted and not {*NAMES, PERIOD, PART, "role"}.isdisjoint(kinds[asked[0] : asked[-1]])
 
 
 def _is_doubt(tokens: Sequence[Token]) -> bool:
@@ -133,9 +139,16 @@ def _is_doubt(tokens: Sequence[Token]) -> bool:
     return ends_in_no or ("doubt" in kinds and "list" not in kinds)
 
 
+def _names_tasks(tokens: Sequence[Token]) -> bool:
+    """True where tasks are spoken of, or what is said describes them ("甲局牵头、乙局协助的")."""
+    last = next((token.text for token in reversed(tokens) if token.kind != PAUSE), "")
+    return last.endswith(_OF) or any(token.kind in ("list", "tasks") for token in tokens)
+
+
 def _is_of_other_sort(held: Held) -> bool:
     fitting = (*UNIT_FIELDS, "any_units") if held.kind == UNIT else PERSON_FIELDS
-    return bool(held.names) and held.column not in (*fitting, _TOOK)
+    denied_loosely = held.negated and held.column in ("any_units", _TOOK)
+    return bool(held.names) and (held.column not in (*fitting, _TOOK) or denied_loosely)
 
 
 def _left(tokens: Sequence[Token], used: Collection[int]) -> list[Token]:
@@ -151,7 +164,7 @@ def _asked(tokens: Sequence[Token], held: Sequence[Held], due: Due, used: set[in
     if len(columns) > 1:
         return None
     if not columns:
-        return _of_tasks(kinds, held, due)
+        return _of_tasks(kinds, held, due, names_tasks=_names_tasks(tokens))
     (column,) = columns
     if column not in (*UNIT_FIELDS, *PERSON_FIELDS):
         return None
@@ -175,7 +188,7 @@ def _of_column(tokens: Sequence[Token], used: set[int], column: str, kinds: set[
     return ("entries", column) if who and not kinds & set(_COUNTS) else None
 
 
-def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due) -> tuple[Asked, str] | None:
+def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due, *, names_tasks: bool) -> tuple[Asked, str] | None:
     if kinds & {"most", "fewest"}:
         order: Asked = "fewest" if "fewest" in kinds else "most"
         return (order, "quarters") if "which_quarter" in kinds else None
@@ -183,7 +196,10 @@ def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due) -> tuple[Asked, s
         whole = len(held) == 1 and not (due.periods or due.planned or due.idle or "part" in kinds)
         return ("share", "") if whole else None
     listed = "list" in kinds or not kinds & {"count_tasks", "count_any"}  # a list says how many there are, too
-    return ("list" if listed else "count", "")
+    if not listed:
+        apart = any(len(each.names) > 1 and not each.joined for each in held)  # what each has, and what that comes to
+        return None if apart else ("count", "")
+    return ("list", "") if names_tasks else None
 
 
 def _is_compared(tokens: Sequence[Token], held: Sequence[Held], used: set[int]) -> bool:

@@ -19,7 +19,8 @@ def say(reading: Reading, plain: Plain) -> str:
     column = reading.column
     if reading.asked == "difference":
         (held,) = reading.held
-        return plain["difference"].format(names=plain["and"].join(held.names), verb=plain[f"verb_{column}"])
+        names = plain["and"].join(held.names)
+        return plain["difference"].format(within=_within(reading, plain), names=names, verb=plain[f"verb_{column}"])
     which = _which(reading, plain)
     if column == "quarters":
         return plain[f"{reading.asked}_quarter"].format(which=which)
@@ -38,8 +39,13 @@ def _which(reading: Reading, plain: Plain) -> str:
         conditions.append(form.format(period=plain["and"].join(QUARTER_NAMES[quarter] for quarter in due.planned)))
     conditions += [plain["idle"].format(period=QUARTER_NAMES[quarter]) for quarter in due.idle]
     conditions += [_held(held, plain) for held in reading.held if _is_denied_person(held)]
-    within = "".join(plain["part"].format(part=part) for part in reading.parts)
-    return f"{within}{plain['listed'].join(due.periods)}{plain['listed'].join(conditions)}"
+    return _within(reading, plain) + plain["listed"].join(conditions)
+
+
+def _within(reading: Reading, plain: Plain) -> str:
+    """The part and the stretch of the year that all of it is about."""
+    parts = "".join(plain["part"].format(part=part) for part in reading.parts)
+    return parts + plain["listed"].join(reading.due.periods)
 
 
 def _is_denied_person(held: Held) -> bool:

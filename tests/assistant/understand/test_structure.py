@@ -31,6 +31,7 @@ from assistant.understand.structure.plain import in_plain_words
         ("同家算一次，白一鸣任责任领导的任务有多少牵头单位", "白一鸣任责任领导的任务有多少个不同的牵头单位"),
         ("谁最常协助水务局牵头任务？几项", "水务局牵头的任务里哪个单位协助最多"),
         ("财政局和水务局牵头谁多，多几项", "财政局和水务局谁牵头多，多几项"),
+        ("四季度财政局跟水务局比，谁打下手打得多", "四季度财政局和水务局谁协助多，多几项"),
         ("水务局领衔的占总数百分之几", "水务局牵头的任务占全部任务的百分之几"),
         ("教育局协助的，牵头都谁家", "教育局协助的任务，牵头单位有哪些"),
     ],
@@ -52,6 +53,13 @@ def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Le
         "2019年水务局牵头的任务有哪些",  # another year
         "教育局要财政局和交通运输局配合的",  # the one who needs it is not one of those who help
         "水务局牵头或者财政局协助的任务",  # either condition
+        "我是财政局的，水务局牵头几项",  # who asks is remembered for the turns that follow
+        "水务局和财政局谁牵头多，多的那家有哪些任务",  # who has more, and then their tasks
+        "水务局牵头几项，谁协助最多",  # a number, and who is first
+        "水务局、财政局两家牵头任务一共多少项",  # what each has and what it comes to
+        "水务局牵头任务的平均协助单位数",  # a mean
+        "应不应该让水务局牵头",  # an opinion
+        "水务局只有财政局协助、教育局没有份的",  # whoever has no part neither leads nor assists
     ],
 )
 def test_what_says_more_than_one_thing_stays_as_it_stands(question: str, lexicon: Lexicon) -> None:
