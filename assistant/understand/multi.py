@@ -95,9 +95,8 @@ def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The clauses of a question that ask, each with what belongs to it; () where they are one ask."""
     pieces = _clauses(question, lexicon)
     parts = _asking(pieces, lexicon) if len(pieces) > 1 else []
-    alone = bool(parts) and stands_alone(read_slots(parts[0], lexicon), lexicon)
-    several = alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART)
-    return tuple(parts) if several else ()
+    several = len(parts) > 1 or (bool(parts) and len(parts[0]) < len(question) * _SMALL_PART)
+    return tuple(parts) if several and stands_alone(read_slots(parts[0], lexicon), lexicon) else ()
 
 
 def _clauses(question: str, lexicon: Lexicon) -> list[str]:
