@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from assistant.types import Evidence, Status
@@ -28,7 +28,7 @@ class Line:
     """Numbers and names in the line that were counted or computed, or repeat the question."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """Everything that `verify` and the public answer need."""
 
@@ -40,7 +40,7 @@ class Draft:
     reason: str = ""
     """Why the question is refused; "" when it is not."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The answer as Markdown: a blank line ends a list, else the next sentence would belong to its last entry."""
         shown = [typeset(line.text) for line in self.lines]

@@ -1,4 +1,4 @@
-"""From a query to tasks: filters give the complete candidate set, topics are found by text, search only ranks."""
+"""From a query to tasks: filters give the complete candidate set, and topics are found by text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ import numpy as np
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon, speaking_of
 from index.arrays import FloatArray
-from index.search import search
-from index.store import LoadedIndex
 from index.text import normalise
-from index.types import Hit, Task, TaskTable
+from index.types import Task, TaskTable
 
 ASPECT_WEIGHT = 0.25
 """What is left of the weight of a word that only says in which respect, or what is done ("安全", "建设")."""
@@ -338,8 +336,3 @@ def _where(task: Task, forms: Collection[str]) -> str:
         ("lead_units", "\n".join(task.lead_units)), ("assist_units", "\n".join(task.assist_units)),
     )  # fmt: skip
     return next((name for name, cell in columns if any(form in cell.lower() for form in forms)), "schedule")
-
-
-def rank(index: LoadedIndex, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
-    """All (allowed) tasks, best first."""
-    return search(index, text, allowed) if text.strip() else ()

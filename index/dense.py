@@ -32,6 +32,10 @@ class DenseIndex(Protocol):
     def size(self) -> int:
         """How many vectors there are."""
 
+    @property
+    def tasks(self) -> IntArray:
+        """The table's task numbers, shape (tasks,)."""
+
     def best_per_task(self, query: FloatArray) -> FloatArray:
         """Greatest inner product of `query` (dimension,) with any vector of each task, shape (tasks,)."""
 

@@ -95,13 +95,17 @@ def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None
     Nothing is cut: a task that shares nothing with `text` comes last, with scores of 0. Scores do not depend on
     `allowed`, so that a filter never reorders what it leaves. Numbers that the table does not have are ignored.
     """
-    found, weights = sources(index, text), index.manifest.weights
+    hits = ranked(index, sources(index, text))
+    return hits if allowed is None else tuple(hit for hit in hits if hit.task in allowed)
+
+
+def ranked(index: LoadedIndex, found: Sources) -> tuple[Hit, ...]:
+    """Every task of the table by what the sources say, best first, ties by task number."""
+    weights = index.manifest.weights
     fused = weights.row * found.row + weights.expansion * found.expansion + weights.dense * found.dense
-    numbers = np.array([task.number for task in index.table.tasks], dtype=np.int64)
-    order = np.lexsort((numbers, -fused))
-    columns = (numbers, fused, found.lexical, found.expansion_lexical, found.dense, found.coverage)
-    hits = map(Hit._make, zip(*(values[order].tolist() for values in columns), strict=True))
-    return tuple(hits if allowed is None else (hit for hit in hits if hit.task in allowed))
+    order = np.argsort(-fused, kind="stable")  # the tasks stand in the order of their numbers
+    columns = (index.dense.tasks, fused, found.lexical, found.expansion_lexical, found.dense, found.coverage)
+    return tuple(map(Hit._make, zip(*(values[order].tolist() for values in columns), strict=True)))
 
 
 def _relative(scores: FloatArray) -> npt.NDArray[np.float64]:

@@ -36,26 +36,28 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.[0-9]+)?")
 _EDGE_MARKS = "+#&._%-"
 _SUB_WORDS = (2, 3)
 _ENCLOSED = {
-    number: f"({int(unicodedata.numeric(chr(number)))})"
+    chr(number): f"({int(unicodedata.numeric(chr(number)))})"
     for block in (range(0x2460, 0x2474), range(0x24F5, 0x2500), range(0x2776, 0x2794), range(0x3251, 0x3260),
                   range(0x32B1, 0x32C0))
     for number in block
     if unicodedata.numeric(chr(number), None) is not None
 }  # fmt: skip
 """Numbers in circles -> in brackets: NFKC would make "112座" of "①12座"."""
+_IN_CIRCLES = re.compile(f"[{''.join(_ENCLOSED)}]")
 _NOUNS = "nj"
 """How the dictionary's marks for nouns and for abbreviations begin."""
 REMEMBERED = 4096
-"""Texts whose words a tokenizer remembers."""
+"""Texts whose normal form, and whose words, are remembered."""
 
 
 def fold_width(text: str) -> str:
     """`text` in NFKC: full-width letters, digits and punctuation become half-width; "①" becomes "(1)"."""
-    return unicodedata.normalize("NFKC", text.translate(_ENCLOSED))
+    return unicodedata.normalize("NFKC", _IN_CIRCLES.sub(lambda match: _ENCLOSED[match[0]], text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normalise(text: str) -> str:
-    """`text` in the one form that is compared and indexed.
+    """`text` in the one form that is compared and indexed; remembered, because cells and questions share their words.
 
     NFKC, without invisible characters, white space collapsed to single spaces and trimmed, lower case, simplified
     Chinese. Idempotent; never raises.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -121,7 +122,9 @@ class TaskTable:
 
     def get(self, number: int) -> Task | None:
         """The task with that number, or None."""
-        return next((task for task in self.tasks if task.number == number), None)
+        place = bisect_left(self.tasks, number, key=lambda task: task.number)
+        found = self.tasks[place] if place < len(self.tasks) else None
+        return found if found is not None and found.number == number else None
 
 
 ChunkKind = Literal["goal", "item", "responsibility", "section", "expansion"]

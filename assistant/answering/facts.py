@@ -140,7 +140,7 @@ def _with_all_words(query: Query, task: Task, hits: Sequence[Hit], known: Knowle
     idle = lexicon.words.idle
     words = {w for piece in query.topic.split() for w in lexicon.cut(piece) if len(w) > 1 and w not in idle}
     told = lexicon.told_texts[task.number]
-    texts = {other.number: text for other, text in lexicon.topic_texts}
+    texts = lexicon.texts_by_number
     if (writing := _alone_in_writing(query, hits, texts)) is not None:
         return known.task(writing)
     if len(words) < FEWEST_WORDS or all(holds(told, word_forms(word, lexicon)) for word in words):

@@ -7,7 +7,6 @@ development questions which ask for all tasks on a topic; the words' part of it 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
@@ -103,13 +102,10 @@ def _of_part(part: tuple[str, ...], query: Query, known: Knowledge) -> dict[str,
 
 def _share_of_mates(matched: FloatArray, known: Knowledge) -> FloatArray:
     """For each task the share of the other tasks of its section that are matched; 0 where there is no other."""
-    members: dict[str, list[int]] = defaultdict(list)
-    for place, task in enumerate(known.table.tasks):
-        members[task.section].append(place)
-    shares = np.zeros(len(matched), dtype=np.float32)
-    for places in members.values():
-        shares[places] = (matched[places].sum() - matched[places]) / max(1, len(places) - 1)
-    return shares
+    sections = known.section_places
+    others = np.bincount(sections, matched)[sections] - matched
+    shares = others / np.maximum(1, np.bincount(sections)[sections] - 1)
+    return shares.astype(np.float32)
 
 
 def _marked(matches: Iterable[TopicMatch], known: Knowledge) -> FloatArray:

@@ -6,14 +6,16 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
+
 from assistant.answer_types import AnswerTypes
 from assistant.answerable_weights import AnswerableWeights
 from assistant.patterns import AnswerPatterns
 from assistant.relevance_weights import RelevanceWeights
-from assistant.retrieve import rank
 from assistant.understand.lexicon import Lexicon
 from assistant.wording import Wording
-from index.search import Sources, likeness, similarity, sources
+from index.arrays import IntArray
+from index.search import Sources, likeness, ranked, similarity, sources
 from index.store import LoadedIndex
 from index.types import Hit, Task, TaskTable
 
@@ -46,7 +48,9 @@ class Knowledge:
 
     @cached_property
     def _ranked(self) -> Callable[[str], tuple[Hit, ...]]:
-        return lru_cache(maxsize=REMEMBERED)(lambda text: rank(self.index, text))
+        return lru_cache(maxsize=REMEMBERED)(
+            lambda text: ranked(self.index, self.sources(text)) if text.strip() else ()
+        )
 
     def rank(self, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
         """All (allowed) tasks, best first; what is allowed does not change the order of the rest."""
@@ -67,6 +71,12 @@ class Knowledge:
     def sources(self) -> Callable[[str], Sources]:
         """What each source of search says about a text; remembered for the last texts."""
         return lru_cache(maxsize=REMEMBERED)(lambda text: sources(self.index, text))
+
+    @cached_property
+    def section_places(self) -> IntArray:
+        """For each task the place of its section among all sections, shape (tasks,)."""
+        places = {section: place for place, section in enumerate(dict.fromkeys(t.section for t in self.table.tasks))}
+        return np.array([places[task.section] for task in self.table.tasks], dtype=np.int32)
 
     def task(self, number: int) -> Task:
         """A task that is known to exist."""

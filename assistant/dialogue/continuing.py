@@ -90,9 +90,8 @@ def _as_meant(asked: str, history: Sequence[Turn], lexicon: Lexicon) -> Slots:
 
 def _in_plain_words(asked: str, lexicon: Lexicon) -> str:
     """A turn with free wordings of going on ("…也这样查", "在里头", "绕回") in those that are read."""
-    said = cleaned = clean(asked, lexicon)
-    for replacement, pattern in lexicon.patterns.follow_ups:
-        said = pattern.sub(replacement, said)
+    cleaned = clean(asked, lexicon)
+    said = lexicon.patterns.follow_ups.each_applied(cleaned, lambda plain, pattern, text: pattern.sub(plain, text))
     return said if said and said != cleaned else asked
 
 

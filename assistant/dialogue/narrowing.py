@@ -47,7 +47,7 @@ def by_description(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return held
     if not slots.segments:
         return None
-    texts = {task.number: text for task, text in lexicon.topic_texts}
+    texts = lexicon.texts_by_number
     fitting = tuple(number for number in last.cited if all(segment in texts[number] for segment in slots.segments))
     fitting = fitting or tuple(m.task.number for m in topic_matches((slots.segments,), lexicon, last.cited))
     if len(fitting) == 1:

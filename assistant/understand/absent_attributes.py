@@ -45,7 +45,9 @@ def _ranked(slots: Slots, lexicon: Lexicon) -> tuple[str, str] | None:
 
 
 def _read(work: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    found = ((name, _asked(pattern, work, lexicon)) for name, pattern in lexicon.words.absent_attributes)
+    found = (
+        (name, _asked(pattern, work, lexicon)) for name, pattern in lexicon.words.absent_attributes.likely_in(work)
+    )
     unwanted = lexicon.patterns.scope.unwanted
     wanted = (
         (name, match)

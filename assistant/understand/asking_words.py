@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.named_patterns import Pattern
 from assistant.understand.sounds import sound
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
@@ -27,9 +28,11 @@ def respelt(text: str, lexicon: Lexicon) -> str:
 
 def _almost(run: str, lexicon: Lexicon) -> str:
     """A run of characters with the long words of asking that have one wrong character inside."""
-    for word, almost in lexicon.words.almost:
-        run = almost.sub(partial(_set_right, word=word, lexicon=lexicon), run)
-    return run
+
+    def set_right(word: str, almost: Pattern, run: str) -> str:
+        return almost.sub(partial(_set_right, word=word, lexicon=lexicon), run)
+
+    return lexicon.words.almost.each_applied(run, set_right)
 
 
 def _set_right(match: re.Match[str], word: str, lexicon: Lexicon) -> str:

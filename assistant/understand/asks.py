@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
-from assistant.understand.patterns import Named
+from assistant.understand.named_patterns import NamedPatterns
 from assistant.understand.quotes import outside_quotes
 from assistant.understand.words import QuestionWords
 
@@ -65,7 +65,7 @@ def _loose_roles(work: str, lexicon: Lexicon) -> list[str]:
 def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
     """The columns a question asks for, in its order; the longer wording counts where two overlap."""
     found = lexicon.words.attributes.find(work)
-    for column, pattern in lexicon.patterns.asked_columns:
+    for column, pattern in lexicon.patterns.asked_columns.likely_in(work):
         found += [Mention(m.start(), m.end(), m[0], (column,)) for m in pattern.finditer(work) if m[0]]
     found = outside_quotes(found, work, lexicon)
     kept: list[Mention] = []
@@ -75,9 +75,9 @@ def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def read_operations(text: str, operations: Named) -> tuple[str, ...]:
+def read_operations(text: str, operations: NamedPatterns) -> tuple[str, ...]:
     """The computations a question names, the most specific first."""
-    return tuple(name for name, pattern in operations if pattern.search(text))
+    return tuple(name for name, pattern in operations.likely_in(text) if pattern.search(text))
 
 
 def _counting_cues(work: str, lexicon: Lexicon) -> set[str]:

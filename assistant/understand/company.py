@@ -8,7 +8,8 @@ from typing import Literal
 from assistant.query import MANY, Condition
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
-from assistant.understand.patterns import CompanyPatterns, Pattern
+from assistant.understand.named_patterns import Pattern
+from assistant.understand.patterns import CompanyPatterns
 from assistant.understand.units import UnitFinding
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 

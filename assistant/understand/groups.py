@@ -11,7 +11,8 @@ from assistant.query import FIELD_NAMES, Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
-from assistant.understand.patterns import GroupPatterns, Pattern
+from assistant.understand.named_patterns import Pattern
+from assistant.understand.patterns import GroupPatterns
 from assistant.understand.restrictions import kinds_of_units
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots

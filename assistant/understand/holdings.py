@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assistant.query import MANY, Holding
 from assistant.understand.mentions import BLANK, Mention, blank_match
+from assistant.understand.named_patterns import NamedPatterns
 from assistant.understand.numerals import parse_number
-from assistant.understand.patterns import HoldingPatterns, Named, Patterns
+from assistant.understand.patterns import HoldingPatterns, Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _CLAUSE = re.compile(r"[,，;；。?？]")
@@ -98,7 +99,7 @@ def _together(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
     return tuple(found.values())
 
 
-def _counted(match: re.Match[str], noun: str, patterns: HoldingPatterns, roles: Named) -> Holding | None:
+def _counted(match: re.Match[str], noun: str, patterns: HoldingPatterns, roles: NamedPatterns) -> Holding | None:
     """A number of tasks with its limit; what has no limit is meant exactly."""
     value = parse_number(_first(match, "n", "m", "k", "bare"))
     if value is None:
@@ -131,22 +132,22 @@ def limits(value: int, said: str, patterns: HoldingPatterns) -> tuple[int, int]:
     return value, value
 
 
-def _both(match: re.Match[str], roles: Named) -> list[Holding]:
+def _both(match: re.Match[str], roles: NamedPatterns) -> list[Holding]:
     return [Holding(_columns(role, roles), 1, MANY) for role in filter(None, match.groups())]
 
 
-def _never(match: re.Match[str], roles: Named) -> list[Holding]:
+def _never(match: re.Match[str], roles: NamedPatterns) -> list[Holding]:
     return [Holding(_columns(next(filter(None, match.groups())), roles), 0, 0)]
 
 
-def _only(match: re.Match[str], roles: Named) -> list[Holding]:
+def _only(match: re.Match[str], roles: NamedPatterns) -> list[Holding]:
     """One role and none of the others of its sort."""
     (column, *_) = _columns(next(filter(None, match.groups())), roles)
     sort: tuple[str, ...] = UNIT_FIELDS if column in UNIT_FIELDS else PERSON_FIELDS
     return [Holding((column,), 1, MANY), *(Holding((other,), 0, 0) for other in sort if other != column)]
 
 
-def _columns(words: str, roles: Named) -> tuple[str, ...]:
+def _columns(words: str, roles: NamedPatterns) -> tuple[str, ...]:
     """The columns that words name, in their order; "直接责任人" is no "责任人" as well."""
     found: list[tuple[int, str]] = []
     for column, pattern in roles:

@@ -78,7 +78,7 @@ class Lexicon:
         """All that each task is told with: its row, the text of its section, its expansions; normalised."""
         return {task.number: _told(task, self.expansions.get(task.number)) for task in self.table.tasks}
 
-    @property
+    @cached_property
     def patterns(self) -> Patterns:
         """The wordings of questions."""
         return self.words.patterns
@@ -120,6 +120,11 @@ class Lexicon:
         return len(speaking_of(forms, self.rows_having))
 
     @cached_property
+    def texts_by_number(self) -> Mapping[int, str]:
+        """The topic text of each task."""
+        return {task.number: text for task, text in self.topic_texts}
+
+    @cached_property
     def goals(self) -> Mapping[int, str]:
         """The goal of each task, normalised."""
         return {task.number: normalise(task.goal) for task in self.table.tasks}
@@ -139,7 +144,7 @@ class Lexicon:
 
         "上市" does not stand in "报上市政府": 上 ends one word there and 市 begins another.
         """
-        texts = {task.number: text for task, text in self.topic_texts}
+        texts = self.texts_by_number
 
         @lru_cache(maxsize=4096)
         def whole(number: int, word: str) -> bool:
@@ -161,7 +166,7 @@ class Lexicon:
     @cached_property
     def _edges(self) -> Callable[[int], frozenset[int]]:
         """Where words begin and end in what a task is about; a row is cut when it is first asked for."""
-        texts = {task.number: text for task, text in self.topic_texts}
+        texts = self.texts_by_number
 
         @cache
         def edges(number: int) -> frozenset[int]:

@@ -98,10 +98,11 @@ def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """
     pieces = _clauses(question, lexicon)
     parts = _asking(pieces, lexicon) if len(pieces) > 1 else []
-    alone = bool(parts) and stands_alone(read_slots(parts[0], lexicon), lexicon)
-    several = alone and (len(parts) > 1 or len(parts[0]) < len(question) * _SMALL_PART)
-    if not several or len(parts) < 2:
-        return tuple(parts) if several else ()
+    several = len(parts) > 1 or (bool(parts) and len(parts[0]) < len(question) * _SMALL_PART)
+    if not several or not stands_alone(read_slots(parts[0], lexicon), lexicon):
+        return ()
+    if len(parts) < 2:
+        return tuple(parts)
     return tuple(chain.from_iterable(_periods(part, lexicon) or (part,) for part in parts))
 
 

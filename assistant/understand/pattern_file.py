@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.understand.mentions import BLANK
+from assistant.understand.named_patterns import NamedPatterns, Pattern
 from assistant.understand.numerals import NUMERAL
 from assistant.understand.patterns import (
     AskPatterns,
@@ -19,9 +20,7 @@ from assistant.understand.patterns import (
     FilterPatterns,
     GroupPatterns,
     HoldingPatterns,
-    Named,
     OperandPatterns,
-    Pattern,
     Patterns,
     PlacePatterns,
     RankingPatterns,
@@ -98,16 +97,16 @@ class _Compiler:
             )
         return kind(**{key: self._compile(f"{name}.{key}", value) for key, value in entries.items()})
 
-    def named(self, name: str) -> Named:
+    def named(self, name: str) -> NamedPatterns:
         """A group whose names are values: columns, operations."""
-        return tuple((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
+        return NamedPatterns((key, self._compile(f"{name}.{key}", value)) for key, value in self._entries(name).items())
 
-    def replacements(self, name: str) -> Named:
+    def replacements(self, name: str) -> NamedPatterns:
         """A list of replacements ("to") with their wordings ("from"), in order; each wording is its own pattern."""
         entries = self._data.get(name)
         if not isinstance(entries, list):
             raise self._error(f"“{name}”不是一列 to、from", "请按自带的文件改正")
-        return tuple(pair for entry in entries for pair in self._replacement(name, entry))
+        return NamedPatterns(pair for entry in entries for pair in self._replacement(name, entry))
 
     def _replacement(self, name: str, entry: object) -> Iterator[tuple[str, Pattern]]:
         """The patterns of one entry, each with what takes its place, which may only name groups of theirs."""

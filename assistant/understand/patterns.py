@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-Pattern = re.Pattern[str]
-Named = tuple[tuple[str, Pattern], ...]
-"""Names with their patterns, in the order in which they are tried."""
+from assistant.understand.named_patterns import NamedPatterns, Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -649,19 +646,19 @@ class Patterns:
     claims: ClaimPatterns
     operands: OperandPatterns
     topic: TopicPatterns
-    asked_columns: Named
+    asked_columns: NamedPatterns
     """Columns that are asked for, and wordings too varied for a list of phrases."""
-    schedule_forms: Named
+    schedule_forms: NamedPatterns
     """How a schedule may be written, and the words for it."""
-    counted_columns: Named
+    counted_columns: NamedPatterns
     """Columns whose entries are counted, and the words for them."""
-    ranked_columns: Named
+    ranked_columns: NamedPatterns
     """Columns that are counted over, and the words for them."""
-    held_roles: Named
+    held_roles: NamedPatterns
     """The column that a word for a role means; first those whose words hold the words of others."""
-    operations: Named
+    operations: NamedPatterns
     """What is computed from amounts, the most specific first."""
-    follow_ups: Named
+    follow_ups: NamedPatterns
     """Replacements in a turn that goes on from another, each with one wording that it stands for."""
-    rewordings: Named
+    rewordings: NamedPatterns
     """Replacements, each with one wording that it stands for; group "unit" is the name of a unit."""

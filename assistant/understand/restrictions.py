@@ -64,14 +64,13 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
     The first and the last are those of the tasks that fulfil the other conditions.
     """
     patterns = lexicon.patterns.filters
-    numbers = [task.number for task in lexicon.table.tasks]
     if not slots.numbers:
         if match := patterns.last_tasks.search(slots.text):
             return _numbers(_chosen(lexicon, others)[-(parse_number(match[2]) or 1) :], match[0])
         if match := patterns.first_tasks.search(slots.text):
             return _numbers(_chosen(lexicon, others)[: parse_number(match[1]) or 1], match[0])
     if not _asks_for_holders(slots) and (match := patterns.number_limit.search(slots.text)):
-        kept = _within(numbers, match, patterns)
+        kept = _within([task.number for task in lexicon.table.tasks], match, patterns)
         return _numbers(kept, match[0]) if kept else None
     restricted = any(not 0 < least == most for _, least, most in slots.sizes)  # "75到80号里协助单位空着的"
     if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles or restricted):

@@ -6,9 +6,10 @@ The wordings are data (group "rewordings" of data/lexicon/patterns.yaml), replac
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.patterns import Pattern
+from assistant.understand.named_patterns import Pattern
 from assistant.understand.units import find_units
 
 _UNIT = "unit"
@@ -17,17 +18,12 @@ _UNIT = "unit"
 
 def reworded(text: str, lexicon: Lexicon) -> str:
     """A cleaned question in the wording that is read; words which the table itself writes stay."""
-    for replacement, pattern in lexicon.patterns.rewordings:
-        if pattern.search(text):
-            text = _replaced(text, pattern, replacement, lexicon)
-    return text
 
+    def replaced(replacement: str, pattern: Pattern, text: str) -> str:
+        read = _with_unit if _UNIT in pattern.groupindex else _plain
+        return pattern.sub(partial(read, replacement=replacement, lexicon=lexicon), text)
 
-def _replaced(text: str, pattern: Pattern, replacement: str, lexicon: Lexicon) -> str:
-    named = _UNIT in pattern.groupindex
-    return pattern.sub(
-        lambda match: _with_unit(match, replacement, lexicon) if named else _plain(match, replacement, lexicon), text
-    )
+    return lexicon.patterns.rewordings.each_applied(text, replaced)
 
 
 def _plain(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:

@@ -20,7 +20,7 @@ def read_forms(work: str, lexicon: Lexicon) -> tuple[tuple[Mention, ...], str]:
     """
     patterns = lexicon.patterns
     found: list[Mention] = []
-    for form, pattern in patterns.schedule_forms:
+    for form, pattern in patterns.schedule_forms.likely_in(work):
         match = pattern.search(work)
         of = None if match is None else _of(match, lexicon)
         if match is not None and of is not None:

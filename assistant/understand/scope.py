@@ -58,7 +58,7 @@ def _nothing_said(slots: Slots, lexicon: Lexicon) -> Query | None:
 
 
 def _other_subject(slots: Slots, lexicon: Lexicon) -> Query | None:
-    for name, pattern in lexicon.words.out_of_scope:
+    for name, pattern in lexicon.words.out_of_scope.likely_in(slots.text):
         match = pattern.search(slots.text)
         if match is None or (
             name not in lexicon.words.never_in_passing and in_passing(slots.text, *match.span(), lexicon)

@@ -9,8 +9,9 @@ from assistant.query import MANY
 from assistant.understand.exclusions import is_taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.named_patterns import NamedPatterns
 from assistant.understand.numerals import parse_number
-from assistant.understand.patterns import Named, SizePatterns
+from assistant.understand.patterns import SizePatterns
 
 PLANNED = "planned_quarters"
 """What is counted like a column: the quarters in which something is due."""
@@ -50,7 +51,7 @@ def _others_than(low: int, high: int) -> _Limits:
     return (high + 1, MANY) if low <= 1 else None  # nobody at all is a gap of the table, no answer
 
 
-def _column(words: str, columns: Named) -> str:
+def _column(words: str, columns: NamedPatterns) -> str:
     return next((column for column, pattern in columns if pattern.search(words)), "")
 
 

@@ -203,7 +203,7 @@ def _read_ranking(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Rank
     named = (*units.mentions, *people)
     ranking, ranked = read_ranking(bare, lexicon.patterns, named)
     if ranking is None:
-        return read_ranking(work, lexicon.patterns, named)
+        return (None, work) if bare == work else read_ranking(work, lexicon.patterns, named)
     kept = (own if left == other else other for own, other, left in zip(work, ranked, bare, strict=True))
     return ranking, "".join(kept)
 

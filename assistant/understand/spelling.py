@@ -41,13 +41,12 @@ def correct(segment: str, lexicon: Lexicon) -> str | None:
         return None
     if _has_a_stray_character(words, lexicon):
         return None
-    text = lexicon.units.text
     found: Counter[str] = Counter()
     for position in range(len(segment)):
         before, after = segment[:position], segment[position + 1 :]
-        found.update(_with_one_between(before, after, text))
+        found.update(_with_one_between(before, after, lexicon))
         if position:
-            found.update(_with_one_between(before, segment[position:], text))
+            found.update(_with_one_between(before, segment[position:], lexicon))
     best = [entry for entry in found.most_common(8) if _may_be_meant(segment, entry[0], lexicon)]
     alike = [piece for piece, _ in best if sound(piece) == sound(segment)]
     if len(alike) == 1:
@@ -167,10 +166,12 @@ def _in_a_name(text: str, place: int, lexicon: Lexicon) -> bool:
     return bool(ending) and place < len(text) - len(ending) and not _in_a_word(text, place, lexicon)
 
 
-def _with_one_between(before: str, after: str, text: str) -> Iterator[str]:
-    """Pieces of the text that read `before`, any one Chinese character, `after`."""
+def _with_one_between(before: str, after: str, lexicon: Lexicon) -> Iterator[str]:
+    """Pieces of goals and schedules that read `before`, any one Chinese character, `after`."""
     anchor, offset = (before, 0) if len(before) >= len(after) else (after, len(before) + 1)
-    size = len(before) + 1 + len(after)
+    if not lexicon.occurs(anchor):
+        return
+    size, text = len(before) + 1 + len(after), lexicon.units.text
     place = text.find(anchor)
     while place >= 0:
         start = place - offset

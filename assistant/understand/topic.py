@@ -132,6 +132,12 @@ def _substantial(segment: str) -> bool:
     return len(segment) > 1 or (segment.isalnum() and not _CHINESE_CHARACTER.fullmatch(segment))
 
 
+def _set_right(segment: str, lexicon: Lexicon) -> str | None:
+    """A segment as the table writes it; None where nothing is to be changed."""
+    misspelt = correct(segment, lexicon) or correct_part(segment, lexicon) or correct_heard(segment, lexicon)
+    return misspelt or spelled_out(segment, lexicon)
+
+
 def corrected(
     segments: tuple[str, ...], work: str, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], str, tuple[tuple[str, str], ...]]:
@@ -139,8 +145,7 @@ def corrected(
     changes: list[tuple[str, str]] = []
     kept: list[str] = []
     for segment in segments:
-        misspelt = correct(segment, lexicon) or correct_part(segment, lexicon) or correct_heard(segment, lexicon)
-        right = misspelt or spelled_out(segment, lexicon)
+        right = lexicon.once(_set_right, segment)
         if right is not None:
             changes.append((segment, right))
             work = work.replace(segment, right)

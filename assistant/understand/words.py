@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.understand.heading_words import HeadingWords, load_heading_words
 from assistant.understand.mentions import Phrases
+from assistant.understand.named_patterns import NamedPatterns
 from assistant.understand.office_words import OfficeWords, load_office_words
 from assistant.understand.pattern_file import load_patterns
 from assistant.understand.patterns import Patterns
@@ -74,7 +75,7 @@ class QuestionWords:
     """The actions, and more of what is done with things; listed beside a thing they are no topics of their own."""
     aspects: frozenset[str]
     """What a topic is followed by; weighs little."""
-    absent_attributes: tuple[tuple[str, re.Pattern[str]], ...]
+    absent_attributes: NamedPatterns
     """A sort of thing that no table holds, and how one asks for it; the group "noun" is the thing itself."""
     asked_nouns: frozenset[str]
     """Those nouns, of all sorts: what is told of a task in everyday words may tell them too."""
@@ -84,7 +85,7 @@ class QuestionWords:
     """Any of these words, longest first."""
     told_as: Mapping[str, re.Pattern[str]]
     """Of the absent attributes, words with which a row tells such a thing after all."""
-    out_of_scope: tuple[tuple[str, re.Pattern[str]], ...]
+    out_of_scope: NamedPatterns
     always_out_of_scope: frozenset[str]
     """Of these subjects, those that no mention of the table's units or words makes a question about the table."""
     never_in_passing: frozenset[str]
@@ -124,7 +125,7 @@ class QuestionWords:
     """Misspelling of a question word -> the word ("千头" -> 牵头)."""
     misspelt: re.Pattern[str] | None
     """Any of the misspellings; None when there is none."""
-    almost: tuple[tuple[str, re.Pattern[str]], ...]
+    almost: NamedPatterns
     """Long question words, each with a pattern for it with one wrong character inside."""
     asked_by_sound: tuple[str, ...]
     """Question words that are known by their sound, however they are written."""
@@ -199,7 +200,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         absent_words=absent_words,
         absent_word=any_of(absent_words),
         told_as={name: re.compile(pattern) for name, pattern in scope["told_as"].items()},
-        out_of_scope=_patterns(scope["out_of_scope"]),
+        out_of_scope=NamedPatterns(_patterns(scope["out_of_scope"])),
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
         never_in_passing=frozenset(scope["never_in_passing"]),
         about_people=frozenset(scope["about_people"]),
@@ -222,7 +223,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         offices=load_office_words(folder),
         spellings=spellings,
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
-        almost=tuple((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
+        almost=NamedPatterns((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
         asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
         short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
         structure=load_vocabulary(folder / "structure.yaml"),
@@ -263,11 +264,11 @@ def _patterns(groups: Mapping[str, list[str]]) -> tuple[tuple[str, re.Pattern[st
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in groups.items())
 
 
-def _absent_attributes(scope: Mapping[str, Any]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _absent_attributes(scope: Mapping[str, Any]) -> NamedPatterns:
     """Those that only people have stand last: of anything else, the same words may ask for another sort."""
     nouns = _asked_nouns(scope["asked_nouns"], scope["asked_how"])
     found = (*_patterns(scope["absent_attributes"]), *_patterns(nouns))
-    return tuple(sorted(found, key=lambda named: named[0] in scope["about_people"]))
+    return NamedPatterns(sorted(found, key=lambda named: named[0] in scope["about_people"]))
 
 
 def _asked_nouns(groups: Mapping[str, list[str]], frames: list[str]) -> dict[str, list[str]]:

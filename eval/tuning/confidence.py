@@ -22,7 +22,6 @@ from assistant.compose.knowledge import Knowledge
 from assistant.confidence import evidence
 from assistant.engine import Assistant
 from assistant.open import open_assistant
-from assistant.retrieve import rank
 from assistant.settings import Settings
 from assistant.understand.parse import understand
 from eval.cases import Case
@@ -49,7 +48,7 @@ def observations(known: Knowledge, paths: Sequence[Path]) -> Iterator[tuple[tupl
             if case.kind not in (*KINDS, "refusal") or len(case.turns) > 1:
                 continue
             query, _ = understand(case.turns[0], known.lexicon)
-            hits = rank(known.index, query.subject)
+            hits = known.rank(query.subject)
             if hits and query.kind not in ("refuse", "clarify"):
                 yield evidence(hits, query.topic.split(), known), hits[0].task in case.gold.allowed
 

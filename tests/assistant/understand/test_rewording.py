@@ -14,8 +14,8 @@ from assistant.query import Condition
 from assistant.understand.clean import clean
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.named_patterns import NamedPatterns
 from assistant.understand.pattern_file import load_patterns
-from assistant.understand.patterns import Named
 from assistant.understand.rewording import reworded
 from assistant.understand.slots import read_slots
 from index.errors import SourceInvalid
@@ -42,7 +42,7 @@ def with_rewordings(lexicon: Lexicon, folder: Path, *entries: Mapping[str, objec
     return replace(lexicon, words=replace(lexicon.words, patterns=patterns))
 
 
-def rewordings_of(folder: Path, entries: object) -> Named:
+def rewordings_of(folder: Path, entries: object) -> NamedPatterns:
     """What the reader makes of a file whose rewordings are these."""
     return load_patterns(changed(folder, lambda data: data.update(rewordings=entries))).rewordings
 
