@@ -13,13 +13,13 @@ from index.types import UNIT_FIELDS
 Company = Literal["", "alone", "with"]
 Joined = Literal["", "any", "every"]
 
-_IDLE = frozenset((FILLER, "among", "units", STRANGE, PAUSE, *JOINS))
+_IDLE = frozenset((FILLER, "among", "units", "of_them", STRANGE, PAUSE, *JOINS))
 """Words that may stand anywhere between others."""
 _OF_ALL = frozenset(("either", "all", "together", "also"))
 """Words that speak of several at once."""
 _BETWEEN = _IDLE | _OF_ALL | {"as", *LINKS}
 _TO_ROLE = _IDLE | _OF_ALL | {"alone", "others", "only", "as", "from", "needs", PERIOD, *DENIES}
-_OVER_TASKS = _TO_ROLE | {"count_tasks", "list", "tasks", *LINKS}
+_OVER_TASKS = _TO_ROLE | {"count_tasks", "list", "tasks", "any", *LINKS}
 _FROM_ROLE = _OF_ALL | {FILLER, "units", STRANGE, "only", "alone", "as", *DENIES, *LINKS}
 _LEAD_IN = _OF_ALL | {FILLER, "without", "drop", "only", "alone", "needs", *DENIES, *LINKS}
 _TO_NEXT_ROLE = (_IDLE - {STRANGE}) | {"as", "only", "also", *DENIES}
@@ -95,14 +95,15 @@ def read_empty(tokens: Sequence[Token], used: set[int]) -> list[Held]:
 def _joined(tokens: Sequence[Token], group: Group, place: int) -> bool:
     between = [token.kind for token in tokens[group.end + 1 : place]]
     paused = PAUSE in between and _OF_ALL.isdisjoint(between)
-    return tokens[group.start].kind == tokens[place].kind and _BETWEEN.issuperset(between) and not paused
+    joining = _BETWEEN | {*DENIES} if "also" in between else _BETWEEN  # "没有甲局，也没有乙局"
+    return tokens[group.start].kind == tokens[place].kind and joining.issuperset(between) and not paused
 
 
 def read_held(tokens: Sequence[Token], group: Group, used: set[int]) -> list[Held]:
     """What is said of a group, with the places of the words that say so added to `used`; [] without a role."""
     role = _role_behind(tokens, group, _TO_ROLE, used)
     before = _role_before(tokens, group, used)
-    linked = before is not None and any(token.kind in LINKS for token in tokens[before + 1 : group.start])
+    linked = before is not None and any(t.kind in (*LINKS, *DENIES) for t in tokens[before + 1 : group.start])
     if role is None or linked:
         role = before if before is not None else role
     if role is None:
@@ -169,7 +170,7 @@ def _role_before(tokens: Sequence[Token], group: Group, used: set[int]) -> int |
     for place in range(group.start - 1, -1, -1):
         token = tokens[place]
         if token.kind == "role":
-            linked = any(each.kind in LINKS for each in tokens[place + 1 : group.start])
+            linked = any(each.kind in (*LINKS, *DENIES) for each in tokens[place + 1 : group.start])
             return place if place not in used and (token.word.noun or linked) else None
         if token.kind not in _FROM_ROLE and not (token.kind == PAUSE and stands_there):
             return None
@@ -194,7 +195,7 @@ def _with_said(tokens: Sequence[Token], group: Group, role: int, span: range, us
         names=names if several else names[-1:],
         column=column,
         joined=_how_joined(tokens, own, group, role) if several else "",
-        negated=_is_denied(tokens, own, company) != bool(dropped),
+        negated=_is_denied(tokens, own, group, company) != bool(dropped),
         company=company,
     )
     none = [Held(held.kind, (), nobody)] if nobody not in (None, column) else []
@@ -215,9 +216,10 @@ def _company(
     return "alone" if "alone" in said or ("only" in said and not only_role) else ""
 
 
-def _is_denied(tokens: Sequence[Token], own: Sequence[int], company: Company) -> bool:
+def _is_denied(tokens: Sequence[Token], own: Sequence[int], group: Group, company: Company) -> bool:
     """True where it is said that the names do not stand there; "不是独家" and "除了甲局还有" say who else does."""
-    said = [tokens[place].kind for place in own]
+    inside = range(group.start, group.end)
+    said = [tokens[place].kind for place in own if place not in inside]
     denials = sum(kind in DENIES for kind in said) - any(_follows(tokens, own, denial, "alone") for denial in DENIES)
     return bool(denials % 2) or (not {"without", "drop"}.isdisjoint(said) and company != "with")
 
@@ -248,7 +250,7 @@ def _listed_there(tokens: Sequence[Token], group: Group, role: int) -> bool:
 def _all_behind(tokens: Sequence[Token], group: Group) -> int:
     """Where it ends that all of a group are said to stand there ("责任人里甲、乙都在")."""
     place = group.end + 1
-    while place < len(tokens) and tokens[place].kind in (FILLER, "as", "all", "also", "together"):
+    while place < len(tokens) and tokens[place].kind in (FILLER, "as", "all", "also", "together", "of_them"):
         place += 1
     return place
 

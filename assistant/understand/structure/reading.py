@@ -19,7 +19,7 @@ _COUNTS = ("count_tasks", "count_units", "count_people", "count_any")
 _WHO = ("who", "which_unit", "which_person")
 _RANKS = ("most", "fewest", "compared", "difference")
 _SAY_NOTHING = frozenset((
-    FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among",
+    FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among", "any",
     *JOINS, *LINKS,
 ))  # fmt: skip
 """Words that need no place of their own in what is read."""
@@ -84,6 +84,8 @@ def read(tokens: Sequence[Token]) -> Reading | None:
     restricted = named or due.planned or due.idle
     if asked is None or not restricted or any(_is_of_other_sort(each) for each in named):
         return None
+    if (parts := _parts(tokens, used)) is None:
+        return None
     used.update(place for place, token in enumerate(tokens) if token.kind in (*_SAYS[asked[0]], "role"))
     left = [token for place, token in enumerate(tokens) if place not in used]
     if any(token.kind == "joins" for token in left) and len(named) > 1:
@@ -93,8 +95,18 @@ def read(tokens: Sequence[Token]) -> Reading | None:
         return None
     if either and (len(named) > 1 or len(named[0].names) < 2):
         return None
-    parts = tuple(token.text for token in tokens if token.kind == PART)
     return Reading(tuple(named), due, parts, *asked)
+
+
+def _parts(tokens: Sequence[Token], used: set[int]) -> tuple[str, ...] | None:
+    """The parts that are meant; None where all that is said is which is not ("主要目标任务而非民生实事" is one)."""
+    kept: list[str] = []
+    for place, token in enumerate(tokens):
+        if token.kind == PART and place and tokens[place - 1].kind in DENIES and place - 1 not in used:
+            used.add(place - 1)
+        elif token.kind == PART:
+            kept.append(token.text)
+    return tuple(kept) if kept or all(token.kind != PART for token in tokens) else None
 
 
 def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
@@ -128,8 +140,10 @@ def _asks_again(tokens: Sequence[Token]) -> bool:
         return bool(asked)
     if ranked is not None:
         return "list" in kinds or not {"count_tasks", "count_any"}.isdisjoint(kinds[:ranked])
-    counted = not set(_COUNTS).isdisjoint(kinds)
-    return counted and not {*NAMES, PERIOD, PART, "role"}.isdisjoint(kinds[asked[0] : asked[-1]])
+    counts = [place for place in asked if kinds[place] in _COUNTS]
+    if len(counts) > 1 and PAUSE in kinds[counts[0] : counts[-1]]:
+        return True
+    return bool(counts) and not {*NAMES, PERIOD, PART, "role"}.isdisjoint(kinds[asked[0] : asked[-1]])
 
 
 def _is_doubt(tokens: Sequence[Token]) -> bool:
@@ -142,7 +156,7 @@ def _is_doubt(tokens: Sequence[Token]) -> bool:
 def _names_tasks(tokens: Sequence[Token]) -> bool:
     """True where tasks are spoken of, or what is said describes them ("甲局牵头、乙局协助的")."""
     last = next((token.text for token in reversed(tokens) if token.kind != PAUSE), "")
-    return last.endswith(_OF) or any(token.kind in ("list", "tasks") for token in tokens)
+    return last.endswith(_OF) or any(token.kind in ("list", "tasks", "any") for token in tokens)
 
 
 def _is_of_other_sort(held: Held) -> bool:
@@ -185,7 +199,14 @@ def _of_column(tokens: Sequence[Token], used: set[int], column: str, kinds: set[
         return None
     if kinds & {"count_units", "count_people"} or (noun and kinds & {"count_any", "distinct"}):
         return "distinct", column
-    return ("entries", column) if who and not kinds & set(_COUNTS) else None
+    listed = noun and "list" in kinds and _listed_behind(tokens, used)
+    return ("entries", column) if (who or listed) and not kinds & set(_COUNTS) else None
+
+
+def _listed_behind(tokens: Sequence[Token], used: set[int]) -> bool:
+    """True where the list that is asked for is one of a column's entries ("…，协助单位有哪些")."""
+    roles = [place for place, token in enumerate(tokens) if place not in used and token.kind == "role"]
+    return all(token.kind != "list" for token in tokens[: roles[-1]])
 
 
 def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due, *, names_tasks: bool) -> tuple[Asked, str] | None:
@@ -199,7 +220,8 @@ def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due, *, names_tasks: b
     if not listed:
         apart = any(len(each.names) > 1 and not each.joined for each in held)  # what each has, and what that comes to
         return None if apart else ("count", "")
-    return ("list", "") if names_tasks else None
+    several = len(held) > 1 or any(len(each.names) > 1 for each in held)
+    return ("list", "") if names_tasks or several else None
 
 
 def _is_compared(tokens: Sequence[Token], held: Sequence[Held], used: set[int]) -> bool:

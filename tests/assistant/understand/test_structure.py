@@ -32,6 +32,8 @@ from assistant.understand.structure.plain import in_plain_words
         ("谁最常协助水务局牵头任务？几项", "水务局牵头的任务里哪个单位协助最多"),
         ("财政局和水务局牵头谁多，多几项", "财政局和水务局谁牵头多，多几项"),
         ("四季度财政局跟水务局比，谁打下手打得多", "四季度财政局和水务局谁协助多，多几项"),
+        ("财政局打下手，牵头里没有水务局也没有教育局的，列出来", "财政局协助、水务局、教育局没牵头的任务有哪些"),
+        ("白一鸣底下的责任人有哪几位", "白一鸣负责的任务，责任人有哪些"),
         ("水务局领衔的占总数百分之几", "水务局牵头的任务占全部任务的百分之几"),
         ("教育局协助的，牵头都谁家", "教育局协助的任务，牵头单位有哪些"),
     ],
@@ -58,6 +60,8 @@ def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Le
         "水务局牵头几项，谁协助最多",  # a number, and who is first
         "水务局、财政局两家牵头任务一共多少项",  # what each has and what it comes to
         "水务局牵头任务的平均协助单位数",  # a mean
+        "水务局牵头，责任领导挂了两位的有哪几条",  # how many stand in a column
+        "水务局牵头的，协助单位空白的有几条，填了的又有几条",  # two numbers of the same tasks
         "应不应该让水务局牵头",  # an opinion
         "水务局只有财政局协助、教育局没有份的",  # whoever has no part neither leads nor assists
     ],
@@ -66,7 +70,9 @@ def test_what_says_more_than_one_thing_stays_as_it_stands(question: str, lexicon
     assert in_plain_words(question, lexicon) is None
 
 
-CONDITIONS = {
+Wanted = tuple[str, tuple[str, ...], bool, str]
+"""Field, values, whether it is denied, and the column that is counted."""
+CONDITIONS: dict[str, list[Wanted]] = {
     "水务局牵头": [("lead_units", ("水务局",), False, "")],
     "水务局没牵头": [("lead_units", ("水务局",), True, "")],
     "水务局独自牵头": [("lead_units", ("水务局",), False, ""), ("size", ("1", "1"), False, "lead_units")],
