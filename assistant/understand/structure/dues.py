@@ -9,7 +9,7 @@ from assistant.understand.structure.tokens import JOINS, PAUSE, PERIOD, Token
 from assistant.understand.structure.vocabulary import FILLER
 
 QUARTERS = (1, 2, 3, 4)
-_TO_STATE = frozenset((FILLER, "all", "also", "as", "after", "from"))
+_TO_STATE = frozenset((FILLER, "just", "all", "also", "as", "after", "from"))
 _STATES = frozenset(("empty", "lacks", "none", "filled", "begins"))
 _QUARTER = "季"
 _JOINING = frozenset((*JOINS, "also", FILLER))
@@ -91,6 +91,8 @@ def _state(tokens: Sequence[Token], run: Sequence[int], used: set[int]) -> tuple
         if token.kind == "later_quarters":
             ended = True
         elif token.kind in _STATES or (token.text == "有" and alone):
+            if token.kind == "begins" and (ended or any(len(tokens[each].values) > 1 for each in run)):
+                break  # "二季度以后才有" begins later, "下半年才有" in one of its quarters
             state = {"holds": "filled", "lacks": "empty", "none": "empty"}.get(token.kind, token.kind)
             used.update((*words, place))
             break

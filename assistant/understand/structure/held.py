@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PAUSE, PERIOD, STRANGE, UNIT, Token
+from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
 from assistant.understand.structure.vocabulary import FILLER
 from index.types import UNIT_FIELDS
 
 Company = Literal["", "alone", "with"]
 Joined = Literal["", "any", "every"]
 
-_IDLE = frozenset((FILLER, "among", "units", "of_them", STRANGE, PAUSE, *JOINS))
+_IDLE = frozenset((FILLER, "just", "among", "units", "of_them", STRANGE, PAUSE, *JOINS))
 """Words that may stand anywhere between others."""
 _OF_ALL = frozenset(("either", "all", "together", "also"))
 """Words that speak of several at once."""
 _BETWEEN = _IDLE | _OF_ALL | {"as", *LINKS}
 _TO_ROLE = _IDLE | _OF_ALL | {"alone", "others", "only", "as", "from", "needs", PERIOD, *DENIES}
 _OVER_TASKS = _TO_ROLE | {"count_tasks", "list", "tasks", "any", *LINKS}
-_FROM_ROLE = _OF_ALL | {FILLER, "units", STRANGE, "only", "alone", "as", *DENIES, *LINKS}
-_LEAD_IN = _OF_ALL | {FILLER, "without", "drop", "only", "alone", "needs", *DENIES, *LINKS}
+_FROM_ROLE = _OF_ALL | {FILLER, "just", "units", STRANGE, "only", "alone", "as", *DENIES, *LINKS}
+_LEAD_IN = _OF_ALL | {FILLER, "just", "without", "drop", "only", "alone", "needs", *DENIES, *LINKS}
 _TO_NEXT_ROLE = (_IDLE - {STRANGE}) | {"as", "only", "also", *DENIES}
 _BESIDES = _IDLE | {"alone", "together", "others", "also", "none", "nobody", *DENIES, *LINKS}
 _TO_NOBODY = (_IDLE - {STRANGE}) | {"also", "needs", *LINKS}
@@ -228,7 +228,8 @@ def _dropped(tokens: Sequence[Token], begin: int) -> list[int]:
     """Words behind a role that take out what stands before them ("…牵头的不要")."""
     for place in range(begin, len(tokens)):
         if tokens[place].kind == "drop":
-            return list(range(begin, place + 1))
+            of_part = any(token.kind == PART for token in tokens[place + 1 : place + 3])
+            return [] if of_part else list(range(begin, place + 1))
         if tokens[place].kind not in (FILLER, "tasks", "only"):
             break
     return []

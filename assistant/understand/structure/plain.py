@@ -8,8 +8,10 @@ from functools import partial
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.parse import query_of
 from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots, read_slots
+from assistant.understand.structure.agreement import agrees
 from assistant.understand.structure.reading import read
 from assistant.understand.structure.say import say
 from assistant.understand.structure.tokens import PART, PERIOD, PERSON, UNIT, tokens_of
@@ -23,20 +25,22 @@ _AS_WRITTEN = ("", "简称", "别称")
 def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     """The question in plain words; None where it asks for more than structure, or is not sure."""
     slots = read_slots(question, lexicon)
-    if slots.numbers or slots.claimed is not None:
+    if slots.claimed is not None:
         return None
     if lexicon.patterns.clean.introduces.match(normalise(question)):
         return None  # who asks is remembered for the turns that follow
     if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None  # a number that is claimed was read apart
-    if any(year.value not in (None, lexicon.table.year) for year in slots.years):
-        return None
     if any(mention.note not in _AS_WRITTEN for mention in slots.units.mentions):
         return None
     vocabulary = lexicon.words.structure
     tokens = tokens_of(slots.text, _named(slots, lexicon), vocabulary, partial(_is_content, lexicon=lexicon))
     reading = read(tokens) if tokens else None
-    return say(reading, vocabulary.plain) if reading is not None else None
+    if reading is None:
+        return None
+    denied_first = replace(reading, held=tuple(sorted(reading.held, key=lambda held: not held.negated)))
+    plain = (say(each, vocabulary.plain) for each in dict.fromkeys((reading, denied_first)))
+    return next((said for said in plain if agrees(reading, query_of(read_slots(said, lexicon), lexicon))), None)
 
 
 def _is_content(word: str, lexicon: Lexicon) -> bool:

@@ -20,7 +20,7 @@ _WHO = ("who", "which_unit", "which_person")
 _RANKS = ("most", "fewest", "compared", "difference")
 _SAY_NOTHING = frozenset((
     FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among", "any",
-    *JOINS, *LINKS,
+    "just", *JOINS, *LINKS,
 ))  # fmt: skip
 """Words that need no place of their own in what is read."""
 _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
@@ -31,15 +31,15 @@ _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
 }
 """The columns whose entries a word may count or ask for; any for words that are not here."""
 _OF = "的"
-_TOOK = "took"
+TOOK = "took"
 """The role of somebody who is only said to be in charge."""
 _SAYS: Mapping[Asked, tuple[str, ...]] = {
     "list": ("count_tasks", "count_any"),
     "count": _COUNTS,
     "entries": (*_WHO, "units"),
     "distinct": (*_COUNTS, *_WHO, "units", "distinct"),
-    "most": (*_COUNTS, *_WHO, "units", "most", "which_quarter"),
-    "fewest": (*_COUNTS, *_WHO, "units", "fewest", "which_quarter"),
+    "most": (*_COUNTS, *_WHO, "units", "most", "which_quarter", "by_quarter"),
+    "fewest": (*_COUNTS, *_WHO, "units", "fewest", "which_quarter", "by_quarter"),
     "share": (*_COUNTS, "share", "whole"),
     "difference": ("compared", "units", "difference", "count_tasks", *_WHO),
 }
@@ -71,7 +71,7 @@ def read(tokens: Sequence[Token]) -> Reading | None:
     due = read_due(tokens, used)
     held += read_empty(tokens, used)
     merged = _merged(held, tokens)
-    if merged is None or _asks_again(tokens) or _is_doubt(tokens):
+    if merged is None or _asks_again(tokens) or _is_doubt(tokens) or _is_intricate(tokens):
         return None
     if bare:
         named, asked = _compared(tokens, merged, bare, used)
@@ -87,15 +87,18 @@ def read(tokens: Sequence[Token]) -> Reading | None:
     if (parts := _parts(tokens, used)) is None:
         return None
     used.update(place for place, token in enumerate(tokens) if token.kind in (*_SAYS[asked[0]], "role"))
-    left = [token for place, token in enumerate(tokens) if place not in used]
-    if any(token.kind == "joins" for token in left) and len(named) > 1:
-        return None  # one list and another, rather than both conditions
-    either = any(token.kind == "either" for place, token in enumerate(tokens) if place not in used)
-    if any(token.kind not in _SAY_NOTHING | {"either"} for place, token in enumerate(tokens) if place not in used):
-        return None
-    if either and (len(named) > 1 or len(named[0].names) < 2):
+    if not _all_read({token.kind for token in _left(tokens, used)}, named):
         return None
     return Reading(tuple(named), due, parts, *asked)
+
+
+def _all_read(left: set[str], named: Sequence[Held]) -> bool:
+    """True when nothing is left that would change what is asked."""
+    if "joins" in left and len(named) > 1:
+        return False  # one list and another, rather than both conditions
+    if "either" in left and (len(named) != 1 or len(named[0].names) < 2):
+        return False
+    return left <= _SAY_NOTHING | {"either"}
 
 
 def _parts(tokens: Sequence[Token], used: set[int]) -> tuple[str, ...] | None:
@@ -115,6 +118,10 @@ def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
     kinds = {token.kind for token in tokens}
     for each in dict.fromkeys(held):
         same = next((old for old in found if old.column == each.column and not old.negated), None)
+        if each.company and len(each.names) > 1:
+            return None
+        if any(old.column == each.column and set(old.names) & set(each.names) for old in found) and not each.company:
+            return None
         if each.negated and each.company:
             if same is None or same.names != each.names:
                 return None
@@ -146,6 +153,16 @@ def _asks_again(tokens: Sequence[Token]) -> bool:
     return bool(counts) and not {*NAMES, PERIOD, PART, "role"}.isdisjoint(kinds[asked[0] : asked[-1]])
 
 
+def _is_intricate(tokens: Sequence[Token]) -> bool:
+    """True for denials of denials, exceptions to them, and "only one of them": there each word counts twice."""
+    kinds = [token.kind for token in tokens if token.kind not in (FILLER, STRANGE)]
+    said = set(kinds)
+    doubled = any(kind in DENIES and behind in ("all", "empty", "lacks") for kind, behind in pairwise(kinds))
+    excepted = ("without" in said and not said.isdisjoint((*DENIES, "nobody", "none"))) or kinds.count("without") > 1
+    only_or_as_to = any(kind == "just" and behind in NAMES for kind, behind in pairwise(kinds))
+    return doubled or excepted or only_or_as_to or {"only", "either"} <= said
+
+
 def _is_doubt(tokens: Sequence[Token]) -> bool:
     """True for a question whether something is so, which is no request for a list ("能给个清单吗" is one)."""
     kinds = [token.kind for token in tokens]
@@ -161,8 +178,8 @@ def _names_tasks(tokens: Sequence[Token]) -> bool:
 
 def _is_of_other_sort(held: Held) -> bool:
     fitting = (*UNIT_FIELDS, "any_units") if held.kind == UNIT else PERSON_FIELDS
-    denied_loosely = held.negated and held.column in ("any_units", _TOOK)
-    return bool(held.names) and (held.column not in (*fitting, _TOOK) or denied_loosely)
+    denied_loosely = held.negated and held.column in ("any_units", TOOK)
+    return bool(held.names) and (held.column not in (*fitting, TOOK) or denied_loosely)
 
 
 def _left(tokens: Sequence[Token], used: Collection[int]) -> list[Token]:

@@ -58,9 +58,8 @@ def _held(held: Held, plain: Plain) -> str:
     if not names:
         return plain["nobody"].format(column=column)
     if held.negated:
-        if held.kind == UNIT:
-            return plain["denied_unit"].format(name=plain["listed"].join(names), verb=verb)
-        return plain["listed"].join(plain["denied_person"].format(name=name, column=column) for name in names)
+        form = plain["denied_unit" if held.kind == UNIT else "denied_person"]
+        return plain["listed"].join(form.format(name=name, verb=verb, column=column) for name in names)
     if held.company and len(names) == 1:
         return plain[f"{held.company}_{held.kind}"].format(name=names[0], verb=verb)
     if held.joined == "every":

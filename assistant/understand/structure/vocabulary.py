@@ -41,7 +41,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
     data = read_yaml(path)
     words: dict[str, Word] = {}
     for phrase, word in _entries(data):
-        if phrase in words and words[phrase] != word:
+        if phrase in words:
             raise ValueError(f"{path.name}: {phrase!r} stands for {words[phrase]} and {word}")
         words[phrase] = word
     return Vocabulary(words, max(map(len, words)), frozenset(data[_TELLING]), dict(data[_PLAIN]))

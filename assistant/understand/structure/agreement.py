@@ -1,0 +1,78 @@
+"""Is a question in plain words read as it was meant? What is not would be a sure answer to another question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.query import MANY, Condition, Query
+from assistant.understand.structure.held import Held
+from assistant.understand.structure.reading import TOOK, Asked, Reading
+
+_KINDS: dict[Asked, str] = {
+    "list": "list",
+    "count": "count",
+    "entries": "list",
+    "distinct": "rank",
+    "most": "rank",
+    "fewest": "rank",
+    "share": "share",
+    "difference": "compare",
+}
+_OF_THE_YEAR = ("quarters", "idle", "part", "year_round")
+_Said = tuple[str, frozenset[str], bool, str]
+"""Field, values, whether denied, and for a number of entries the column."""
+
+
+def agrees(reading: Reading, query: Query) -> bool:
+    """True when a query asks just what a reading says."""
+    if query.kind != _KINDS[reading.asked] or query.topic or query.unread:
+        return False
+    if reading.asked == "difference":
+        return _compares(reading, query)
+    if reading.asked in ("distinct", "most", "fewest"):
+        operation = query.operation
+        if operation is None or (operation.name, operation.group) != (reading.asked, reading.column):
+            return False
+    if reading.asked == "entries" and reading.column not in query.asks:
+        return False
+    named = [_said(condition) for condition in query.conditions if condition.field not in _OF_THE_YEAR]
+    wanted = [said for held in reading.held if held.column != TOOK for said in _meant(held)]
+    loose = sum(held.column == TOOK for held in reading.held)
+    return len(named) == len(wanted) + loose and set(wanted) <= set(named) and _same_time(reading, query)
+
+
+def _compares(reading: Reading, query: Query) -> bool:
+    (held,) = reading.held
+    shared = any(condition.field in _OF_THE_YEAR for condition in (*query.conditions, *query.groups))
+    return set(query.subjects) == set(held.names) and shared == bool(reading.due.periods or reading.parts)
+
+
+def _said(condition: Condition) -> _Said:
+    return condition.field, frozenset(condition.values), condition.negated, condition.column
+
+
+def _meant(held: Held) -> Iterator[_Said]:
+    """The conditions that names in a column stand for."""
+    if not held.names:
+        yield "size", frozenset({"0"}), False, held.column
+        return
+    groups = [(name,) for name in held.names] if held.joined == "every" else [held.names]
+    yield from ((held.column, frozenset(group), held.negated, "") for group in groups)
+    if held.company:
+        limits = {"1"} if held.company == "alone" else {"2", str(MANY)}
+        yield "size", frozenset(limits), False, held.column
+
+
+def _same_time(reading: Reading, query: Query) -> bool:
+    """True when the quarters with and without a plan are those that were said, and the parts."""
+    of_year = {field: [c for c in query.conditions if c.field == field] for field in _OF_THE_YEAR}
+    idle = {int(value) for condition in of_year["idle"] for value in condition.values}
+    planned = {frozenset(condition.values) for condition in of_year["quarters"]}
+    apart = {frozenset({str(quarter)}) for quarter in reading.due.planned}
+    stretches = planned - apart
+    return (
+        idle == set(reading.due.idle)
+        and apart <= planned
+        and bool(stretches) == bool(reading.due.periods)
+        and bool(of_year["part"]) == bool(reading.parts)
+    )
