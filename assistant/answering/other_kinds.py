@@ -55,7 +55,8 @@ def _missing(query: Query, tasks: Sequence[Task], known: Knowledge) -> str:
     question = normalise(query.meant)
     sets = ([(thing.search(question), thing) for thing in things] for things in known.answer_types.exclusive)
     asked = [things for things in sets if any(found for found, _ in things)]
-    stretches = [f"{city}{STRETCH}" for city in known.lexicon.words.cities if f"{city}{STRETCH}" in question]
+    own, cities = known.table.city, known.lexicon.words.cities
+    stretches = [f"{city}{STRETCH}" for city in cities if city != own and f"{city}{STRETCH}" in question]
     if not asked and not stretches:
         return ""
     rows = normalise("\n".join(f"{task.goal}\n{task.schedule_text}\n{task.section_text}" for task in tasks))

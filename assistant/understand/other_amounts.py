@@ -27,8 +27,10 @@ def amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: 
     """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
 
     What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is
-    of the same thing, and in the same measure where the clause names none.
+    of the same thing, and in the same measure where the clause names none; of several things, none is the one.
     """
+    if len(before.alternatives) > 1:
+        return ""
     splits = lexicon.patterns.splits
     asked = splits.asked_amount.search(before.text)
     thing = before.segments and not (before.units.mentions or before.people.mentions or before.numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.understand.structure.tokens import JOINS, PAUSE, PERIOD, Token
+from assistant.understand.structure.tokens import JOINS, NAMES, PAUSE, PERIOD, Token
 from assistant.understand.structure.vocabulary import FILLER
 
 QUARTERS = (1, 2, 3, 4)
@@ -87,6 +87,8 @@ def _state(tokens: Sequence[Token], run: Sequence[int], used: set[int]) -> tuple
     state = ""
     for place in range(run[-1] + 1, len(tokens)):
         token = tokens[place]
+        if token.kind in ("lacks", "none") and place + 1 < len(tokens) and tokens[place + 1].kind in NAMES:
+            break  # "二季度没有甲局协助的" denies the unit, not the quarter
         alone = place + 1 == len(tokens) or tokens[place + 1].kind in (PAUSE, *JOINS)
         if token.kind == "later_quarters":
             ended = True
