@@ -15,6 +15,7 @@ _LEFT = ("rest",)
 _IN_VIEW = 2
 """Clauses before one that may have asked for what it sets against another."""
 _THAN = "比"
+_PAIR = 2
 
 
 def other_peak(slots: Slots, before: str, patterns: SplitPatterns) -> str:
@@ -27,9 +28,10 @@ def amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: 
     """A clause that asks for a further amount of what the clause before asks one of, as an ask of its own; or "".
 
     What is left ("前三季度投多少，还剩多少") is that of both clauses; an amount of another time ("四季度单季呢") is
-    of the same thing, and in the same measure where the clause names none; of several things, none is the one.
+    of the same thing, and in the same measure where the clause names none. More things than a pair stay
+    in one ask, which is computed as a whole.
     """
-    if len(before.alternatives) > 1:
+    if len(before.alternatives) > _PAIR:
         return ""
     splits = lexicon.patterns.splits
     asked = splits.asked_amount.search(before.text)
@@ -46,7 +48,14 @@ def amount_besides(slots: Slots, before: Slots, part: str, piece: str, lexicon: 
     if (against := lexicon.patterns.dialogue.against_quarter.match(piece)) is not None:
         compared = "".join(period.mention.text for period in before.periods)
         return f"{before.segments[0]}{compared}{piece[against.start('by') :]}"
-    return of_thing(before.segments[0], piece if again is not None else splits.and_that.sub(asked[0], piece), splits)
+    return of_thing(_things(before), piece if again is not None else splits.and_that.sub(asked[0], piece), splits)
+
+
+def _things(slots: Slots) -> str:
+    """What a clause asks of as it writes it, all of several things ("甲、乙两种树")."""
+    first, last = slots.segments[0], slots.segments[-1]
+    start, end = slots.text.find(first), slots.text.find(last) + len(last)
+    return slots.text[start:end] if len(slots.alternatives) > 1 and 0 <= start < end else first
 
 
 def more_than_before(slots: Slots, parts: Sequence[str], piece: str, lexicon: Lexicon) -> str:
