@@ -209,8 +209,7 @@ def _of_column(tokens: Sequence[Token], used: set[int], column: str, kinds: set[
     """What is asked of a column that nobody who is named stands in."""
     who = kinds & {*_WHO, "count_units", "count_people"}
     if kinds & {"most", "fewest"}:
-        by_task = "list" in kinds or not who
-        return None if by_task else ("fewest" if "fewest" in kinds else "most", column)
+        return ("fewest" if "fewest" in kinds else "most", column) if who else None
     noun = all(token.word.noun for token in _left(tokens, used) if token.kind == "role")
     if "count_tasks" in kinds:
         return None

@@ -46,6 +46,7 @@ from assistant.understand.structure.plain import in_plain_words
         ("上半年有活的水务局牵头任务", "上半年水务局牵头的任务有哪些"),
         ("财政局和教育局都没协助，水务局牵头的有几项", "财政局没协助、教育局没协助、水务局牵头的任务有几项"),
         ("二季度没有财政局协助、由水务局牵头的", "二季度财政局没协助、水务局牵头的任务有哪些"),
+        ("白一鸣分管、同时责任人是欧阳山川的有几项", "白一鸣任责任领导、欧阳山川任责任人的任务有几项"),
         ("水务局领衔的占总数百分之几", "水务局牵头的任务占全部任务的百分之几"),
         ("教育局协助的，牵头都谁家", "教育局协助的任务，牵头单位有哪些"),
     ],
@@ -94,6 +95,8 @@ def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Le
         "和水务局一起牵头的单位有几家",  # units, not tasks
         "水务局牵头的任务难道财政局一项都没协助",  # a doubt
         "水务局和教育局共同牵头、还有别家也牵头的",  # a third one
+        "水务局牵头五项吧",  # a claim without a figure
+        "水务局牵头、水务局不牵头的有哪些",  # a contradiction
         "应不应该让水务局牵头",  # an opinion
         "水务局只有财政局协助、教育局没有份的",  # whoever has no part neither leads nor assists
     ],
