@@ -23,6 +23,7 @@ class AnswerPatterns:
     names_tasks: re.Pattern[str]
     denied_claim: re.Pattern[str]
     asks_for_one: re.Pattern[str]
+    asks_of_several: re.Pattern[str]
     which_task: re.Pattern[str]
     topic_after: re.Pattern[str]
     topic_before: re.Pattern[str]

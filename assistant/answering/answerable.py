@@ -68,9 +68,13 @@ def _claims(query: Query, number: int, known: Knowledge) -> bool:
 
 def _lists_tasks(query: Query, cited: Sequence[int], known: Knowledge) -> bool:
     """True where tasks are asked for and several are given: nothing is asked that their rows would have to say."""
-    return (
-        query.wants_list and len(cited) > 1 and known.lexicon.patterns.asks.about_tasks.search(query.read) is not None
-    )
+    if not query.wants_list or len(cited) < 2:
+        return False
+    asks, lexicon = known.lexicon.patterns.asks, known.lexicon
+    if asks.about_tasks.search(query.read):
+        return True
+    words = (word for segment in query.topic.split() for word in lexicon.cut(segment))
+    return asks.which_tasks.search(query.read) is not None and all(map(lexicon.occurs, words))
 
 
 def is_judged(query: Query, cited: Sequence[int]) -> bool:

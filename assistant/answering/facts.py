@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others, scope
 from assistant.answering.near_things import only_near
+from assistant.answering.of_a_field import of_a_field
 from assistant.answering.refusals import no_match, no_such_thing, not_in_row, nothing_found, unsure
 from assistant.answering.told import strange_name
 from assistant.compose.asked_measures import asks_unstated_money
@@ -48,6 +49,11 @@ LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
 
 
 def answer_fact(query: Query, known: Knowledge) -> Draft:
+    """What is asked about the task that is meant, or about all tasks of a field."""
+    return of_a_field(query, known) or _of_one_task(query, known)
+
+
+def _of_one_task(query: Query, known: Knowledge) -> Draft:
     """What is asked about the task that is meant, if it is certain which one that is."""
     conditions = scope(query)
     overall = found(query, known)

@@ -57,8 +57,8 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     if any(len(entries) == count for entries in columns):
         return None  # as many as are asked for stand in the column ("牵头单位是哪两家")
     goals = [known.lexicon.goals[number] for number in cited]
-    if len(cited) > 1 and query.topic and all(segment in goal for segment in query.topic.split() for goal in goals):
-        return None  # they are the ones that are asked for ("推哪几部政府规章立法")
+    if len(cited) > 1 and _are_the_ones(query, asked["thing"], goals):
+        return None
     words = _words(query, asked["thing"], known)
     clauses = _best(list(_clauses([known.task(number) for number in cited], asked["thing"], count, words, known)))
     if not clauses or len({clause.task.number for clause in clauses}) > 1:
@@ -71,6 +71,12 @@ def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         plain = replace(query, kind="fact", asks=("goal",), quarters=(), conditions=())
         return compose_fact(plain, task, known, lines)
     return None if all(line.text in draft.text for line in lines) else replace(draft, lines=(*lines, *draft.lines))
+
+
+def _are_the_ones(query: Query, thing: str, goals: Sequence[str]) -> bool:
+    """True where the goals of all tasks write what is asked for: it is they that are ("推哪几部政府规章立法")."""
+    named = (query.topic.split(), [thing] if thing in query.read and len(thing) > 1 else [])
+    return any(words and all(word in goal for word in words for goal in goals) for words in named)
 
 
 def _of_names(asked: re.Match[str], question: str, known: Knowledge) -> bool:

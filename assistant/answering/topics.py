@@ -44,7 +44,8 @@ def asks_for_list(query: Query, known: Knowledge) -> bool:
     if patterns.asks_for_one.search(query.read):
         return False  # "是哪家医院的任务"
     several = len(query.alternatives) > 1 and not PLAN.isdisjoint(query.asks)
-    named = query.wants_list and patterns.names_tasks.search(query.read) is not None
+    listed = known.lexicon.patterns.asks.list_request.search(query.read) or patterns.names_tasks.search(query.read)
+    named = query.wants_list and listed is not None
     own_case = len(query.alternatives) < 2 and patterns.personal.search(query.read) is not None
     return named or several or (not own_case and is_heading(query, meaningful(query, known), known))
 

@@ -41,7 +41,7 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
         work = _without_counting(work, cues, words)
     attributes = asked_columns(work, lexicon)
     besides = blank_out(work, attributes)
-    if words.list_cues.find(besides):
+    if words.list_cues.find(besides) or asks.list_request.search(work):
         cues |= {"list"}
     loose = _loose_roles(besides, lexicon)
     return Asked(
@@ -105,7 +105,8 @@ def _without_counting(work: str, cues: set[str], words: QuestionWords) -> str:
 def without_question_words(work: str, lexicon: Lexicon) -> str:
     """The question without all words that ask; single characters stay, they may be part of a topic."""
     words = lexicon.words
-    work = lexicon.patterns.asks.asked_measure.sub(lambda match: BLANK * len(match[0]), work)
+    for asked in (lexicon.patterns.asks.asked_measure, lexicon.patterns.asks.list_request):
+        work = asked.sub(lambda match: BLANK * len(match[0]), work)
     work = blank_out(work, [mention for mention in asked_columns(work, lexicon) if len(mention.text) > 1])
     for phrases in (
         words.count_cues, words.compare_cues, words.share_cues,

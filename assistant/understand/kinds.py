@@ -87,6 +87,8 @@ def _compares_roles(slots: Slots, patterns: AskPatterns) -> bool:
 def _is_ranking(slots: Slots, patterns: AskPatterns) -> bool:
     if slots.ranking is None or slots.segments:
         return False
+    if slots.ranking.column == "section" and len(slots.sections) == 1:
+        return False  # one section's tasks are not compared with others'
     return slots.ranking.name != "distinct" or not slots.named or bool(patterns.about_tasks.search(slots.text))
 
 
@@ -130,6 +132,8 @@ def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> boo
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
     cells = set(slots.asks) - {"goal", "part", "track"}
+    if wants_list and patterns.list_request.search(slots.text):
+        cells -= {"number", "action", "schedule"}  # "涉及养老的编号给我", "养老的一揽子安排"
     definite = cells - {"action", "schedule"}
     if wants_list and not definite and patterns.listing.search(slots.text):
         return False

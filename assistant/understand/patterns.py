@@ -241,6 +241,8 @@ class AskPatterns:
     amounts: Pattern
     money: Pattern
     number_of_tasks: Pattern
+    which_tasks: Pattern
+    list_request: Pattern
     listing: Pattern
     open_question: Pattern
     yes_or_no: Pattern
