@@ -71,3 +71,24 @@ def test_of_one_project_only_its_own_task_is_told(assistant: Assistant) -> None:
 def test_one_section_is_no_ranking_of_sections(assistant: Assistant) -> None:
     """ "按总体要求分" beside a section that is named asks for its tasks."""
     assert set(assistant.ask("按总体要求分，第(七十九)节包含的任务给列一列").citations) == {177}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("莞番高速二期通车排在第几季", "**四季度**"),
+        ("佛莞城际开通是上半年还是下半年", "上半年开通"),
+        ("植物园二期具体由谁办", "直接责任人"),
+        ("碳达峰行动方案责任落实到谁", "责任人"),
+        ("莞太路品质提升归口单位", "牵头单位是"),
+        ("品牌首店今年的硬指标", "30个以上"),
+    ],
+)
+def test_columns_asked_for_in_rarer_words(assistant: Assistant, question: str, told: str) -> None:
+    """The asked thing comes first, not the whole row."""
+    assert told in assistant.ask(question).answer.splitlines()[0]
+
+
+def test_two_stretches_that_are_compared_are_no_date(assistant: Assistant) -> None:
+    """ "是上半年还是下半年" asks when; where tasks are counted it asks which has more."""
+    assert "季度" in assistant.ask("教育局牵头的任务多在一季度还是二季度").answer.splitlines()[0]
