@@ -114,7 +114,7 @@ def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:
         found = _units_called(named, column, lexicon, inside=bool(kind["named"]), too=kind["too"] or "")
         return [replace(condition, negated=negated) for condition in found]
     roles = [role for role in slots.loose_roles if role in _UNIT_COLUMNS]
-    if len(roles) == 1 and len(slots.segments) == 1:
+    if len(roles) == 1 and len(slots.segments) == 1 and roles[0] not in slots.asks:  # else it is asked who does so
         return _unit_without_suffix(slots.segments[0], roles[0], lexicon) or _units_called(
             slots.segments[0], roles[0], lexicon
         )
