@@ -10,6 +10,8 @@ from assistant.understand.named_patterns import NamedPatterns
 from assistant.understand.quotes import outside_quotes
 from assistant.understand.words import QuestionWords
 
+_SHORT = 2
+"""Characters of words like 计划 that stand at the end of many names."""
 _NEIGHBOURS = 3
 """Characters beside a word of asking that may make it a longer word."""
 
@@ -67,7 +69,7 @@ def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
     found = lexicon.words.attributes.find(work)
     for column, pattern in lexicon.patterns.asked_columns.likely_in(work):
         found += [Mention(m.start(), m.end(), m[0], (column,)) for m in pattern.finditer(work) if m[0]]
-    found = outside_quotes(found, work, lexicon)
+    found = [m for m in outside_quotes(found, work, lexicon) if not _ends_a_name(m, work, lexicon)]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda each: (each.start - each.end, each.start)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
@@ -115,6 +117,12 @@ def without_question_words(work: str, lexicon: Lexicon) -> str:
         found = [mention for mention in outside_quotes(phrases.find(work), work, lexicon) if len(mention.text) > 1]
         work = blank_out(work, [mention for mention in found if not _of_the_table(mention, work, lexicon)])
     return work
+
+
+def _ends_a_name(mention: Mention, work: str, lexicon: Lexicon) -> bool:
+    """True for a short word for a column that is the end of a name in the table ("计划" of 圆梦计划)."""
+    short = len(mention.text) == _SHORT and "schedule" in mention.values
+    return short and _of_the_table(mention, work, lexicon)
 
 
 def _of_the_table(mention: Mention, work: str, lexicon: Lexicon) -> bool:

@@ -103,3 +103,28 @@ def test_a_unit_that_leads_is_responsible(town: Assistant) -> None:
     answer = town.ask("筹建临水学院是教育局负责吗").answer
     assert "是的" in answer
     assert "协助单位" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "南湾大桥不是{}牵头的吗",
+        "南湾大桥不是{}牵头的么",
+        "南湾大桥难道不是{}负责",
+        "莫非不是{}牵头南湾大桥",
+        "南湾大桥是{}牵头的么",
+    ],
+)
+def test_a_rhetorical_denial_claims_what_it_denies(question: str, town: Assistant) -> None:
+    """Read as a denial, the leading unit would be told not to be it, and any other one to be right."""
+    right, wrong = (town.ask(question.format(unit)).answer for unit in ("交通局", "财政局"))
+
+    assert not right.startswith("**不是")
+    assert "交通局" in right
+    assert not wrong.startswith("**是的")
+    assert "交通局" in wrong
+
+
+def test_somebody_else_who_leads_is_still_asked_for(town: Assistant) -> None:
+    """A list of those that somebody does not lead is no rhetorical question."""
+    assert set(town.ask("白一鸣分管，可牵头的不是交通局，有吗").citations) == {1}
