@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
@@ -11,8 +12,7 @@ from assistant.answering.in_order import in_order
 from assistant.compose.knowledge import Knowledge
 from assistant.query import Query
 from assistant.retrieve import Selection
-from assistant.understand.lexicon import Lexicon
-from tests.assistant.understand.invented import row
+from tests.assistant.understand.invented import lexicon_in, row
 
 ROWS = (row(1, assists=("财政局",)), row(2, assists=("财政局", "教育局")), row(3, leads=("水务局", "教育局")))
 
@@ -27,6 +27,6 @@ ROWS = (row(1, assists=("财政局",)), row(2, assists=("财政局", "教育局"
         ("任务按家数从多到少列出来", (1, 2, 3)),  # whose number?
     ],
 )
-def test_the_order_that_is_wanted(question: str, numbers: tuple[int, ...], lexicon: Lexicon) -> None:
-    known = cast("Knowledge", SimpleNamespace(lexicon=lexicon))
+def test_the_order_that_is_wanted(question: str, numbers: tuple[int, ...], tmp_path: Path) -> None:
+    known = cast("Knowledge", SimpleNamespace(lexicon=lexicon_in(tmp_path)))
     assert in_order(Selection(ROWS), Query(question, "list"), known).numbers == numbers

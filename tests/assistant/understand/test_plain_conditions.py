@@ -9,6 +9,8 @@ from assistant.understand.parse import understand
 
 Wanted = tuple[str, tuple[str, ...], bool, str]
 LEADS: Wanted = ("lead_units", ("水务局",), False, "")
+OTHERS_LEAD: Wanted = ("lead_units", ("水务局",), True, "")
+ONE_PERSON: Wanted = ("overlap", ("responsible", "direct"), False, "")
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,7 @@ LEADS: Wanted = ("lead_units", ("水务局",), False, "")
         ("任务号在2到3之间、水务局牵头的任务有哪些", [LEADS, ("numbers", ("2", "3"), False, "")]),
         (
             "责任人与直接责任人是同一人、水务局牵头的任务有哪些",
-            [LEADS, ("overlap", ("responsible", "direct"), False, "")],
+            [LEADS, ONE_PERSON],
         ),
         ("街道类单位没协助、水务局牵头的任务有哪些", [LEADS, ("assist_units", ("云溪街道",), True, "")]),
         ("一季度的安排里写了“河道”的任务，水务局牵头的", [LEADS, ("due_text", ("河道",), False, "1")]),
@@ -28,7 +30,7 @@ LEADS: Wanted = ("lead_units", ("水务局",), False, "")
         ),
         (
             "（一）条项下，水务局没有牵头的任务",
-            [("lead_units", ("水务局",), True, ""), ("section", ("(一)",), False, "")],
+            [OTHERS_LEAD, ("section", ("(一)",), False, "")],
         ),
     ],
 )
