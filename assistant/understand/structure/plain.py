@@ -17,10 +17,12 @@ from assistant.understand.structure.agreement import agrees
 from assistant.understand.structure.reading import read
 from assistant.understand.structure.say import say
 from assistant.understand.structure.tokens import NUMBERS, PART, PERIOD, PERSON, SECTION, UNIT, tokens_of
+from assistant.understand.structure.vocabulary import Vocabulary
 from assistant.understand.unit_lists import called_so
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
+_WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z\d]")
 _AS_WRITTEN = ("", "简称", "别称")
 """Notes of units that are read as they stand; whatever was guessed has to be told, and needs its own words."""
 
@@ -91,10 +93,17 @@ def _kinds(work: str, lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     for mention in vocabulary.kinds.find(work):
         (kind,) = mention.values
-        if names := called_so([kind], lexicon):
+        names = called_so([kind], lexicon)
+        if names and _begins_a_word(work[: mention.start], vocabulary):  # "某某镇" is a unit, which the table lacks
             text = vocabulary.plain["with_kind"].format(kind=kind)
             found.append(replace(mention, text=text, values=names))
     return found
+
+
+def _begins_a_word(before: str, vocabulary: Vocabulary) -> bool:
+    """True where a word may begin behind a text: one of the vocabulary, a mark or a name ends it."""
+    lengths = range(1, min(vocabulary.longest, len(before)) + 1)
+    return not _WORD_CHARACTER.search(before[-1:]) or any(before[-length:] in vocabulary.words for length in lengths)
 
 
 def _spans_of_numbers(work: str, lexicon: Lexicon) -> tuple[Mention, ...]:

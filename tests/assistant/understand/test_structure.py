@@ -98,6 +98,7 @@ def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Le
         "水务局牵头的任务，二季度有安排又在二季度没有安排的",  # a contradiction
         "第（四）条以外、水务局没牵头的任务有哪些",  # another section
         "全年只有财政局协助的任务有哪些",  # nobody else, rather than nothing but the year
+        "虎溪镇牵头的任务有哪些",  # a town that the table does not have
         "水务局牵头的有谁",  # who, not which tasks
         "水务局牵头的，协助单位空白的有几条，填了的又有几条",  # two numbers of the same tasks
         "水务局，财政局协助的有哪些",  # no role is said of the first
