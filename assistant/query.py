@@ -13,7 +13,7 @@ Field = Literal[
     "lead_units", "assist_units", "any_units",
     "leaders", "responsible", "direct", "any_people",
     "place", "part", "section", "quarters", "idle", "year_round", "text", "size", "numbers", "overlap",
-    "form", "merged", "track", "all_year",
+    "form", "merged", "track", "all_year", "due_text",
 ]  # fmt: skip
 Kind = Literal["lookup", "list", "count", "rank", "compare", "share", "compute", "fact", "topic", "refuse", "clarify"]
 
@@ -39,6 +39,7 @@ FIELD_NAMES: dict[str, str] = {
     "merged": "合并写的季度",
     "track": "分开写的进度",
     "all_year": "含全年安排",
+    "due_text": "季度安排里的话",
     "planned_quarters": "有安排的季度",
     "overlap": "重合",
     "text": "内容",
@@ -70,7 +71,7 @@ class Condition:
     note: str = ""
     negated: bool = False
     column: str = ""
-    """For field "size": the column that is counted ("lead_units")."""
+    """For field "size": the column that is counted ("lead_units"); for "due_text": the quarters ("34")."""
 
     def matches(self, task: Task) -> bool:
         """True when the task fulfils the condition."""
@@ -113,7 +114,7 @@ class Condition:
         match self.field:
             case "quarters":
                 return any(not item.year_round and _due(item.quarters, self.values) for item in task.schedule)
-            case "form" | "merged" | "track" | "all_year":
+            case "form" | "merged" | "track" | "all_year" | "due_text":
                 return self._written(task)
             case "idle":
                 return not any(_due(item.quarters, self.values) for item in task.schedule)
@@ -130,6 +131,11 @@ class Condition:
                 return all(any(name in item.track for item in task.schedule) for name in self.values)
             case "all_year":
                 return any(item.year_round for item in task.schedule)
+            case "due_text":
+                due = (
+                    item for item in task.schedule if not item.year_round and _due(item.quarters, tuple(self.column))
+                )
+                return any(all(word.lower() in item.text.lower() for word in self.values) for item in due)
             case _:
                 return any(_written_in(value, task) for value in self.values)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, one_is_meant, scope, told_surely
 from assistant.answering.facts import answer_fact, named_whole
+from assistant.answering.in_order import in_order
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.near_things import names_absent
 from assistant.answering.refusals import no_match, no_such_thing, unsure
@@ -52,7 +53,7 @@ def answer_list(query: Query, known: Knowledge) -> Draft:
         return answer_fact(replace(query, kind="fact"), known)
     if query.topic:
         return _about_topic(query, known)
-    selection = select(known.table, query.conditions)
+    selection = in_order(select(known.table, query.conditions), query, known)
     only = len(selection.matched) == 1 and not selection.year_round and [c.negated for c in query.conditions] == [False]
     if only and "amount" in query.asks:
         numbers = (selection.matched[0].number,)  # the only one, of which an amount is asked: "甲会那项：多少人次"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
 from assistant.query import ABOUT, CHOSEN_BEFORE, FIELD_NAMES, FORM_NAMES, Condition, Query, quarter_words
-from assistant.understand.restrictions import KIND_NOTE
+from assistant.understand.unit_lists import KIND_NOTE
 from assistant.wording import Wording
 
 _NEGATED_APART = frozenset(
@@ -64,8 +64,9 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
             return {"size": condition.size_text, "column": FIELD_NAMES[condition.column]}
         case "form":
             return {"names": LIST_JOIN.join(FORM_NAMES[value] for value in condition.values)}
-        case "text":
-            return {"names": LIST_JOIN.join(map(shown_topic, condition.values))}
+        case "text" | "due_text":
+            period = quarter_words(tuple(map(int, condition.column))) if condition.field == "due_text" else ""
+            return {"period": period, "names": LIST_JOIN.join(map(shown_topic, condition.values))}
         case _ if condition.note == KIND_NOTE and len(condition.values) > NAMED_AT_MOST:
             count = len(condition.values)
             return {"names": wording.say("conditions.units_of_kind", kind=condition.text, count=count)}

@@ -173,7 +173,9 @@ def _quotes(task: Task, query: Query) -> list[Evidence]:
 
 def _shown_items(task: Task, query: Query) -> tuple[ScheduleItem, ...]:
     """The items that a list about a period shows under a task."""
-    due = items_due(task, query.quarters) if query.quarters else ()
+    written = query.having("due_text")
+    quarters = query.quarters or tuple(map(int, written.column if written is not None else ""))
+    due = items_due(task, quarters) if quarters else ()
     return (*due, *task.schedule) if query.having("year_round") else due
 
 

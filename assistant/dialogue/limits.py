@@ -14,7 +14,7 @@ from assistant.understand.restrictions import alone_or_together
 from assistant.understand.slots import Slots
 from index.text import normalise
 
-_SCHEDULE = ("idle", "form", "merged", "track", "all_year", "year_round", "overlap")
+_SCHEDULE = ("idle", "form", "merged", "track", "all_year", "year_round", "overlap", "due_text")
 """Conditions that do not know whether a question takes them out."""
 _LIMITS = ("size", "numbers", *_SCHEDULE)
 """Conditions that say of what sort tasks are, but not whose."""

@@ -9,9 +9,9 @@ from assistant.dialogue.turns import Turn
 from assistant.query import Condition, Field
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.patterns import DialoguePatterns
-from assistant.understand.restrictions import KIND_NOTE
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
+from assistant.understand.unit_lists import KIND_NOTE
 
 Conditions = tuple[Condition, ...]
 CARRIED_OVER = "承接上文"

@@ -21,6 +21,7 @@ _COUNTED, _NAMED, _ALTOGETHER = "几项", "任务", "一共"
 a number that is asked for anew."""
 _OF_THOSE = "其中"
 """Before a number that is asked of the tasks which a claim before it speaks of."""
+_OF = "的"
 _WHO = "谁"
 """What stands for somebody who is said to have every one of some tasks."""
 _WHO_LEADS = "的任务牵头单位都是谁"
@@ -42,6 +43,8 @@ def without_claim(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
     if claim is None:
         return _asking_of_every(_comparing(text, unnamed, lexicon), lexicon), None
     before, behind = unnamed[: claim.start()], text[claim.end() :]
+    if _describes(claim, text, lexicon):
+        return text, None
     doubted = patterns.doubt.fullmatch(behind) or patterns.denied.fullmatch(behind)
     if patterns.open.search(before):
         return (text[: claim.end()] if doubted else text), None
@@ -57,6 +60,14 @@ def without_claim(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
     if doubted is None or not (said or of_somebody):
         return text, None
     return asked + _COUNTED, number
+
+
+def _describes(claim: re.Match[str], text: str, lexicon: Lexicon) -> bool:
+    """True for the tasks of a place that somebody does not lead ("（四）条下，甲局没有牵头的任务"), no claim."""
+    if "pieces" in claim.groupdict() or text[claim.end() :].strip("。.") or _OF not in claim[0]:
+        return False
+    names = find_units(text[: claim.start()], lexicon.units).mentions
+    return bool(names) and lexicon.patterns.claims.described.search(text[: names[0].start]) is not None
 
 
 def claimed_again(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:

@@ -59,7 +59,7 @@ def clean(question: str, lexicon: Lexicon) -> str:
         text = patterns.english_function_words.sub(" ", text)
     text = patterns.said_twice.sub("", text)
     text = patterns.lead_in.sub(lambda match: match[0] if _names(match[0], lexicon) else "", text)
-    around_it = (patterns.who_asks, patterns.manner, patterns.spoken)
+    around_it = (patterns.who_asks, patterns.manner, patterns.spoken, patterns.order)
     beside_it = (
         patterns.examples,
         patterns.any_of_kind,

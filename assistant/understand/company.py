@@ -10,6 +10,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
 from assistant.understand.named_patterns import Pattern
 from assistant.understand.patterns import CompanyPatterns
+from assistant.understand.unit_lists import KIND_NOTE
 from assistant.understand.units import UnitFinding
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
@@ -56,7 +57,8 @@ def company_condition(company: Company | None, text: str, found: Sequence[Condit
     Those who are both to be in one column stand alone there where they are all it has ("只有甲局和乙局两家牵头的").
     """
     sized = {condition.column for condition in found if condition.field == "size"}
-    named = [c for c in found if c.field in _COLUMNS and not c.negated and len(c.values) == 1]
+    one = (c for c in found if len(c.values) == 1 or c.note == KIND_NOTE)
+    named = [c for c in one if c.field in _COLUMNS and not c.negated]
     if company is None or company[0] == "either" or not named:
         return []
     said, place = company

@@ -172,22 +172,29 @@ def _places(slots: Slots, patterns: Patterns) -> list[Condition]:
 
 
 def _of_form(form: Mention) -> Condition:
-    """How the schedule is written: in a form, or with what the question names (tracks, quarters that share an item)."""
+    """How the schedule is written: in a form, or with what the question names (tracks, words of a quarter's item)."""
     kind, *of = form.values
+    if kind == "due_text":
+        quarters, *words = of
+        return Condition("due_text", (*words,), form.text, column=quarters)
     return Condition("form", (kind,), form.text) if kind in FORM_NAMES else Condition(as_field(kind), (*of,), form.text)
 
 
-def _each_of(period: Period) -> list[tuple[str, ...]]:
-    """The quarters of a period one by one, each of which is to have a plan; a half-year is one stretch."""
-    quarters = tuple(map(str, period.quarters))
-    return [quarters] if _HALF_YEAR in period.mention.text else [(quarter,) for quarter in quarters]
+def _each_of(period: Period, patterns: FilterPatterns) -> list[tuple[str, ...]]:
+    """The quarters of a period one by one, each of which is to have a plan.
+
+    A half-year is one stretch, and so are quarters of which either is enough.
+    """
+    quarters, text = tuple(map(str, period.quarters)), period.mention.text
+    one_stretch = _HALF_YEAR in text or patterns.either_quarter.search(text)
+    return [quarters] if one_stretch else [(quarter,) for quarter in quarters]
 
 
 def _quarters(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
     """Conditions on when something is due."""
     found: list[Condition] = []
     if slots.idle and slots.quarters:
-        found = [Condition("quarters", values) for period in slots.periods for values in _each_of(period)]
+        found = [Condition("quarters", values) for period in slots.periods for values in _each_of(period, patterns)]
     elif len(slots.quarters) > 1 and patterns.every_quarter.search(slots.text):
         found = [Condition("quarters", (str(quarter),)) for quarter in slots.quarters]
     elif slots.quarters:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
-from assistant.understand.unit_lists import listed_units
+from assistant.understand.unit_lists import all_of_kinds, listed_units
 from assistant.understand.units import UnitFinding, find_units
 
 _LOOK_AHEAD = 3
@@ -22,7 +22,8 @@ _WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z0-9]")
 
 def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     """The units of the unconsumed part `work` of a cleaned question `text`."""
-    listed = listed_units(work, lexicon)
+    listed = all_of_kinds(work, lexicon)
+    listed += listed_units(blank_out(work, listed), lexicon)
     listed += _companies(blank_out(work, listed), lexicon)
     found = find_units(blank_out(work, listed), lexicon.units)
     meant = (

@@ -14,13 +14,14 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.operands import read_operands
 from assistant.understand.patterns import AskPatterns
 from assistant.understand.replies import clarify, refuse
-from assistant.understand.restrictions import KIND_NOTE, OMITTED_NOTE
+from assistant.understand.restrictions import OMITTED_NOTE
 from assistant.understand.roles import as_field
 from assistant.understand.scope import refusal
 from assistant.understand.sizes import PLANNED
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.told_periods import without_told_periods
 from assistant.understand.unclear import unclear
+from assistant.understand.unit_lists import KIND_NOTE
 from index.types import UNIT_FIELDS
 
 __all__ = ["clarify", "query_of", "refuse", "understand"]

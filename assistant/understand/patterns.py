@@ -22,6 +22,8 @@ class CleanPatterns:
     turns_to: Pattern
     manner: Pattern
     spoken: Pattern
+    order: Pattern
+    """Groups "by_number" and "by_size"."""
     examples: Pattern
     any_of_kind: Pattern
     listed_too: Pattern
@@ -118,6 +120,8 @@ class UnitPatterns:
     name_goes_back: Pattern
     name_ends: Pattern
     counted_together: Pattern
+    kind_called: Pattern
+    """Group "kind"."""
     office_title: Pattern
     company_acts: Pattern
     listed_before: Pattern
@@ -169,6 +173,7 @@ class FilterPatterns:
     denial: Pattern
     part_excluded: Pattern
     every_quarter: Pattern
+    either_quarter: Pattern
     unit_kind: Pattern
     kind_beside: Pattern
     kind_assists: Pattern
@@ -184,10 +189,14 @@ class FilterPatterns:
     unit_column: Pattern
     same_unit: Pattern
     same_person: Pattern
+    same_person_of_tasks: Pattern
     not_same: Pattern
     last_tasks: Pattern
     first_tasks: Pattern
+    number_span: Pattern
+    """Groups "from" and "to"."""
     number_limit: Pattern
+    """Groups "after", "above", "before" and "below"; "from" and "to"."""
     number_excluded: Pattern
 
 
@@ -552,6 +561,7 @@ class ClaimPatterns:
     count: Pattern
     """Groups "whether", "deed", "how", "n", "upto", "more", "pieces" and "limit"."""
 
+    described: Pattern
     none: Pattern
     vague: Pattern
     unsure: Pattern

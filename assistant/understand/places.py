@@ -41,6 +41,8 @@ class Places:
     excluded_sections: frozenset[str]
     excluded_numbers: tuple[int, ...]
     """Task numbers that are taken out ("除第5项外")."""
+    section_names: tuple[Mention, ...]
+    """Where these sections are named, with those of each as values."""
     section_numbers: tuple[int, ...]
     """Sections by number, those too that the table does not have."""
     beyond: tuple[tuple[str, int, int], ...]
@@ -104,6 +106,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         excluded_numbers=tuple(dict.fromkeys(n for m, numbers in references if m in out for n in numbers)),
         sections=tuple(dict.fromkeys(name for m in sections for name in m.values)),
         excluded_sections=frozenset(s for m in sections if _is_excluded(m, text, lexicon) for s in m.values),
+        section_names=tuple(sections),
         section_numbers=tuple(dict.fromkeys(number for _, numbers in numbered for number in numbers)),
         beyond=beyond(text, named, lexicon),
         parts=tuple(part for part in parts if part not in used),

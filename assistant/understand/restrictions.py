@@ -16,13 +16,13 @@ from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
 from assistant.understand.sounds import sound
 from assistant.understand.unit_lexicon import OMITTED
+from assistant.understand.unit_lists import KIND_NOTE, called_so
 
-KIND_NOTE = "同类单位"
-"""Note of a condition on all units of a kind."""
 OMITTED_NOTE = "省称"
 """Note of a condition on a unit whose last character the question leaves out."""
 _ALONE, _TOGETHER = ("1", "1"), ("2", str(MANY))
 _UNIT_COLUMNS = ("lead_units", "assist_units")
+_PERSON_COLUMNS = ("responsible", "direct")
 
 
 def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patterns) -> list[Condition]:
@@ -43,10 +43,12 @@ def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patter
 
 
 def overlap(slots: Slots, patterns: FilterPatterns) -> list[Condition]:
-    """Rows in which two columns share an entry, when no unit or person is named."""
+    """Rows in which two columns share an entry, when no unit or person is named, or as one condition among others."""
+    if patterns.same_person_of_tasks.search(slots.text):
+        return [Condition("overlap", _PERSON_COLUMNS)]
     if slots.unit_roles or slots.person_roles or slots.numbers or _asks_for_holders(slots):
         return []
-    for pattern, columns in ((patterns.same_unit, _UNIT_COLUMNS), (patterns.same_person, ("responsible", "direct"))):
+    for pattern, columns in ((patterns.same_unit, _UNIT_COLUMNS), (patterns.same_person, _PERSON_COLUMNS)):
         match = pattern.search(blank_out(slots.text, slots.counted))
         if match and not patterns.not_same.search(match[0]):
             return [Condition("overlap", columns)]
@@ -88,7 +90,9 @@ def _numbers(numbers: Sequence[int], text: str = "") -> Condition:
 
 
 def _within(numbers: Sequence[int], match: re.Match[str], patterns: FilterPatterns) -> list[int]:
-    """The task numbers above or below a limit, with or without the limit itself."""
+    """The task numbers above or below a limit, with or without the limit itself, or between two."""
+    if match["from"]:
+        return [number for number in numbers if int(match["from"]) <= number <= int(match["to"])]
     limit = int(next(group for group in match.groups() if group and group.isdigit()))
     if match["after"] or match["above"]:
         return [number for number in numbers if number > limit or (number == limit and not match["above"])]
@@ -156,11 +160,7 @@ def _unit_without_suffix(stem: str, column: str, lexicon: Lexicon) -> list[Condi
 
 
 def _units_called(kind: str, column: str, lexicon: Lexicon, *, inside: bool = False, too: str = "") -> list[Condition]:
-    """Every unit whose name ends like a kind, or one named `too`, or has its words anywhere ("各镇街(园区)")."""
+    """Every unit of a kind, or of one named `too`."""
     kinds = [each for each in (kind, too) if each]
-    endings = tuple(ending for each in kinds for ending in lexicon.words.kind_endings(each))
-    within = [each for each in kinds if inside or len(each) > 1]
-    names = tuple(
-        name for name in lexicon.units.names if name.endswith(endings) or any(each in name for each in within)
-    )
+    names = called_so(kinds, lexicon, inside=inside)
     return [Condition(as_field(column), names, "、".join(kinds), KIND_NOTE)] if names else []

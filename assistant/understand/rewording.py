@@ -10,6 +10,7 @@ from functools import partial
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.named_patterns import Pattern
+from assistant.understand.unit_lists import all_of_kinds
 from assistant.understand.units import find_units
 
 _UNIT = "unit"
@@ -41,9 +42,10 @@ def _in_a_unit(match: re.Match[str], lexicon: Lexicon) -> bool:
 def _with_unit(match: re.Match[str], replacement: str, lexicon: Lexicon) -> str:
     """The replacement with the unit that the group is or ends with; the match as it is where there is none."""
     text = match[_UNIT]
-    ending = [mention for mention in find_units(text, lexicon.units).mentions if mention.end == len(text)]
+    named = (*all_of_kinds(text, lexicon), *find_units(text, lexicon.units).mentions)
+    ending = [mention for mention in named if mention.end == len(text)]
     begins = match.start(_UNIT) == match.start()
     if not ending or (ending[0].start and not begins):
         return match[0]
     before = text[: ending[0].start]
-    return before + match.expand(replacement.replace(rf"\g<{_UNIT}>", ending[0].text))
+    return before + match.expand(replacement.replace(rf"\g<{_UNIT}>", text[ending[0].start :]))

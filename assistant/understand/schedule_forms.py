@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
-from assistant.understand.periods import Year
+from assistant.understand.periods import Year, find_periods
 
 _QUARTER = {character: str(n) for n, pair in enumerate(("一1", "二2", "三3", "四4"), 1) for character in pair}
 
@@ -16,7 +16,7 @@ def read_forms(work: str, lexicon: Lexicon) -> tuple[tuple[Mention, ...], str]:
     """The forms that a question asks for, and the question without the words that said so and their examples.
 
     The values of a mention are the form and what it is of: names of tracks, quarters that share an item, the words of
-    a deadline.
+    a deadline, quarters and the words that are to stand in their items.
     """
     patterns = lexicon.patterns
     found: list[Mention] = []
@@ -48,6 +48,9 @@ def _of(match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...] | None:
     groups = match.groupdict()
     if "quarters" in groups:
         return tuple(sorted({_QUARTER[character] for character in match["quarters"] if character in _QUARTER}))
+    if "due" in groups:
+        quarters = sorted({quarter for period in find_periods(match["due"]) for quarter in period.quarters})
+        return ("".join(map(str, quarters)), match["written"] or match["word"]) if quarters else None
     if "written" in groups:
         return (match["written"],)
     if "names" not in groups:

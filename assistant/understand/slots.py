@@ -51,6 +51,7 @@ class Slots:
     person_roles: tuple[Role, ...]
     parts: tuple[Mention, ...]
     sections: tuple[str, ...]
+    section_names: tuple[Mention, ...]
     excluded_sections: frozenset[str]
     excluded_numbers: tuple[int, ...]
     section_numbers: tuple[int, ...]
@@ -167,6 +168,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         person_roles=person_roles,
         parts=places.parts,
         sections=places.sections,
+        section_names=places.section_names,
         excluded_sections=places.excluded_sections,
         excluded_numbers=places.excluded_numbers,
         section_numbers=places.section_numbers,

@@ -10,6 +10,8 @@ from assistant.understand.unit_guesses import short_form
 from assistant.understand.unit_lexicon import OMITTED
 from index.text import normalise
 
+KIND_NOTE = "同类单位"
+"""Note of what stands for all units of a kind."""
 _LONGEST_STEM = 8
 """Characters of the name of a unit before its ending."""
 _SHORTEST_STEM = 2
@@ -29,6 +31,22 @@ def without_kinds(work: str, lexicon: Lexicon) -> str:
     if match is None or not (match["k"] or match["level"]):
         return work
     return blank_out(work, [Mention(match.start(), match.end(), match[0], ())])
+
+
+def called_so(kinds: Sequence[str], lexicon: Lexicon, *, inside: bool = False) -> tuple[str, ...]:
+    """Every unit whose name ends like one of some kinds, or has its words anywhere ("各镇街(园区)")."""
+    endings = tuple(ending for each in kinds for ending in lexicon.words.kind_endings(each))
+    within = [each for each in kinds if inside or len(each) > 1]
+    return tuple(name for name in lexicon.units.names if name.endswith(endings) or any(each in name for each in within))
+
+
+def all_of_kinds(work: str, lexicon: Lexicon) -> list[Mention]:
+    """Kinds of units that are named as one unit is ("镇类单位独自牵头"): each stands for any of those called so."""
+    found = (
+        Mention(match.start(), match.end(), match["kind"], called_so([match["kind"]], lexicon), KIND_NOTE)
+        for match in lexicon.patterns.units.kind_called.finditer(work)
+    )
+    return [mention for mention in found if mention.values]
 
 
 def listed_units(work: str, lexicon: Lexicon) -> list[Mention]:

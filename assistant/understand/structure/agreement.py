@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.query import MANY, Condition, Query
+from assistant.understand.periods import find_periods
 from assistant.understand.structure.held import Held
 from assistant.understand.structure.reading import TOOK, Asked, Reading
 
@@ -18,13 +19,15 @@ _KINDS: dict[Asked, str] = {
     "share": "share",
     "difference": "compare",
 }
-_OF_THE_YEAR = ("quarters", "idle", "part", "year_round")
+_OF_THE_YEAR = ("quarters", "idle", "part")
+Members = Mapping[str, tuple[str, ...]]
+"""Names that stand for several units, with these."""
 _Said = tuple[str, frozenset[str], bool, str]
 """Field, values, whether denied, and for a number of entries the column."""
 
 
-def agrees(reading: Reading, query: Query) -> bool:
-    """True when a query asks just what a reading says."""
+def agrees(reading: Reading, query: Query, members: Members | None = None) -> bool:
+    """True when a query asks just what a reading says; `members` are the units that names of kinds stand for."""
     if query.kind != _KINDS[reading.asked] or query.topic or query.unread:
         return False
     if reading.asked == "difference":
@@ -36,7 +39,8 @@ def agrees(reading: Reading, query: Query) -> bool:
     if reading.asked == "entries" and reading.column not in query.asks:
         return False
     named = [_said(condition) for condition in query.conditions if condition.field not in _OF_THE_YEAR]
-    wanted = [said for held in reading.held if held.column != TOOK for said in _meant(held)]
+    wanted = [said for held in reading.held if held.column != TOOK for said in _meant(held, members or {})]
+    wanted += [_said(condition) for condition in reading.further]
     loose = sum(held.column == TOOK for held in reading.held)
     return len(named) == len(wanted) + loose and set(wanted) <= set(named) and _same_time(reading, query)
 
@@ -51,13 +55,16 @@ def _said(condition: Condition) -> _Said:
     return condition.field, frozenset(condition.values), condition.negated, condition.column
 
 
-def _meant(held: Held) -> Iterator[_Said]:
+def _meant(held: Held, members: Members) -> Iterator[_Said]:
     """The conditions that names in a column stand for."""
     if not held.names:
         yield "size", frozenset({"0"}), False, held.column
         return
-    groups = [(name,) for name in held.names] if held.joined == "every" else [held.names]
-    yield from ((held.column, frozenset(group), held.negated, "") for group in groups)
+    apart = held.joined == "every" or held.negated
+    groups = [(name,) for name in held.names] if apart else [held.names]
+    for group in groups:
+        values = frozenset(value for name in group for value in members.get(name, (name,)))
+        yield held.column, values, held.negated, ""
     if held.company:
         limits = {"1"} if held.company == "alone" else {"2", str(MANY)}
         yield "size", frozenset(limits), False, held.column
@@ -70,9 +77,13 @@ def _same_time(reading: Reading, query: Query) -> bool:
     planned = {frozenset(condition.values) for condition in of_year["quarters"]}
     apart = {frozenset({str(quarter)}) for quarter in reading.due.planned}
     stretches = planned - apart
+    said = {
+        str(quarter) for text in reading.due.periods for period in find_periods(text) for quarter in period.quarters
+    }
     return (
         idle == set(reading.due.idle)
         and apart <= planned
-        and bool(stretches) == bool(reading.due.periods)
+        and frozenset[str]().union(*stretches) == said
+        and len(stretches) <= len(reading.due.periods)
         and bool(of_year["part"]) == bool(reading.parts)
     )

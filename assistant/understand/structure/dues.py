@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.understand.structure.tokens import JOINS, NAMES, PAUSE, PERIOD, Token
@@ -10,9 +10,10 @@ from assistant.understand.structure.vocabulary import FILLER
 
 QUARTERS = (1, 2, 3, 4)
 _TO_STATE = frozenset((FILLER, "just", "all", "also", "as", "after", "from"))
-_STATES = frozenset(("empty", "lacks", "none", "filled", "begins"))
+_STATES = frozenset(("empty", "lacks", "none", "filled", "begins", "ends"))
 _QUARTER = "季"
 _JOINING = frozenset((*JOINS, "also", FILLER))
+_EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class Due:
     idle: tuple[int, ...] = ()
 
 
-def read_due(tokens: Sequence[Token], used: set[int]) -> Due:
-    """What is said of the periods; the places of the words that say so are added to `used`."""
-    runs = _runs(tokens)
+def read_due(tokens: Sequence[Token], used: set[int], taken: Collection[int] = ()) -> Due:
+    """What is said of the periods; the places of the words that say so are added to `used`.
+
+    Periods whose places are `taken` say how a row is written.
+    """
+    runs = _runs(tokens, taken)
     states = [_state(tokens, run, used) for run in runs]
     left = [place for place, token in enumerate(tokens) if token.kind == "empty" and place not in used]
     if len(runs) == 1 and len(left) == 1 and not states[0][0]:
@@ -46,14 +50,18 @@ def read_due(tokens: Sequence[Token], used: set[int]) -> Due:
             apart, whole = _apart(tokens, run)
             planned |= apart
             periods += whole
-            idle.update(q for q in QUARTERS if (q > max(own) and ended) or (q < min(own) and state == "begins"))
+            over = ended or state == "ends"
+            idle.update(q for q in QUARTERS if (q > max(own) and over) or (q < min(own) and state == "begins"))
         else:
             periods += [tokens[place].text for place in run]
+            used.update(place for place in range(run[0], run[-1]) if tokens[place].kind == _EITHER)
     return Due(tuple(periods), tuple(sorted(planned)), tuple(sorted(idle)))
 
 
 def _apart(tokens: Sequence[Token], run: Sequence[int]) -> tuple[set[int], list[str]]:
     """Quarters each of which is to have a plan, and stretches of more of them that are to have one somewhere."""
+    if any(token.kind == _EITHER for token in tokens[run[0] : run[-1]]):
+        return set(), ["".join(token.text for token in tokens[run[0] : run[-1] + 1])]
     behind = tokens[run[-1] + 1].kind if run[-1] + 1 < len(tokens) else ""
     apart: set[int] = set()
     whole: list[str] = []
@@ -66,13 +74,13 @@ def _apart(tokens: Sequence[Token], run: Sequence[int]) -> tuple[set[int], list[
     return apart, whole
 
 
-def _runs(tokens: Sequence[Token]) -> list[list[int]]:
+def _runs(tokens: Sequence[Token], taken: Collection[int]) -> list[list[int]]:
     """Periods that are named one after the other."""
     found: list[list[int]] = []
     for place, token in enumerate(tokens):
-        if token.kind != PERIOD:
+        if token.kind != PERIOD or place in taken:
             continue
-        if found and all(each.kind in _JOINING for each in tokens[found[-1][-1] + 1 : place]):
+        if found and all(each.kind in (*_JOINING, _EITHER) for each in tokens[found[-1][-1] + 1 : place]):
             found[-1].append(place)
         else:
             found.append([place])

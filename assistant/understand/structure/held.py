@@ -6,14 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
-from assistant.understand.structure.vocabulary import FILLER
+from assistant.understand.structure.shaping import ANY_UNITS, behind
+from assistant.understand.structure.tokens import (
+    DENIES,
+    JOINS,
+    LINKS,
+    NAMES,
+    OF_THEM,
+    PART,
+    PAUSE,
+    PERIOD,
+    STRANGE,
+    UNIT,
+    Token,
+)  # fmt: skip
+from assistant.understand.structure.vocabulary import FILLER, Word
 from index.types import UNIT_FIELDS
 
 Company = Literal["", "alone", "with"]
 Joined = Literal["", "any", "every"]
 
-_IDLE = frozenset((FILLER, "just", "among", "units", "of_them", STRANGE, PAUSE, *JOINS))
+_IDLE = frozenset((FILLER, "just", "among", "units", OF_THEM, STRANGE, PAUSE, *JOINS))
 """Words that may stand anywhere between others."""
 _OF_ALL = frozenset(("either", "all", "together", "also"))
 """Words that speak of several at once."""
@@ -65,15 +78,6 @@ def groups_of(tokens: Sequence[Token]) -> list[Group]:
     return found
 
 
-def with_names_repeated(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens with the last name in place of a word that points at it ("甲局协助的（它自己牵头的别算）")."""
-    said: list[Token] = []
-    for place, token in enumerate(tokens):
-        names = [each for each in tokens[:place] if each.kind in NAMES]
-        said.append(names[-1] if token.kind == "self" and names else token)
-    return tuple(said)
-
-
 def read_empty(tokens: Sequence[Token], used: set[int]) -> list[Held]:
     """Columns that are said to have no entries, whoever else is named ("没有协助单位的", "责任领导一栏是空白的")."""
     found: list[Held] = []
@@ -83,11 +87,9 @@ def read_empty(tokens: Sequence[Token], used: set[int]) -> list[Held]:
         if token.kind in ("lacks", "none", "nobody") and (column := _nobody(tokens, place, used)) is not None:
             found.append(Held(UNIT, (), column))
         elif token.kind == "role" and token.word.noun:
-            behind = place + 1
-            while behind < len(tokens) and tokens[behind].kind in (FILLER, *LINKS, "all", "also"):
-                behind += 1
-            if behind < len(tokens) and tokens[behind].kind == "empty" and behind not in used:
-                used.update(range(place, behind + 1))
+            after = behind(tokens, place + 1, (FILLER, *LINKS, "all", "also"))
+            if after < len(tokens) and tokens[after].kind == "empty" and after not in used:
+                used.update(range(place, after + 1))
                 found.append(Held(UNIT, (), token.word.column))
     return found
 
@@ -136,10 +138,18 @@ def _role_behind(tokens: Sequence[Token], group: Group, over: frozenset[str], us
                 return None
             again = _of_others(tokens, place)
             return place if again is None else again
-        of_all = of_all or kind in _OF_ALL
+        of_all = of_all or kind in _OF_ALL or (kind == PAUSE and _goes_on(tokens, place))
         if kind not in over or (kind == PAUSE and not of_all):
             return None
     return None
+
+
+def _goes_on(tokens: Sequence[Token], pause: int) -> bool:
+    """True where what stands behind a pause speaks of the names before it ("…，这些单位", "…——牵头也好协助也罢")."""
+    after = behind(tokens, pause, (FILLER, PAUSE))
+    if after == len(tokens):
+        return False
+    return tokens[after].kind in (OF_THEM, "either") or tokens[after].word == Word("role", ANY_UNITS)
 
 
 def _is_of_next(tokens: Sequence[Token], role: int) -> bool:

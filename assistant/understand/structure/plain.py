@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.mentions import Mention, blank_out
+from assistant.understand.mentions import LIST_MARK, Mention, blank_out
+from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
 from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.structure.agreement import agrees
 from assistant.understand.structure.reading import read
 from assistant.understand.structure.say import say
-from assistant.understand.structure.tokens import PART, PERIOD, PERSON, UNIT, tokens_of
+from assistant.understand.structure.tokens import NUMBERS, PART, PERIOD, PERSON, SECTION, UNIT, tokens_of
+from assistant.understand.structure.vocabulary import Vocabulary
+from assistant.understand.unit_lists import called_so
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
+_WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z\d]")
 _AS_WRITTEN = ("", "简称", "别称")
 """Notes of units that are read as they stand; whatever was guessed has to be told, and needs its own words."""
 
@@ -34,13 +39,18 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     if any(mention.note not in _AS_WRITTEN for mention in slots.units.mentions):
         return None
     vocabulary = lexicon.words.structure
-    tokens = tokens_of(slots.text, _named(slots, lexicon), vocabulary, partial(_is_content, lexicon=lexicon))
+    named = _named(slots, lexicon)
+    tokens = tokens_of(slots.text, named, vocabulary, partial(_is_content, lexicon=lexicon))
     reading = read(tokens) if tokens else None
     if reading is None:
         return None
     denied_first = replace(reading, held=tuple(sorted(reading.held, key=lambda held: not held.negated)))
     plain = (say(each, vocabulary.plain) for each in dict.fromkeys((reading, denied_first)))
-    return next((said for said in plain if agrees(reading, query_of(read_slots(said, lexicon), lexicon))), None)
+    members = {unit.text: unit.values for unit in named[UNIT] if len(unit.values) > 1}
+    queries = ((said, query_of(read_slots(said, lexicon), lexicon)) for said in plain)
+    found = next((said for said, query in queries if agrees(reading, query, members)), None)
+    order = lexicon.patterns.clean.order.search(normalise(question))
+    return found + order[0] if found is not None and order is not None else found
 
 
 def _is_content(word: str, lexicon: Lexicon) -> bool:
@@ -54,8 +64,77 @@ def _named(slots: Slots, lexicon: Lexicon) -> dict[str, tuple[Mention, ...]]:
     """What a question names, by kind of token; periods with their quarters as values."""
     unnamed = blank_out(slots.text, slots.units.mentions)
     people = tuple(lexicon.people.names.find(unnamed))
-    periods = (
-        replace(period.mention, values=tuple(map(str, period.quarters)))
-        for period in find_periods(blank_out(unnamed, people))
+    unnamed = blank_out(unnamed, people)
+    sections = slots.section_names
+    unnamed = blank_out(unnamed, sections)
+    numbers = _spans_of_numbers(unnamed, lexicon)
+    unnamed = blank_out(unnamed, numbers)
+    periods = tuple(
+        replace(period.mention, values=tuple(map(str, period.quarters))) for period in find_periods(unnamed)
     )
-    return {UNIT: slots.units.mentions, PERSON: people, PERIOD: tuple(periods), PART: slots.parts}
+    unnamed = blank_out(unnamed, periods)
+    listed = _listed(unnamed, slots.units.mentions, lexicon)
+    kinds = _kinds(blank_out(unnamed, listed), lexicon)
+    units, people = _with_their_units((*slots.units.mentions, *listed, *kinds), people, lexicon)
+    return {UNIT: units, PERSON: people, PERIOD: periods, PART: slots.parts, SECTION: sections, NUMBERS: numbers}
+
+
+def _listed(work: str, units: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Further units of a list, which elsewhere may be what tasks are about ("文化馆、图书馆、党史办")."""
+    found = lexicon.units.surfaces.find(work) if units else []
+    ends = {unit.start for unit in units} | {unit.end for unit in units}
+    joins = [Mention(m.start(), m.end(), m[0], ()) for m in LIST_MARK.finditer(work)]
+    return [m for m in found if any({m.start, m.end} & {j.start, j.end} and {j.start, j.end} & ends for j in joins)]
+
+
+def _kinds(work: str, lexicon: Lexicon) -> list[Mention]:
+    """Kinds of units, in the words for any unit of a kind."""
+    vocabulary = lexicon.words.structure
+    found: list[Mention] = []
+    for mention in vocabulary.kinds.find(work):
+        (kind,) = mention.values
+        names = called_so([kind], lexicon)
+        if names and _begins_a_word(work[: mention.start], vocabulary):  # "某某镇" is a unit, which the table lacks
+            text = vocabulary.plain["with_kind"].format(kind=kind)
+            found.append(replace(mention, text=text, values=names))
+    return found
+
+
+def _begins_a_word(before: str, vocabulary: Vocabulary) -> bool:
+    """True where a word may begin behind a text: one of the vocabulary, a mark or a name ends it."""
+    lengths = range(1, min(vocabulary.longest, len(before)) + 1)
+    return not _WORD_CHARACTER.search(before[-1:]) or any(before[-length:] in vocabulary.words for length in lengths)
+
+
+def _spans_of_numbers(work: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Stretches of task numbers."""
+    known = [task.number for task in lexicon.table.tasks]
+    found: list[Mention] = []
+    for match in lexicon.patterns.filters.number_span.finditer(work):
+        first, last = parse_number(match["from"]) or 0, parse_number(match["to"]) or 0
+        if min(known) <= first < last <= max(known):
+            values = tuple(str(number) for number in known if first <= number <= last)
+            found.append(Mention(match.start(), match.end(), match[0], values))
+    return tuple(found)
+
+
+def _with_their_units(
+    units: Sequence[Mention], people: Sequence[Mention], lexicon: Lexicon
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Units and people; a unit right before somebody who is only in charge of its tasks says whose person it is."""
+    before = {unit.end: unit for unit in units}
+    said: list[Mention] = []
+    used: list[Mention] = []
+    for person in people:
+        unit = before.get(person.start)
+        if unit is None or len(person.values) > 1 or not _is_theirs(unit, person.values[0], lexicon):
+            said.append(person)
+        else:
+            said.append(replace(person, start=unit.start, text=unit.text + person.text))
+            used.append(unit)
+    return tuple(unit for unit in units if unit not in used), tuple(said)
+
+
+def _is_theirs(unit: Mention, name: str, lexicon: Lexicon) -> bool:
+    tasks = [task for task in lexicon.table.tasks if name in task.people]
+    return all(name not in task.leaders and not {*unit.values}.isdisjoint(task.lead_units) for task in tasks)

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from assistant.query import Condition
+from assistant.understand.structure.counted import merged_sizes, read_lone, read_sizes
 from assistant.understand.structure.dues import Due, read_due
-from assistant.understand.structure.held import Group, Held, groups_of, read_empty, read_held, with_names_repeated
+from assistant.understand.structure.held import Group, Held, groups_of, read_empty, read_held
+from assistant.understand.structure.shaping import behind, shaped
 from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
 from assistant.understand.structure.vocabulary import FILLER
+from assistant.understand.structure.written import read_written
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Asked = Literal["list", "count", "entries", "distinct", "most", "fewest", "share", "difference"]
@@ -20,7 +24,7 @@ _WHO = ("who", "which_unit", "which_person")
 _RANKS = ("most", "fewest", "compared", "difference")
 _SAY_NOTHING = frozenset((
     FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among", "any",
-    "just", *JOINS, *LINKS,
+    "just", "meets", *JOINS, *LINKS,
 ))  # fmt: skip
 """Words that need no place of their own in what is read."""
 _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
@@ -30,11 +34,13 @@ _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
     "which_person": PERSON_FIELDS,
 }
 """The columns whose entries a word may count or ask for; any for words that are not here."""
+_PLACES = ("section", "numbers")
+"""Conditions that are no matter of structure alone."""
 _OF = "的"
 TOOK = "took"
 """The role of somebody who is only said to be in charge."""
 _SAYS: Mapping[Asked, tuple[str, ...]] = {
-    "list": ("count_tasks", "count_any"),
+    "list": ("count_tasks", "count_any", "who"),
     "count": _COUNTS,
     "entries": (*_WHO, "units"),
     "distinct": (*_COUNTS, *_WHO, "units", "distinct"),
@@ -56,40 +62,86 @@ class Reading:
     asked: Asked
     column: str = ""
     """Whose entries are asked for, counted or ranked; "quarters" for quarters."""
+    further: tuple[Condition, ...] = ()
+    """Conditions on numbers, sections, how many stand in a column, and how the row is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All that a question says of tasks, before it is clear what it asks."""
+
+    held: list[Held]
+    bare: list[Group]
+    """Names without a role."""
+    due: Due
+    further: tuple[Condition, ...]
+
+    @property
+    def restricts(self) -> bool:
+        """True where more is said than in which place of the table the tasks stand."""
+        structural = any(condition.field not in _PLACES for condition in self.further)
+        return bool(self.held or self.bare or self.due.planned or self.due.idle or structural)
 
 
 def read(tokens: Sequence[Token]) -> Reading | None:
     """The one thing that a question says; None where a word of it finds no place."""
-    tokens = with_names_repeated(tokens)
+    tokens = shaped(tokens)
     used: set[int] = set()
-    held: list[Held] = []
-    bare: list[Group] = []
-    for group in groups_of(tokens):
-        found = read_held(tokens, group, used)
-        held += found
-        bare += () if found else (group,)
-    due = read_due(tokens, used)
-    held += read_empty(tokens, used)
-    merged = _merged(held, tokens)
-    if merged is None or _asks_again(tokens) or _is_doubt(tokens) or _is_intricate(tokens):
+    said = _said(tokens, used)
+    if said is None or not said.restricts:
         return None
-    if bare:
-        named, asked = _compared(tokens, merged, bare, used)
-    elif _is_compared(tokens, merged, used):
-        named, asked = merged, ("difference", merged[0].column)
+    due, further = said.due, said.further
+    if said.bare:
+        named, asked = _compared(tokens, said.held, said.bare, used)
+    elif _is_compared(tokens, said.held, used):
+        named, asked = said.held, ("difference", said.held[0].column)
     else:
-        named, asked = merged, _asked(tokens, merged, due, used)
-    if asked is not None and asked[0] == "difference" and (due.planned or due.idle):
+        named, asked = said.held, _asked(tokens, said, used)
+    if asked is None or (asked[0] == "difference" and (due.planned or due.idle or further)):
         return None
-    restricted = named or due.planned or due.idle
-    if asked is None or not restricted or any(_is_of_other_sort(each) for each in named):
-        return None
-    if (parts := _parts(tokens, used)) is None:
+    if any(_is_of_other_sort(each) for each in named) or (parts := _parts(tokens, used)) is None:
         return None
     used.update(place for place, token in enumerate(tokens) if token.kind in (*_SAYS[asked[0]], "role"))
     if not _all_read({token.kind for token in _left(tokens, used)}, named):
         return None
-    return Reading(tuple(named), due, parts, *asked)
+    return Reading(tuple(named), due, parts, *asked, further)
+
+
+def _said(tokens: Sequence[Token], used: set[int]) -> _Said | None:
+    """The conditions; None where they contradict each other, or what is asked is no list, number or entries."""
+    written, sizes = read_written(tokens, used), read_sizes(tokens, used)
+    if written is None or sizes is None:
+        return None
+    taken, asking = frozenset(used), _left(tokens, used)
+    if _asks_again(asking) or _is_doubt(asking) or _is_intricate(asking):
+        return None
+    held, bare = _held(tokens, used)
+    due = read_due(tokens, used, taken)
+    held += read_empty(tokens, used)
+    if not any(each.kind == UNIT and each.names for each in held):
+        sizes += read_lone(tokens, used)
+    sized = merged_sizes(sizes, (each.column for each in held if each.company == "alone"))
+    merged = _merged(held, tokens, used)
+    if sized is None or merged is None or not set(due.planned).isdisjoint(due.idle):
+        return None
+    return _Said(merged, bare, due, (*written, *sized))
+
+
+def _held(tokens: Sequence[Token], used: set[int]) -> tuple[list[Held], list[Group]]:
+    """Who stands where, and names without a role; units of a kind that are taken out share the role before them."""
+    held: list[Held] = []
+    bare: list[Group] = []
+    for group in groups_of(tokens):
+        found = read_held(tokens, group, used)
+        out = behind(tokens, group.end + 1)
+        of_kind = all(len(tokens[place].values) > 1 for place in group.places)
+        if not found and held and of_kind and out < len(tokens) and tokens[out].kind == "drop":
+            used.update(range(group.start, out + 1))
+            names = tuple(tokens[place].name for place in group.places)
+            found = [Held(UNIT, names, held[-1].column, negated=True)]
+        held += found
+        bare += () if found else (group,)
+    return held, bare
 
 
 def _all_read(left: set[str], named: Sequence[Held]) -> bool:
@@ -112,10 +164,15 @@ def _parts(tokens: Sequence[Token], used: set[int]) -> tuple[str, ...] | None:
     return tuple(kept) if kept or all(token.kind != PART for token in tokens) else None
 
 
-def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
+def _merged(held: Sequence[Held], tokens: Sequence[Token], used: set[int]) -> list[Held] | None:
     """Two who stand in one column apart are one condition on both, where it is said so; None where it is not sure."""
     found: list[Held] = []
     kinds = {token.kind for token in tokens}
+    if "plus" in kinds and len({(each.column, each.kind) for each in held}) == 1 and len(held) > 1:
+        if any(each.negated or each.company or len(each.names) > 1 for each in held):
+            return None
+        used.update(place for place, token in enumerate(tokens) if token.kind == "plus")
+        return [replace(held[0], names=tuple(dict.fromkeys(each.names[0] for each in held)), joined="any")]
     for each in dict.fromkeys(held):
         same = next((old for old in found if old.column == each.column and not old.negated), None)
         if each.company and len(each.names) > 1:
@@ -186,7 +243,7 @@ def _left(tokens: Sequence[Token], used: Collection[int]) -> list[Token]:
     return [token for place, token in enumerate(tokens) if place not in used]
 
 
-def _asked(tokens: Sequence[Token], held: Sequence[Held], due: Due, used: set[int]) -> tuple[Asked, str] | None:
+def _asked(tokens: Sequence[Token], said: _Said, used: set[int]) -> tuple[Asked, str] | None:
     """What is asked, and of which column; None where it is not sure."""
     left = _left(tokens, used)
     roles = [token.word for token in left if token.kind == "role"]
@@ -195,11 +252,12 @@ def _asked(tokens: Sequence[Token], held: Sequence[Held], due: Due, used: set[in
     if len(columns) > 1:
         return None
     if not columns:
-        return _of_tasks(kinds, held, due, names_tasks=_names_tasks(tokens))
+        asked = _of_tasks(kinds, said, names_tasks=_names_tasks(tokens) or bool(said.held and said.further))
+        return None if said.further and asked is not None and asked[0] == "share" else asked
     (column,) = columns
     if column not in (*UNIT_FIELDS, *PERSON_FIELDS):
         return None
-    if column in {each.column for each in held if each.names}:
+    if column in {each.column for each in said.held if each.names}:
         return None
     asked = _of_column(tokens, used, column, kinds)
     return asked if all(column in _ENTRIES_OF.get(kind, (column,)) for kind in kinds) else None
@@ -225,7 +283,10 @@ def _listed_behind(tokens: Sequence[Token], used: set[int]) -> bool:
     return all(token.kind != "list" for token in tokens[: roles[-1]])
 
 
-def _of_tasks(kinds: set[str], held: Sequence[Held], due: Due, *, names_tasks: bool) -> tuple[Asked, str] | None:
+def _of_tasks(kinds: set[str], said: _Said, *, names_tasks: bool) -> tuple[Asked, str] | None:
+    held, due = said.held, said.due
+    if "who" in kinds and "meets" not in kinds:  # "符合这三条的有谁" asks for tasks
+        return None
     if kinds & {"most", "fewest"}:
         order: Asked = "fewest" if "fewest" in kinds else "most"
         return (order, "quarters") if "which_quarter" in kinds else None

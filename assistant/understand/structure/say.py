@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.query import FIELD_NAMES, QUARTER_NAMES
+from assistant.query import FIELD_NAMES, MANY, QUARTER_NAMES, Condition
 from assistant.understand.structure.held import Held
 from assistant.understand.structure.reading import Reading
 from assistant.understand.structure.tokens import UNIT
@@ -33,7 +33,8 @@ def say(reading: Reading, plain: Plain) -> str:
 def _which(reading: Reading, plain: Plain) -> str:
     """The conditions on the tasks."""
     due = reading.due
-    conditions = [_held(held, plain) for held in reading.held if not _is_denied_person(held)]
+    conditions = [_further(condition, plain) for condition in reading.further]
+    conditions += [_held(held, plain) for held in reading.held if not _is_denied_person(held)]
     if due.planned:
         form = plain["planned" if len(due.planned) == 1 else "all_planned"]
         conditions.append(form.format(period=plain["and"].join(QUARTER_NAMES[quarter] for quarter in due.planned)))
@@ -46,6 +47,26 @@ def _within(reading: Reading, plain: Plain) -> str:
     """The part and the stretch of the year that all of it is about."""
     parts = "".join(plain["part"].format(part=part) for part in reading.parts)
     return parts + plain["listed"].join(reading.due.periods)
+
+
+def _further(condition: Condition, plain: Plain) -> str:
+    """A condition on the row."""
+    first, last = condition.values[0], condition.values[-1]
+    match condition.field:
+        case "size":
+            low, high, column = int(first), int(last), FIELD_NAMES[condition.column]
+            if high == 0:
+                return plain["nobody"].format(column=column)
+            limits = "exact" if low == high else "least" if high == MANY else "between" if low else "most"
+            return plain[f"size_{limits}"].format(low=low, high=high, column=column)
+        case "numbers":
+            return plain["numbers"].format(first=first, last=last)
+        case "section":
+            return plain["listed"].join(plain["section"].format(section=section) for section in condition.values)
+        case "form":
+            return plain[first]
+        case _:
+            return plain[condition.field]
 
 
 def _is_denied_person(held: Held) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.understand.mentions import Mention
+from assistant.understand.numerals import parse_number
 from assistant.understand.structure.vocabulary import FILLER, Vocabulary, Word
 
 UNIT, PERSON, PERIOD, PART, PAUSE, STRANGE = "unit", "person", "period", "part", "pause", "strange"
+SECTION, NUMBERS, AMOUNT, OF_THEM = "section", "numbers", "amount", "of_them"
 NAMES = (UNIT, PERSON)
 LINKS = ("link", "holds")
 """Between a column and who stands in it; the second sort says of several names that all of them do."""
@@ -20,6 +22,9 @@ DENIES = ("not", "lacks")
 _MARKS = " ,，。.?？!！;；:：“”\"‘’'()（）《》~…—-"
 _FILLER_COST, _WORD_COST, _STRANGE_COST = 3, 2, 9
 _LONGEST_STRANGE, _MOST_STRANGE = 2, 2
+_QUOTED = re.compile(r"(?<=“)[\u4e00-\u9fff]{3,6}(?=”)")
+_PAIR = 2
+"""Characters of a word that may be one of the table's."""
 _STRANGE = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -30,6 +35,7 @@ class Token:
     word: Word
     text: str
     values: tuple[str, ...] = ()
+    """What it stands for: units, quarters, task numbers; of an amount its number."""
 
     @property
     def kind(self) -> str:
@@ -62,6 +68,8 @@ def tokens_of(
     """
 
     def may_pass(run: str) -> bool:
+        if len(run) > _LONGEST_STRANGE:  # in quotes: what somebody calls them
+            return not any(map(is_content, _pairs(run)))
         return bool(_STRANGE.fullmatch(run)) and vocabulary.telling.isdisjoint(run) and not is_content(run)
 
     starts = {mention.start: (kind, mention) for kind, mentions in named.items() for mention in mentions}
@@ -92,16 +100,44 @@ def _continuations(
     if place in inside:
         return []
     found = [(place + 1, 1, Token(Word(PAUSE), text[place]))] if text[place] in _MARKS else []
+    found += _shaped(text, place, vocabulary)
+    if (quoted := _QUOTED.match(text, place)) and may_pass(quoted[0]):
+        found.append((quoted.end(), _STRANGE_COST, Token(Word(STRANGE), quoted[0])))
     for length in range(1, min(vocabulary.longest, len(text) - place) + 1):
         if place + length - 1 in inside:
             break
         word = vocabulary.words.get(text[place : place + length])
         if word is not None:
             price = _FILLER_COST if word.kind == FILLER else _WORD_COST
-            found.append((place + length, price, Token(word, text[place : place + length])))
+            phrase = text[place : place + length]
+            found.append((place + length, price, Token(word, phrase, _number(phrase, vocabulary))))
         elif length <= _LONGEST_STRANGE and may_pass(text[place : place + length]):
             found.append((place + length, _STRANGE_COST * length, Token(Word(STRANGE), text[place : place + length])))
     return found
+
+
+def _shaped(text: str, place: int, vocabulary: Vocabulary) -> list[tuple[int, int, Token]]:
+    """Amounts of units or people, and what says again of several names that they are meant."""
+    found: list[tuple[int, int, Token]] = []
+    if those := vocabulary.shapes["those"].match(text, place):
+        found.append((those.end(), _WORD_COST, Token(Word(OF_THEM), those[0])))
+    amount = vocabulary.shapes["amount"].match(text, place)
+    if amount is not None and amount[0] not in vocabulary.words:
+        kind = OF_THEM if amount["these"] else AMOUNT
+        found.append((amount.end(), _WORD_COST, Token(Word(kind), amount[0], _number(amount[0], vocabulary))))
+    return found
+
+
+def _number(phrase: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The number of an amount ("三家"), as the only value; () for other phrases."""
+    amount = vocabulary.shapes["amount"].fullmatch(phrase)
+    number = None if amount is None else parse_number(amount["n"])
+    return () if number is None else (str(number),)
+
+
+def _pairs(word: str) -> list[str]:
+    """All pairs of neighbouring characters of a word."""
+    return [word[at : at + _PAIR] for at in range(len(word) - 1)]
 
 
 def _traced(best: Mapping[int, _Step], end: int) -> tuple[Token, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from assistant.understand.mentions import Phrases
+from assistant.understand.numerals import NUMERAL
 from index.text import normalise
 from index.yaml_files import read_yaml
 
 FILLER = "filler"
-_ROLES, _PLAIN, _TELLING = "roles", "plain", "telling"
+_ROLES, _PLAIN, _TELLING, _KINDS, _NOBODY_BY, _SHAPES = "roles", "plain", "telling", "kinds", "nobody_by", "shapes"
+_NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,10 @@ class Vocabulary:
     """Characters that may change what a question says, wherever they stand."""
     plain: Mapping[str, str]
     """The wordings in which a question is said again."""
+    kinds: Phrases
+    """Words for all units of a kind, with the kind as value ("镇政府": "镇")."""
+    shapes: Mapping[str, re.Pattern[str]]
+    """What is no fixed phrase: "amount" of somebody ("三家"), "those" who were just named ("这些单位")."""
 
 
 def load_vocabulary(path: Path) -> Vocabulary:
@@ -44,7 +53,16 @@ def load_vocabulary(path: Path) -> Vocabulary:
         if phrase in words:
             raise ValueError(f"{path.name}: {phrase!r} stands for {words[phrase]} and {word}")
         words[phrase] = word
-    return Vocabulary(words, max(map(len, words)), frozenset(data[_TELLING]), dict(data[_PLAIN]))
+    for pieces in product(*data[_NOBODY_BY]):
+        words.setdefault(normalise("".join(pieces)), Word(_NOBODY))
+    return Vocabulary(
+        words=words,
+        longest=max(map(len, words)),
+        telling=frozenset(data[_TELLING]),
+        plain=dict(data[_PLAIN]),
+        kinds=Phrases({normalise(phrase): (kind,) for kind, phrases in data[_KINDS].items() for phrase in phrases}),
+        shapes={name: re.compile(shape.replace("{numeral}", NUMERAL)) for name, shape in data[_SHAPES].items()},
+    )
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
@@ -52,6 +70,6 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
         for noun, sort in ((True, "nouns"), (False, "verbs")):
             yield from ((normalise(phrase), Word("role", column, noun)) for phrase in sorts[sort])
     for kind, phrases in data.items():
-        if kind not in (_ROLES, _PLAIN, _TELLING, "fillers"):
+        if kind not in (_ROLES, _PLAIN, _TELLING, _KINDS, _NOBODY_BY, _SHAPES, "fillers"):
             yield from ((normalise(str(phrase)), Word(kind)) for phrase in phrases)
     yield from ((normalise(str(phrase)), Word(FILLER)) for phrase in data["fillers"])
