@@ -36,10 +36,16 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
         return True
     if patterns.bare_number.search(query.question):
         return False
-    asked = (unit_of(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
+    asked = (unit_of(match[1]) for match in patterns.asked_measure.finditer(query.question))
     return any(
-        measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
+        measure and measure not in used and not _called_otherwise(measure, used, patterns) for measure in asked
     )
+
+
+def _called_otherwise(measure: str, used: AbstractSet[str], patterns: AnswerPatterns) -> bool:
+    """True for a classifier that people use for what rows count with another, and for money said in pieces ("块")."""
+    in_money = MONEY in used and patterns.money_unit.fullmatch(measure) is not None
+    return in_money or patterns.counting_measure.fullmatch(measure) is not None
 
 
 def states_share(task: Task) -> bool:
