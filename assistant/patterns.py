@@ -36,6 +36,7 @@ class AnswerPatterns:
     line_name: re.Pattern[str]
     named_year: re.Pattern[str]
     date: re.Pattern[str]
+    why: re.Pattern[str]
     asks_date: re.Pattern[str]
     month: re.Pattern[str]
 

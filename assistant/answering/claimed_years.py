@@ -50,7 +50,8 @@ def year_corrected(query: Query, known: Knowledge) -> Draft | None:
     text = known.wording.say(
         "premise_quarter", number=task.number, goal=short_goal(task), text=escape(item.text), **values
     )
-    return replace(draft, lines=(Line(text, (task.number,), tuple(values.values())), *draft.lines))
+    lines = (Line(text, (task.number,), tuple(values.values())), *draft.lines)
+    return replace(draft, lines=lines, corrects=True)
 
 
 def _claim_behind(text: str, known: Knowledge) -> str:

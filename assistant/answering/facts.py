@@ -189,7 +189,8 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     elsewhere = wrong_place(query, task, known) is not None  # when it is there may be claimed wrongly as well
     if query.quarters and (elsewhere or known.patterns.claims_all.search(query.question)):
         query = replace(query, quarters=())  # the other quarters tell whether it is so
-    return compose_fact(query, task, known, premise)
+    draft = compose_fact(query, task, known, premise)
+    return replace(draft, corrects=any(line.tasks for line in premise))
 
 
 def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, known: Knowledge) -> list[Line]:
@@ -200,7 +201,8 @@ def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, kno
 
 def with_corrections(draft: Draft, query: Query, task: Task, known: Knowledge) -> Draft:
     """A computed answer behind the corrections of what the question tells of the task."""
-    return replace(draft, lines=(*told_wrong(query, task, known), *draft.lines))
+    told = told_wrong(query, task, known)
+    return replace(draft, lines=(*told, *draft.lines), corrects=bool(told))
 
 
 def claimed_columns(query: Query) -> tuple[str, ...]:
@@ -363,7 +365,8 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
         evidence += [Evidence(task.number, field, value) for value in held]
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
     draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
-    return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+    quotes = tuple(dict.fromkeys((*evidence, *draft.evidence)))
+    return replace(draft, evidence=quotes, corrects=any(line.tasks for line in lines))
 
 
 def _doubts(query: Query, known: Knowledge) -> bool:

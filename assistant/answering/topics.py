@@ -123,4 +123,5 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     if absent is not None and not denied:
         return compose_refusal(absent, known, (task.number,))
     draft = with_duplicates(compose_fact(query, task, known, denied), task, known)
+    draft = replace(draft, corrects=bool(denied))
     return replace(draft, related=others(hits)) if certain(hits, query, known) else draft

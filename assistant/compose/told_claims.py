@@ -45,11 +45,15 @@ def told_wrong(query: Query, task: Task, known: Knowledge) -> list[Line]:
 
 
 def _telling(query: Query, known: Knowledge) -> Iterator[str]:
-    """The clauses that ask nothing, suppose nothing and deny nothing, where another clause asks."""
+    """The clauses that ask nothing, suppose nothing and deny nothing, where another clause asks.
+
+    A clause that asks why something is so tells that it is.
+    """
     patterns = known.lexicon.patterns.scope
-    clauses = [clause for clause in _CLAUSE.split(normalise(query.question)) if clause]
+    question = normalise(query.question)
+    clauses = [clause for clause in _CLAUSE.split(known.patterns.why.sub("", question)) if clause]
     asking = [patterns.asks.search(clause) is not None for clause in clauses]
-    if any(asking):
+    if any(asking) or known.patterns.why.search(question):
         told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
         unsure = (patterns.supposes, known.patterns.told_denied)
         yield from (clause for clause in told if not any(pattern.search(clause) for pattern in unsure))
