@@ -125,7 +125,7 @@ def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
     Clauses which only tell something may stand beside the one that asks ("老楼加装电梯,到底补几万块").
     """
     patterns, asks = known.patterns, known.lexicon.patterns.scope.asks
-    clauses = [clause for clause in CLAUSE.split(normalise(query.question)) if clause]
+    clauses = [clause for clause in CLAUSE.split(normalise(query.read or query.question)) if clause]
     asking = [clause for clause in clauses if patterns.sum_of_money.search(clause) or asks.search(clause)]
     if (
         len(asking) != 1
