@@ -76,6 +76,7 @@ class AnswerPatterns:
     counting_measure: re.Pattern[str]
     unclaimed_measure: re.Pattern[str]
     beside_number: re.Pattern[str]
+    number_begged: re.Pattern[str]
     asked_number: re.Pattern[str]
     sum_of_money: re.Pattern[str]
     beside_money: re.Pattern[str]

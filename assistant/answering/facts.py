@@ -347,6 +347,7 @@ def _fulfilling_more(query: Query, task: Task, conditions: Sequence[Condition], 
 def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:
     """Name who really has the role that the question gives to somebody else."""
     lines: list[Line] = on_premise(replace(query, conditions=()), task, known)
+    told = any(line.tasks for line in lines)
     evidence: list[Evidence] = []
     # What is right of several claims is said, too.
     held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
@@ -366,7 +367,8 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
     draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
     quotes = tuple(dict.fromkeys((*evidence, *draft.evidence)))
-    return replace(draft, evidence=quotes, corrects=any(line.tasks for line in lines))
+    in_role = bool(evidence) and not query.role_assumed  # "乙镇分到几个" says of no one that they have the task
+    return replace(draft, evidence=quotes, corrects=told or in_role)
 
 
 def _doubts(query: Query, known: Knowledge) -> bool:

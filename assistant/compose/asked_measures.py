@@ -114,9 +114,17 @@ def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:
 
 
 def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
-    """True when a question asks for a number and for nothing else, and tells no need of somebody's own."""
-    question = normalise(query.question)
-    return bool(number.search(question)) and not known.patterns.beside_number.search(question)
+    """True when a question asks for a number and for nothing else, and tells no need of somebody's own.
+
+    A clause that only names the thing may stand before it, and one behind it that begs for the number again ("有数吗").
+    """
+    patterns = known.patterns
+    question = patterns.number_begged.sub("", normalise(query.read or query.question))
+    *before, asking = [clause for clause in CLAUSE.split(question) if clause] or [""]
+    asks = known.lexicon.patterns.scope.asks
+    if not number.search(asking) or any(number.search(clause) or asks.search(clause) for clause in before):
+        return False
+    return not patterns.beside_number.search(question)
 
 
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
@@ -131,7 +139,7 @@ def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
         len(asking) != 1
         or "when" in query.asks
         or not patterns.sum_of_money.search(asking[0])
-        or patterns.beside_money.search("".join(clauses))
+        or patterns.beside_money.search("".join(CLAUSE.split(normalise(query.question))))
     ):
         return False
     cells = (task.goal, task.schedule_text)
