@@ -21,6 +21,7 @@ from index.text import normalise
 from index.types import Task
 
 _CLAUSE = re.compile("[,，。;；:：!！?？]")
+_WITH_MARK = re.compile("[^,，。;；:：!！?？]+[?？]?")
 _LAST_QUARTER = 4
 SAME_THING = 3
 """Pairs of characters that a clause shares with one of the goal about the same thing."""
@@ -51,7 +52,7 @@ def _telling(query: Query, known: Knowledge) -> Iterator[str]:
     """
     patterns = known.lexicon.patterns.scope
     question = normalise(query.question)
-    clauses = [clause for clause in _CLAUSE.split(known.patterns.why.sub("", question)) if clause]
+    clauses = _WITH_MARK.findall(known.patterns.why.sub("", question))
     asking = [patterns.asks.search(clause) is not None for clause in clauses]
     if any(asking) or known.patterns.why.search(question):
         told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
@@ -73,13 +74,15 @@ def _told_period(clause: str, known: Knowledge) -> _ToldPeriod | None:
     quarters, mention = periods[0].quarters, periods[0].mention
     patterns, before, behind = known.patterns, clause[: mention.start], clause[mention.end :]
     start, end = mention.start, mention.end
+    late = patterns.told_late.search(behind) is not None  # "到9月才建成" is no limit
+    quarters = quarters[-1:] if late else quarters
     for earlier, later, limits in (
         (patterns.told_until, patterns.told_until_after, range(1, quarters[-1] + 1)),
         (patterns.told_since, patterns.told_since_after, range(quarters[0], _LAST_QUARTER + 1)),
     ):
         first, last = earlier.search(before), later.search(behind)
         if first is not None or last is not None:
-            quarters = tuple(limits)
+            quarters = quarters if late else tuple(limits)
             start = first.start() if first is not None else start
             end += last.end() if last is not None else 0
     if patterns.told_until_after.search(mention.text[-1]):
