@@ -15,6 +15,7 @@ from assistant.draft import Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
+from assistant.understand.numerals import in_percent
 from assistant.understand.periods import find_periods
 from index.quantities import quantities
 from index.text import normalise
@@ -51,7 +52,7 @@ def _telling(query: Query, known: Knowledge) -> Iterator[str]:
     A clause that asks why something is so tells that it is.
     """
     patterns = known.lexicon.patterns.scope
-    question = normalise(query.question)
+    question = in_percent(normalise(query.question))
     clauses = _WITH_MARK.findall(known.patterns.why.sub("", question))
     asking = [patterns.asks.search(clause) is not None for clause in clauses]
     if any(asking) or known.patterns.why.search(question):
