@@ -244,6 +244,14 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     return []
 
 
+def claims_amount_wrongly(query: Query, known: Knowledge) -> bool:
+    """True for a sentence that asks for nothing and states of the one task that it clearly means a wrong amount."""
+    if query.wants_list or query.asks or known.lexicon.patterns.scope.asks.search(query.question):
+        return False
+    hits = found(query, known)
+    return clearly(hits, query, known) and wrong_amount(query, known.task(hits[0].task), known) is not None
+
+
 def _due_besides(query: Query, task: Task, known: Knowledge) -> tuple[int, ...]:
     """The quarters in which something is due although a question says that all of it is due in those it names."""
     if not query.quarters or not known.patterns.claims_all.search(query.question):

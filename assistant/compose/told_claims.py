@@ -55,10 +55,9 @@ def _telling(query: Query, known: Knowledge) -> Iterator[str]:
     question = in_percent(normalise(query.question))
     clauses = _WITH_MARK.findall(known.patterns.why.sub("", question))
     asking = [patterns.asks.search(clause) is not None for clause in clauses]
-    if any(asking) or known.patterns.why.search(question):
-        told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
-        unsure = (patterns.supposes, known.patterns.told_denied)
-        yield from (clause for clause in told if not any(pattern.search(clause) for pattern in unsure))
+    told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
+    unsure = (patterns.supposes, known.patterns.told_denied)
+    return (clause for clause in told if not any(pattern.search(clause) for pattern in unsure))
 
 
 def _period(clause: str, known: Knowledge) -> tuple[int, ...]:
