@@ -45,6 +45,8 @@ class AnswerType:
     missing: str
     """What an answer lacks that does not state it; "{thing}" is filled in."""
     told: re.Pattern[str] | None = None
+    beside: bool = False
+    """True where the row is worth showing although it does not state this: whoever asks why something is so tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def _answer_type(entry: dict[str, Any], sort: str, path: Path) -> AnswerType:
         )
     told = entry.get("told")
     asked = tuple(_compiled(text.replace("{sort}", sort), path) for text in entry["asked"])
-    return AnswerType(entry["needs"], asked, entry["missing"], _compiled(told, path) if told else None)
+    found = _compiled(told, path) if told else None
+    return AnswerType(entry["needs"], asked, entry["missing"], found, beside=bool(entry.get("beside")))
 
 
 def _compiled(text: object, path: Path) -> re.Pattern[str]:

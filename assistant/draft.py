@@ -39,6 +39,8 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     reason: str = ""
     """Why the question is refused; "" when it is not."""
+    corrects: bool = False
+    """True for an answer that leads with what a question wrongly claims: no refusal may take its place."""
 
     @cached_property
     def text(self) -> str:

@@ -17,6 +17,8 @@ from assistant.verify import citations
 from index.text import normalise
 
 _CLAUSE = re.compile("[^,，。;；?？!！]*")
+_LAST_CLAUSE = re.compile("[^,，。;；?？!！]+$")
+_MARKS = ",，。;；?？!！吗吧呢"
 _DESCRIBES = "的"
 """Behind a step, what comes to it is described and nothing claimed ("明年通车的高速")."""
 
@@ -35,14 +37,16 @@ def year_corrected(query: Query, known: Knowledge) -> Draft | None:
     year = next(iter(find_years(question)), None)
     if year is None or not known.patterns.claims.search(question):
         return None
-    claim = _claim_behind(question[year.mention.end :], known)
-    read, _ = understand(question[: year.mention.start] + question[year.mention.end :], known.lexicon)
+    before, behind = question[: year.mention.start], question[year.mention.end :]
+    last = not behind.strip(_MARKS)  # "试运行岂不是得明年"
+    claim = _claimed(_LAST_CLAUSE.search(before) if last else _CLAUSE.match(behind), known)
+    read, _ = understand(before + behind, known.lexicon)
     if read.kind not in ("fact", "list", "topic") or find_years(read.question):
         return None
     draft = answer_fact(replace(read, kind="fact", question=query.question), known)
     cited = citations(draft.text) if draft.status == "answered" else ()
     task = known.task(cited[0]) if cited else None
-    item = item_of_step(claim, task, known) if task is not None else None
+    item = item_of_step(claim, task, known, any_word=last) if task is not None else None
     claimed = f"{dict(query.details)['year']}年"
     if task is None or item is None or claimed in normalise(task.schedule_text):
         return None
@@ -50,12 +54,12 @@ def year_corrected(query: Query, known: Knowledge) -> Draft | None:
     text = known.wording.say(
         "premise_quarter", number=task.number, goal=short_goal(task), text=escape(item.text), **values
     )
-    return replace(draft, lines=(Line(text, (task.number,), tuple(values.values())), *draft.lines))
+    lines = (Line(text, (task.number,), tuple(values.values())), *draft.lines)
+    return replace(draft, lines=lines, corrects=True)
 
 
-def _claim_behind(text: str, known: Knowledge) -> str:
-    """What the clause behind a year claims of it; "" where it asks, denies or only describes something."""
-    clause = _CLAUSE.match(text)
-    claim = clause[0] if clause is not None else ""
+def _claimed(clause: re.Match[str] | None, known: Knowledge) -> str:
+    """What a piece of a clause claims of its year; "" where it asks, denies or only describes something."""
+    claim = known.patterns.rhetorical.sub("", clause[0]) if clause is not None else ""
     denied = known.patterns.denied_claim.search(claim)
     return "" if denied or _DESCRIBES in claim or known.patterns.open_question.search(claim) else claim

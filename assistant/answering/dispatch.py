@@ -24,11 +24,9 @@ from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.rankings import compose_rank
 from assistant.compose.refusals import compose_clarification
-from assistant.compose.told_claims import told_wrong
 from assistant.draft import Draft
 from assistant.query import Kind, Query
 from assistant.understand.numerals import runs
-from assistant.verify import citations
 
 _ANSWERS: Mapping[Kind, Callable[[Query, Knowledge], Draft]] = {
     "refuse": answer_refuse,
@@ -63,20 +61,13 @@ def _absent_told(query: Query, known: Knowledge) -> Query:
     return replace(query, notes=(*query.notes, said))
 
 
-def _corrects(query: Query, draft: Draft, known: Knowledge) -> bool:
-    """True for an answer that leads with what a question wrongly tells of the task: the task itself is shown then."""
-    cited = citations(draft.text)
-    return bool(cited) and bool(told_wrong(query, known.task(cited[0]), known))
-
-
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
     read = _absent_told(needs_told(about_here(query, known), known), known)
     draft = of_a_figure(read, known) or _answer(read, query, known)
-    if not lists_as_many(read, draft, known):
+    if not draft.corrects and not lists_as_many(read, draft, known):
         guards = (unstated, of_another_kind, names_told, withdrawn)
-        other = next((found for guard in guards if (found := guard(read, draft, known)) is not None), None)
-        draft = draft if other is None or _corrects(read, draft, known) else other
+        draft = next((found for guard in guards if (found := guard(read, draft, known)) is not None), draft)
     draft = with_as_near(draft, read, known)
     if not query.beside or draft.status not in ("answered", "partial"):
         return draft

@@ -195,7 +195,8 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
     elsewhere = wrong_place(query, task, known) is not None  # when it is there may be claimed wrongly as well
     if query.quarters and (elsewhere or known.patterns.claims_all.search(query.question)):
         query = replace(query, quarters=())  # the other quarters tell whether it is so
-    return compose_fact(query, task, known, premise)
+    draft = compose_fact(query, task, known, premise)
+    return replace(draft, corrects=any(line.tasks for line in premise))
 
 
 def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, known: Knowledge) -> list[Line]:
@@ -206,7 +207,8 @@ def _of_assisting(units: Sequence[str], premise: Sequence[Line], task: Task, kno
 
 def with_corrections(draft: Draft, query: Query, task: Task, known: Knowledge) -> Draft:
     """A computed answer behind the corrections of what the question tells of the task."""
-    return replace(draft, lines=(*told_wrong(query, task, known), *draft.lines))
+    told = told_wrong(query, task, known)
+    return replace(draft, lines=(*told, *draft.lines), corrects=bool(told))
 
 
 def claimed_columns(query: Query) -> tuple[str, ...]:
@@ -246,6 +248,14 @@ def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:
     if held or (scope(query) and doubted and patterns.claims_role.search(query.question)):
         return [Line(say("premise_true"))]
     return []
+
+
+def claims_amount_wrongly(query: Query, known: Knowledge) -> bool:
+    """True for a sentence that asks for nothing and states of the one task that it clearly means a wrong amount."""
+    if query.wants_list or query.asks or known.lexicon.patterns.scope.asks.search(query.question):
+        return False
+    hits = found(query, known)
+    return clearly(hits, query, known) and wrong_amount(query, known.task(hits[0].task), known) is not None
 
 
 def _due_besides(query: Query, task: Task, known: Knowledge) -> tuple[int, ...]:
@@ -351,6 +361,7 @@ def _fulfilling_more(query: Query, task: Task, conditions: Sequence[Condition], 
 def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: Knowledge) -> Draft:
     """Name who really has the role that the question gives to somebody else."""
     lines: list[Line] = on_premise(replace(query, conditions=()), task, known)
+    told = any(line.tasks for line in lines)
     evidence: list[Evidence] = []
     # What is right of several claims is said, too.
     held_too = tuple(c.field for c in claims if c.field in FIELD_NAMES and hasattr(task, c.field) and c.matches(task))
@@ -369,7 +380,9 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
         evidence += [Evidence(task.number, field, value) for value in held]
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
     draft = compose_fact(replace(query, role_assumed=False, asks=asks), task, known, lines)
-    return replace(draft, evidence=tuple(dict.fromkeys((*evidence, *draft.evidence))))
+    quotes = tuple(dict.fromkeys((*evidence, *draft.evidence)))
+    in_role = bool(evidence) and not query.role_assumed  # "乙镇分到几个" says of no one that they have the task
+    return replace(draft, evidence=quotes, corrects=told or in_role)
 
 
 def _doubts(query: Query, known: Knowledge) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, one_is_meant, scope, told_surely
-from assistant.answering.facts import answer_fact, named_whole
+from assistant.answering.facts import answer_fact, claims_amount_wrongly, named_whole
 from assistant.answering.in_order import in_order
 from assistant.answering.lookups import answer_lookup
 from assistant.answering.near_things import names_absent
@@ -132,6 +132,8 @@ def _tells_wrongly(query: Query, known: Knowledge) -> bool:
     hits = found(query, known)
     if known.patterns.claims_all.search(query.question) and known.patterns.yes_no.search(query.question):
         return clearly(hits, query, known)
+    if claims_amount_wrongly(query, known):
+        return True
     return certain(hits, query, known) and bool(told_wrong(query, known.task(hits[0].task), known))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from assistant.answer_types import Wanted
@@ -11,7 +12,7 @@ from assistant.answering.told import told_plainly
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.confidence import is_place
-from assistant.draft import Draft
+from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
@@ -49,7 +50,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
-    """The refusal that takes the place of an answer whose tasks do not state what is asked; None where they do."""
+    """The refusal that takes the place of an answer whose tasks do not state what is asked; None where they do.
+
+    Where the row is worth showing all the same, the answer says first what it lacks.
+    """
     tasks = about_one_thing(query, draft, known)
     cited = [task.number for task in tasks]
     question = normalise(query.meant)
@@ -60,13 +64,11 @@ def unstated(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
             continue
         if wanted.type.needs in CALLED_OTHERWISE and _told_plainly(query, question, cited, known):
             continue
-        reason = refuse(
-            query.question,
-            "not_stated",
-            query.topic,
-            what=wanted.type.missing.format(thing=_thing(wanted, question, known)),
-        )
-        return compose_refusal(reason, known, cited)
+        what = wanted.type.missing.format(thing=_thing(wanted, question, known))
+        if wanted.type.beside:
+            lines = (Line(known.wording.say("row_without", what=what)), *draft.lines)
+            return replace(draft, status="partial", lines=lines)
+        return compose_refusal(refuse(query.question, "not_stated", query.topic, what=what), known, cited)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, others
-from assistant.answering.facts import with_duplicates, written_in
+from assistant.answering.facts import claims_amount_wrongly, on_premise, with_duplicates, written_in
 from assistant.answering.near_things import names_absent, only_common, only_near
 from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unstated_money, unsure
 from assistant.answering.relevance import relevant
@@ -27,7 +27,6 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape
-from assistant.compose.told_claims import told_wrong
 from assistant.confidence import absent_name, certain
 from assistant.draft import Draft, Line
 from assistant.query import Query
@@ -57,6 +56,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         if strange_name(query, hits, known, name=name):
             return no_such_thing(query, name, hits, known)
     if not asks_for_list(query, known) and (not query.wants_list or certain(found(query, known), query, known)):
+        return _by_meaning(query, known)
+    if claims_amount_wrongly(query, known):
         return _by_meaning(query, known)
     segments = meaningful(query, known)
     parts = alternatives(query, segments, known) if segments else ()
@@ -120,8 +121,9 @@ def _by_meaning(query: Query, known: Knowledge) -> Draft:
     elif only_near(query, hits, known):
         return nothing_found(query, known, nearest(hits))
     absent = absent_in_row(query, task, known) or unstated_money(query, task, known)
-    denied = told_wrong(query, task, known)
+    denied = [line for line in on_premise(query, task, known) if line.tasks]
     if absent is not None and not denied:
         return compose_refusal(absent, known, (task.number,))
     draft = with_duplicates(compose_fact(query, task, known, denied), task, known)
+    draft = replace(draft, corrects=bool(denied))
     return replace(draft, related=others(hits)) if certain(hits, query, known) else draft

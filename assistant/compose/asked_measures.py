@@ -36,10 +36,16 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
         return True
     if patterns.bare_number.search(query.question):
         return False
-    asked = (unit_of(match[1]) for match in known.patterns.asked_measure.finditer(query.question))
+    asked = (unit_of(match[1]) for match in patterns.asked_measure.finditer(query.question))
     return any(
-        measure and measure not in used and not known.patterns.counting_measure.fullmatch(measure) for measure in asked
+        measure and measure not in used and not _called_otherwise(measure, used, patterns) for measure in asked
     )
+
+
+def _called_otherwise(measure: str, used: AbstractSet[str], patterns: AnswerPatterns) -> bool:
+    """True for a classifier that people use for what rows count with another, and for money said in pieces ("块")."""
+    in_money = MONEY in used and patterns.money_unit.fullmatch(measure) is not None
+    return in_money or patterns.counting_measure.fullmatch(measure) is not None
 
 
 def states_share(task: Task) -> bool:
@@ -108,9 +114,17 @@ def asks_unstated_number(query: Query, task: Task, known: Knowledge) -> bool:
 
 
 def _asks_only(number: re.Pattern[str], query: Query, known: Knowledge) -> bool:
-    """True when a question asks for a number and for nothing else, and tells no need of somebody's own."""
-    question = normalise(query.question)
-    return bool(number.search(question)) and not known.patterns.beside_number.search(question)
+    """True when a question asks for a number and for nothing else, and tells no need of somebody's own.
+
+    A clause that only names the thing may stand before it, and one behind it that begs for the number again ("有数吗").
+    """
+    patterns = known.patterns
+    question = patterns.number_begged.sub("", normalise(query.read or query.question))
+    *before, asking = [clause for clause in CLAUSE.split(question) if clause] or [""]
+    asks = known.lexicon.patterns.scope.asks
+    if not number.search(asking) or any(number.search(clause) or asks.search(clause) for clause in before):
+        return False
+    return not patterns.beside_number.search(question)
 
 
 def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
@@ -119,13 +133,13 @@ def asks_unstated_money(query: Query, task: Task, known: Knowledge) -> bool:
     Clauses which only tell something may stand beside the one that asks ("老楼加装电梯,到底补几万块").
     """
     patterns, asks = known.patterns, known.lexicon.patterns.scope.asks
-    clauses = [clause for clause in CLAUSE.split(normalise(query.question)) if clause]
+    clauses = [clause for clause in CLAUSE.split(normalise(query.read or query.question)) if clause]
     asking = [clause for clause in clauses if patterns.sum_of_money.search(clause) or asks.search(clause)]
     if (
         len(asking) != 1
         or "when" in query.asks
         or not patterns.sum_of_money.search(asking[0])
-        or patterns.beside_money.search("".join(clauses))
+        or patterns.beside_money.search("".join(CLAUSE.split(normalise(query.question))))
     ):
         return False
     cells = (task.goal, task.schedule_text)

@@ -213,9 +213,16 @@ def _claimed_of_row(query: Query, known: Knowledge) -> list[tuple[str, ...]]:
     return [tuple(forms) for segment in query.topic.split() for forms, _ in topic_words(segment, lexicon)]
 
 
-def item_of_step(claim: str, task: Task, known: Knowledge) -> ScheduleItem | None:
-    """The item of a row with most steps that a claim names, of several the last; None where none has one."""
-    steps = [forms for forms in _steps_in(claim, known) if not any(map(known.patterns.general_step.fullmatch, forms))]
+def item_of_step(claim: str, task: Task, known: Knowledge, *, any_word: bool = False) -> ScheduleItem | None:
+    """The item of a row with most steps that a claim names, of several the last; None where none has one.
+
+    `any_word`: where it names no step, its words are looked for ("试运行").
+    """
+    named = _steps_in(claim, known)
+    if any_word and not named:
+        idle = known.lexicon.words.idle
+        named = [(word,) for word in known.lexicon.cut(claim) if len(word) > 1 and word not in idle]
+    steps = [forms for forms in named if not any(map(known.patterns.general_step.fullmatch, forms))]
     held = {place: sum(_has(_text(item), forms) for forms in steps) for place, item in enumerate(task.schedule)}
     best = max(held, key=lambda place: (held[place], place), default=0)
     return task.schedule[best] if held.get(best) else None

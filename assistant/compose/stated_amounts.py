@@ -11,7 +11,7 @@ from assistant.patterns import AnswerPatterns
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.series import Computation, half_year, series_of, single_quarter, up_to
-from assistant.understand.numerals import parse_number
+from assistant.understand.numerals import in_percent, parse_number
 from assistant.understand.periods import find_periods
 from index.quantities import Quantity, parse_amount, quantities, same_amount
 from index.text import normalise
@@ -180,7 +180,7 @@ def wrong_amount(query: Query, task: Task, known: Knowledge) -> tuple[str, str] 
 
     Only where the row states another amount of the same unit for the same thing, and the claimed one nowhere.
     """
-    question = normalise(query.question)
+    question = in_percent(normalise(query.question))
     for claimed in quantities(question):
         if _is_claim(claimed, known.patterns) and (
             stated := contradicted(claimed, question, task, known, query.quarters)

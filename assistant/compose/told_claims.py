@@ -15,12 +15,14 @@ from assistant.draft import Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
 from assistant.understand.lexicon import holds
+from assistant.understand.numerals import in_percent
 from assistant.understand.periods import find_periods
 from index.quantities import quantities
 from index.text import normalise
 from index.types import Task
 
 _CLAUSE = re.compile("[,，。;；:：!！?？]")
+_WITH_MARK = re.compile("[^,，。;；:：!！?？]+[?？]?")
 _LAST_QUARTER = 4
 SAME_THING = 3
 """Pairs of characters that a clause shares with one of the goal about the same thing."""
@@ -45,14 +47,17 @@ def told_wrong(query: Query, task: Task, known: Knowledge) -> list[Line]:
 
 
 def _telling(query: Query, known: Knowledge) -> Iterator[str]:
-    """The clauses that ask nothing, suppose nothing and deny nothing, where another clause asks."""
+    """The clauses that ask nothing, suppose nothing and deny nothing, where another clause asks.
+
+    A clause that asks why something is so tells that it is.
+    """
     patterns = known.lexicon.patterns.scope
-    clauses = [clause for clause in _CLAUSE.split(normalise(query.question)) if clause]
+    question = in_percent(normalise(query.question))
+    clauses = _WITH_MARK.findall(known.patterns.why.sub("", question))
     asking = [patterns.asks.search(clause) is not None for clause in clauses]
-    if any(asking):
-        told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
-        unsure = (patterns.supposes, known.patterns.told_denied)
-        yield from (clause for clause in told if not any(pattern.search(clause) for pattern in unsure))
+    told = (clause for clause, asks in zip(clauses, asking, strict=True) if not asks)
+    unsure = (patterns.supposes, known.patterns.told_denied)
+    return (clause for clause in told if not any(pattern.search(clause) for pattern in unsure))
 
 
 def _period(clause: str, known: Knowledge) -> tuple[int, ...]:
@@ -69,13 +74,15 @@ def _told_period(clause: str, known: Knowledge) -> _ToldPeriod | None:
     quarters, mention = periods[0].quarters, periods[0].mention
     patterns, before, behind = known.patterns, clause[: mention.start], clause[mention.end :]
     start, end = mention.start, mention.end
+    late = patterns.told_late.search(behind) is not None  # "到9月才建成" is no limit
+    quarters = quarters[-1:] if late else quarters
     for earlier, later, limits in (
         (patterns.told_until, patterns.told_until_after, range(1, quarters[-1] + 1)),
         (patterns.told_since, patterns.told_since_after, range(quarters[0], _LAST_QUARTER + 1)),
     ):
         first, last = earlier.search(before), later.search(behind)
         if first is not None or last is not None:
-            quarters = tuple(limits)
+            quarters = quarters if late else tuple(limits)
             start = first.start() if first is not None else start
             end += last.end() if last is not None else 0
     if patterns.told_until_after.search(mention.text[-1]):

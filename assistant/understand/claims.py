@@ -19,6 +19,8 @@ from assistant.understand.units import find_units
 _COUNTED, _NAMED, _ALTOGETHER = "几项", "任务", "一共"
 """What stands for a claimed number where nothing else is asked, where it is asked which tasks these are, and before
 a number that is asked for anew."""
+_IN_ANY_ROLE = "涉及"
+"""What stands for the deed where somebody is said to have no task at all ("甲局一项都没有吧")."""
 _OF_THOSE = "其中"
 """Before a number that is asked of the tasks which a claim before it speaks of."""
 _OF = "的"
@@ -49,7 +51,7 @@ def without_claim(text: str, lexicon: Lexicon) -> tuple[str, Claim | None]:
     if patterns.open.search(before):
         return (text[: claim.end()] if doubted else text), None
     beside = patterns.beside.search(before)
-    asked = text[: beside.start() if beside else claim.start()] + claim["deed"]
+    asked = text[: beside.start() if beside else claim.start()] + (claim["deed"] or _IN_ANY_ROLE)
     sure = not (patterns.unsure.search(before) or patterns.denied.fullmatch(behind))
     number = _claimed(claim, lexicon) if sure else None
     if patterns.which.match(behind):

@@ -25,6 +25,9 @@ _SPELT_DECIMAL = re.compile(
     r"(?:(?<=[a-z])(?P<a>[零一二两三四五六七八九\d])点|(?P<b>[零一二两三四五六七八九])点)(?P<c>[零一二三四五六七八九\d])"
     r"(?(b)(?=[亿万倍%元米公平])|(?![零〇一二三四五六七八九十\d]))"
 )
+_TENTHS = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百千万几初高])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![年人员立为功果效交就本])"
+)
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
 _SPOKEN_RANGE = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百]?)"
@@ -113,6 +116,11 @@ def runs(numbers: Sequence[int]) -> str:
 
 def _run(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}{' 至 ' if last - first > 1 else '、'}{last}"
+
+
+def in_percent(text: str) -> str:
+    """A text with its tenths as shares that can be compared ("八成内河涌": "80%内河涌")."""
+    return _TENTHS.sub(lambda m: f"{10 * (parse_number(m['tenths']) or 0) + 5 * bool(m['half'])}%", text)
 
 
 def task_references(text: str, pattern: re.Pattern[str]) -> list[tuple[Mention, tuple[int, ...]]]:

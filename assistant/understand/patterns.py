@@ -613,6 +613,7 @@ class OperandPatterns:
     set_against: Pattern
     but_for: Pattern
     but_for_after: Pattern
+    of_the_year: Pattern
     figure: Pattern
     verdict: Pattern
     side_by_side: Pattern

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understand.asking_clauses import told_in_passing
@@ -38,33 +39,55 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     counted = tuple(each for each in slots.periods if not left_out(each, slots.text, lexicon.patterns.operands))
     if counted and not OVER_ALL.isdisjoint(slots.compute[:1]):
         slots = replace(slots, periods=counted)  # "上半年去掉,下半年一共"
-    if len(slots.periods) < 2 or not AGAINST_EACH_OTHER.isdisjoint(slots.compute[:1]):
+    clauses = [match.span() for match in _CLAUSE.finditer(slots.text)]
+    if not slots.periods or not AGAINST_EACH_OTHER.isdisjoint(slots.compute[:1]):
+        return slots
+    first, last = clauses[-1]
+    asked = tuple(period for period in slots.periods if first <= period.mention.start < last)
+    of_the_year = lexicon.patterns.operands.of_the_year
+    if _of_an_amount(slots) and not asked and of_the_year.search(slots.text, first, last):
+        return replace(slots, periods=(), told=slots.quarters) if _all_told(clauses[:-1], slots, lexicon) else slots
+    if len(slots.periods) < 2:
         return slots
     if others := tuple(period for period in slots.periods if period.others):
         return replace(slots, periods=others)  # those beside them only say which others
-    if not _of_an_amount(slots) or not OVER_ALL.isdisjoint(slots.compute[:1]):
+    if not _of_an_amount(slots):
         return slots
-    clauses = [match.span() for match in _CLAUSE.finditer(slots.text)]
-    first, last = clauses[-1]
-    asked = tuple(period for period in slots.periods if first <= period.mention.start < last)
-    if not asked or len(asked) == len(slots.periods):
+    if not asked or len(asked) == len(slots.periods) or not _added_by_itself(asked, slots):
         return slots
+    asks = lexicon.patterns.scope.asks.search(slots.text, first, last)
+    if not (asks and _all_told(clauses[:-1], slots, lexicon)):
+        return slots
+    asked_for = {quarter for period in asked for quarter in period.quarters}
+    return replace(slots, periods=asked, told=tuple(q for q in slots.quarters if q not in asked_for))
+
+
+def _all_told(clauses: Sequence[tuple[int, int]], slots: Slots, lexicon: Lexicon) -> bool:
+    """True where every clause that names a stretch of the year tells a figure of it and asks nothing.
+
+    The stretches of the other clauses, of which there may be none, are those that are asked for.
+    """
     asks = lexicon.patterns.scope.asks
-    spoken = [
-        (start, end)
-        for start, end in clauses[:-1]
-        if any(start <= period.mention.start < end for period in slots.periods)
-    ]
-    told = all(
+    starts = [period.mention.start for period in slots.periods]
+    spoken = [clause for clause in clauses if any(clause[0] <= start < clause[1] for start in starts)]
+    return bool(spoken) and all(
         _FIGURE.search(_without_periods(slots, start, end))
         and not _SHARE.search(slots.text, start, end)
         and not asks.search(slots.text, start, end)
         for start, end in spoken
     )
-    if not (told and asks.search(slots.text, first, last)):
-        return slots
-    asked_for = {quarter for period in asked for quarter in period.quarters}
-    return replace(slots, periods=asked, told=tuple(q for q in slots.quarters if q not in asked_for))
+
+
+def _added_by_itself(asked: Sequence[Period], slots: Slots) -> bool:
+    """False where what is asked for may be the sum of a stretch and those told before it.
+
+    A stretch of several quarters with none of those is what is added ("四季度投10亿,前三季度加起来多少").
+    """
+    if OVER_ALL.isdisjoint(slots.compute[:1]):
+        return True
+    own = {quarter for period in asked for quarter in period.quarters}
+    others = {quarter for period in slots.periods if period not in asked for quarter in period.quarters}
+    return len(own) > 1 and own.isdisjoint(others)
 
 
 def _in_a_story(slots: Slots, lexicon: Lexicon) -> bool:
