@@ -181,8 +181,9 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
         return tuple(value for m in slots.named for value in m.values)
     base = next(filter(None, match.groups()))
     inside = [m for m in (*slots.named, *slots.parts) if m.text in base]
-    if len(inside) == len((*slots.named, *slots.parts)) and not slots.periods:
-        return ()  # all that is named: the share is one of the whole table
+    others = slots.periods or slots.sizes or slots.company or slots.idle or slots.forms
+    if len(inside) == len((*slots.named, *slots.parts)) and not (others or slots.sections):
+        return ()  # all that is said: the share is one of the whole table
     named = [value for m in inside for value in m.values]
     quarters = (str(quarter) for period in slots.periods if period.mention.text in base for quarter in period.quarters)
-    return (*named, *quarters)
+    return (*named, *(section for section in slots.sections if section in base), *quarters)

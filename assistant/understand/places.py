@@ -65,7 +65,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         if not _numbers_a_thing(mention, text, lexicon)
         and not any(start <= mention.start < end for start, end in counts)
     ]
-    numbered = _numbered_sections(text, lexicon)
+    numbered = numbered_sections(text, lexicon)
     work = blank_out(text, [mention for mention, _ in numbered])
     references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
     alike = read_alike(text, references, lexicon)
@@ -139,7 +139,7 @@ def _is_excluded(section: Mention, text: str, lexicon: Lexicon) -> bool:
     return outside or is_taken_out(text, section.start, section.end, lexicon.patterns)
 
 
-def _numbered_sections(text: str, lexicon: Lexicon) -> References:
+def numbered_sections(text: str, lexicon: Lexicon) -> References:
     """Sections that are named by number, with all numbers; the values of a mention are those the table has."""
     patterns = lexicon.patterns.places
     found: References = []

@@ -18,7 +18,7 @@ _KINDS: dict[Asked, str] = {
     "share": "share",
     "difference": "compare",
 }
-_OF_THE_YEAR = ("quarters", "idle", "part", "year_round")
+_OF_THE_YEAR = ("quarters", "idle", "part", "section", "year_round")
 _Said = tuple[str, frozenset[str], bool, str]
 """Field, values, whether denied, and for a number of entries the column."""
 
@@ -35,6 +35,11 @@ def agrees(reading: Reading, query: Query) -> bool:
             return False
     if reading.asked == "entries" and reading.column not in query.asks:
         return False
+    return same_tasks(reading, query)
+
+
+def same_tasks(reading: Reading, query: Query) -> bool:
+    """True when a query is over just the tasks that a reading says."""
     named = [_said(condition) for condition in query.conditions if condition.field not in _OF_THE_YEAR]
     wanted = [said for held in reading.held if held.column != TOOK for said in _meant(held)]
     loose = sum(held.column == TOOK for held in reading.held)
@@ -74,5 +79,5 @@ def _same_time(reading: Reading, query: Query) -> bool:
         idle == set(reading.due.idle)
         and apart <= planned
         and bool(stretches) == bool(reading.due.periods)
-        and bool(of_year["part"]) == bool(reading.parts)
+        and bool(of_year["part"] or of_year["section"]) == bool(reading.parts)
     )

@@ -18,7 +18,7 @@ from assistant.understand.structure.tokens import PART, PERIOD, PERSON, UNIT, to
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
-_AS_WRITTEN = ("", "简称", "别称")
+AS_WRITTEN = ("", "简称", "别称")
 """Notes of units that are read as they stand; whatever was guessed has to be told, and needs its own words."""
 
 
@@ -31,10 +31,10 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
         return None  # who asks is remembered for the turns that follow
     if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None  # a number that is claimed was read apart
-    if any(mention.note not in _AS_WRITTEN for mention in slots.units.mentions):
+    if any(mention.note not in AS_WRITTEN for mention in slots.units.mentions):
         return None
     vocabulary = lexicon.words.structure
-    tokens = tokens_of(slots.text, _named(slots, lexicon), vocabulary, partial(_is_content, lexicon=lexicon))
+    tokens = tokens_of(slots.text, _named(slots, lexicon), vocabulary, partial(is_content, lexicon=lexicon))
     reading = read(tokens) if tokens else None
     if reading is None:
         return None
@@ -43,7 +43,7 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     return next((said for said in plain if agrees(reading, query_of(read_slots(said, lexicon), lexicon))), None)
 
 
-def _is_content(word: str, lexicon: Lexicon) -> bool:
+def is_content(word: str, lexicon: Lexicon) -> bool:
     """True for a word of the table, or one that asks for something ("参与")."""
     words = lexicon.words
     asking = (words.roles, words.person_roles, words.compute_cues, words.compare_cues, words.share_cues)

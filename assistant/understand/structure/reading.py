@@ -128,6 +128,8 @@ def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
             found[found.index(same)] = replace(same, company="with")  # "…跟别家一起牵头的（单独牵头的不要）"
         elif same is None or same.kind != each.kind or each.negated:
             found.append(each)
+        elif same.names == each.names and not same.company:
+            found[found.index(same)] = each  # "甲局牵头的任务里，它单独牵头的"
         elif kinds & {"also", "all"} and "either" not in kinds and not (same.company or each.company):
             found[found.index(same)] = replace(same, names=(*same.names, *each.names), joined="every")
         else:
@@ -260,3 +262,22 @@ def _compared(
     used.update(bare[0].places)
     (column,) = columns
     return [Held(tokens[bare[0].start].kind, names, column)], ("difference", column)
+
+
+def read_tasks(tokens: Sequence[Token]) -> tuple[Reading, tuple[Token, ...]] | None:
+    """The tasks that tokens say, and the tokens that say nothing of them; None where it is not sure which."""
+    tokens = with_names_repeated(tokens)
+    used: set[int] = set()
+    held: list[Held] = []
+    for group in groups_of(tokens):
+        if not (found := read_held(tokens, group, used)):
+            return None
+        held += found
+    due = read_due(tokens, used)
+    held += read_empty(tokens, used)
+    merged = _merged(held, tokens)
+    if merged is None or _is_intricate(tokens) or any(_is_of_other_sort(each) for each in merged):
+        return None
+    if (parts := _parts(tokens, used)) is None:
+        return None
+    return Reading(tuple(merged), due, parts, "list"), tuple(_left(tokens, used))

@@ -21,7 +21,7 @@ def say(reading: Reading, plain: Plain) -> str:
         (held,) = reading.held
         names = plain["and"].join(held.names)
         return plain["difference"].format(within=_within(reading, plain), names=names, verb=plain[f"verb_{column}"])
-    which = _which(reading, plain)
+    which = tasks_said(reading, plain)
     if column == "quarters":
         return plain[f"{reading.asked}_quarter"].format(which=which)
     if reading.asked in ("most", "fewest"):
@@ -30,7 +30,7 @@ def say(reading: Reading, plain: Plain) -> str:
     return plain[reading.asked].format(which=which, column=FIELD_NAMES.get(column, ""))
 
 
-def _which(reading: Reading, plain: Plain) -> str:
+def tasks_said(reading: Reading, plain: Plain) -> str:
     """The conditions on the tasks."""
     due = reading.due
     conditions = [_held(held, plain) for held in reading.held if not _is_denied_person(held)]

@@ -36,15 +36,21 @@ class Vocabulary:
     """The wordings in which a question is said again."""
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Read structure.yaml; a phrase that stands in two groups is an error of the file and raises ValueError."""
+def load_vocabulary(path: Path, base: Vocabulary | None = None) -> Vocabulary:
+    """Read structure.yaml, or what a file adds to a vocabulary or reads otherwise.
+
+    A phrase that stands in two groups is an error of the file and raises ValueError.
+    """
     data = read_yaml(path)
     words: dict[str, Word] = {}
     for phrase, word in _entries(data):
         if phrase in words:
             raise ValueError(f"{path.name}: {phrase!r} stands for {words[phrase]} and {word}")
         words[phrase] = word
-    return Vocabulary(words, max(map(len, words)), frozenset(data[_TELLING]), dict(data[_PLAIN]))
+    telling, plain = frozenset(data.get(_TELLING, "")), dict(data[_PLAIN])
+    if base is not None:
+        words, telling, plain = {**base.words, **words}, base.telling | telling, {**base.plain, **plain}
+    return Vocabulary(words, max(map(len, words)), telling, plain)
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:

@@ -1,0 +1,170 @@
+"""The asks of a question, each with the tasks it is about: what stands before all of them holds for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.understand.counting.words import KIND, NUMBER
+from assistant.understand.structure.reading import TOOK
+from assistant.understand.structure.tokens import DENIES, JOINS, NAMES, PART, PAUSE, PERIOD, STRANGE, Token
+from assistant.understand.structure.vocabulary import FILLER, Word
+
+Tokens = tuple[Token, ...]
+
+COUNTS = frozenset(("count_tasks", "count_units", "count_people", "count_any", "total"))
+RANKS = frozenset(("most", "fewest", "longest"))
+ASKS = frozenset((
+    *COUNTS, *RANKS, "count_sections", "share", "half", "list", "who", "which_unit", "which_person", "which_task",
+    "which_section", "which_quarter", "classes", "difference", "compared", "mean", "spread",
+))  # fmt: skip
+_CONDITIONS = frozenset((
+    *NAMES, *DENIES, PERIOD, PART, KIND, "role", "empty", "none", "nobody", "alone", "together", "others", "only",
+    "filled", "without", "self", "section", NUMBER,
+))  # fmt: skip
+"""Words that say which tasks, or whose, are meant."""
+_IDLE = frozenset((FILLER, STRANGE, "also", "just", "link", "as", "tasks", "units", "all", "each", "within"))
+_PAUSE = Token(Word(PAUSE), ",")
+_TOOK = Token(Word("role", TOOK), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that is asked: `base` are the tasks it is asked of, `own` what it says itself."""
+
+    base: Tokens
+    own: Tokens
+    claimed: int | None = None
+    """How many tasks the base is said to have, in passing or to be judged."""
+    doubted: bool = False
+    """True where it is asked whether that number is right."""
+
+    @property
+    def whole(self) -> Tokens:
+        """All that is said of the tasks."""
+        return (*self.base, _PAUSE, *self.own) if self.base else self.own
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its own words."""
+        return frozenset(token.kind for token in self.own)
+
+
+def asks_of(tokens: Sequence[Token]) -> tuple[Ask, ...]:
+    """The asks of a question in their order; () where it does not show which tasks one of them is about."""
+    pieces = _pieces(tokens)
+    first = next((place for place, piece in enumerate(pieces) if _asks(piece)), len(pieces))
+    scope, claimed, doubted = _scope(pieces[:first])
+    asks: list[Ask] = []
+    for piece in pieces[first:]:
+        if not _asks(piece):
+            if not asks:
+                return ()
+            asks[-1] = Ask(asks[-1].base, (*asks[-1].own, _PAUSE, *piece), asks[-1].claimed, asks[-1].doubted)
+        elif not asks:
+            asks.append(Ask(scope, piece, claimed, doubted))
+        elif (further := _further(scope, asks[-1], piece)) is None:
+            return ()
+        else:
+            asks += further
+    return tuple(asks)
+
+
+def _further(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
+    """A later ask, none where the ask before it answers it too; None where its tasks are not sure."""
+    kinds, before = {token.kind for token in piece}, last.kinds
+    own = conditions(last.own)
+    if _ranks_the_same(last, piece):
+        return []
+    if kinds.isdisjoint(_CONDITIONS):
+        if not before.isdisjoint(RANKS) or (kinds & COUNTS and "which_section" in before):
+            return [] if kinds.isdisjoint(("share", "half", "list")) else None
+        if "total" in kinds and scope:
+            return [Ask(scope, piece)]
+        if before & ASKS == kinds & ASKS or ("list" in kinds and "list" in before):
+            return []
+        return [Ask(last.base, (*own, *piece))]
+    if "among" in kinds:
+        inner = (*last.base, _PAUSE, *own) if last.base and own else (*last.base, *own)
+        return [Ask(inner, piece)]
+    if scope:
+        return [Ask(scope, _with_column(own, piece))]
+    if "role" not in kinds and kinds & {"filled", "empty"} and kinds.isdisjoint(NAMES):
+        return [Ask(scope, _with_column(own, piece))]
+    return None
+
+
+def _ranks_the_same(last: Ask, piece: Tokens) -> bool:
+    """True where a ranking is said again in other words ("最忙的配角是谁，协助次数最多的那家")."""
+    ranked = [{token.word.column for token in said if token.kind == "role"} for said in (last.own, piece)]
+    again = any(token.kind in RANKS for token in piece) and not last.kinds.isdisjoint(RANKS)
+    return again and ranked[0] == ranked[1] and not any(token.kind in NAMES for token in piece)
+
+
+def _with_column(own: Tokens, piece: Tokens) -> Tokens:
+    """A piece that says only that "it" is filled or empty, with the column that the ask before it speaks of."""
+    kinds = {token.kind for token in piece}
+    columns = [token for token in own if token.kind == "role" and token.word.noun]
+    if "role" in kinds or PERIOD in kinds or not kinds & {"filled", "empty"} or len(columns) != 1:
+        return piece
+    return (columns[0], *piece)
+
+
+def conditions(tokens: Sequence[Token]) -> Tokens:
+    """The tokens without those that ask or doubt."""
+    return tuple(token for token in tokens if token.kind not in (*ASKS, "doubt", "whole"))
+
+
+def _scope(pieces: Sequence[Tokens]) -> tuple[Tokens, int | None, bool]:
+    """What stands before the first ask, without the number of tasks that is told of it; and that number."""
+    said: list[Token] = []
+    numbers: list[int] = []
+    for piece in pieces:
+        told = [token for token in piece if token.kind == NUMBER] if not _limits_a_number(piece) else []
+        kept = [token for token in piece if token.kind != "claimed" and token not in told]
+        numbers += (int(token.values[0]) for token in told)
+        said += (*([_PAUSE] if said else ()), *kept) if kept else ()
+    doubted = any(token.kind == "claimed" for piece in pieces for token in piece)
+    kinds = {token.kind for token in said}
+    if numbers and kinds & set(NAMES) and "role" not in kinds:
+        said.append(_TOOK)  # "某某那13项"
+    return tuple(said), numbers[-1] if numbers else None, doubted and bool(numbers)
+
+
+def _limits_a_number(piece: Tokens) -> bool:
+    """True where a number says who is meant: those who have as many ("只牵头一项任务的单位", "7项以上的节")."""
+    kinds = [token.kind for token in piece]
+    behind = set(kinds[kinds.index(NUMBER) :]) if NUMBER in kinds else set()
+    before = set(kinds) - behind
+    return bool(behind & {"limit", "units", "section", KIND} or before & {"limit", "only"})
+
+
+def _pieces(tokens: Sequence[Token]) -> list[Tokens]:
+    """The tokens between pauses, joining words between asks, and behind the tasks within which something is asked."""
+    pieces: list[list[Token]] = [[]]
+    for place, token in enumerate(tokens):
+        last = pieces[-1]
+        if token.kind == PAUSE or (token.kind in JOINS and _asks(last) and _asks(_until_pause(tokens, place + 1))):
+            pieces.append([])
+        elif token.kind == "within" and _ends_tasks(last):
+            pieces.append([])
+        else:
+            last.append(token)
+    return [tuple(piece) for piece in pieces if any(token.kind not in (FILLER, STRANGE) for token in piece)]
+
+
+def _until_pause(tokens: Sequence[Token], start: int) -> Sequence[Token]:
+    ends = (place for place in range(start, len(tokens)) if tokens[place].kind == PAUSE)
+    return tokens[start : next(ends, len(tokens))]
+
+
+def _ends_tasks(piece: Sequence[Token]) -> bool:
+    """True behind words for tasks: "甲局牵头的任务里", but not "协助名单里"."""
+    last = next((token for token in reversed(piece) if token.kind not in (FILLER, STRANGE)), None)
+    return last is not None and (
+        last.kind in ("tasks", PART, NUMBER) or (last.kind == "role" and not last.word.noun and not _asks(piece))
+    )
+
+
+def _asks(piece: Sequence[Token]) -> bool:
+    return any(token.kind in ASKS for token in piece)

@@ -1,0 +1,220 @@
+"""What is counted over groups of tasks, from the words that say nothing of which tasks are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.query import FIELD_NAMES, MANY
+from assistant.understand.counting.clauses import COUNTS, RANKS, Ask
+from assistant.understand.counting.words import KIND, NUMBER
+from assistant.understand.holdings import limits
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.patterns import HoldingPatterns
+from assistant.understand.structure.reading import Reading, read_tasks
+from assistant.understand.structure.say import tasks_said
+from assistant.understand.structure.tokens import UNIT, Token
+from index.types import PERSON_FIELDS, UNIT_FIELDS
+
+_ENTRIES = (*UNIT_FIELDS, *PERSON_FIELDS)
+_SECTIONS = frozenset(("section", "which_section", "count_sections"))
+_WHO = frozenset(("who", "which_unit", "which_person", "units"))
+_OF_ENTRIES = frozenset(("count_units", "count_people", "longest", "which_task"))
+"""Words after which it is tasks that are ranked, by how many stand in their column."""
+_MAY_BE_LEFT = frozenset((
+    "filler", "strange", "pause", "as", "tasks", "list", "from", "also", "all", "needs", "among", "within", "any",
+    "just", "joins", "comma", "link", "holds", "role", "each", "distinct", "units", "total",
+))  # fmt: skip
+"""Words that change nothing where one of the groups below is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A count over groups in plain words, with what these words must be read as."""
+
+    text: str
+    tasks: Reading
+    operation: str
+    column: str
+    entries: str = ""
+    kind: str = ""
+    limits: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The words of an ask that say nothing of its tasks."""
+
+    tasks: Reading
+    left: tuple[Token, ...]
+    kinds: frozenset[str]
+    column: str
+    """The one column that is named; "" for none."""
+    plain: dict[str, str]
+
+    @property
+    def within(self) -> str:
+        """The tasks as a phrase to begin with; "" for all tasks."""
+        which = tasks_said(self.tasks, self.plain)
+        return self.plain["within"].format(which=which) if which else ""
+
+    def only(self, *kinds: str) -> bool:
+        """True when no word is left but these and such as change nothing."""
+        return self.kinds <= _MAY_BE_LEFT | frozenset(kinds)
+
+    def say(self, name: str, **values: object) -> str:
+        """A plain wording."""
+        return self.plain[name].format(within=self.within, which=tasks_said(self.tasks, self.plain), **values)
+
+
+def read_grouped(ask: Ask, lexicon: Lexicon) -> Grouped | None:
+    """The count over groups that an ask is; None for a plain count, or where a word finds no place."""
+    counted = _counted(ask, lexicon)
+    if counted is None:
+        return None
+    if counted.kinds & RANKS:
+        return _ranked(counted)
+    if "by" in counted.kinds:
+        return _by_size(counted)
+    if KIND in counted.kinds:
+        return _of_kind(counted)
+    if NUMBER in counted.kinds:
+        return _holding(counted, lexicon.patterns.holdings)
+    return _distinct(counted)
+
+
+def _counted(ask: Ask, lexicon: Lexicon) -> _Counted | None:
+    whole = _without_idle_exclusions(ask.whole, lexicon)
+    found = read_tasks(whole)
+    if found is None:
+        return None
+    tasks, left = found
+    columns = {token.word.column for token in left if token.kind == "role"}
+    said = {column for column in columns if column in _ENTRIES}
+    if len(said) > 1 or columns - said - {"took"}:
+        return None
+    kinds = frozenset(token.kind for token in left)
+    return _Counted(tasks, left, kinds, next(iter(said), ""), dict(lexicon.words.counting.plain))
+
+
+def _without_idle_exclusions(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens without clauses that exclude what is not of the kind that is counted anyway ("街道不算")."""
+    counted = next((token.text for token in tokens if token.kind == KIND), "")
+    if not counted:
+        return tuple(tokens)
+    endings = lexicon.words.kind_endings(counted)
+    kept: list[Token] = []
+    for clause in _split(tokens):
+        kinds = {token.kind for token in clause}
+        named = [token for token in clause if token.kind in (KIND, UNIT)]
+        idle = bool(named) and not any(token.name.endswith(endings) for token in named)
+        if not (idle and kinds & {"drop", "excluded", "without"}):
+            kept += clause
+    return tuple(kept)
+
+
+def _split(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The clauses, each with the mark before it."""
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == "pause":
+            clauses.append([])
+        clauses[-1].append(token)
+    return clauses
+
+
+def _ranked(counted: _Counted) -> Grouped | None:
+    """Who has most, which section has, or in which task most stand in a column."""
+    order = "fewest" if "fewest" in counted.kinds else "most"
+    asked = counted.kinds & {*_WHO, *COUNTS, *RANKS, "which_task", "list"}
+    if counted.kinds & _SECTIONS:
+        by_section = not counted.column and counted.only(*RANKS, *COUNTS, *_SECTIONS)
+        text = counted.say(f"{order}_section")
+        return Grouped(text, counted.tasks, order, "section") if by_section else None
+    if not counted.column or not counted.only(*asked):
+        return None
+    named = FIELD_NAMES[counted.column]
+    if "longest" in counted.kinds or (counted.kinds & _OF_ENTRIES and not counted.kinds & (_WHO - {"units"})):
+        text = counted.say(f"{order}_task", column=named)
+        return Grouped(text, counted.tasks, order, "tasks", entries=counted.column)
+    if not counted.kinds & {*_WHO, "count_tasks", "count_any"}:
+        return None
+    who = counted.plain["which_unit" if counted.column in UNIT_FIELDS else "which_person"]
+    text = counted.say(f"{order}_of", who=who, verb=counted.plain[f"verb_{counted.column}"])
+    return Grouped(text, counted.tasks, order, counted.column)
+
+
+def _by_size(counted: _Counted) -> Grouped | None:
+    """How many tasks have one entry in a column, how many two, and so on."""
+    sized = {"number_of", "count_units", "count_people"} & counted.kinds
+    if not counted.column or not sized or not counted.only(
+        "by", "number_of", "classify", "classes", "alone", "of_them", *COUNTS
+    ):
+        return None
+    name = "by_size" if counted.within else "by_sizes"
+    text = counted.say(name, column=FIELD_NAMES[counted.column])
+    return Grouped(text, counted.tasks, "sizes", "tasks", entries=counted.column)
+
+
+def _of_kind(counted: _Counted) -> Grouped | None:
+    """How many units of a kind ever stand in a column ("有几个镇当过牵头单位")."""
+    kinds = {token.text for token in counted.left if token.kind == KIND}
+    at_least_one = _limits(counted, None) in (None, (1, MANY), (1, 1))
+    asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"}
+    if len(kinds) > 1 or not asks or not at_least_one or not counted.only(*asks, KIND, NUMBER, "limit"):
+        return None
+    if NUMBER in counted.kinds and "limit" not in counted.kinds:
+        return None
+    (kind,), column = kinds, counted.column
+    if column not in UNIT_FIELDS:
+        return None
+    text = counted.say("distinct_kind", kind=kind, column=FIELD_NAMES[column])
+    return Grouped(text, counted.tasks, "distinct", column, kind=kind)
+
+
+def _limits(counted: _Counted, patterns: HoldingPatterns | None) -> tuple[int, int] | None:
+    """The least and the greatest number that is said; None where none is."""
+    numbers = [int(token.values[0]) for token in counted.left if token.kind == NUMBER]
+    if len(numbers) != 1:
+        return None
+    said = "".join(token.text for token in counted.left if token.kind == "limit")
+    if patterns is None:
+        return numbers[0], MANY if said else numbers[0]
+    return limits(numbers[0], said, patterns)
+
+
+def _holding(counted: _Counted, patterns: HoldingPatterns) -> Grouped | None:
+    """Who has as many tasks as is said ("只牵头一项任务的单位有几家"), or which sections have."""
+    bounds = _limits(counted, patterns)
+    asked = {*COUNTS, *_WHO, *_SECTIONS} & counted.kinds
+    if bounds is None or not asked or tasks_said(counted.tasks, counted.plain):
+        return None
+    if not counted.only(*asked, NUMBER, "limit", "only"):
+        return None
+    least, greatest = bounds
+    limit = "exactly" if least == greatest else "at_least" if greatest == MANY else "at_most"
+    values = {"limit": counted.plain[limit], "number": greatest if limit == "at_most" else least}
+    if counted.kinds & _SECTIONS:
+        text = counted.say("holding_section", **values)
+        return Grouped(text, counted.tasks, "holding", "section", limits=bounds) if not counted.column else None
+    if not counted.column or not asked & {*_WHO, "count_units", "count_people", "count_any"}:
+        return None
+    form = "holding_unit" if counted.column in UNIT_FIELDS else "holding_person"
+    values |= {"verb": counted.plain[f"verb_{counted.column}"], "column": FIELD_NAMES[counted.column]}
+    return Grouped(counted.say(form, **values), counted.tasks, "holding", counted.column, limits=bounds)
+
+
+def _distinct(counted: _Counted) -> Grouped | None:
+    """How many different entries a column has, or in how many sections the tasks are."""
+    of_section = "count_sections" in counted.kinds or (
+        "spread" in counted.kinds and counted.kinds & {"count_tasks", "count_any"}
+    )
+    if of_section and not counted.column and counted.only("count_sections", "spread", "section", *COUNTS):
+        text = counted.say("distinct_section" if counted.within else "distinct_sections")
+        return Grouped(text, counted.tasks, "distinct", "section")
+    nouns = all(token.word.noun for token in counted.left if token.kind == "role")
+    entries = counted.kinds & {"count_units", "count_people"} or (nouns and "count_any" in counted.kinds)
+    if not counted.column or not entries or not counted.only("count_units", "count_people", "count_any", "units"):
+        return None
+    text = counted.say("distinct_of", column=FIELD_NAMES[counted.column])
+    return Grouped(text, counted.tasks, "distinct", counted.column)
