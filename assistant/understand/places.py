@@ -81,7 +81,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     ]  # fmt: skip
     work = blank_out(work, titles)
     titles += marked
-    parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
+    parts = [*named_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
     from_ends, end_parts = placed_sections(blank_out(work, parts), parts, lexicon)
     titles += from_ends
     parts += end_parts
@@ -241,7 +241,7 @@ def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:
     return bool(patterns.filtering.search(text[: title.start] + text[title.end :]))
 
 
-def _parts(work: str, lexicon: Lexicon) -> list[Mention]:
+def named_parts(work: str, lexicon: Lexicon) -> list[Mention]:
     """Parts by name, or by its beginning where the words beside it say that a part is meant."""
     patterns = lexicon.patterns.places
     named = lexicon.parts.find(work)

@@ -13,18 +13,23 @@ from assistant.understand.structure.vocabulary import FILLER, Word
 Tokens = tuple[Token, ...]
 
 COUNTS = frozenset(("count_tasks", "count_units", "count_people", "count_any", "total"))
+LIMITS = frozenset(("limit", "limit_least", "limit_over", "limit_under", "limit_most"))
 RANKS = frozenset(("most", "fewest", "longest"))
 ASKS = frozenset((
     *COUNTS, *RANKS, "count_sections", "share", "half", "list", "who", "which_unit", "which_person", "which_task",
     "which_section", "which_quarter", "classes", "difference", "compared", "mean", "spread",
 ))  # fmt: skip
+_COUNTED = ("share", "half", "classes", "count_sections", "which_section", "distinct")
 _CONDITIONS = frozenset((
     *NAMES, *DENIES, PERIOD, PART, KIND, "role", "empty", "none", "nobody", "alone", "together", "others", "only",
-    "filled", "without", "self", "section", NUMBER,
+    "filled", "without", "self", "section",
 ))  # fmt: skip
 """Words that say which tasks, or whose, are meant."""
 _IDLE = frozenset((FILLER, STRANGE, "also", "just", "link", "as", "tasks", "units", "all", "each", "within"))
 _PAUSE = Token(Word(PAUSE), ",")
+_REACH = 30
+"""Tokens behind a joining word that may belong to the same ask."""
+_MOST_ASKS = 8
 _TOOK = Token(Word("role", TOOK), "")
 
 
@@ -45,6 +50,11 @@ class Ask:
         return (*self.base, _PAUSE, *self.own) if self.base else self.own
 
     @property
+    def counts(self) -> bool:
+        """False for a bare list, or for those who stand in a column."""
+        return not self.kinds.isdisjoint((*COUNTS, *RANKS, *_COUNTED, *LIMITS, NUMBER))
+
+    @property
     def kinds(self) -> frozenset[str]:
         """The kinds of its own words."""
         return frozenset(token.kind for token in self.own)
@@ -62,36 +72,54 @@ def asks_of(tokens: Sequence[Token]) -> tuple[Ask, ...]:
                 return ()
             asks[-1] = Ask(asks[-1].base, (*asks[-1].own, _PAUSE, *piece), asks[-1].claimed, asks[-1].doubted)
         elif not asks:
-            asks.append(Ask(scope, piece, claimed, doubted))
-        elif (further := _further(scope, asks[-1], piece)) is None:
+            asks.append(Ask(scope, _with_subject(scope, piece), claimed, doubted))
+        elif (further := _further(scope, asks[-1], _with_subject(scope, piece))) is None:
             return ()
         else:
             asks += further
-    return tuple(asks)
+    return tuple(asks) if len(asks) <= _MOST_ASKS else ()
 
 
 def _further(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
     """A later ask, none where the ask before it answers it too; None where its tasks are not sure."""
-    kinds, before = {token.kind for token in piece}, last.kinds
-    own = conditions(last.own)
+    kinds, own = {token.kind for token in piece}, conditions(last.own)
     if _ranks_the_same(last, piece):
         return []
     if kinds.isdisjoint(_CONDITIONS):
-        if not before.isdisjoint(RANKS) or (kinds & COUNTS and "which_section" in before):
-            return [] if kinds.isdisjoint(("share", "half", "list")) else None
-        if "total" in kinds and scope:
-            return [Ask(scope, piece)]
-        if before & ASKS == kinds & ASKS or ("list" in kinds and "list" in before):
-            return []
-        return [Ask(last.base, (*own, *piece))]
-    if "among" in kinds:
+        return _of_the_same(scope, last, piece)
+    if "among" in kinds or (_asks_of_column(piece) and not (last.base and own)):
         inner = (*last.base, _PAUSE, *own) if last.base and own else (*last.base, *own)
         return [Ask(inner, piece)]
-    if scope:
-        return [Ask(scope, _with_column(own, piece))]
-    if "role" not in kinds and kinds & {"filled", "empty"} and kinds.isdisjoint(NAMES):
-        return [Ask(scope, _with_column(own, piece))]
-    return None
+    told_of_column = "role" not in kinds and kinds & {"filled", "empty"} and kinds.isdisjoint(NAMES)
+    return [Ask(scope, _with_column(own, piece))] if scope or told_of_column else None
+
+
+def _of_the_same(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
+    """An ask that says nothing of its tasks, and so is about those of the ask before it."""
+    kinds, before = {token.kind for token in piece}, last.kinds
+    if not before.isdisjoint(RANKS) or (kinds & COUNTS and "which_section" in before):
+        return [] if kinds.isdisjoint(("share", "half", "list")) else None
+    if "total" in kinds and scope:
+        return [Ask(scope, piece)]
+    if before & ASKS == kinds & ASKS or ("list" in kinds and "list" in before):
+        return []
+    return [Ask(last.base, (*conditions(last.own), *piece))]
+
+
+def _asks_of_column(piece: Tokens) -> bool:
+    """True where the entries of a column are counted or asked for, of the tasks that were spoken of."""
+    kinds = {token.kind for token in piece}
+    columns = [token for token in piece if token.kind == "role"]
+    asked = kinds & {"count_units", "count_people", "who", "which_unit", "which_person"}
+    return len(columns) == 1 and bool(asked) and kinds.isdisjoint((*NAMES, PERIOD, PART, "alone", "empty", "lacks"))
+
+
+def _with_subject(scope: Tokens, piece: Tokens) -> Tokens:
+    """A piece that says with whom "it" does something, or that nobody does, with the one name of the scope."""
+    names = [token for token in scope if token.kind in NAMES]
+    kinds = {token.kind for token in piece}
+    shared = kinds & {"alone", "together", "others"} and "role" in kinds
+    return (names[0], *piece) if len(names) == 1 and shared and kinds.isdisjoint((*NAMES, "self")) else piece
 
 
 def _ranks_the_same(last: Ask, piece: Tokens) -> bool:
@@ -136,7 +164,7 @@ def _limits_a_number(piece: Tokens) -> bool:
     kinds = [token.kind for token in piece]
     behind = set(kinds[kinds.index(NUMBER) :]) if NUMBER in kinds else set()
     before = set(kinds) - behind
-    return bool(behind & {"limit", "units", "section", KIND} or before & {"limit", "only"})
+    return bool(behind & {*LIMITS, "units", "section", KIND} or before & {*LIMITS, "only"})
 
 
 def _pieces(tokens: Sequence[Token]) -> list[Tokens]:
@@ -144,9 +172,8 @@ def _pieces(tokens: Sequence[Token]) -> list[Tokens]:
     pieces: list[list[Token]] = [[]]
     for place, token in enumerate(tokens):
         last = pieces[-1]
-        if token.kind == PAUSE or (token.kind in JOINS and _asks(last) and _asks(_until_pause(tokens, place + 1))):
-            pieces.append([])
-        elif token.kind == "within" and _ends_tasks(last):
+        joins = token.kind in JOINS and _asks(last) and _asks(_until_pause(tokens, place + 1))
+        if token.kind == PAUSE or joins or (token.kind == "within" and _ends_tasks(last)):
             pieces.append([])
         else:
             last.append(token)
@@ -154,8 +181,9 @@ def _pieces(tokens: Sequence[Token]) -> list[Tokens]:
 
 
 def _until_pause(tokens: Sequence[Token], start: int) -> Sequence[Token]:
-    ends = (place for place in range(start, len(tokens)) if tokens[place].kind == PAUSE)
-    return tokens[start : next(ends, len(tokens))]
+    """What follows up to the next pause, or as far as an ask may reach."""
+    last = min(len(tokens), start + _REACH)
+    return tokens[start : next((place for place in range(start, last) if tokens[place].kind == PAUSE), last)]
 
 
 def _ends_tasks(piece: Sequence[Token]) -> bool:

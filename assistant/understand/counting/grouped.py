@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.query import FIELD_NAMES, MANY
-from assistant.understand.counting.clauses import COUNTS, RANKS, Ask
+from assistant.understand.counting.clauses import COUNTS, LIMITS, RANKS, Ask
 from assistant.understand.counting.words import KIND, NUMBER
-from assistant.understand.holdings import limits
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.patterns import HoldingPatterns
 from assistant.understand.structure.reading import Reading, read_tasks
 from assistant.understand.structure.say import tasks_said
-from assistant.understand.structure.tokens import UNIT, Token
+from assistant.understand.structure.tokens import STRANGE, UNIT, Token
+from assistant.understand.structure.vocabulary import FILLER
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _ENTRIES = (*UNIT_FIELDS, *PERSON_FIELDS)
@@ -23,7 +23,7 @@ _OF_ENTRIES = frozenset(("count_units", "count_people", "longest", "which_task")
 """Words after which it is tasks that are ranked, by how many stand in their column."""
 _MAY_BE_LEFT = frozenset((
     "filler", "strange", "pause", "as", "tasks", "list", "from", "also", "all", "needs", "among", "within", "any",
-    "just", "joins", "comma", "link", "holds", "role", "each", "distinct", "units", "total",
+    "just", "joins", "comma", "part", "link", "holds", "role", "each", "distinct", "units", "total",
 ))  # fmt: skip
 """Words that change nothing where one of the groups below is asked for."""
 
@@ -79,7 +79,7 @@ def read_grouped(ask: Ask, lexicon: Lexicon) -> Grouped | None:
     if KIND in counted.kinds:
         return _of_kind(counted)
     if NUMBER in counted.kinds:
-        return _holding(counted, lexicon.patterns.holdings)
+        return _holding(counted, lexicon.most_held)
     return _distinct(counted)
 
 
@@ -94,6 +94,8 @@ def _counted(ask: Ask, lexicon: Lexicon) -> _Counted | None:
     if len(said) > 1 or columns - said - {"took"}:
         return None
     kinds = frozenset(token.kind for token in left)
+    if STRANGE in kinds and not tasks.held:
+        return None  # it may say of which other tasks
     return _Counted(tasks, left, kinds, next(iter(said), ""), dict(lexicon.words.counting.plain))
 
 
@@ -147,8 +149,10 @@ def _ranked(counted: _Counted) -> Grouped | None:
 def _by_size(counted: _Counted) -> Grouped | None:
     """How many tasks have one entry in a column, how many two, and so on."""
     sized = {"number_of", "count_units", "count_people"} & counted.kinds
-    if not counted.column or not sized or not counted.only(
-        "by", "number_of", "classify", "classes", "alone", "of_them", *COUNTS
+    if (
+        not counted.column
+        or not sized
+        or not counted.only("by", "number_of", "classify", "classes", "alone", "of_them", *COUNTS)
     ):
         return None
     name = "by_size" if counted.within else "by_sizes"
@@ -159,11 +163,10 @@ def _by_size(counted: _Counted) -> Grouped | None:
 def _of_kind(counted: _Counted) -> Grouped | None:
     """How many units of a kind ever stand in a column ("有几个镇当过牵头单位")."""
     kinds = {token.text for token in counted.left if token.kind == KIND}
-    at_least_one = _limits(counted, None) in (None, (1, MANY), (1, 1))
-    asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"}
-    if len(kinds) > 1 or not asks or not at_least_one or not counted.only(*asks, KIND, NUMBER, "limit"):
-        return None
-    if NUMBER in counted.kinds and "limit" not in counted.kinds:
+    ever = NUMBER not in counted.kinds or _limits(counted) == (1, MANY)
+    asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"} - {"count_tasks"}
+    of_tasks = "tasks" in counted.kinds and asks.isdisjoint(COUNTS)
+    if len(kinds) > 1 or not asks or of_tasks or not ever or not counted.only(*asks, KIND, NUMBER, "limit_least"):
         return None
     (kind,), column = kinds, counted.column
     if column not in UNIT_FIELDS:
@@ -172,24 +175,34 @@ def _of_kind(counted: _Counted) -> Grouped | None:
     return Grouped(text, counted.tasks, "distinct", column, kind=kind)
 
 
-def _limits(counted: _Counted, patterns: HoldingPatterns | None) -> tuple[int, int] | None:
-    """The least and the greatest number that is said; None where none is."""
-    numbers = [int(token.values[0]) for token in counted.left if token.kind == NUMBER]
-    if len(numbers) != 1:
+def _limits(counted: _Counted) -> tuple[int, int] | None:
+    """The least and the greatest number that is said; None where no number is, or not how it is meant."""
+    places = [place for place, token in enumerate(counted.left) if token.kind == NUMBER]
+    said = counted.kinds & {*LIMITS, "only"}
+    if len(places) != 1 or len(said) > 1:
         return None
-    said = "".join(token.text for token in counted.left if token.kind == "limit")
-    if patterns is None:
-        return numbers[0], MANY if said else numbers[0]
-    return limits(numbers[0], said, patterns)
+    (place,) = places
+    value = int(counted.left[place].values[0])
+    if not said:
+        right_before = next((t for t in reversed(counted.left[:place]) if t.text not in counted.plain["done"]), None)
+        exact = right_before is not None and right_before.kind in ("role", "holds")
+        return (value, value) if exact else None
+    (limit,) = said
+    bounds = {"limit_least": (value, MANY), "limit_over": (value + 1, MANY)}
+    return bounds.get(limit) or {"limit_most": (1, value), "limit_under": (1, value - 1)}.get(limit, (value, value))
 
 
-def _holding(counted: _Counted, patterns: HoldingPatterns) -> Grouped | None:
-    """Who has as many tasks as is said ("只牵头一项任务的单位有几家"), or which sections have."""
-    bounds = _limits(counted, patterns)
+def _holding(counted: _Counted, most: int) -> Grouped | None:
+    """Who has as many tasks as is said ("只牵头一项任务的单位有几家"), or which sections have.
+
+    Nobody has more than `most`: "协助266项的单位" are those of a task.
+    """
+    bounds = _limits(counted)
     asked = {*COUNTS, *_WHO, *_SECTIONS} & counted.kinds
-    if bounds is None or not asked or tasks_said(counted.tasks, counted.plain):
+    plainly = counted.kinds & {*LIMITS, "only"} or asked - {"who", "which_unit", "which_person"}
+    if not plainly or bounds is None or bounds[0] > most or not asked or tasks_said(counted.tasks, counted.plain):
         return None
-    if not counted.only(*asked, NUMBER, "limit", "only"):
+    if not counted.only(*asked, NUMBER, "only", *LIMITS):
         return None
     least, greatest = bounds
     limit = "exactly" if least == greatest else "at_least" if greatest == MANY else "at_most"
@@ -206,9 +219,7 @@ def _holding(counted: _Counted, patterns: HoldingPatterns) -> Grouped | None:
 
 def _distinct(counted: _Counted) -> Grouped | None:
     """How many different entries a column has, or in how many sections the tasks are."""
-    of_section = "count_sections" in counted.kinds or (
-        "spread" in counted.kinds and counted.kinds & {"count_tasks", "count_any"}
-    )
+    of_section = "count_sections" in counted.kinds or _is_spread(counted.left)
     if of_section and not counted.column and counted.only("count_sections", "spread", "section", *COUNTS):
         text = counted.say("distinct_section" if counted.within else "distinct_sections")
         return Grouped(text, counted.tasks, "distinct", "section")
@@ -218,3 +229,9 @@ def _distinct(counted: _Counted) -> Grouped | None:
         return None
     text = counted.say("distinct_of", column=FIELD_NAMES[counted.column])
     return Grouped(text, counted.tasks, "distinct", counted.column)
+
+
+def _is_spread(left: Sequence[Token]) -> bool:
+    """True for "分在几条里": tasks are in sections, not in tasks; "落在民生实事的有多少" counts tasks."""
+    said = [token.kind for token in left if token.kind != FILLER]
+    return any(kinds in (("spread", "count_tasks"), ("spread", "count_any")) for kinds in pairwise(said))

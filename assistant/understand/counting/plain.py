@@ -13,9 +13,10 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import read_slots
 from assistant.understand.structure.agreement import agrees, same_tasks
+from assistant.understand.structure.dues import Due
 from assistant.understand.structure.reading import Reading, read, read_tasks
 from assistant.understand.structure.say import say, tasks_said
-from assistant.understand.structure.tokens import PART, Token
+from assistant.understand.structure.tokens import PART, STRANGE, Token
 from assistant.understand.structure.vocabulary import FILLER, Word
 from index.text import normalise
 
@@ -35,36 +36,42 @@ def asks_in_plain_words(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     if lexicon.patterns.clean.introduces.match(normalise(question)):
         return ()  # who asks is remembered for the turns that follow
     asks = asks_of(words_of(question, lexicon))
+    alone = len(asks) == 1
     said: list[str] = []
     for ask in asks:
         claimed = _claim(ask, lexicon)
-        plain = _said(ask, lexicon)
+        plain = _said(ask, lexicon, alone=alone)
         if claimed is None or plain is None:
             return ()
         said += (*claimed, plain)
     return tuple(dict.fromkeys(said))
 
 
-def _said(ask: Ask, lexicon: Lexicon) -> str | None:
-    """An ask in plain words that are read as it was meant; None where there are none."""
+def _said(ask: Ask, lexicon: Lexicon, *, alone: bool) -> str | None:
+    """An ask in plain words that are read as it was meant; None where there are none.
+
+    Who stands in a column is only asked for beside what is counted.
+    """
     if ask.kinds & _SHARES:
         return _share(ask, lexicon)
     reading = read(tuple(map(_as_structure, ask.whole)))
-    if reading is not None and reading.asked != "share":
+    if reading is not None and reading.asked != "share" and not (alone and reading.asked == "entries"):
         text = say(reading, lexicon.words.counting.plain)
         if agrees(reading, _query(text, lexicon)):
             return text
-    if (text := _count(ask, lexicon)) is not None:
-        return text
-    grouped = read_grouped(ask, lexicon)
+    if (counted := _count(ask, lexicon)) is not None:
+        return counted
+    grouped = read_grouped(ask, lexicon) if ask.counts else None
     return grouped.text if grouped is not None and _is_read_so(grouped, _query(grouped.text, lexicon)) else None
 
 
 def _count(ask: Ask, lexicon: Lexicon) -> str | None:
-    """How many tasks there are in a part or section, where nothing else is said of them."""
+    """How many tasks there are in a part, or with somebody in a column, or of one who was named before."""
     tasks = _tasks(ask.whole)
-    if tasks is None or tasks.held or not ask.kinds & {"count_tasks", "count_any", "total"}:
+    if tasks is None or not ask.kinds & {"count_tasks", "count_any", "total"} or "doubt" in ask.kinds:
         return None
+    if any(len(held.names) > 1 and not held.joined for held in tasks.held):
+        return None  # what each has, or all of them together
     text = say(replace(tasks, asked="count"), lexicon.words.counting.plain)
     query = _query(text, lexicon)
     return text if query.kind == "count" and not query.topic and same_tasks(tasks, query) else None
@@ -98,7 +105,7 @@ def _claim(ask: Ask, lexicon: Lexicon) -> tuple[str, ...] | None:
         return ()
     tasks = _tasks(ask.base)
     if tasks is None:
-        return None
+        return () if ask.claimed == len(lexicon.table) and not ask.doubted else None
     plain = lexicon.words.counting.plain
     query = _query(say(replace(tasks, asked="count"), plain), lexicon)
     if query.kind != "count" or not same_tasks(tasks, query):
@@ -117,7 +124,10 @@ def _tasks(tokens: Sequence[Token]) -> Reading | None:
     found = read_tasks(tuple(map(_as_structure, tokens)))
     if found is None or not {token.kind for token in found[1]} <= _SAY_NOTHING | {PART}:
         return None
-    tasks = found[0]
+    tasks, left = found
+    kinds = {token.kind for token in left}
+    if (STRANGE in kinds and not tasks.held) or ("joins" in kinds and len(tasks.held) > 1):
+        return None  # "珠海有几项民生实事"; one count and another
     return tasks if tasks.held or tasks.parts or tasks.due.periods or tasks.due.planned or tasks.due.idle else None
 
 
@@ -128,14 +138,17 @@ def _share(ask: Ask, lexicon: Lexicon) -> str | None:
     numbers = {int(token.values[0]) for token in ask.own if token.kind == NUMBER}
     if whole is None or len(numbers) > 1:
         return None
-    if "whole" in ask.kinds or numbers == {len(lexicon.table)} or not ask.base:
+    said_whole = any(token.kind == "whole" for token in ask.whole)
+    if not ask.base and numbers and not said_whole and base is None and whole.parts:
+        base, own = replace(whole, held=(), due=Due()), replace(whole, parts=())  # "某部分里甲局牵头几项，占45项的几成"
+    if said_whole or numbers == {len(lexicon.table)} or base is None:
         if numbers - {len(lexicon.table)}:
             return None
         text = plain[f"{form}_whole"].format(which=tasks_said(whole, plain))
         query = _query(text, lexicon)
         sure = query.kind == "share" and not (query.operation and query.operation.group) and not query.topic
         return text if sure and same_tasks(whole, query) else None
-    if base is None or own is None:
+    if own is None:
         return None
     text = plain[f"{form}_within"].format(base=tasks_said(base, plain), which=tasks_said(own, plain))
     query = _query(text, lexicon)

@@ -12,7 +12,7 @@ from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import NUMERAL, parse_number
 from assistant.understand.offices import meant_units
 from assistant.understand.periods import find_periods
-from assistant.understand.places import numbered_sections
+from assistant.understand.places import named_parts, numbered_sections
 from assistant.understand.structure.plain import AS_WRITTEN, is_content
 from assistant.understand.structure.tokens import PART, PERIOD, PERSON, UNIT, Token, tokens_of
 from assistant.understand.structure.vocabulary import Word
@@ -39,16 +39,14 @@ def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
     rest = blank_out(text, [*units.mentions, *sections])
     people = tuple(lexicon.people.names.find(rest))
     rest = blank_out(rest, people)
-    parts = tuple(lexicon.parts.find(rest))
+    parts = tuple(named_parts(rest, lexicon))
     rest = blank_out(rest, parts)
     numbers = tuple(_numbers(rest))
     rest = blank_out(rest, numbers)
     periods = tuple(replace(each.mention, values=tuple(map(str, each.quarters))) for each in find_periods(rest))
     named = {UNIT: units.mentions, PERSON: people, PERIOD: periods, PART: (*parts, *sections), NUMBER: numbers}
     named[KIND] = tuple(_kinds(blank_out(rest, periods), lexicon))
-    tokens = _with_empty_columns(
-        tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon))
-    )
+    tokens = _with_empty_columns(tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon)))
     titled = {section.start: section.values[0] for section in sections}
     return _with_sections_named(tokens, titled, lexicon) if titled else tokens
 
@@ -75,7 +73,9 @@ def _kinds(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     """Kinds of units that are counted ("几个镇"); a word that asks may end like one ("哪个局")."""
     asking = lexicon.words.counting.words
     for match in lexicon.patterns.rankings.kind.finditer(text):
-        if not any(text[start : match.end()] in asking for start in range(max(0, match.start() - _ASKING), match.start())):
+        if not any(
+            text[start : match.end()] in asking for start in range(max(0, match.start() - _ASKING), match.start() + 1)
+        ):
             yield Mention(match.start(), match.end(), match[0], (match[0],))
 
 

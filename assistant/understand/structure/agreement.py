@@ -59,7 +59,7 @@ def _said(condition: Condition) -> _Said:
 def _meant(held: Held) -> Iterator[_Said]:
     """The conditions that names in a column stand for."""
     if not held.names:
-        yield "size", frozenset({"0"}), False, held.column
+        yield "size", frozenset({"1", str(MANY)} if held.negated else {"0"}), False, held.column
         return
     groups = [(name,) for name in held.names] if held.joined == "every" else [held.names]
     yield from ((held.column, frozenset(group), held.negated, "") for group in groups)

@@ -8,7 +8,15 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.understand.structure.dues import Due, read_due
-from assistant.understand.structure.held import Group, Held, groups_of, read_empty, read_held, with_names_repeated
+from assistant.understand.structure.held import (
+    Group,
+    Held,
+    groups_of,
+    read_empty,
+    read_filled,
+    read_held,
+    with_names_repeated,
+)
 from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
 from assistant.understand.structure.vocabulary import FILLER
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -128,8 +136,6 @@ def _merged(held: Sequence[Held], tokens: Sequence[Token]) -> list[Held] | None:
             found[found.index(same)] = replace(same, company="with")  # "…跟别家一起牵头的（单独牵头的不要）"
         elif same is None or same.kind != each.kind or each.negated:
             found.append(each)
-        elif same.names == each.names and not same.company:
-            found[found.index(same)] = each  # "甲局牵头的任务里，它单独牵头的"
         elif kinds & {"also", "all"} and "either" not in kinds and not (same.company or each.company):
             found[found.index(same)] = replace(same, names=(*same.names, *each.names), joined="every")
         else:
@@ -274,10 +280,17 @@ def read_tasks(tokens: Sequence[Token]) -> tuple[Reading, tuple[Token, ...]] | N
             return None
         held += found
     due = read_due(tokens, used)
-    held += read_empty(tokens, used)
-    merged = _merged(held, tokens)
+    held += (*read_empty(tokens, used), *read_filled(tokens, used))
+    merged = _merged(_without_repeated(held), tokens)
     if merged is None or _is_intricate(tokens) or any(_is_of_other_sort(each) for each in merged):
         return None
     if (parts := _parts(tokens, used)) is None:
         return None
     return Reading(tuple(merged), due, parts, "list"), tuple(_left(tokens, used))
+
+
+def _without_repeated(held: Sequence[Held]) -> list[Held]:
+    """Who stands in a column, where it is then said whether alone ("甲局牵头的任务里，它单独牵头的")."""
+    closer = [each for each in held if each.company and not each.negated]
+    said = {(each.column, each.names) for each in closer}
+    return [each for each in held if each in closer or each.negated or (each.column, each.names) not in said]

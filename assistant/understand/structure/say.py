@@ -56,7 +56,7 @@ def _is_denied_person(held: Held) -> bool:
 def _held(held: Held, plain: Plain) -> str:
     names, verb, column = held.names, plain[f"verb_{held.column}"], FIELD_NAMES.get(held.column, "")
     if not names:
-        return plain["nobody"].format(column=column)
+        return plain["somebody" if held.negated else "nobody"].format(column=column)
     if held.negated:
         form = plain["denied_unit" if held.kind == UNIT else "denied_person"]
         return plain["listed"].join(form.format(name=name, verb=verb, column=column) for name in names)
