@@ -225,7 +225,9 @@ def _distinct(counted: _Counted) -> Grouped | None:
         return Grouped(text, counted.tasks, "distinct", "section")
     nouns = all(token.word.noun for token in counted.left if token.kind == "role")
     entries = counted.kinds & {"count_units", "count_people"} or (nouns and "count_any" in counted.kinds)
-    if not counted.column or not entries or not counted.only("count_units", "count_people", "count_any", "units"):
+    of_every_task = "each" in counted.kinds
+    said = counted.only("count_units", "count_people", "count_any", "units")
+    if not counted.column or of_every_task or not entries or not said:
         return None
     text = counted.say("distinct_of", column=FIELD_NAMES[counted.column])
     return Grouped(text, counted.tasks, "distinct", counted.column)

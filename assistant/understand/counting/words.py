@@ -23,7 +23,7 @@ _ASKING = 4
 """Characters before a kind of units that may make it a word of asking."""
 _QUOTES = re.compile("[“”\"'‘’「」『』]")
 _OF = "的"
-_COUNTED = re.compile(rf"(?<!第)(?<!几)(?P<n>{NUMERAL})(?:(?:项|件|条|桩)(?:任务|工作|事情|事)?|个(?:任务|活))")
+_COUNTED = re.compile(rf"(?<!第)(?<!几)(?P<n>{NUMERAL})(?:(?:项|件|条|桩|次|回)(?:任务|工作|事情|事)?|个(?:任务|活))")
 """How many tasks somebody has, as told or as a limit; never the number of a task ("第12项")."""
 
 
