@@ -32,6 +32,7 @@ MAX_TURNS = 12
 LONGEST_QUESTION = 2000
 """Characters; nobody asks more, and longer texts are refused before they are read."""
 SHOWN_OF_TOO_LONG = 100
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,9 @@ class Assistant:
 
     def _in_plain_words(self, spoken: str) -> tuple[str, ...]:
         """The asks of a question of which every word is known, in plain words; () for any other."""
-        if asks := asks_in_plain_words(spoken, self.known.lexicon):
-            return asks
-        plain = in_plain_words(spoken, self.known.lexicon)
-        return () if plain is None else (plain,)
+        asks = asks_in_plain_words(spoken, self.known.lexicon)
+        plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
+        return asks if plain is None else (plain,)
 
     def _parts(self, spoken: str) -> tuple[str, ...]:
         """A question as its asks, each of which is to be answered by itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.understand.counting.words import KIND, NUMBER
 from assistant.understand.structure.reading import TOOK
@@ -12,7 +13,7 @@ from assistant.understand.structure.vocabulary import FILLER, Word
 
 Tokens = tuple[Token, ...]
 
-COUNTS = frozenset(("count_tasks", "count_units", "count_people", "count_any", "total"))
+COUNTS = frozenset(("count_tasks", "count_either", "count_units", "count_people", "count_any", "total"))
 LIMITS = frozenset(("limit", "limit_least", "limit_over", "limit_under", "limit_most"))
 RANKS = frozenset(("most", "fewest", "longest"))
 ASKS = frozenset((
@@ -65,6 +66,8 @@ def asks_of(tokens: Sequence[Token]) -> tuple[Ask, ...]:
     pieces = _pieces(tokens)
     first = next((place for place, piece in enumerate(pieces) if _asks(piece)), len(pieces))
     scope, claimed, doubted = _scope(pieces[:first])
+    if not doubted and any(map(_claims, pieces[:first])):
+        return ()
     asks: list[Ask] = []
     for piece in pieces[first:]:
         if not _asks(piece):
@@ -87,6 +90,8 @@ def _further(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
         return []
     if kinds.isdisjoint(_CONDITIONS):
         return _of_the_same(scope, last, piece)
+    if ("self" in kinds and last.kinds & RANKS) or _only_of_periods(own, piece):
+        return None  # of whoever came first; stretches of the year are set against each other
     if "among" in kinds or (_asks_of_column(piece) and not (last.base and own)):
         inner = (*last.base, _PAUSE, *own) if last.base and own else (*last.base, *own)
         return [Ask(inner, piece)]
@@ -104,6 +109,12 @@ def _of_the_same(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
     if before & ASKS == kinds & ASKS or ("list" in kinds and "list" in before):
         return []
     return [Ask(last.base, (*conditions(last.own), *piece))]
+
+
+def _only_of_periods(*pieces: Tokens) -> bool:
+    """True where nothing tells what is asked apart but the stretches of the year."""
+    said = ({token.kind for token in piece} & _CONDITIONS for piece in pieces)
+    return all(PERIOD in kinds and kinds <= {PERIOD, "filled"} for kinds in said)
 
 
 def _asks_of_column(piece: Tokens) -> bool:
@@ -157,6 +168,12 @@ def _scope(pieces: Sequence[Tokens]) -> tuple[Tokens, int | None, bool]:
     if numbers and kinds & set(NAMES) and "role" not in kinds:
         said.append(_TOOK)  # "某某那13项"
     return tuple(said), numbers[-1] if numbers else None, doubted and bool(numbers)
+
+
+def _claims(piece: Tokens) -> bool:
+    """True for a claim, which may say nothing of the next one ("甲局牵头3项，乙局牵头几项"), unlike "甲局牵头的3项"."""
+    told = (before.kind == "role" for before, token in pairwise(piece) if token.kind == NUMBER)
+    return any(told) and not _limits_a_number(piece)
 
 
 def _limits_a_number(piece: Tokens) -> bool:

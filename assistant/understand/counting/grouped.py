@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.query import FIELD_NAMES, MANY
 from assistant.understand.counting.clauses import COUNTS, LIMITS, RANKS, Ask
-from assistant.understand.counting.words import KIND, NUMBER
+from assistant.understand.counting.words import KIND, NUMBER, clauses_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.structure.reading import Reading, read_tasks
 from assistant.understand.structure.say import tasks_said
@@ -106,23 +106,13 @@ def _without_idle_exclusions(tokens: Sequence[Token], lexicon: Lexicon) -> tuple
         return tuple(tokens)
     endings = lexicon.words.kind_endings(counted)
     kept: list[Token] = []
-    for clause in _split(tokens):
+    for clause in clauses_of(tokens):
         kinds = {token.kind for token in clause}
         named = [token for token in clause if token.kind in (KIND, UNIT)]
         idle = bool(named) and not any(token.name.endswith(endings) for token in named)
         if not (idle and kinds & {"drop", "excluded", "without"}):
             kept += clause
     return tuple(kept)
-
-
-def _split(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The clauses, each with the mark before it."""
-    clauses: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.kind == "pause":
-            clauses.append([])
-        clauses[-1].append(token)
-    return clauses
 
 
 def _ranked(counted: _Counted) -> Grouped | None:
@@ -139,7 +129,7 @@ def _ranked(counted: _Counted) -> Grouped | None:
     if "longest" in counted.kinds or (counted.kinds & _OF_ENTRIES and not counted.kinds & (_WHO - {"units"})):
         text = counted.say(f"{order}_task", column=named)
         return Grouped(text, counted.tasks, order, "tasks", entries=counted.column)
-    if not counted.kinds & {*_WHO, "count_tasks", "count_any"}:
+    if not counted.kinds & {*_WHO, "count_tasks", "count_either", "count_any"}:
         return None
     who = counted.plain["which_unit" if counted.column in UNIT_FIELDS else "which_person"]
     text = counted.say(f"{order}_of", who=who, verb=counted.plain[f"verb_{counted.column}"])
@@ -164,7 +154,7 @@ def _of_kind(counted: _Counted) -> Grouped | None:
     """How many units of a kind ever stand in a column ("有几个镇当过牵头单位")."""
     kinds = {token.text for token in counted.left if token.kind == KIND}
     ever = NUMBER not in counted.kinds or _limits(counted) == (1, MANY)
-    asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"} - {"count_tasks"}
+    asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"} - {"count_tasks", "count_either"}
     of_tasks = "tasks" in counted.kinds and asks.isdisjoint(COUNTS)
     if len(kinds) > 1 or not asks or of_tasks or not ever or not counted.only(*asks, KIND, NUMBER, "limit_least"):
         return None
@@ -236,4 +226,4 @@ def _distinct(counted: _Counted) -> Grouped | None:
 def _is_spread(left: Sequence[Token]) -> bool:
     """True for "分在几条里": tasks are in sections, not in tasks; "落在民生实事的有多少" counts tasks."""
     said = [token.kind for token in left if token.kind != FILLER]
-    return any(kinds in (("spread", "count_tasks"), ("spread", "count_any")) for kinds in pairwise(said))
+    return ("spread", "count_either") in pairwise(said)

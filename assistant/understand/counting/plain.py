@@ -21,13 +21,18 @@ from assistant.understand.structure.vocabulary import FILLER, Word
 from index.text import normalise
 
 _AS_STRUCTURE = {
-    "which_task": "list", "total": "count_tasks", "within": FILLER, "among": FILLER, "which_section": "list",
-}  # fmt: skip
+    "count_either": "count_tasks",
+    "which_task": "list",
+    "total": "count_tasks",
+    "within": FILLER,
+    "among": FILLER,
+    "which_section": "list",
+}
 """Kinds of words that say something here only where something else is counted than tasks."""
 _SHARES = frozenset(("share", "half"))
 _SAY_NOTHING = frozenset((
     FILLER, "strange", "pause", "as", "tasks", "also", "all", "among", "within", "link", "holds", "doubt", "claimed",
-    "count_any", "count_tasks", "just", "joins", "whole", NUMBER, *_SHARES,
+    "count_any", "count_tasks", "count_either", "just", "joins", "whole", NUMBER, *_SHARES,
 ))  # fmt: skip
 
 
@@ -68,7 +73,7 @@ def _said(ask: Ask, lexicon: Lexicon, *, alone: bool) -> str | None:
 def _count(ask: Ask, lexicon: Lexicon) -> str | None:
     """How many tasks there are in a part, or with somebody in a column, or of one who was named before."""
     tasks = _tasks(ask.whole)
-    if tasks is None or not ask.kinds & {"count_tasks", "count_any", "total"} or "doubt" in ask.kinds:
+    if tasks is None or not ask.kinds & {"count_tasks", "count_either", "count_any", "total"} or "doubt" in ask.kinds:
         return None
     if any(len(held.names) > 1 and not held.joined for held in tasks.held):
         return None  # what each has, or all of them together

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
@@ -14,11 +15,12 @@ from assistant.understand.offices import meant_units
 from assistant.understand.periods import find_periods
 from assistant.understand.places import named_parts, numbered_sections
 from assistant.understand.structure.plain import AS_WRITTEN, is_content
-from assistant.understand.structure.tokens import PART, PERIOD, PERSON, UNIT, Token, tokens_of
-from assistant.understand.structure.vocabulary import Word
+from assistant.understand.structure.tokens import PART, PAUSE, PERIOD, PERSON, UNIT, Token, tokens_of
+from assistant.understand.structure.vocabulary import FILLER, Word
 from index.text import normalise
 
 NUMBER, KIND = "number", "kind"
+_INCLUDED = frozenset(("holds", "together", "alone", "others", "joins", "role"))
 _ASKING = 4
 """Characters before a kind of units that may make it a word of asking."""
 _QUOTES = re.compile("[“”\"'‘’「」『』]")
@@ -48,7 +50,35 @@ def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
     named[KIND] = tuple(_kinds(blank_out(rest, periods), lexicon))
     tokens = _with_empty_columns(tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon)))
     titled = {section.start: section.values[0] for section in sections}
-    return _with_sections_named(tokens, titled, lexicon) if titled else tokens
+    return _without_included(_with_sections_named(tokens, titled, lexicon) if titled else tokens)
+
+
+def _without_included(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without what only says that others may be there, too ("含联合牵头"), and whom one assists."""
+    kept: list[Token] = []
+    for clause in clauses_of(tokens):
+        kinds = [token.kind for token in clause if token.kind not in (PAUSE, FILLER)]
+        if kinds[:1] == ["holds"] and "role" in kinds and _INCLUDED.issuperset(kinds):
+            continue
+        kept += clause[:1]
+        kept += (token for before, token in pairwise(clause) if not _assisted(before, token))
+    return tuple(kept)
+
+
+def _assisted(before: Token, token: Token) -> bool:
+    """True for those whom somebody assists ("协助别人的任务")."""
+    return before.kind == "role" and not before.word.noun and token.kind == "others"
+
+
+def _for_whom(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without "for" before who leads: "给甲局牵头的任务打下手", but not "给甲局打下手"."""
+    said: list[Token] = []
+    for place, token in enumerate(tokens):
+        toward = token.kind == "toward"
+        role = next((other for other in tokens[place:] if other.kind == "role"), None) if toward else None
+        leads = role is not None and role.word.column == "lead_units"
+        said.append(replace(token, word=Word(FILLER)) if leads else token)
+    return tuple(said)
 
 
 def _with_empty_columns(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -87,3 +117,13 @@ def _with_sections_named(tokens: tuple[Token, ...], titled: dict[int, str], lexi
         said.append(token if named is None else replace(token, text=form.format(section=named)))
         place += len(token.text)
     return tuple(said)
+
+
+def clauses_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The clauses, each with the mark before it."""
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.kind == PAUSE:
+            clauses.append([])
+        clauses[-1].append(token)
+    return clauses

@@ -74,6 +74,11 @@ def test_asks_in_plain_words(question: str, plain: tuple[str, ...], lexicon: Lex
 @pytest.mark.parametrize(
     "question",
     [
+        "财政局给教育局打下手的有几项，占几成",  # only those that the other one leads
+        "分母取白一鸣任责任领导的任务，分子取教育局牵头的，得百分之几",
+        "水务局牵头3项，教育局牵头几项",  # a claim, and another count
+        "白一鸣分管的任务，一季度有安排的几个，二季度有安排的几个",  # set against each other
+        "白一鸣分管的任务里谁协助最多，它牵头几项",  # of whoever came first
         "珠海有几项民生实事",  # another city is no idle word
         "财政局协助2项的是谁",  # that of task 2
         "牵头的镇一共涉及多少项任务",  # their tasks, not these units
