@@ -17,6 +17,7 @@ from assistant.types import Answer, Status
 from assistant.understand.asides import without_asides
 from assistant.understand.clause_kinds import stands_alone
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
+from assistant.understand.counting.plain import asks_in_plain_words
 from assistant.understand.listed_things import coordinated, listed_plainly
 from assistant.understand.multi import asked_apart, asks_on, split_asks
 from assistant.understand.parse import refuse
@@ -31,6 +32,7 @@ MAX_TURNS = 12
 LONGEST_QUESTION = 2000
 """Characters; nobody asks more, and longer texts are refused before they are read."""
 SHOWN_OF_TOO_LONG = 100
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,8 @@ class Assistant:
         told = listed_plainly(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
         said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
-        plain = None if history else in_plain_words(spoken, lexicon)
-        parts = (plain,) if plain is not None else self._parts(spoken)
+        plain = () if history else self._in_plain_words(spoken)
+        parts = plain or self._parts(spoken)
         before = len(history)
         answers: list[Answer] = []
         for place, part in enumerate(parts):
@@ -83,6 +85,12 @@ class Assistant:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)
         return _joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
+
+    def _in_plain_words(self, spoken: str) -> tuple[str, ...]:
+        """The asks of a question of which every word is known, in plain words; () for any other."""
+        asks = asks_in_plain_words(spoken, self.known.lexicon)
+        plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
+        return asks if plain is None else (plain,)
 
     def _parts(self, spoken: str) -> tuple[str, ...]:
         """A question as its asks, each of which is to be answered by itself."""

@@ -221,7 +221,7 @@ class Operation:
 
     name: str
     """Of amounts: total, difference, largest, smallest, single, half, average, share. Of tasks: most, fewest, each,
-    mean, distinct, place_of, holding, common."""
+    mean, distinct, place_of, holding, common, sizes."""
     group: str = ""
     """Column that is counted by, for rankings."""
     top: int = 1
@@ -320,6 +320,12 @@ class Query:
     def having(self, field: str) -> Condition | None:
         """The first condition on a field."""
         return next((condition for condition in self.conditions if condition.field == field), None)
+
+    @property
+    def share_base(self) -> tuple[Condition, ...]:
+        """For a share: the conditions on the tasks of which it is one; () for all tasks."""
+        base = set(self.operation.group.split("|")) if self.operation and self.operation.group else set()
+        return tuple(c for c in self.conditions if c.field != "size" and set(c.values) & base)
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Query:
         """The query with other conditions."""

@@ -83,8 +83,7 @@ def _assisted_apart(query: Query, selection: Selection, known: Knowledge) -> tup
 def compose_share(query: Query, selection: Selection, known: Knowledge) -> Draft:
     """Which part of all tasks, or of those that the question measures against, fulfils the conditions."""
     say = known.wording.say
-    base = set(query.operation.group.split("|")) if query.operation and query.operation.group else set()
-    inside = [condition for condition in query.conditions if set(condition.values) & base]
+    inside = query.share_base
     within = len(select(known.table, inside).matched) if inside else 0
     total, count = within or len(known.table), len(selection.matched)
     percent = percent_text(count / total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -81,7 +82,8 @@ def compose_rank(query: Query, known: Knowledge) -> Draft:
         within = what_of(query, known.wording) if query.conditions else ""
         return compose_holdings(operation, tasks, within, known)
     if column == "tasks":
-        return _mean_entries(query, tasks, known) if operation.name == "mean" else _rank_tasks(query, tasks, known)
+        of_tasks = {"mean": _mean_entries, "sizes": _by_size}.get(operation.name, _rank_tasks)
+        return of_tasks(query, tasks, known)
     groups = _grouped(query, tasks, column, known)
     if not groups:
         none = _none_of_them(query, column, known) if operation.name == "distinct" else None
@@ -242,6 +244,19 @@ def _mean_entries(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draf
     mean = quotient(together, len(tasks))
     text = known.wording.say("mean_entries", column=FIELD_NAMES[column], mean=mean, together=together, count=len(tasks))
     return Draft("answered", (Line(text, (), (mean, str(together), str(len(tasks)))),))
+
+
+def _by_size(query: Query, tasks: Sequence[Task], known: Knowledge) -> Draft:
+    """How many tasks have no entry in a column, one, two, and so on."""
+    say, column = known.wording.say, _entries(query)
+    sizes = Counter(len(getattr(task, column)) for task in tasks)
+    what, total = what_of(query, known.wording), str(len(known.table))
+    values = {"what": what, "column": FIELD_NAMES[column], "count": len(tasks), "total": total}
+    lines = [Line(say("by_size", **values), (), (what, str(len(tasks)), total))]
+    for size, count in sorted(sizes.items()):
+        text = say("by_size_row", size=size, count=count) if size else say("by_size_none", count=count)
+        lines.append(Line(text, (), (str(size), str(count))))
+    return Draft("answered", tuple(lines))
 
 
 def _entries(query: Query) -> str:

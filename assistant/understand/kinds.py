@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.query import Condition, Kind, Operation
 from assistant.understand.mentions import blank_out
+from assistant.understand.numerals import NUMERAL, parse_number
 from assistant.understand.patterns import AskPatterns
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -185,8 +188,11 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
         return tuple(value for m in slots.named for value in m.values)
     base = next(filter(None, match.groups()))
     inside = [m for m in (*slots.named, *slots.parts) if m.text in base]
-    if len(inside) == len((*slots.named, *slots.parts)) and not slots.periods:
-        return ()  # all that is named: the share is one of the whole table
+    others = slots.periods or slots.sizes or slots.company or slots.idle or slots.forms
+    if len(inside) == len((*slots.named, *slots.parts)) and not (others or slots.sections):
+        return ()  # all that is said: the share is one of the whole table
     named = [value for m in inside for value in m.values]
     quarters = (str(quarter) for period in slots.periods if period.mention.text in base for quarter in period.quarters)
-    return (*named, *quarters)
+    numbers = {parse_number(numeral) for numeral in re.findall(NUMERAL, base)}
+    sections = slots.sections if numbers & set(slots.section_numbers) else ()
+    return (*named, *sections, *quarters)

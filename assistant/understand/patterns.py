@@ -307,6 +307,8 @@ class RankingPatterns:
     """Group "c": the column for whose entries a mean is asked."""
     ever: Pattern
     """Groups "kind", "of_kind", "counted_kind" and "column", "of_column": how many (of a kind) ever have a role."""
+    by_size: Pattern
+    """Group "c": the column by whose number of entries tasks are grouped."""
     kind: Pattern
     nth: Pattern
     top: Pattern

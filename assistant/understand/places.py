@@ -67,7 +67,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
         if not _numbers_a_thing(mention, text, lexicon)
         and not any(start <= mention.start < end for start, end in counts)
     ]
-    numbered = _numbered_sections(text, lexicon)
+    numbered = numbered_sections(text, lexicon)
     work = blank_out(text, [mention for mention, _ in numbered])
     references = [(m, numbers) for m, numbers in references if work[m.start : m.end] == m.text]
     alike = read_alike(text, references, lexicon)
@@ -83,7 +83,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     ]  # fmt: skip
     work = blank_out(work, titles)
     titles += marked
-    parts = [*_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
+    parts = [*named_parts(work, lexicon), *_ordinal_parts(work, lexicon)]
     from_ends, end_parts = placed_sections(blank_out(work, parts), parts, lexicon)
     titles += from_ends
     parts += end_parts
@@ -142,7 +142,7 @@ def _is_excluded(section: Mention, text: str, lexicon: Lexicon) -> bool:
     return outside or is_taken_out(text, section.start, section.end, lexicon.patterns)
 
 
-def _numbered_sections(text: str, lexicon: Lexicon) -> References:
+def numbered_sections(text: str, lexicon: Lexicon) -> References:
     """Sections that are named by number, with all numbers; the values of a mention are those the table has."""
     patterns = lexicon.patterns.places
     found: References = []
@@ -244,7 +244,7 @@ def _filters(title: Mention, text: str, patterns: PlacePatterns) -> bool:
     return bool(patterns.filtering.search(text[: title.start] + text[title.end :]))
 
 
-def _parts(work: str, lexicon: Lexicon) -> list[Mention]:
+def named_parts(work: str, lexicon: Lexicon) -> list[Mention]:
     """Parts by name, or by its beginning where the words beside it say that a part is meant."""
     patterns = lexicon.patterns.places
     named = lexicon.parts.find(work)

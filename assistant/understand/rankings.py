@@ -15,7 +15,7 @@ from assistant.understand.numerals import parse_number
 from assistant.understand.patterns import Patterns
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
-Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "holding", "common"]
+Name = Literal["most", "fewest", "mean", "each", "distinct", "place_of", "holding", "common", "sizes"]
 
 _ENTRY_COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 """Columns in which a task has entries that can be counted."""
@@ -54,11 +54,20 @@ def read_ranking(work: str, patterns: Patterns, named: Sequence[Mention] = ()) -
     """The ranking a question asks for, and the question without the words that said so; `named` is who it names."""
     more = partial(_more_than_all, named=named)
     holding = partial(_holding, named=named)
-    for read in (_common, _place_of, _mean, _nth, holding, _top, _each, _distinct, _extreme, more):
+    for read in (_sizes, _common, _place_of, _mean, _nth, holding, _top, _each, _distinct, _extreme, more):
         found = read(work, patterns)
         if found is not None:
             return found
     return None, work
+
+
+def _sizes(text: str, patterns: Patterns) -> _Found:
+    """How many tasks have one entry in a column, how many two, and so on ("按牵头单位的家数分，各有几项")."""
+    match = patterns.rankings.by_size.search(text)
+    column = _column_of(match["c"], patterns) if match is not None else ""
+    if match is None or column not in _ENTRY_COLUMNS:
+        return None
+    return Ranking("sizes", "tasks", entries=column), blank_match(text, match)
 
 
 def _common(text: str, patterns: Patterns) -> _Found:

@@ -132,6 +132,7 @@ class QuestionWords:
     short_in_pinyin: tuple[str, ...]
     """Words of one character that may stand between others in pinyin."""
     structure: Vocabulary
+    counting: Vocabulary
     """The words of questions that only ask who, which column, how many or which quarter."""
 
     def kind_endings(self, kind: str) -> tuple[str, ...]:
@@ -178,6 +179,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
     dialect = {normalise(str(word)): str(meant) for word, meant in read_yaml(folder / "dialect.yaml").items()}
     absent_words = {normalise(word): name for name, words in scope["absent_words"].items() for word in words}
     spellings = {wrong: right for right, wrongs in data["misspelt"].items() for wrong in wrongs}
+    structure = load_vocabulary(folder / "structure.yaml")
     return QuestionWords(
         roles=_named(data["roles"]),
         person_roles=_named(data["person_roles"]),
@@ -226,7 +228,8 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         almost=NamedPatterns((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
         asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
         short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
-        structure=load_vocabulary(folder / "structure.yaml"),
+        structure=structure,
+        counting=load_vocabulary(folder / "counting.yaml", structure),
     )
 
 

@@ -19,7 +19,7 @@ _KINDS: dict[Asked, str] = {
     "share": "share",
     "difference": "compare",
 }
-_OF_THE_YEAR = ("quarters", "idle", "part")
+_OF_THE_YEAR = ("quarters", "idle", "part", "section", "year_round")
 Members = Mapping[str, tuple[str, ...]]
 """Names that stand for several units, with these."""
 _Said = tuple[str, frozenset[str], bool, str]
@@ -38,7 +38,14 @@ def agrees(reading: Reading, query: Query, members: Members | None = None) -> bo
             return False
     if reading.asked == "entries" and reading.column not in query.asks:
         return False
-    named = [_said(condition) for condition in query.conditions if condition.field not in _OF_THE_YEAR]
+    return same_tasks(reading, query, members)
+
+
+def same_tasks(reading: Reading, query: Query, members: Members | None = None) -> bool:
+    """True when a query is over just the tasks that a reading says."""
+    besides = {condition.field for condition in reading.further}
+    of_the_year = [field for field in _OF_THE_YEAR if field not in besides]
+    named = [_said(condition) for condition in query.conditions if condition.field not in of_the_year]
     wanted = [said for held in reading.held if held.column != TOOK for said in _meant(held, members or {})]
     wanted += [_said(condition) for condition in reading.further]
     loose = sum(held.column == TOOK for held in reading.held)
@@ -58,7 +65,7 @@ def _said(condition: Condition) -> _Said:
 def _meant(held: Held, members: Members) -> Iterator[_Said]:
     """The conditions that names in a column stand for."""
     if not held.names:
-        yield "size", frozenset({"0"}), False, held.column
+        yield "size", frozenset({"1", str(MANY)} if held.negated else {"0"}), False, held.column
         return
     apart = held.joined == "every" or held.negated
     groups = [(name,) for name in held.names] if apart else [held.names]
@@ -72,6 +79,7 @@ def _meant(held: Held, members: Members) -> Iterator[_Said]:
 
 def _same_time(reading: Reading, query: Query) -> bool:
     """True when the quarters with and without a plan are those that were said, and the parts."""
+    sections = [c for c in query.conditions if c.field == "section" and c not in reading.further]
     of_year = {field: [c for c in query.conditions if c.field == field] for field in _OF_THE_YEAR}
     idle = {int(value) for condition in of_year["idle"] for value in condition.values}
     planned = {frozenset(condition.values) for condition in of_year["quarters"]}
@@ -85,5 +93,5 @@ def _same_time(reading: Reading, query: Query) -> bool:
         and apart <= planned
         and frozenset[str]().union(*stretches) == said
         and len(stretches) <= len(reading.due.periods)
-        and bool(of_year["part"]) == bool(reading.parts)
+        and bool(of_year["part"] or sections) == bool(reading.parts)
     )

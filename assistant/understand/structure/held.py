@@ -43,7 +43,10 @@ _NOBODY = frozenset((FILLER, "units", "needs", "others", "nobody", "none", "lack
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Names in a column: all of them or any, denied, alone or with others; no names for a column without entries."""
+    """Names in a column: all of them or any, denied, alone or with others.
+
+    No names stand for a column without entries, which may be denied as well.
+    """
 
     kind: str
     """"unit" or "person"."""
@@ -91,6 +94,21 @@ def read_empty(tokens: Sequence[Token], used: set[int]) -> list[Held]:
             if after < len(tokens) and tokens[after].kind == "empty" and after not in used:
                 used.update(range(place, after + 1))
                 found.append(Held(UNIT, (), token.word.column))
+    return found
+
+
+def read_filled(tokens: Sequence[Token], used: set[int]) -> list[Held]:
+    """Columns that are said to have entries, whoever it is ("协助单位填了的")."""
+    found: list[Held] = []
+    for place, token in enumerate(tokens):
+        if token.kind != "role" or not token.word.noun or place in used:
+            continue
+        behind = place + 1
+        while behind < len(tokens) and tokens[behind].kind in (FILLER, "all", "also"):
+            behind += 1
+        if behind < len(tokens) and tokens[behind].kind == "filled" and behind not in used:
+            used.update(range(place, behind + 1))
+            found.append(Held(UNIT, (), token.word.column, negated=True))
     return found
 
 

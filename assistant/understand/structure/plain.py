@@ -23,7 +23,7 @@ from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
 _WORD_CHARACTER = re.compile(r"[\u4e00-\u9fffa-z\d]")
-_AS_WRITTEN = ("", "简称", "别称")
+AS_WRITTEN = ("", "简称", "别称")
 """Notes of units that are read as they stand; whatever was guessed has to be told, and needs its own words."""
 
 
@@ -36,11 +36,11 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
         return None  # who asks is remembered for the turns that follow
     if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None  # a number that is claimed was read apart
-    if any(mention.note not in _AS_WRITTEN for mention in slots.units.mentions):
+    if any(mention.note not in AS_WRITTEN for mention in slots.units.mentions):
         return None
     vocabulary = lexicon.words.structure
     named = _named(slots, lexicon)
-    tokens = tokens_of(slots.text, named, vocabulary, partial(_is_content, lexicon=lexicon))
+    tokens = tokens_of(slots.text, named, vocabulary, partial(is_content, lexicon=lexicon))
     reading = read(tokens) if tokens else None
     if reading is None:
         return None
@@ -53,7 +53,7 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     return found + order[0] if found is not None and order is not None else found
 
 
-def _is_content(word: str, lexicon: Lexicon) -> bool:
+def is_content(word: str, lexicon: Lexicon) -> bool:
     """True for a word of the table, or one that asks for something ("参与")."""
     words = lexicon.words
     asking = (words.roles, words.person_roles, words.compute_cues, words.compare_cues, words.share_cues)

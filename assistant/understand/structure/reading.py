@@ -10,7 +10,14 @@ from typing import Literal
 from assistant.query import Condition
 from assistant.understand.structure.counted import merged_sizes, read_lone, read_sizes
 from assistant.understand.structure.dues import Due, read_due
-from assistant.understand.structure.held import Group, Held, groups_of, read_empty, read_held
+from assistant.understand.structure.held import (
+    Group,
+    Held,
+    groups_of,
+    read_empty,
+    read_filled,
+    read_held,
+)
 from assistant.understand.structure.shaping import behind, shaped
 from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
 from assistant.understand.structure.vocabulary import FILLER
@@ -321,3 +328,29 @@ def _compared(
     used.update(bare[0].places)
     (column,) = columns
     return [Held(tokens[bare[0].start].kind, names, column)], ("difference", column)
+
+
+def read_tasks(tokens: Sequence[Token]) -> tuple[Reading, tuple[Token, ...]] | None:
+    """The tasks that tokens say, and the tokens that say nothing of them; None where it is not sure which."""
+    tokens = shaped(tokens)
+    used: set[int] = set()
+    held: list[Held] = []
+    for group in groups_of(tokens):
+        if not (found := read_held(tokens, group, used)):
+            return None
+        held += found
+    due = read_due(tokens, used)
+    held += (*read_empty(tokens, used), *read_filled(tokens, used))
+    merged = _merged(_without_repeated(held), tokens, used)
+    if merged is None or _is_intricate(tokens) or any(_is_of_other_sort(each) for each in merged):
+        return None
+    if (parts := _parts(tokens, used)) is None:
+        return None
+    return Reading(tuple(merged), due, parts, "list"), tuple(_left(tokens, used))
+
+
+def _without_repeated(held: Sequence[Held]) -> list[Held]:
+    """Who stands in a column, where it is then said whether alone ("甲局牵头的任务里，它单独牵头的")."""
+    closer = [each for each in held if each.company and not each.negated]
+    said = {(each.column, each.names) for each in closer}
+    return [each for each in held if each in closer or each.negated or (each.column, each.names) not in said]

@@ -21,7 +21,7 @@ def say(reading: Reading, plain: Plain) -> str:
         (held,) = reading.held
         names = plain["and"].join(held.names)
         return plain["difference"].format(within=_within(reading, plain), names=names, verb=plain[f"verb_{column}"])
-    which = _which(reading, plain)
+    which = tasks_said(reading, plain)
     if column == "quarters":
         return plain[f"{reading.asked}_quarter"].format(which=which)
     if reading.asked in ("most", "fewest"):
@@ -30,7 +30,7 @@ def say(reading: Reading, plain: Plain) -> str:
     return plain[reading.asked].format(which=which, column=FIELD_NAMES.get(column, ""))
 
 
-def _which(reading: Reading, plain: Plain) -> str:
+def tasks_said(reading: Reading, plain: Plain) -> str:
     """The conditions on the tasks."""
     due = reading.due
     conditions = [_further(condition, plain) for condition in reading.further]
@@ -77,7 +77,7 @@ def _is_denied_person(held: Held) -> bool:
 def _held(held: Held, plain: Plain) -> str:
     names, verb, column = held.names, plain[f"verb_{held.column}"], FIELD_NAMES.get(held.column, "")
     if not names:
-        return plain["nobody"].format(column=column)
+        return plain["somebody" if held.negated else "nobody"].format(column=column)
     if held.negated:
         form = plain["denied_unit" if held.kind == UNIT else "denied_person"]
         return plain["listed"].join(form.format(name=name, verb=verb, column=column) for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -45,23 +45,39 @@ class Vocabulary:
     """What is no fixed phrase: "amount" of somebody ("三家"), "those" who were just named ("这些单位")."""
 
 
-def load_vocabulary(path: Path) -> Vocabulary:
-    """Read structure.yaml; a phrase that stands in two groups is an error of the file and raises ValueError."""
+def load_vocabulary(path: Path, base: Vocabulary | None = None) -> Vocabulary:
+    """Read structure.yaml, or what a file adds to a vocabulary or reads otherwise.
+
+    A phrase that stands in two groups is an error of the file and raises ValueError.
+    """
     data = read_yaml(path)
     words: dict[str, Word] = {}
     for phrase, word in _entries(data):
         if phrase in words:
             raise ValueError(f"{path.name}: {phrase!r} stands for {words[phrase]} and {word}")
         words[phrase] = word
-    for pieces in product(*data[_NOBODY_BY]):
+    for pieces in product(*data[_NOBODY_BY]) if _NOBODY_BY in data else ():
         words.setdefault(normalise("".join(pieces)), Word(_NOBODY))
-    return Vocabulary(
+    added = Vocabulary(
         words=words,
         longest=max(map(len, words)),
-        telling=frozenset(data[_TELLING]),
+        telling=frozenset(data.get(_TELLING, "")),
         plain=dict(data[_PLAIN]),
-        kinds=Phrases({normalise(phrase): (kind,) for kind, phrases in data[_KINDS].items() for phrase in phrases}),
-        shapes={name: re.compile(shape.replace("{numeral}", NUMERAL)) for name, shape in data[_SHAPES].items()},
+        kinds=Phrases({normalise(each): (kind,) for kind, phrases in data.get(_KINDS, {}).items() for each in phrases}),
+        shapes={name: re.compile(shape.replace("{numeral}", NUMERAL)) for name, shape in data.get(_SHAPES, {}).items()},
+    )
+    return added if base is None else _joined(base, added)
+
+
+def _joined(base: Vocabulary, added: Vocabulary) -> Vocabulary:
+    """A vocabulary with what another adds to it or reads otherwise."""
+    words = {**base.words, **added.words}
+    return replace(
+        base,
+        words=words,
+        longest=max(map(len, words)),
+        telling=base.telling | added.telling,
+        plain={**base.plain, **added.plain},
     )
 
 
