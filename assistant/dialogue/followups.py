@@ -21,7 +21,7 @@ from assistant.dialogue.near_ones import by_nearness, by_sister
 from assistant.dialogue.one_task import OF_ONE_TASK, claimed_amount, claimed_holder, claimed_of_task, only_measures
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.other_words import names_something
-from assistant.dialogue.partners import by_other_holder, by_partner, by_people_of_unit
+from assistant.dialogue.partners import by_its_entries, by_other_holder, by_partner, by_people_of_unit
 from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
@@ -90,10 +90,15 @@ def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         if 1 <= quarter <= 4:
             condition = Condition("quarters", (str(quarter),), match[0])
             return replace(old, question=slots.question, conditions=(*others, condition), quarters=(quarter,))
-    if patterns.any_quarter.search(slots.text) and not slots.quarters:
+    if patterns.any_quarter.search(slots.text) and not (slots.quarters or _says_more(slots, old)):
         kind = "count" if "count" in slots.cues and old.kind == "list" else old.kind
         return replace(old, question=slots.question, kind=kind, conditions=others, quarters=())
     return None
+
+
+def _says_more(slots: Slots, old: Query) -> bool:
+    """True for a turn that speaks of something the query before did not ("某社区全年要引进多少个项目")."""
+    return any(segment not in old.topic.split() for segment in slots.segments)
 
 
 def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -303,7 +308,7 @@ PEAKS_OF = {"most": "largest", "fewest": "smallest"}
 """Rankings and what they are of amounts."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival,
-    by_other_amount, by_complement, by_other_holder, by_other_track, by_which_of_its, by_person_role, by_description,
+    by_other_amount, by_its_entries, by_complement, by_other_holder, by_other_track, by_which_of_its, by_person_role, by_description,
     by_nearness, by_sister, by_ordinal, by_ends,
     by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting,
     by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,

@@ -383,6 +383,10 @@ class DialoguePatterns:
     """Group "n"."""
     acts_itself: Pattern
     besides_it: Pattern
+    holder_of_it: Pattern
+    """Groups "direct", "responsible", "leaders", "lead_units"."""
+    told_of_them: Pattern
+    except_it: Pattern
     of_a_stretch: Pattern
     both: Pattern
     weighs: Pattern
@@ -394,8 +398,11 @@ class DialoguePatterns:
     """Group "by"."""
     beside_them: Pattern
     who_else: Pattern
+    its_entries: Pattern
+    """Groups "other", "some" and "all", and one of each column of units and people."""
     which_of_its: Pattern
     """Group "kind"."""
+    of_tasks: Pattern
     in_same_row: Pattern
     of_the_total: Pattern
     """Group "share"."""
