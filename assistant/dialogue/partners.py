@@ -60,7 +60,7 @@ def by_other_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def by_its_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "另一家牵头单位叫什么" and "四位责任人的名字报一下" after one task that has as many ask for that column of it."""
+    """ "另一家牵头单位叫什么" and "四位责任人的名字" after one task that has as many ask for that column of it."""
     task = lexicon.table.get(last.focus) if last.focus is not None else None
     match = lexicon.patterns.dialogue.its_entries.match(slots.text)
     if task is None or match is None or slots.units.mentions or slots.people.mentions or slots.quarters:

@@ -443,6 +443,7 @@ class DialoguePatterns:
     """Group "later"."""
     person_role: Pattern
     that_one: Pattern
+    others_alike: Pattern
     one_of_part: Pattern
     against_neighbour: Pattern
     next_task: Pattern
