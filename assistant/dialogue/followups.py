@@ -265,12 +265,21 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def _chooses_or_computes(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
-    """True for what chooses among the tasks before ("丙局跟它合牵的那个", "民生实事里那条"), names a section itself, or
-    computes, which goes on from the amount before."""
+    """True for what chooses among the tasks before ("丙局跟它合牵的那个", "民生实事里那条"), names a section or a task of
+    another unit itself, or computes, which goes on from the amount before."""
     joined = slots.units.mentions and lexicon.patterns.dialogue.joins_them.search(slots.text)
-    if joined or slots.sections or (last.focus is None and slots.parts):
+    if joined or slots.sections or (last.focus is None and slots.parts) or _of_other_units(slots, last, lexicon):
         return True
     return role_instead_of_ask(slots, last, lexicon) is not slots or bool(slots.compute and is_of_one_task(last))
+
+
+def _of_other_units(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
+    """True for "乙镇牵头的那项" after one task that 乙镇 has no part in."""
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    in_role = [mention for role in slots.unit_roles if role.field for mention in role.mentions]
+    if lexicon.patterns.asks.yes_or_no.search(slots.text):
+        return False
+    return task is not None and bool(in_role) and not any(set(m.values) & set(task.units) for m in in_role)
 
 
 def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
