@@ -126,6 +126,7 @@ class AnswerPatterns:
     doublings: re.Pattern[str]
     short_of: re.Pattern[str]
     """Group "whole"."""
+    asked_tenths: re.Pattern[str]
     asked_percent: re.Pattern[str]
     of_period: re.Pattern[str]
     still: re.Pattern[str]

@@ -37,6 +37,8 @@ BEFORE = 14
 """Characters before a thing in which its name may stand."""
 NEXT_TO = 4
 """Characters of a name that stands directly before what it names."""
+OF_A_SORT = 6
+"""Characters that say of what sort the thing is that a quoted name stands before."""
 _QUOTES, _LIST_MARK = '《》“”‘’"', "、"
 _QUOTED = re.compile(f".*[{_QUOTES}]")
 _SENTENCE = re.compile(r"[。;:\n]")
@@ -166,16 +168,21 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     clauses = (clause for text in texts for clause in _SENTENCE.split(text))
     if any(len(LIST_MARK.findall(clause)) >= least for clause in clauses if written[-1] in clause):
         return True
-    quoted = any(match[1] not in question for text in texts for match in _quoted_beside(written[-1], text))
+    one = wanted.count in (None, 1)
+    quoted = any(match[1] not in question for text in texts for match in _quoted_beside(written[-1], text, one))
     ends = re.compile(re.escape(written[-1]))
     before = (_before(text, match.start())[-NEXT_TO:] for text in texts for match in ends.finditer(text))
     return quoted or any(_is_name(_QUOTED.sub("", beside), written[-1], question, known) for beside in before)
 
 
-def _quoted_beside(thing: str, text: str) -> Iterable[re.Match[str]]:
-    """What stands in quotes before a thing, with no more between than how many there are, or directly behind it."""
+def _quoted_beside(thing: str, text: str, one: bool) -> Iterable[re.Match[str]]:
+    """What stands in quotes before a thing, or directly behind it.
+
+    Between may stand how many there are; where one is meant, what sort it is of ("“甲乙”电子元器件分拨中心").
+    """
     quoted = r"[“《\"]([^“”《》\"]+)[”》\"]"
-    before = re.finditer(rf"{quoted}(?:[等的]|\d+|[家个所条座项])*{re.escape(thing)}", text)
+    sort = rf"[\u4e00-\u9fff]{{0,{OF_A_SORT}}}" if one else r"(?:[等的]|\d+|[家个所条座项])*"
+    before = re.finditer(rf"{quoted}{sort}{re.escape(thing)}", text)
     behind = re.finditer(rf"{re.escape(thing)}{quoted}", text)
     return chain(before, behind)
 

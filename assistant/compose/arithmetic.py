@@ -376,6 +376,13 @@ def percent_text(share: Decimal | float) -> str:
     return text.removesuffix("0") + "%"
 
 
+def tenths(percent: str) -> tuple[str, bool]:
+    """A percentage in tenths with one decimal at most, and whether that is just what it is ("41.38%": "4.1", not)."""
+    share = Decimal(percent.removesuffix("%")) / 10
+    rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return plain(rounded), rounded == share
+
+
 def rounded_percent(percent: str) -> str:
     """A percentage as one says it: with one decimal at most ("19.44%": "19.4%")."""
     return f"{Decimal(percent.rstrip('%')).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.agreement import agreement_line
-from assistant.compose.arithmetic import compute, in_asked_scale, over_quarters
+from assistant.compose.arithmetic import compute, in_asked_scale, over_quarters, tenths
 from assistant.compose.asked_figures import (
     PERCENT_UNITS,
     best_series,
@@ -191,6 +191,9 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of
         return Line(say("compute_peak", period=period, **values), (task.number,), (period, outcome.text))
     percent = outcome.unit in PERCENT_UNITS and name == "single"
     shown = f"{plain(outcome.value)}%" if percent else outcome.text
+    if name == "share" and outcome.unit in PERCENT_UNITS and known.patterns.asked_tenths.search(query.question):
+        number, exact = tenths(outcome.text)
+        shown = say("tenths_exact" if exact else "tenths_about", percent=shown, number=number)
     if of:
         said = say("compute_named", name=escape(of), text=shown, formula=outcome.formula, number=task.number)
         return Line(said, (task.number,), (shown, outcome.formula))

@@ -106,6 +106,8 @@ def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     kinds = tuple(segment for segment in slots.segments if not patterns.amount_words.search(segment))
     on_topic = topic_matches((kinds,), lexicon, last.cited) if kinds else ()
+    if kinds and not on_topic and topic_matches((kinds,), lexicon):
+        return None  # the amount of a task that is not among them is asked for
     numbers = tuple(match.task.number for match in on_topic) or tuple(sorted(last.cited))
     quarters = slots.quarters or last.query.quarters
     return Query(slots.question, "compute", numbers=numbers, quarters=quarters, operation=operation, topic=slots.topic)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.dialogue.computing_on import SET_AGAINST, computed_on, of_same_amount
 from assistant.dialogue.merging import (
     UNIT_FIELDS,
     Conditions,
@@ -21,20 +22,12 @@ from assistant.dialogue.names import AND
 from assistant.dialogue.one_task import is_of_one_task, only_measures
 from assistant.dialogue.other_words import names_something, on_other_words, only_says_what_is_done
 from assistant.dialogue.turns import ENDS, Turn, about, asked_columns
-from assistant.query import Kind, Operation, Query
+from assistant.query import Kind, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots
-from index.types import YEAR_ROUND
-
-QUARTER = "季"
-SET_AGAINST = 2
-"""Stretches of the year of which one is compared with another."""
-_TWO_SET_AGAINST = ("ratio", "difference")
-OF_THE_SAME = ("share", "average", "convert", "ratio")
-"""Computations that go on with the amount of the turn before."""
 
 
 def elliptical(slots: Slots, last: Turn, lexicon: Lexicon, forced: bool = False) -> Query | None:
@@ -145,7 +138,7 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     slots = _with_amount_meant(slots, last, lexicon)
     if cued and _asks_same_share(slots, last):
         query = replace(about(focus, slots), kind="compute", asks=last.query.asks, operation=last.query.operation)
-        return _of_same_amount(replace(query, periods=(slots.quarters,)), last, lexicon)
+        return of_same_amount(replace(query, periods=(slots.quarters,)), last, lexicon)
     if _asks_same_amount(slots, last, cued, lexicon):
         return _same_amount(focus, slots, last)
     if ("count" in slots.cues and "section" not in slots.asks) or slots.ranking is not None:
@@ -153,30 +146,11 @@ def _about_same_task(slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> 
     if _chooses_by_role(slots, last, lexicon):
         return None
     if slots.compute:
-        asked = query_of(replace(slots, segments=("",)), lexicon)
-        differ = Operation("difference") if "difference" in slots.compute and len(slots.quarters) > 1 else None
-        operation = asked.operation or differ or last.query.operation
-        query = replace(about(focus, slots), kind="compute", asks=slots.asks, operation=operation)
-        query = _less_than_year(replace(query, periods=asked.periods), last)
-        if operation is not None and operation.name == "rest" and last.query.quarters and _only_to_the_end(slots):
-            query = replace(query, periods=(last.query.quarters, *query.periods))
-        same = "amount" in last.query.asks or last.query.kind == "compute"
-        query = _of_same_amount(query, last, lexicon) if same else query
-        kept = operation is not None and operation.name in OF_THE_SAME and not slots.quarters
-        return _of_its_stretch(query, last) if kept else query
+        return computed_on(focus, slots, last, lexicon)
     query = replace(about(focus, slots), asks=asked_columns(slots) or (last.query.asks if cued else ()))
     query = _of_same_thing(query, slots, last, lexicon)
     several = last.query.kind == "lookup" and len(last.query.numbers) > 1
     return replace(query, numbers=last.query.numbers) if several else query
-
-
-def _of_its_stretch(query: Query, last: Turn) -> Query:
-    """A computation with the amount before: of two stretches that were set against each other it is of the first."""
-    old = last.query
-    apart = old.operation is not None and old.operation.name in _TWO_SET_AGAINST and len(old.periods) == SET_AGAINST
-    if apart and query.operation is not None and query.operation.name == "share":
-        return replace(query, quarters=old.periods[0], periods=old.periods[:1])
-    return replace(query, quarters=old.quarters, periods=old.periods)
 
 
 def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
@@ -196,38 +170,12 @@ def _with_amount_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     return replace(slots, asks=asks, cues=slots.cues - {"count"})
 
 
-def _of_same_amount(query: Query, last: Turn, lexicon: Lexicon) -> Query:
-    """A computation with the amount that was asked for: the topic says which of several amounts.
-
-    How that was measured ("累计") is said anew.
-    """
-    old = last.query
-    topic = " ".join(segment for segment in old.topic.split() if not only_measures(segment, lexicon))
-    question = f"{topic} {query.question}".strip()
-    return replace(query, question=question, topic=topic, subject=old.subject, alternatives=old.alternatives)
-
-
 def _of_same_thing(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
     """ "什么时候搞完" after "甲竞赛什么时候启动" asks when that of the task is done which was asked about."""
     if not slots.segments or not {"when"} <= {*query.asks} & {*last.query.asks}:
         return query
     thing = " ".join(s for s in last.query.topic.split() if not only_says_what_is_done(s, lexicon))
     return replace(query, question=f"{thing} {query.question}".strip())
-
-
-def _only_to_the_end(slots: Slots) -> bool:
-    """True for "到年底还差多少", which names no quarter that something is to be done in."""
-    ends = [period for period in slots.periods if period.quarters == YEAR_ROUND[-1:]]
-    return len(slots.periods) == len(ends) == 1 and QUARTER not in ends[0].mention.text
-
-
-def _less_than_year(query: Query, last: Turn) -> Query:
-    """ "比一季度多多少" after the amount of the year sets that against the one stretch which is named."""
-    named = query.operation is not None and query.operation.name == "difference" and len(query.periods) == 1
-    of_year = last.query.quarters in ((), YEAR_ROUND) and "amount" in last.query.asks
-    if not named or not of_year:
-        return query
-    return replace(query, quarters=YEAR_ROUND, periods=(YEAR_ROUND, *query.periods))
 
 
 def _up_to_then(query: Query, slots: Slots, last: Turn, lexicon: Lexicon) -> Query:
@@ -342,7 +290,7 @@ def _changed(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if (in_place := in_place_of_alike(conditions, slots, last, lexicon)) is not None:
         return replace(last.query, question=slots.question, conditions=in_place, asks=slots.asks, notes=notes)
     removes = patterns.remove.search(slots.text) is not None
-    if removes:
+    if removes and not any(condition.negated for condition in conditions):  # "不要甲，只列乙" says itself which
         conditions = tuple(replace(condition, negated=True) for condition in conditions)
     adds = removes or patterns.add.search(slots.text) is not None
     together = with_loose_role(merged(last.query.conditions, conditions, add=adds), slots, last, patterns)

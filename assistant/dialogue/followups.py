@@ -17,16 +17,23 @@ from assistant.dialogue.narrowing import (
     by_restriction,
     by_subset,
 )
-from assistant.dialogue.near_ones import by_nearness, by_sister
-from assistant.dialogue.one_task import OF_ONE_TASK, claimed_amount, claimed_holder, claimed_of_task, only_measures
+from assistant.dialogue.near_ones import by_nearness, by_others_alike, by_sister
+from assistant.dialogue.one_task import (
+    OF_ONE_TASK,
+    claimed_amount,
+    claimed_holder,
+    claimed_of_task,
+    is_of_one_task,
+)
 from assistant.dialogue.ordinals import by_ends, by_ordinal
 from assistant.dialogue.other_words import names_something
-from assistant.dialogue.partners import by_other_holder, by_partner, by_people_of_unit
+from assistant.dialogue.partners import by_its_entries, by_other_holder, by_partner, by_people_of_unit
+from assistant.dialogue.peaks import by_mean, by_peak
 from assistant.dialogue.places import by_place
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
 from assistant.dialogue.within_row import by_other_track, by_which_of_its
-from assistant.query import CHOSEN_BEFORE, Condition, Field, Operation, Query
+from assistant.query import CHOSEN_BEFORE, Condition, Field, Query
 from assistant.understand.alike import is_said_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
@@ -90,10 +97,15 @@ def by_period(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         if 1 <= quarter <= 4:
             condition = Condition("quarters", (str(quarter),), match[0])
             return replace(old, question=slots.question, conditions=(*others, condition), quarters=(quarter,))
-    if patterns.any_quarter.search(slots.text) and not slots.quarters:
+    if patterns.any_quarter.search(slots.text) and not (slots.quarters or _says_more(slots, old)):
         kind = "count" if "count" in slots.cues and old.kind == "list" else old.kind
         return replace(old, question=slots.question, kind=kind, conditions=others, quarters=())
     return None
+
+
+def _says_more(slots: Slots, old: Query) -> bool:
+    """True for a turn that speaks of something the query before did not ("某社区全年要引进多少个项目")."""
+    return any(segment not in old.topic.split() for segment in slots.segments)
 
 
 def by_person_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -189,39 +201,6 @@ def by_group(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return replace(query_of(slots, lexicon), conditions=last.query.conditions, quarters=last.query.quarters)
 
 
-def by_mean(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "平均一个季度几户" after an amount of one task divides that amount, not the number of tasks."""
-    mean = slots.ranking is not None and slots.ranking.name == "mean"
-    if last.focus is None or not mean or "amount" not in slots.asks or "amount" not in last.query.asks:
-        return None
-    operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
-    return replace(about(last.focus, slots), kind="compute", operation=operation) if operation is not None else None
-
-
-def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
-    """ "哪个季度最多" after an amount of one task asks for the largest of its quarters, not for most tasks."""
-    ranking, old = slots.ranking, last.query
-    of_amounts = old.kind == "compute" or "amount" in old.asks
-    if last.focus is None or not of_amounts or ranking is None:
-        return None
-    of_peak = old.operation is not None and old.operation.name in PEAKS and ranking.plain
-    named_column = any(pattern.search(slots.text) for _, pattern in lexicon.patterns.counted_columns)
-    if ranking.column != "quarters" and not (of_peak and not named_column):  # "最少呢" after "哪个季度最多"
-        return None
-    named = any(not only_measures(segment, lexicon) for segment in slots.segments)
-    if named or slots.units.mentions or slots.people.mentions:
-        return None
-    operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation
-    of_weight = lexicon.patterns.dialogue.weighs.search(slots.text) and ranking.name in PEAKS_OF  # 任务最重, not 最多
-    operation = operation or (Operation(PEAKS_OF[ranking.name]) if of_peak or of_weight else None)
-    if operation is None:
-        return None
-    # What is compared with a peak ("比最少的多多少") is the peak that was asked for before.
-    before = old.question if old.operation is not None and old.operation.name in PEAKS else old.topic
-    query = replace(about(last.focus, slots), question=f"{before} {slots.text}".strip(), kind="compute")
-    return replace(query, operation=operation, topic=old.topic, subject=old.subject)
-
-
 def by_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "协助单位总共几家" asks for the entries of a column of the task before, or of the tasks listed before."""
     ranking = slots.ranking
@@ -268,9 +247,8 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if any(_names_another(slots, number, lexicon) for number in ((last.focus,) if last.focus else last.cited[:1])):
         return None
-    joined = slots.units.mentions and lexicon.patterns.dialogue.joins_them.search(slots.text)
-    if joined or (last.focus is None and slots.parts) or role_instead_of_ask(slots, last, lexicon) is not slots:
-        return None  # "丙局跟它合牵的那个" and "民生实事里那条" choose among its tasks
+    if _chooses_or_computes(slots, last, lexicon):
+        return None
     if "count" in slots.cues and len(last.cited) > 1:
         return None
     if slots.loose_roles and any(last.query.having(field) for field in UNIT_FIELDS):
@@ -286,6 +264,24 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return query
 
 
+def _chooses_or_computes(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
+    """True for what chooses among the tasks before ("丙局跟它合牵的那个", "民生实事里那条"), names a section or a task of
+    another unit itself, or computes, which goes on from the amount before."""
+    joined = slots.units.mentions and lexicon.patterns.dialogue.joins_them.search(slots.text)
+    if joined or slots.sections or (last.focus is None and slots.parts) or _of_other_units(slots, last, lexicon):
+        return True
+    return role_instead_of_ask(slots, last, lexicon) is not slots or bool(slots.compute and is_of_one_task(last))
+
+
+def _of_other_units(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
+    """True for "乙镇牵头的那项" after one task that 乙镇 has no part in."""
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    in_role = [mention for role in slots.unit_roles if role.field for mention in role.mentions]
+    if lexicon.patterns.asks.yes_or_no.search(slots.text):
+        return False
+    return task is not None and bool(in_role) and not any(set(m.values) & set(task.units) for m in in_role)
+
+
 def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
     """True when a turn names something of the table that the task in view does not have ("一流电网那项呢")."""
     row = next((text for task, text in lexicon.row_texts if task.number == focus), "")
@@ -298,13 +294,10 @@ def _names_another(slots: Slots, focus: int, lexicon: Lexicon) -> bool:
 FEW_TASKS = 3
 """Tasks on a topic that are each told what is asked of them all."""
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
-PEAKS = ("largest", "smallest")
-PEAKS_OF = {"most": "largest", "fewest": "smallest"}
-"""Rankings and what they are of amounts."""
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival,
-    by_other_amount, by_complement, by_other_holder, by_other_track, by_which_of_its, by_person_role, by_description,
-    by_nearness, by_sister, by_ordinal, by_ends,
+    by_other_amount, by_its_entries, by_others_alike, by_complement, by_other_holder, by_other_track, by_which_of_its,
+    by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
     by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting,
     by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,
     by_subset,

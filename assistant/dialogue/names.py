@@ -8,6 +8,7 @@ from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.places import holders
 from assistant.dialogue.turns import Turn
 from assistant.understand.lexicon import Lexicon
+from assistant.understand.mentions import blank_out
 from assistant.understand.numerals import parse_number
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS
@@ -21,7 +22,9 @@ def with_names(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
     """The turn with the person or unit it points at by name; the text itself when it points at none."""
     patterns = lexicon.patterns.dialogue
     if slots.people.mentions or slots.units.mentions or slots.numbers:
-        return text
+        return _besides_named(text, slots, last, lexicon)
+    if (match := patterns.holder_of_it.match(text)) and (held := _in_column_of(last, match.lastgroup or "", lexicon)):
+        return _besides(AND.join(held) + text[match.end() :], slots, last, lexicon)
     if (match := patterns.nth_named.match(text)) and (name := _nth_of(last, match, lexicon)):
         return name + text[match.end() :]
     if (match := patterns.that_person.search(text)) and (people := _people_of(last, lexicon)):
@@ -36,6 +39,31 @@ def with_names(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
         named = text[: match.start()] + AND.join(units) + text[match.end() :]
         return text if the_task else _besides(named, slots, last, lexicon)
     return text
+
+
+def _in_column_of(last: Turn, column: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Who stands in a column of the one task before ("这项的直接责任人还管什么")."""
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    held: tuple[str, ...] = getattr(task, column, ())
+    return held
+
+
+def _besides_named(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:
+    """A turn about somebody of the one task before, without that task where it asks for the others.
+
+    What is told of them by that task ("跟进的那位某某") chooses no others.
+    """
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    named = (*slots.units.mentions, *slots.people.mentions)
+    if task is None or slots.numbers or not {v for m in named for v in m.values} <= {*task.units, *task.people}:
+        return text
+    patterns = lexicon.patterns.dialogue
+    told = patterns.told_of_them.match(blank_out(text, slots.people.mentions))
+    text = text[told.end() :] if told is not None else text
+    whole = patterns.except_it.sub("", text, count=1)
+    if whole == text:
+        return _besides(text, slots, last, lexicon) if told is not None else text
+    return f"除第{last.focus}项外,{whole}"
 
 
 def _besides(text: str, slots: Slots, last: Turn, lexicon: Lexicon) -> str:

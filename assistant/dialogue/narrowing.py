@@ -181,6 +181,8 @@ def by_subset(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     if patterns.too.search(slots.text):
         conditions = with_former_role(conditions, slots, last)
+    if patterns.remove.match(slots.text) and len(conditions) == 1:  # "去掉和乙局一起牵头的"
+        conditions = (replace(conditions[0], negated=True),)
     return narrowed(last, merged(last.query.conditions, conditions, add=True), conditions, slots, notes)
 
 
@@ -273,7 +275,9 @@ def _within(slots: Slots, conditions: Conditions, last: Turn, lexicon: Lexicon) 
     """ "跟修高速有关的是哪两个" chooses among the tasks of the last answer by a topic; None where none is on it."""
     if len(last.cited) < 2:
         return None
-    found = [match.task for match in topic_matches(slots.alternatives, lexicon, last.cited)]
+    matches = topic_matches(slots.alternatives, lexicon, last.cited)
+    named = any(all(segment in lexicon.goals[m.task.number] for segment in slots.segments) for m in matches)
+    found = [m.task for m in matches if not (named and m.lacking)]  # no other road, where some are "高速改扩建"
     found = [task for task in found if all(condition.matches(task) for condition in conditions)]
     found = [task for task in found if _says_it_then(task, slots)] or found
     if not found:

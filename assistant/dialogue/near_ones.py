@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from math import log
 
+from assistant.dialogue.one_task import is_of_one_task
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.retrieve import topic_matches
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.slots import Slots
+from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
 
 IN_VIEW = 6
@@ -35,6 +36,20 @@ def by_nearness(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     query = about(nearest, slots)
     goes_on = last.query.kind in ("fact", "lookup") and not query.asks
     return replace(query, asks=last.query.asks) if goes_on else query
+
+
+def by_others_alike(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "另外两条高速改扩建呢" after one of them asks the same of the others of which goals write so."""
+    match = lexicon.patterns.dialogue.others_alike.match(slots.text)
+    if match is None or last.focus is None or not is_of_one_task(last) or slots.named or slots.numbers or slots.compute:
+        return None
+    rest = read_slots(slots.text[match.end() :], lexicon)
+    alike = [m.task.number for m in topic_matches(rest.alternatives, lexicon) if m.where == "goal" and not m.lacking]
+    others = tuple(number for number in alike if number != last.focus)
+    if last.focus not in alike or not 0 < len(others) <= IN_VIEW:
+        return None
+    query = replace(about(others[0], replace(rest, question=slots.question)), numbers=others)
+    return replace(query, asks=query.asks or last.query.asks, quarters=query.quarters or last.query.quarters)
 
 
 def by_sister(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.dialogue.one_task import OF_ONE_TASK, is_of_one_task, stands_in
 from assistant.dialogue.other_measure import is_measured_in, of_other_measure
+from assistant.dialogue.row_in_view import by_row_in_view
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.retrieve import topic_matches
@@ -35,7 +36,8 @@ def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Le
         return renamed
     if (measured := of_other_measure(topical, slots, last, lexicon)) is not None:
         return measured
-    if (inside := _inside_the_task(topical, slots, last, lexicon)) is not None:
+    inside = _inside_the_task(topical, slots, last, lexicon) or by_row_in_view(topical, slots, last, lexicon)
+    if inside is not None:
         return inside
     if _only_when_done(topical, slots, last, lexicon):
         return about(last.focus or 0, slots)

@@ -10,6 +10,7 @@ from assistant.query import Query
 from assistant.understand.asks import asked_columns as columns_in
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
+from assistant.understand.numerals import parse_number
 from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
@@ -56,6 +57,22 @@ def by_other_holder(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if len(columns) != 1 or not units <= {*task.lead_units, *task.assist_units}:
         return None
     return replace(about(task.number, replace(slots, loose_roles=())), asks=columns)
+
+
+def by_its_entries(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "另一家牵头单位叫什么" and "四位责任人的名字" after one task that has as many ask for that column of it."""
+    task = lexicon.table.get(last.focus) if last.focus is not None else None
+    match = lexicon.patterns.dialogue.its_entries.match(slots.text)
+    if task is None or match is None or slots.units.mentions or slots.people.mentions or slots.quarters:
+        return None
+    column = next((name for name in _COLUMNS if match.groupdict().get(name)), "")
+    entries: tuple[str, ...] = getattr(task, column)
+    said = parse_number(match["all"] or match["some"] or "")
+    if match["other"] is not None:
+        fits = len(entries) > 1 and (said is None or said < len(entries))
+    else:
+        fits = said == len(entries)
+    return replace(about(task.number, replace(slots, loose_roles=())), asks=(column,)) if fits else None
 
 
 def _led_by_them(slots: Slots, last: Turn, lexicon: Lexicon) -> Task | None:

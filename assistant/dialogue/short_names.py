@@ -44,6 +44,10 @@ def _with_fragment(text: str, last: Turn, lexicon: Lexicon) -> str:
     match = lexicon.patterns.dialogue.bare_name.match(text)
     if match is None or last.query.kind not in _OF_UNITS or not of_a_unit or last.query.topic:
         return text
+    if match["name"] in lexicon.units.surfaces:  # tasks write of it, too, so that its role says it is the unit
+        role = next((c.field for c in (*last.query.conditions, *last.query.groups) if family(c) == "units"), "")
+        end = match.end("name")
+        return f"{text[:end]}{lexicon.words.role_phrases.get(role, '')}{text[end:]}"
     units = _units_short_for(match["name"], lexicon.units)
     return f"{text[: match.start('name')]}{units.pop()}{text[match.end('name') :]}" if len(units) == 1 else text
 

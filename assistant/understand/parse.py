@@ -63,6 +63,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         slots, conditions = replace(slots, numbers=(chosen,)), ()
     if any(_takes_the_topic(condition) for condition in conditions):
         slots = replace(slots, segments=(), leftover="")
+    slots = _without_words_of_numbers(slots, conditions)
     patterns = lexicon.patterns.asks
     slots, operands = _with_operands(slots, lexicon)
     kind = kind_of(slots, conditions, patterns)
@@ -237,6 +238,13 @@ def _with_year_as_topic(slots: Slots, lexicon: Lexicon) -> Slots:
     return replace(slots, periods=(), segments=(year, *slots.segments), leftover=f"{year}{slots.leftover}")
 
 
+def _without_words_of_numbers(slots: Slots, conditions: tuple[Condition, ...]) -> Slots:
+    """Without words of the topic that only say which numbers are meant ("编号250以后提到学校的")."""
+    said = [condition.text for condition in conditions if condition.field == "numbers"]
+    segments = tuple(segment for segment in slots.segments if not any(segment in text for text in said))
+    return slots if segments == slots.segments else replace(slots, segments=segments)
+
+
 def _takes_the_topic(condition: Condition) -> bool:
     """True for a condition that was read from words which also stand as the topic."""
-    return condition.note in (KIND_NOTE, OMITTED_NOTE) or condition.field in ("overlap", "numbers")
+    return condition.field == "overlap" or condition.note in (KIND_NOTE, OMITTED_NOTE)

@@ -396,6 +396,10 @@ class DialoguePatterns:
     """Group "n"."""
     acts_itself: Pattern
     besides_it: Pattern
+    holder_of_it: Pattern
+    """Groups "direct", "responsible", "leaders", "lead_units"."""
+    told_of_them: Pattern
+    except_it: Pattern
     of_a_stretch: Pattern
     both: Pattern
     weighs: Pattern
@@ -407,8 +411,11 @@ class DialoguePatterns:
     """Group "by"."""
     beside_them: Pattern
     who_else: Pattern
+    its_entries: Pattern
+    """Groups "other", "some" and "all", and one of each column of units and people."""
     which_of_its: Pattern
     """Group "kind"."""
+    of_tasks: Pattern
     in_same_row: Pattern
     of_the_total: Pattern
     """Group "share"."""
@@ -449,6 +456,7 @@ class DialoguePatterns:
     """Group "later"."""
     person_role: Pattern
     that_one: Pattern
+    others_alike: Pattern
     one_of_part: Pattern
     against_neighbour: Pattern
     next_task: Pattern

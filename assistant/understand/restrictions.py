@@ -34,6 +34,8 @@ def alone_or_together(slots: Slots, found: Sequence[Condition], patterns: Patter
         match = wording.search(unread)
         if match is not None and not is_taken_out(slots.text, match.start(), match.end(), patterns):
             return [Condition("size", limits, column="lead_units")]
+        if match is not None and patterns.dialogue.remove.match(slots.text):  # "去掉独家牵头的" after a list
+            return [Condition("size", _ALONE if limits is _TOGETHER else _TOGETHER, column="lead_units")]
     for role in slots.unit_roles:
         if role.field in _UNIT_COLUMNS and len(role.mentions) == 1 and not role.negated:
             before = slots.text[: role.mentions[0].start]

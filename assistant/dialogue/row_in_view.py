@@ -1,0 +1,71 @@
+"""Turns that only speak of what the row in view writes, though they say nothing that goes on: "高层要盖到第几层"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.dialogue.one_task import is_of_one_task
+from assistant.dialogue.other_measure import is_measured_in
+from assistant.dialogue.turns import Turn, about
+from assistant.query import Query
+from assistant.retrieve import COMMON_WEIGHT, held_weight, topic_words
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.slots import Slots
+
+_ALL = 0.99
+"""Share of the weight of a turn's words from which a row has all of them."""
+_NAME = 4
+"""Characters of a turn's words that may be the name of another task."""
+
+
+def by_row_in_view(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """What a turn asks, asked of the row before that has every word of it, where no other is named by them."""
+    number = _row_meant(slots, last, lexicon) if asks_of_a_row(slots, lexicon) else None
+    if number is None or _names_another(topical, number, lexicon):
+        return None
+    counts = "count" in slots.cues and "amount" not in slots.asks
+    if counts and not all(is_measured_in(number, segment, lexicon) for segment in topical):
+        return None
+    asks = slots.asks or (("amount",) if counts else ("schedule",))
+    topic = slots.topic
+    return replace(about(number, slots), asks=asks, topic=topic, subject=topic)
+
+
+def _row_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> int | None:
+    """The one task before, or the only one of a list, that has every word of a turn.
+
+    Of a list only where the words say something, and ask for no list themselves.
+    """
+    if is_of_one_task(last):
+        return last.focus if last.focus is not None and has_all(last.focus, slots.segments, lexicon) else None
+    if "list" in slots.cues or _weight(slots.segments, lexicon) < COMMON_WEIGHT:
+        return None
+    having = [number for number in last.cited if has_all(number, slots.segments, lexicon)]
+    return having[0] if len(having) == 1 else None
+
+
+def _weight(segments: Sequence[str], lexicon: Lexicon) -> float:
+    """How much the words of some segments say together."""
+    return sum(weight for segment in segments for _, weight in topic_words(segment, lexicon))
+
+
+def asks_of_a_row(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a question that names nobody and nothing which tasks are listed by."""
+    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.parts or slots.sections
+    if named or slots.sizes or slots.ranking is not None or slots.compute:
+        return False
+    patterns = lexicon.patterns
+    return not patterns.dialogue.of_tasks.search(slots.text) and patterns.asks.wanted.search(slots.text) is not None
+
+
+def has_all(number: int, segments: Sequence[str], lexicon: Lexicon) -> bool:
+    """True when a row has every word of some segments, each in one of its forms, and they say anything at all."""
+    shares = zip(lexicon.topic_texts, held_weight(segments, lexicon), strict=True)
+    return any(task.number == number and share >= _ALL for (task, _), share in shares)
+
+
+def _names_another(topical: Sequence[str], number: int, lexicon: Lexicon) -> bool:
+    """True when the goal of another task has some words just as they are said, which that of the one in view lacks."""
+    names = [segment for segment in topical if len(segment) >= _NAME and segment not in lexicon.goals[number]]
+    return any(name in goal for name in names for goal in lexicon.goals.values())
