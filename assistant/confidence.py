@@ -239,7 +239,7 @@ def absent_name(query: Query, known: Knowledge) -> str:
     for line in known.patterns.line_name.findall(query.read):
         if not lexicon.occurs(line):
             return str(line).upper()
-    words = lexicon.tokenizer.words_of(query.read, guess=False)
+    words = lexicon.tokenizer.words_of(known.patterns.rough_number.sub(" ", query.read), guess=False)
     for place, word in enumerate(words):
         name = word if _is_unknown_name(word, known) else ""
         if not name and word in lexicon.words.name_endings:

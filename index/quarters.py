@@ -10,6 +10,8 @@ import re
 
 from index.types import YEAR_ROUND
 
+MONTHS_OF_A_QUARTER = 3
+
 _NUMBER = {character: number for number, character in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 _Q = r"第?[一二三四1-4]"

@@ -26,7 +26,8 @@ from assistant.compose.things_of_row import compose_over_things
 from assistant.confidence import certain, missing_designator
 from assistant.draft import Draft, Line
 from assistant.query import Operand, Query
-from assistant.retrieve import select, topic_matches
+from assistant.retrieve import select, topic_matches, word_forms
+from assistant.understand.lexicon import holds
 from index.quantities import quantities
 from index.text import normalise
 from index.types import Hit, Task
@@ -37,13 +38,14 @@ SURE_DENSE = 0.5
 """Similarity from which a task is the one that a part of a question names."""
 
 _YEAR = re.compile(r"\d{4}年?")
+_DIGIT = re.compile(r"\d")
 
 
 def answer_compute(query: Query, known: Knowledge) -> Draft:
     """Compute with the figures of the task that is meant, or with those of several."""
     if query.numbers:
         return _of_numbered(query, known)
-    query = _without_its_places(query, known)
+    query = _without_idle_operands(_without_its_places(query, known), known)
     conditions = scope(query)
     if conditions and len(tasks := _all_of_them(query, known)) > 1:
         return compose_list_total(query, tasks, known)
@@ -59,6 +61,29 @@ def answer_compute(query: Query, known: Knowledge) -> Draft:
         return computed
     draft = with_columns(computed, query, task, known)
     return replace(with_corrections(draft, query, task, known), related=others(hits))
+
+
+def _without_idle_operands(query: Query, known: Knowledge) -> Query:
+    """The query without operands, of which one says of no row what it is an amount of ("投资最猛", "场次").
+
+    It is then asked of one thing: a clause that only asks, or the name of a column, is no second amount.
+    """
+    before: Task | None = None
+    for operand in query.operands:
+        task = _task_named(operand.name, known) or before
+        if task is not None and not _says_of_what(operand.name, task, known):
+            return replace(query, operands=())
+        before = task
+    return query
+
+
+def _says_of_what(name: str, task: Task, known: Knowledge) -> bool:
+    """True for a name of which the row, or what it is called in everyday words, has a word; or with a number."""
+    lexicon = known.lexicon
+    rest = lexicon.patterns.operands.measure.sub("", name)
+    words = [word for word in lexicon.cut(rest) if len(word) > 1 and word not in lexicon.words.generic]
+    told = lexicon.told_texts[task.number]
+    return _DIGIT.search(rest) is not None or any(holds(told, word_forms(word, lexicon)) for word in words)
 
 
 def _without_its_places(query: Query, known: Knowledge) -> Query:

@@ -28,15 +28,15 @@ from assistant.series import (
 )
 from assistant.understand.numerals import parse_number
 from index.quantities import Quantity, format_amount, plain
+from index.quarters import MONTHS_OF_A_QUARTER
 from index.text import normalise
 from index.types import YEAR_ROUND
 
 SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_TIMES, _DOUBLINGS = "倍", "番"
+_TIMES, _DOUBLINGS, _TENTHS, _POINTS = "倍", "番", "成", "个百分点"
 _NO_DOUBLING, _NO_WHOLE_DOUBLING = "（没有翻番）", "（不是整番）"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"
-MONTHS_OF_A_QUARTER = 3
 _AS_SAID = Decimal("0.01")
 """To how much a number with many decimals is rounded when it is said."""
 _SHORT_OF_THE_YEAR: frozenset[Caution] = frozenset({"not_to_year_end", "quarters_missing"})
@@ -52,23 +52,34 @@ def compute(query: Query, series: Series, patterns: AnswerPatterns) -> Outcome:
     if between is not None:
         return between
     if name == "rest":
-        return _rest(series, query)
+        return _rest(series, query, patterns)
     if name == "share":
         peak = patterns.peak.search(query.question) if not query.quarters else None
         part, among = _part_and_whole(query, patterns)
-        return _share(series, _peak_quarters(series, peak) if peak is not None else part, among)
+        part = _peak_quarters(series, peak) if peak is not None else part
+        return _share(series, part, among, lambda share: percent_as_asked(share, query.question, patterns))
     if name == "average":
         return _average(series, query.quarters, monthly=patterns.per_month.search(query.question) is not None)
     if name in _OVER_SERIES:
         return _OVER_SERIES[name](series)
     if name == "convert":
         return _converted(over_quarters(series, query.quarters), query, patterns)
-    if name == "single" and series.nature == "cumulative" and patterns.still.search(query.question):
-        own = over_quarters(series, query.quarters)
-        of_the_end = isinstance(own, Refusal) and query.quarters == YEAR_ROUND[-1:]
-        return _rest(series, query) if of_the_end else own
-    counted_on = name != "single" and patterns.counted_on.search(query.question) is not None
-    return over_quarters(series, query.quarters, counted_on=counted_on)
+    if name == "single":
+        return _single(series, query, patterns)
+    return over_quarters(series, query.quarters, counted_on=patterns.counted_on.search(query.question) is not None)
+
+
+def _single(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
+    """What a stretch of the year adds by itself; what is left of the year's amount where all of it is named.
+
+    "上半年完成后，后半年还要多少才够全年" names the first half only as what comes before.
+    """
+    if query.quarters == YEAR_ROUND and len(query.periods) > 1:
+        return _rest(series, query, patterns)
+    own = over_quarters(series, query.quarters)
+    still = series.nature == "cumulative" and patterns.still.search(query.question) is not None
+    of_the_end = still and isinstance(own, Refusal) and query.quarters == YEAR_ROUND[-1:]
+    return _rest(series, query, patterns) if of_the_end else own
 
 
 def _between_quarters(name: str, query: Query, series: Series, patterns: AnswerPatterns) -> Outcome | None:
@@ -177,7 +188,8 @@ def growth_between(first: Outcome, second: Outcome, series: Series, query: Query
         ends.reverse()  # by what part it is less
     more = (ends[0] - ends[1]) / second.value
     share = percent_text(more)
-    formula = f"({_bare(ends[0], like)} - {_bare(ends[1], like)}) ÷ {_bare(second.value, like)} = {share}"
+    written = percent_as_asked(more, query.question, patterns)
+    formula = f"({_bare(ends[0], like)} - {_bare(ends[1], like)}) ÷ {_bare(second.value, like)} = {written}"
     operands = tuple(dict.fromkeys((*first.operands, *second.operands)))
     return replace(first, value=more, text=share, formula=formula, unit="", operands=operands, cautions=())
 
@@ -313,7 +325,7 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     return each, f"{first.text} ÷ {second.text} = {each}"
 
 
-def _rest(series: Series, query: Query) -> Outcome:
+def _rest(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:
     """The year's amount less what is done by the end of the period that is named."""
     last = done_by(query)
     done = _done_at_least(series, last) if last else None
@@ -326,7 +338,9 @@ def _rest(series: Series, query: Query) -> Outcome:
         amount = ALL_OF_IT  # what is left of a work whose last stated share stands before the end of the year
     left = amount - done.value
     formula = f"{_bare(amount, like)} - {_bare(done.value, like)} = {_bare(left, like)}"
-    return replace(done, value=left, text=format_amount(left, like), formula=formula, cautions=())
+    points = like.rate and patterns.in_points.search(query.question) is not None
+    text = f"{plain(left)}{_POINTS}" if points else format_amount(left, like)
+    return replace(done, value=left, text=text, formula=formula, cautions=())
 
 
 def _done_at_least(series: Series, last: int) -> Outcome:
@@ -348,16 +362,18 @@ def done_by(query: Query) -> int:
     return max(earlier) if earlier and max(earlier) < 4 else final[0] - 1
 
 
-def _share(series: Series, quarters: tuple[int, ...], among: tuple[int, ...]) -> Outcome:
+def _share(
+    series: Series, quarters: tuple[int, ...], among: tuple[int, ...], said: Callable[[Decimal], str]
+) -> Outcome:
     """Which part of the year's amount, or of that of a stretch of it, falls into the quarters named, in percent."""
     part = over_quarters(series, quarters) if quarters else Refusal("no_figure", series.points)
     whole = _whole_of(series, among) if among else _whole(series)
     if isinstance(part, Refusal) or whole is None or not whole[0]:
         return part if isinstance(part, Refusal) else Refusal("no_figure", series.points)
     amount, like = whole
-    percent = percent_text(part.value / amount)
-    formula = f"{_bare(part.value, like)} ÷ {_bare(amount, like)} = {percent}"
-    return replace(part, value=part.value / amount, text=percent, formula=formula, unit="%", cautions=())
+    share = part.value / amount
+    formula = f"{_bare(part.value, like)} ÷ {_bare(amount, like)} = {said(share)}"
+    return replace(part, value=share, text=percent_text(share), formula=formula, unit="%", cautions=())
 
 
 def _part_and_whole(query: Query, patterns: AnswerPatterns) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -381,6 +397,12 @@ def tenths(percent: str) -> tuple[str, bool]:
     share = Decimal(percent.removesuffix("%")) / 10
     rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return plain(rounded), rounded == share
+def percent_as_asked(share: Decimal, question: str, patterns: AnswerPatterns) -> str:
+    """A share in percent for a formula, rounded where the question wants it: "53.33% ≈ 53.3%"."""
+    percent = percent_text(share)
+    rounded = rounded_percent(percent)
+    wanted = patterns.to_one_decimal.search(question) and rounded != percent
+    return f"{percent} ≈ {rounded}" if wanted else percent
 
 
 def rounded_percent(percent: str) -> str:

@@ -119,7 +119,7 @@ def _by_unit(query: Query, task: Task, patterns: AnswerPatterns) -> tuple[Series
     for unit in (*asked, *(quantity.unit for quantity in quantities(question) if quantity.unit)):
         points = []
         for item in task.schedule:
-            found = [q for q in quantities(item.text) if q.unit == unit and not item.year_round]
+            found = [q for q in quantities(item.text) if q.unit == unit and not (item.year_round or q.each)]
             found = [q for q in found if patterns.preparation.search(q.after) is None]
             points += [Point(task.number, item.quarters, q, q.clause) for q in found[:1]]
         if len(points) > 1:

@@ -22,6 +22,7 @@ from assistant.compose.by_quarter import compose_every_quarter, wants_every_quar
 from assistant.compose.conversions import compose_converted
 from assistant.compose.facts import compose_fact
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.percents import compose_of_percent
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.row_sums import (
     compose_left,
@@ -48,6 +49,7 @@ from assistant.compose.rows import (
 )
 from assistant.compose.set_against import gap_of, own_of_two
 from assistant.compose.stated_amounts import MONEY
+from assistant.compose.supposed import compose_supposed
 from assistant.compose.things_of_row import compose_over_things
 from assistant.draft import Draft, Line
 from assistant.patterns import AnswerPatterns
@@ -70,7 +72,9 @@ CLEARLY_MEANT = 2
 def compose_compute(query: Query, task: Task, known: Knowledge) -> Draft:
     """The computed figure with its formula and operands, or why there is none, with the figures as they stand."""
     within = (
-        compose_short_of(query, task, known)
+        compose_supposed(query, task, known)
+        or compose_of_percent(query, task, known)
+        or compose_short_of(query, task, known)
         or compose_converted(query, task, known)
         or compose_over_things(query, task, known)
         or compose_sum(query, task, known)

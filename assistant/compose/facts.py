@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.listed_titles import titles_counted
+from assistant.compose.own_quarter import own_of_quarter
 from assistant.compose.rows import (
     escape,
     full_row,
@@ -81,6 +82,7 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
     for item in items:
         lines.append(item_line(task, item, wording))
         evidence.append(item_evidence(task, item))
+    lines += own_of_quarter(query, task, known)
     if RESPONSIBILITY.isdisjoint(query.asks) and not query.quarters:
         lines += people_lines(task, wording, ("lead_units", "leaders"))
         evidence += [*list_evidence(task, "lead_units"), *list_evidence(task, "leaders")]

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import chain, permutations
 
 from assistant.compose.arithmetic import (
-    MONTHS_OF_A_QUARTER,
     added,
     difference_of_stated,
     done_by,
     over_quarters,
+    percent_as_asked,
     percent_text,
     quotient_of_stated,
     rounded_on,
@@ -27,13 +27,14 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.series import Computation, Point, Series, series_of, total, up_to
 from assistant.types import Evidence
-from assistant.understand.mentions import blank_out
+from assistant.understand.mentions import LIST_MARK, blank_out
 from assistant.understand.numerals import parse_number
 from assistant.understand.periods import find_periods
 from assistant.wording import Wording
 from index.quantities import Quantity, format_amount, parse_amount, plain, quantities, same_amount
+from index.quarters import MONTHS_OF_A_QUARTER
 from index.text import normalise
-from index.types import YEAR_ROUND, Task
+from index.types import YEAR_ROUND, ScheduleItem, Task
 
 YEAR = "年"
 SEAM = 2
@@ -55,12 +56,33 @@ def compose_repeated(query: Query, task: Task, known: Knowledge) -> Draft | None
         every = known.patterns.each_marker.match(item.marker) is not None
         for quantity in quantities(item.text):
             if (quantity.each or every) and len(item.quarters) > 1 and _shares(quantity.clause + item.track, question):
-                times = len(set(item.quarters) & set(query.quarters)) or len(item.quarters)
-                value = format_amount(quantity.value * times, quantity)
-                formula = f"{quantity.text} × {times} = {value}"
-                lines = (result_line(task, value, formula, known.wording), item_line(task, item, known.wording))
-                return Draft("answered", lines, (goal_evidence(task), item_evidence(task, item)))
+                times = _listed_before(quantity) or len(set(item.quarters) & set(query.quarters)) or len(item.quarters)
+                there = _there_already(question, quantity, task, known)
+                value = format_amount(quantity.value * times + sum(q.value for _, q in there), quantity)
+                added_to = "".join(f"{q.text} + " for _, q in there)
+                formula = f"{added_to}{quantity.text} × {times} = {value}"
+                shown = dict.fromkeys((*(other for other, _ in there), item))
+                lines = [result_line(task, value, formula, known.wording)]
+                lines += (item_line(task, each, known.wording) for each in shown)
+                return Draft(
+                    "answered", tuple(lines), (goal_evidence(task), *(item_evidence(task, each) for each in shown))
+                )
     return None
+
+
+def _there_already(question: str, like: Quantity, task: Task, known: Knowledge) -> list[tuple[ScheduleItem, Quantity]]:
+    """What the row says there is already, with its item, where the question adds it ("已有的加上今年要建的")."""
+    existing = known.patterns.existing
+    if existing.search(question) is None:
+        return []
+    found = ((item, q) for item in task.schedule for q in quantities(item.text) if q.unit == like.unit)
+    return [(item, q) for item, q in found if existing.search(q.clause.partition(q.text)[0])][:1]
+
+
+def _listed_before(quantity: Quantity) -> int:
+    """How many are listed of which each has an amount ("甲片区、乙片区各建设1个"); 0 where none are."""
+    listed = LIST_MARK.split(quantity.clause.partition(quantity.text)[0])
+    return len(listed) if quantity.each and len(listed) > 1 else 0
 
 
 def _shares(text: str, question: str) -> bool:
@@ -155,7 +177,7 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     cells = [task.goal, *(item.text for item in task.schedule), task.section_text]
     stated = [quantity for cell in cells for quantity in quantities(cell)]
     claimed = [
-        quantity if quantity.unit else _as_written(quantity, stated)
+        quantity if quantity.unit and quantity.text[0].isdigit() else _as_written(quantity, stated)
         for quantity in quantities(question)
         if quantity.unit != YEAR and any(same_amount(quantity, other) for other in stated)
     ][:2]
@@ -175,7 +197,9 @@ def compose_rest(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if len(claimed) == 1 and name == "average":
         if (spread := _over_the_year(claimed[0], query, task, known)) is not None:
             return spread
-        claimed = _each_of(claimed[0], question, task, known) or claimed
+        heads = _counted_in_goal(question, task, known)
+        among = [claimed[0], heads] if heads is not None and heads.unit != claimed[0].unit else claimed
+        claimed = _each_of(claimed[0], question, task, known) or among
         claimed += _counted_in_row(claimed[0], question, cells) if len(claimed) == 1 else []
     if len(claimed) < 2 or (claimed[0].unit == claimed[1].unit) != (name == "rest"):
         return None
@@ -227,10 +251,13 @@ def compose_part(query: Query, task: Task, known: Knowledge) -> Draft | None:
     if not pair or not pair[0].value:
         return None
     whole, part = pair
-    share = percent_text(part.value / whole.value)
-    formula = f"{part.text} ÷ {whole.text} = {share}"
+    share = part.value / whole.value
+    formula = f"{part.text} ÷ {whole.text} = {percent_as_asked(share, question, known.patterns)}"
     clauses = dict.fromkeys((whole.clause, part.clause))
-    lines = (result_line(task, share, formula, known.wording), *_clause_lines(task, clauses, known.wording))
+    lines = (
+        result_line(task, percent_text(share), formula, known.wording),
+        *_clause_lines(task, clauses, known.wording),
+    )
     return Draft("answered", lines, (goal_evidence(task),))
 
 
@@ -362,6 +389,23 @@ def whole_and_part(question: str, task: Task, known: Knowledge) -> list[Quantity
             of_year = whole.unit == part.unit and whole.value > part.value
             if of_year and known.patterns.whole_year.search(whole.clause) and _told_by(part, whole, question):
                 return [whole, part]
+    return _all_and_some(question, task, known)
+
+
+def _all_and_some(question: str, task: Task, known: Knowledge) -> list[Quantity]:
+    """All of some thing that a row counts ("全市34个镇街") and those it begins with ("6个镇街开展试点"); [] without.
+
+    The question sets the rest of them apart ("试点之外还有几个镇街").
+    """
+    if known.patterns.outside.search(question) is None:
+        return []
+    stated = [q for cell in (task.goal, *(item.text for item in task.schedule)) for q in quantities(cell) if q.unit]
+    for whole, part in permutations(stated, 2):
+        alike = whole.unit == part.unit and whole.after[:SEAM] == part.after[:SEAM] != "" and whole.value > part.value
+        own = pairs_of(normalise(part.clause)) - pairs_of(normalise(whole.clause))
+        of_all = known.patterns.all_of_city.search(whole.clause) is not None
+        if alike and of_all and any(pair in question for pair in own):
+            return [whole, part]
     return []
 
 

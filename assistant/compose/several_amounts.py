@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise, product
 
-from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_text
+from assistant.compose.arithmetic import in_scale_of, over_quarters, percent_as_asked, percent_text
 from assistant.compose.asked_figures import PERCENT_UNITS, names_half, of_the_year, pairs_of
 from assistant.compose.asked_measures import of_asked_dimension
 from assistant.compose.knowledge import Knowledge
@@ -19,7 +19,7 @@ from assistant.query import Operand, Query, quarter_words
 from assistant.series import Computation, series_of
 from assistant.types import Evidence
 from assistant.understand.mentions import LIST_MARK
-from index.quantities import Quantity, format_amount, plain, quantities
+from index.quantities import Quantity, format_amount, plain, quantities, same_amount
 from index.text import normalise
 from index.types import Task
 
@@ -156,13 +156,15 @@ def candidates_of(operand: Operand, task: Task, question: str, known: Knowledge)
             continue
         near = _name_of(quantity) or quantity.before + quantity.subject + quantity.after + quantity.clause
         near = normalise(near).translate(_DIGITS)
-        name = normalise(operand.name).translate(_DIGITS)
+        name = known.patterns.this_year.sub(f"{known.table.year}年", normalise(operand.name)).translate(_DIGITS)
         own = normalise(quantity.before + quantity.after).translate(_DIGITS)
         fit = 2.0 * shared_pairs(name, near) + OWN_WORDS * shared_pairs(name, own)
         money = quantity.unit == MONEY and known.patterns.about_money.search(question) is not None
         named = bool(quantity.unit) and quantity.unit in question
         found.append(Amount(task, operand, quantity, quotes, fit + UNIT_NAMED * (money + named)))
-    return found
+    told = [quantity for quantity in quantities(normalise(operand.name)) if quantity.unit]
+    just_told = [amount for amount in found if any(same_amount(amount.quantity, other) for other in told)]
+    return just_told or found
 
 
 def _name_of(quantity: Quantity) -> str:
@@ -217,11 +219,14 @@ def _computed(name: str, amounts: Sequence[Amount], question: str, known: Knowle
         result = format_amount(value, in_scale_of(question, like, known.patterns))
         return result, f"{' + '.join(texts)} = {' = '.join(dict.fromkeys((written, result)))}"
     if name == "share" and len(values) > 2 and values[-1]:  # "甲、乙加起来占丙几成"
-        result = percent_text(sum(values[:-1], Decimal(0)) / values[-1])
-        return result, f"({' + '.join(texts[:-1])}) ÷ {texts[-1]} = {result}"
+        share = sum(values[:-1], Decimal(0)) / values[-1]
+        formula = f"({' + '.join(texts[:-1])}) ÷ {texts[-1]} = {percent_as_asked(share, question, known.patterns)}"
+        return percent_text(share), formula
     if name == "share" and values[1]:
-        result = percent_text(values[0] / values[1])
-        return result, f"{texts[0]} ÷ {texts[1]} = {result}"
+        part, whole = _part_first(amounts, question, known)
+        share = values[part] / values[whole]
+        formula = f"{texts[part]} ÷ {texts[whole]} = {percent_as_asked(share, question, known.patterns)}"
+        return percent_text(share), formula
     if name == "ratio" and values[1]:
         result = known.wording.say("times", number=f"{values[0] / values[1]:.2f}".rstrip("0").rstrip("."))
         return result, f"{texts[0]} ÷ {texts[1]} = {result}"
@@ -230,6 +235,13 @@ def _computed(name: str, amounts: Sequence[Amount], question: str, known: Knowle
         result = format_amount(mean, like)
         return result, f"({' + '.join(texts)}) ÷ {len(values)} = {result}"
     return _gap(name, amounts, in_scale_of(question, like, known.patterns), known)
+
+
+def _part_first(amounts: Sequence[Amount], question: str, known: Knowledge) -> tuple[int, int]:
+    """The places of a part and of what it is a part of: as named, unless the part would be the more of one row."""
+    one_row = amounts[0].task == amounts[1].task and known.patterns.part_of_it.search(question) is not None
+    more = amounts[0].quantity.value > amounts[1].quantity.value
+    return (1, 0) if one_row and more else (0, 1)
 
 
 def _gap(name: str, amounts: Sequence[Amount], like: Quantity, known: Knowledge) -> tuple[str, str]:

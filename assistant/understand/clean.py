@@ -121,8 +121,13 @@ def without_enumerators(question: str, lexicon: Lexicon) -> str:
 
 
 def without_reports(question: str, lexicon: Lexicon) -> str:
-    """The question without what it says about how to report ("把数字报给我"), unless it says nothing else."""
-    return lexicon.patterns.clean.with_numbers.sub("", question) or question
+    """The question without what it says about how to report ("把数字报给我"), unless it says nothing else.
+
+    To how many decimals a result is wanted is left in it: that decides how the result is said.
+    """
+    rounds = lexicon.patterns.splits.rounds
+    reports = lexicon.patterns.clean.with_numbers
+    return reports.sub(lambda match: match[0] if rounds.search(match[0]) else "", question) or question
 
 
 def with_pauses(question: str, lexicon: Lexicon) -> str:

@@ -259,6 +259,9 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
     pending, narrowed = "", False
     for piece in pieces:
         slots = read_slots(piece, lexicon)
+        if parts and patterns.rounds.match(slots.text):
+            parts[-1] = f"{parts[-1]}，{piece}"
+            continue
         if is_idle(slots, lexicon):
             continue
         if (parts or pending) and patterns.narrows.search(slots.text):

@@ -515,6 +515,7 @@ class SplitPatterns:
     telling: Pattern
     of_these: Pattern
     narrows: Pattern
+    rounds: Pattern
     tasks_named: Pattern
     which_of_those: Pattern
     within_those: Pattern

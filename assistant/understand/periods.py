@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from assistant.understand.mentions import Mention
-from index.quarters import quarter_of_month
+from index.quarters import MONTHS_OF_A_QUARTER, quarter_of_month
 from index.types import YEAR_ROUND
 
 _Q = r"[一二三四1234]"
@@ -18,6 +18,12 @@ _MONTH_VALUE = {
 }
 _DAY = r"(?:\d*|[一二三四五六七八九十]{1,3})[日号]"
 _YEAR_END = "(?:年底|年末|年终|年尾|岁末|全年结束)"
+_QUARTER_END = "(?:12|十二|0?[369](?!\\d)|(?<!十)[三六九])"
+"""Months with which a quarter ends, so that what comes after one of them begins with the next quarter."""
+_TOLD_SO_FAR = r"(?=[^,，。?？]{0,16}(?:累计|一共|总共|合计|加起来))"
+"""What says of a time that all is meant that was done by then ("干到九月底应当累计投多少")."""
+_ADDS = r"(?=[^,，。?？\d]{0,12}(?:还[要得需差剩]|还?再|新[增建开]|提[高升]|推进|增[加长]|[涨升]))"
+"""What says that it is asked for what comes on top of what was done by then."""
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SUMMED = (
     r"(?:计划|预计|安排|完成|新增|的)*(?:投资|金额|资金|人次|数)?(?:额|量|数)?(?:的|全部|都)*"
@@ -73,19 +79,36 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "up_to",
         ),
         (
-            r"(?!(?<=[是比较于为同])前面?[一1])前面?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)",
+            r"(?!(?<=[是比较于为同])前面?[一1])前面?(?P<n>[一两俩二三123])个?季(?:度)?(?!个?月|个|项|条|名|位|大)",
             "first_n",
         ),
-        (r"(?<![牵带年龙挑领])(?:(?<![桥码街源])|(?=头.个))头(?P<n>[两二三23])(?:个季度?|季(?!度))", "first_n"),
-        (r"(?<!最)后面的?(?:这|那)?(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
+        (
+            r"(?<![牵带年龙挑领])(?:(?<![桥码街源])|(?=头.个))头(?P<n>[两俩二三23])(?:个季度?|季(?!度)|(?<=俩)季度)",
+            "first_n",
+        ),
+        (r"(?<!最)后面的?(?:这|那)?(?P<n>[一两俩二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
+        (rf"[从自]?(?P<a>{_QUARTER_END})月份?[底末](?:到|至|-|~|—)(?P<b>{_QUARTER_END})月份?[底末]", "from_end_to_end"),
+        (rf"(?P<m>{_QUARTER_END})月份?(?:[底末](?:到|至|-|~|—){_YEAR_END}|(?:到|至|-|~|—){_YEAR_END}{_ADDS})", "after"),
+        (
+            rf"(?<![年\d])(?P<m>{_MONTH})月份?[底末]?(?:过[后完]|[以之往]后)|过了(?P<past>{_QUARTER_END})月份?[底末]?",
+            "after",
+        ),
+        (rf"(?:从|自)?年初(?:到|至|-|~|—)(?P<m>{_MONTH})月(?:份|底|末)?(?!{_DAY})", "until"),
+        (
+            rf"(?<![推拖改放移延排订定调挪等提])[到至](?P<m>{_MONTH})月份?[底末]{_TOLD_SO_FAR}"
+            rf"|(?<=累计)[到至](?P<so_far>{_MONTH})月份?[底末]?",
+            "until",
+        ),
+        (r"(?<!\d)(?:前|头|开头|最初)(?:九|9)个月", "first_nine_months"),
+        (r"中间(?:的|这|那)?(?:[两俩二2]个?)季度?", "middle_two"),
         (
             rf"第?(?P<q>{_Q})季度?(?:开始|起)?(?:一直)?(?:到|至|-|~|—){_YEAR_END}"
             rf"|(?P<m>{_MONTH})月份?(?:开始|起)?(?:一直)?(?:到|至|-|~|—){_YEAR_END}",
             "to_the_end",
         ),
-        (r"后(?P<n>[一两二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
+        (r"后(?P<n>[一两俩二三123])个?季(?:度)?(?!个?月|个|项|条)", "last_n"),
         (
-            rf"(?<![同哪])(?<![是比较于为]前)(?!(?<=[这那每本上下])一季(?!度)|(?:(?<=平均)|(?<=平均到)|(?<=摊到))一季)(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?!个)(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
+            rf"(?<![同哪])(?<![是比较于为]前)(?!(?<=[这那每本上下])一季(?!度)|(?<=最.的)一季(?!度)|(?:(?<=平均)|(?<=平均到)|(?<=摊到))一季)(?P<list>第?{_Q}(?:季度?)?(?:(?:、|,|和|与|及|跟|以及|或)?第?{_Q}(?!个)(?:季度?)?)*?季度?)(?![一二三四1234]*[季])",
             "list",
         ),
         (rf"(?P<list>{_Q}(?:(?:、|,|和|与|及)?{_Q})+)这?[两二三几23]个季度?", "list"),
@@ -116,7 +139,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"前六个月|头六个月|前半年", "first_half"),
         (r"后六个月", "second_half"),
         (r"首季度?|(?<!牵)头一?个?季度|开年|年初|(?<![今去明本])年头", "start"),
-        (r"末季度?|最后一?个?季度|(?<![哪几])年底前?|年末|岁末|年尾|年终", "end"),
+        (
+            r"末季度?|(?:末尾|收尾|收官|压轴)的?(?:那|这)?一?个?季度?|最后一?个?季度"
+            r"|(?<![哪几])年底前?|年末|岁末|年尾|年终",
+            "end",
+        ),
+        (r"年中(?:过后|[以之]后)", "second_half"),
         (r"年中", "middle"),
         (rf"(?P<a>{_MONTH})月?份?(?:至|到|-|~|—|、)(?P<b>{_MONTH})月份?(?!龄)", "months"),
         (
@@ -219,7 +247,7 @@ def _others(match: re.Match[str], said: Collection[int]) -> Period | None:
 
 _FIXED: dict[str, tuple[int, ...]] = {
     "whole": YEAR_ROUND, "four": YEAR_ROUND, "first_half": (1, 2), "second_half": (3, 4),
-    "start": (1,), "middle": (2,), "end": (4,),
+    "start": (1,), "middle": (2,), "end": (4,), "first_nine_months": (1, 2, 3), "middle_two": (2, 3),
 }  # fmt: skip
 
 
@@ -230,7 +258,7 @@ def _quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
     if kind == "to_the_end":
         groups = match.groupdict()
         return tuple(range(_VALUE[groups["q"]] if groups["q"] else quarter_of_month(_month(groups["m"])), 5))
-    if kind in ("month", "months", "until"):
+    if kind in ("month", "months", "until", "after", "from_end_to_end"):
         return _of_months(kind, match.groupdict())
     return _of_quarters(kind, match)
 
@@ -256,16 +284,26 @@ def _of_quarters(kind: str, match: re.Match[str]) -> tuple[int, ...]:
 
 def _of_months(kind: str, groups: dict[str, str]) -> tuple[int, ...]:
     if kind == "until":
-        last = _VALUE[groups["q"]] if groups["q"] else quarter_of_month(_month(groups["m"]))
+        month = groups["m"] or groups.get("so_far") or ""
+        last = quarter_of_month(_month(month)) if month else _VALUE[groups["q"]]
         return tuple(range(1, last + 1))
+    if kind == "after":
+        return _after(_month(groups["m"] or groups["past"]))
+    if kind == "from_end_to_end":
+        return tuple(range(quarter_of_month(_month(groups["a"])) + 1, quarter_of_month(_month(groups["b"])) + 1))
     if kind == "month":
         return (quarter_of_month(_month(groups["m"])),)
     first, last = _month(groups["a"]), _month(groups["b"])
     return tuple(dict.fromkeys(quarter_of_month(month) for month in range(first, last + 1)))
 
 
+def _after(month: int) -> tuple[int, ...]:
+    """The quarters behind a month: with the one that it stands in, unless it ends that."""
+    return tuple(range(quarter_of_month(month) + (month % MONTHS_OF_A_QUARTER == 0), len(YEAR_ROUND) + 1))
+
+
 def _count(text: str) -> int:
-    return 2 if text == "两" else _VALUE.get(text, 1)
+    return 2 if text in ("两", "俩") else _VALUE.get(text, 1)
 
 
 def _month(text: str) -> int:

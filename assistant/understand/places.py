@@ -26,6 +26,8 @@ _FEW_SECTIONS = 30
 _SHORT_TITLE, _LONG_TITLE, _LONGEST_TITLE = 2, 4, 24
 """Characters of what names a section by part of its title."""
 _JOINTS = re.compile("[与和及、]")
+_COUNTED, _NAME = re.compile(r"\d+[条项个]"), 2
+"""A number with a measure that tasks and things share; characters behind it that name the thing."""
 _LONGEST_THING = 6
 """Characters of a word that names a thing."""
 
@@ -64,7 +66,7 @@ def read_places(text: str, lexicon: Lexicon) -> Places:
     references = [
         (mention, numbers)
         for mention, numbers in beside(text, task_references(text, patterns.task_number), lexicon)
-        if not _numbers_a_thing(mention, text, lexicon)
+        if not (_numbers_a_thing(mention, text, lexicon) or _counts_a_thing(mention, text, lexicon))
         and not any(start <= mention.start < end for start, end in counts)
     ]
     numbered = numbered_sections(text, lexicon)
@@ -129,6 +131,14 @@ def _numbers_a_thing(mention: Mention, text: str, lexicon: Lexicon) -> bool:
     words = (behind[:end] for start, end in lexicon.longest_known(behind) if start == 0)
     heads = (behind[0], *(word[-1] for word in words))
     return any(lexicon.occurs(mention.text + head) for head in heads)
+
+
+def _counts_a_thing(mention: Mention, text: str, lexicon: Lexicon) -> bool:
+    """True for "217条要整治的河涌" where the table writes "217条河涌": the same number of what the question names."""
+    if _COUNTED.fullmatch(mention.text) is None or not lexicon.occurs(mention.text):
+        return False
+    named = re.compile(rf"(?<!\d){mention.text}([\u4e00-\u9fff]{{{_NAME}}})")
+    return any(match[1] in text[mention.end :] for match in named.finditer(lexicon.units.text))
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -1,0 +1,93 @@
+"""Stretches of the year said otherwise, supposed amounts, shares of what a row states elsewhere: over a small town."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.engine import Assistant
+from tests.assistant.towns import check, open_town
+
+ROWS = (
+    "(一)水利\t1.推进渡口改造,完成投资900万元\t一季度,完成投资100万元。二季度,完成投资200万元。"
+    "三季度,完成投资250万元。四季度,完成投资350万元。\t白一鸣\t航务局\t欧阳山川\t丁可\t",
+    "\t2.新增盐仓泊位90个\t一季度,新增盐仓泊位10个。二季度,累计新增盐仓泊位30个。三季度,累计新增盐仓泊位55个。"
+    "四季度,累计新增盐仓泊位90个。\t白一鸣\t航务局\t欧阳山川\t丁可\t",
+    "(二)文化\t3.全年举办4场皮影戏、20场灯谜会\t二季度,举办2场皮影戏、8场灯谜会。"
+    "四季度,举办2场皮影戏、6场灯谜会。\t方大同\t文化局\t常青\t石头\t",
+    "\t4.建设一批青年茶舍\t一季度,运营好已建成的6个茶舍。下半年,推动河东片区、河西片区各建设至少2个茶舍。"
+    "\t方大同\t文化局\t常青\t石头\t",
+    "(三)林业\t5.收储林地5000亩,其中县级800亩\t县级收储:二季度,完成25%收储任务方案上报。"
+    "三季度,累计完成75%收储任务方案上报。四季度,累计完成100%收储任务方案上报,完成县级收储800亩任务。"
+    "镇级收储:四季度,考核各镇。\t方大同\t林业局\t林木\t森林\t",
+    "\t6.试点推行护林管家\t二季度,选择桐山、柳溪2个村寨开展试点。四季度,全县18个村寨全面铺开护林管家。"
+    "\t方大同\t林业局\t林木\t森林\t",
+    "\t7.在2029年统筹约30万平方米晒场基础上,2030年统筹约45万平方米晒场;3年累计统筹90万平方米\t二季度,认定20万平方米。"
+    "\t方大同\t林业局\t林木\t森林\t",
+    "\t8.整治沟渠\t一季度,完成3条沟渠整治前期工作。二季度,完成不少于2条沟渠整治任务。\t方大同\t林业局\t林木\t森林\t",
+    "\t9.新建扩建12所乡塾,新增乡塾席位3600个\t四季度,完成建设。\t方大同\t文化局\t常青\t石头\t",
+)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return open_town(tmp_path_factory.mktemp("thicket"), *ROWS)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cited"),
+    [
+        ("渡口改造干到九月底应当累计投多少", ["**550万元**（100 + 200 + 250 = 550）"], (1,)),
+        ("渡口改造七月以后还要投多少", ["**600万元**（900万元 - 300万元 = 600万元）"], (1,)),
+        ("盐仓泊位从三月底到九月底新增多少个", ["**45个**（55 - 10 = 45）"], (2,)),
+        ("盐仓泊位上半年完成后,后半年还要新增多少个才够全年数", ["**60个**（90 - 30 = 60）"], (2,)),
+        ("渡口改造一季度投完,后三个季度还要投多少才够全年", ["**800万元**（900万元 - 100万元 = 800万元）"], (1,)),
+    ],
+)
+def test_stretches_of_the_year(town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]) -> None:
+    check(town, question, says, cited)
+
+
+def test_a_running_total_is_told_with_the_quarter_s_own(town: Assistant) -> None:
+    check(town, "盐仓泊位最后一个季度要完成几个", ["累计新增盐仓泊位90个", "四季度当季 35个（90 - 55 = 35）"], (2,))
+    assert "当季" not in town.ask("盐仓泊位四季度累计多少个").answer
+    assert "当季" not in town.ask("渡口改造四季度投多少").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("如果渡口改造做到四百万元,离全年目标差多少", ["**500万元**", "问题所设的数"]),
+        ("要是渡口改造到年底只投了850万元,离目标差多少", ["**50万元**", "问题所设的数"]),
+    ],
+)
+def test_a_supposed_amount(town: Assistant, question: str, says: Sequence[str]) -> None:
+    check(town, question, says, (1,))
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cited"),
+    [
+        ("渡口改造投资最猛的是哪一季,占全年百分之几,保留一位小数", ["38.89% ≈ 38.9%", "四季度"], (1,)),
+        ("灯谜会四季度的场次占全年几成", ["6 ÷ 20 = 30.0% = 3成"], (3,)),
+        ("晒场三年要凑九十万平方米,今年这一年统筹的占总数多大比例", ["45万平方米 ÷ 90万平方米 = 50.0%"], (7,)),
+    ],
+)
+def test_shares(town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]) -> None:
+    check(town, question, says, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cited"),
+    [
+        ("两个片区一共至少要建几个茶舍", ["**4个**（2个 × 2 = 4个）"], (4,)),
+        ("青年茶舍已有的加上今年要建的,总数至少几个", ["**10个**（6个 + 2个 × 2 = 10个）"], (4,)),
+        ("县级收储按百分比报方案,三季度末折合多少亩", ["**600亩**（800亩 × 75% = 600亩）", "折算"], (5,)),
+        ("护林管家试点之外还有几个村寨要铺开", ["**16个**（18个 - 2个 = 16个）"], (6,)),
+        ("3条要整治的沟渠,二季度做完还剩几条", ["**1条**（3条 - 2条 = 1条）"], (8,)),
+        ("十几所乡塾新增三千六百个席位,平均每所多少个", ["**300个**（3600个 ÷ 12所 = 300个）"], (9,)),
+    ],
+)
+def test_amounts_of_one_row(town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]) -> None:
+    check(town, question, says, cited)
