@@ -67,6 +67,11 @@ class AnswerPatterns:
     thing_asked: re.Pattern[str]
     """Both with group "thing"."""
     share_asked: re.Pattern[str]
+    from_where_to_where: re.Pattern[str]
+    stretch_written: re.Pattern[str]
+    done_by_whom: re.Pattern[str]
+    """Group "does", as the next one has."""
+    done_by: re.Pattern[str]
     rough_number: re.Pattern[str]
     all_of_city: re.Pattern[str]
     existing: re.Pattern[str]

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.answerable_weights import NEVER
 from assistant.answering.stated import FEW
 from assistant.answering.told import told_plainly
+from assistant.answering.written_out import writes_it_out
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.stated_amounts import MONEY
@@ -47,6 +48,8 @@ def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         return None
     cited = citations(draft.text)
     if not is_judged(query, cited) or _claims(query, cited[0], known) or _lists_tasks(query, cited, known):
+        return None
+    if writes_it_out(query.read, known.task(cited[0]), known):
         return None
     found = signs(query.read, query.asks, known.task(cited[0]), known)
     strange = any(f"words {where}" in found for where in STRANGE)

@@ -45,6 +45,9 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 SHORT_SEGMENT = 2
 """Characters up to which leftover words without meaning in this table are dropped."""
 
+_SAME_THING = 3
+"""Characters that stand behind the number in the question and in the row alike, from which it counts the same."""
+
 
 def answer_list(query: Query, known: Knowledge) -> Draft:
     """Every task that fulfils the conditions."""
@@ -268,9 +271,21 @@ def _states_count(query: Query, task: Task, known: Knowledge) -> bool:
     """True where the goal says how many there are of the thing that is counted ("多少个事项": "1000个服务事项")."""
     question = normalise(query.question)
     asked = known.patterns.asked_thing.search(question)
+    if _due_count(query, question, task, known):
+        return True
     if asked is None or query.conditions or known.lexicon.patterns.asks.counts_tasks.search(question[: asked.start()]):
         return False
     return any(q.unit == asked["unit"] and asked["thing"] in normalise(q.after) for q in quantities(task.goal))
+
+
+def _due_count(query: Query, question: str, task: Task, known: Knowledge) -> bool:
+    """True where what is due in the quarters asked for is counted just so ("开通多少项政务服务": "1800项政务服务")."""
+    if not query.quarters or any(condition.field != "quarters" for condition in query.conditions):
+        return False
+    due = [q for item in task.schedule if set(item.quarters) & set(query.quarters) for q in quantities(item.text)]
+    asked = [(m[1][:1], question[m.start(1) + 1 :]) for m in known.patterns.asked_measure.finditer(question)]
+    named = [(unit, thing[:_SAME_THING]) for unit, thing in asked if len(thing) >= _SAME_THING]
+    return any(unit == q.unit and normalise(q.after).startswith(thing) for unit, thing in named for q in due)
 
 
 def answer_share(query: Query, known: Knowledge) -> Draft:

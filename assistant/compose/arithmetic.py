@@ -39,6 +39,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"
 _AS_SAID = Decimal("0.01")
 """To how much a number with many decimals is rounded when it is said."""
+_SAID_ROUND = 100
+"""From here on a mean of things is also said without its decimals."""
 _SHORT_OF_THE_YEAR: frozenset[Caution] = frozenset({"not_to_year_end", "quarters_missing"})
 """Cautions with which a sum over the year is less than the year's amount."""
 ALL_OF_IT = Decimal(100)
@@ -322,7 +324,9 @@ def quotient_of_stated(claimed: Sequence[Quantity]) -> tuple[str, str]:
     name = next((name for name, size in SCALES.items() if size == scale), "")
     like = first if scale == first.scale else replace(first, scale=scale, unit_text=f"{name}{first.unit}")
     each = format_amount(Decimal(f"{value / scale:.2f}") * scale, like)
-    return each, f"{first.text} ÷ {second.text} = {each}"
+    whole = value.quantize(Decimal(1), ROUND_HALF_UP)
+    about = f" ≈ {plain(whole)}{first.unit}" if scale == 1 and whole != value and whole >= _SAID_ROUND else ""
+    return each, f"{first.text} ÷ {second.text} = {each}{about}"
 
 
 def _rest(series: Series, query: Query, patterns: AnswerPatterns) -> Outcome:

@@ -13,6 +13,7 @@ from assistant.compose.asked_figures import (
     best_series,
     fit,
     in_asked_unit,
+    is_named,
     named_apart,
     states_it_otherwise,
 )
@@ -205,8 +206,14 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of
 
 
 def _stated_instead(query: Query, task: Task, known: Knowledge) -> Draft | None:
-    """What the row states, where it was to be written in another unit and has none to convert; None else."""
-    if query.operation is None or query.operation.name != "convert" or not quantities(task.goal):
+    """What the row states, where it was to be written in another unit and has none to convert; None else.
+
+    Or where a sum is asked for that the goal states itself ("贴息一共多少": "9000万元的贴息资金").
+    """
+    name = query.operation.name if query.operation is not None else ""
+    question = normalise(query.question)
+    whole = name == "total" and not query.quarters and any(is_named(q, question) for q in quantities(task.goal))
+    if not whole and (name != "convert" or not quantities(task.goal)):
         return None
     return compose_fact(replace(query, asks=("amount",)), task, known)
 

@@ -52,10 +52,13 @@ def result_line(task: Task, text: str, formula: str, wording: Wording) -> Line:
 def compose_repeated(query: Query, task: Task, known: Knowledge) -> Draft | None:
     """An amount that holds for each of several quarters ("二、四季度…各1000万元"), multiplied out; None without one."""
     question = normalise(query.question)
+    told_by_goal = max((_own_fit(q, question) for q in quantities(task.goal) if not q.rate), default=0)
     for item in task.schedule:
         every = known.patterns.each_marker.match(item.marker) is not None
         for quantity in quantities(item.text):
-            if (quantity.each or every) and len(item.quarters) > 1 and _shares(quantity.clause + item.track, question):
+            if (quantity.each and _own_fit(quantity, question) < told_by_goal) or not (quantity.each or every):
+                continue
+            if len(item.quarters) > 1 and _shares(quantity.clause + item.track, question):
                 times = _listed_before(quantity) or len(set(item.quarters) & set(query.quarters)) or len(item.quarters)
                 there = _there_already(question, quantity, task, known)
                 value = format_amount(quantity.value * times + sum(q.value for _, q in there), quantity)
@@ -68,6 +71,11 @@ def compose_repeated(query: Query, task: Task, known: Knowledge) -> Draft | None
                     "answered", tuple(lines), (goal_evidence(task), *(item_evidence(task, each) for each in shown))
                 )
     return None
+
+
+def _own_fit(quantity: Quantity, question: str) -> int:
+    """How many pairs of a question stand beside an amount, in the words that say of what it is."""
+    return shared_pairs(question, normalise(quantity.before + quantity.subject + quantity.after))
 
 
 def _there_already(question: str, like: Quantity, task: Task, known: Knowledge) -> list[tuple[ScheduleItem, Quantity]]:
@@ -99,9 +107,10 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
     named: Sequence[Quantity] = _all_alike(query, question, task, known)
     if not named and _joins_amounts(_without_periods(question), task, known):
         named = _named_together(query, question, task)
-    if len(named) < 2:
+    further = _named_in_other_measures(named, question) if named else ()
+    if len(further or named) < 2:
         return None
-    outcome = added(named, ())
+    outcome = _counted_together(further) if further else added(named, ())
     clauses = dict.fromkeys(quantity.clause for quantity in named)
     quotes = (Evidence(task.number, "goal" if clause in task.goal else "schedule", clause) for clause in clauses)
     lines = (
@@ -109,6 +118,24 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
         *_clause_lines(task, clauses, known.wording),
     )
     return Draft("answered", lines, (goal_evidence(task), *quotes))
+
+
+def _named_in_other_measures(named: Sequence[Quantity], question: str) -> Sequence[Quantity]:
+    """All that a clause counts and the question names, where it has more than one measure for it; [] else.
+
+    "100个空间、100项活动、100支团队": who names all of these wants none of them left out.
+    """
+    clauses = {quantity.clause for quantity in named}
+    stated = quantities(clauses.pop())
+    counted = [q for q in stated if q.unit and q.unit != MONEY and not (q.rate or q.growth) and is_named(q, question)]
+    return counted if not clauses and len({q.unit for q in counted}) > 1 else []
+
+
+def _counted_together(found: Sequence[Quantity]) -> Computation:
+    """The sum of things that are counted in different measures, which has none itself."""
+    value = sum((quantity.value for quantity in found), Decimal(0))
+    formula = " + ".join(quantity.text for quantity in found)
+    return Computation(value, "", (), f"{formula} = {plain(value)}", plain(value))
 
 
 def _joins_amounts(question: str, task: Task, known: Knowledge) -> bool:
@@ -145,7 +172,7 @@ def _named_together(query: Query, question: str, task: Task) -> Sequence[Quantit
         groups = [
             _told_apart([q for q in found if q.unit == unit], question) for unit in dict.fromkeys(q.unit for q in found)
         ]
-        named = max(groups, key=len, default=[])
+        named = max([named, *groups], key=len)
         if len(named) > 1:
             break
     return named

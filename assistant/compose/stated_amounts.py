@@ -83,7 +83,7 @@ def _candidates(
         found = quantities(task.section_text)
     elif query.quarters:
         return amounts_in(item.text for item in due)
-    elif not query.quarters and (found := amounts_for_years(question, task, known.patterns)):
+    elif found := _of_years(question, task, known.patterns):
         return found
     else:
         found = _of_a_thing_in_the_plan(query, task, known) or quantities(task.goal)
@@ -104,6 +104,23 @@ def amounts_for_years(question: str, task: Task, patterns: AnswerPatterns) -> tu
     return tuple(
         quantity for quantity in quantities(task.section_text) if said(quantity.clause) and quantity.unit != "年"
     )
+
+
+def _of_years(question: str, task: Task, patterns: AnswerPatterns) -> tuple[Quantity, ...]:
+    """Amounts for as many years as a question names: those of the section, or those of several in the goal."""
+    return amounts_for_years(question, task, patterns) or _of_so_many_years(question, task, patterns)
+
+
+def _of_so_many_years(question: str, task: Task, patterns: AnswerPatterns) -> tuple[Quantity, ...]:
+    """The amounts that a goal states for as many years as the question names ("3年累计统筹100万平方米"), of several."""
+    asked = {parse_number(match["count"]) for match in patterns.years.finditer(question)}
+    stated = tuple(quantity for quantity in quantities(task.goal) if quantity.unit != "年")
+    own = tuple(
+        quantity
+        for quantity in stated
+        if any(parse_number(match["count"]) in asked for match in patterns.years.finditer(normalise(quantity.clause)))
+    )
+    return own if len(own) < len(stated) else ()
 
 
 def _of_a_thing_in_the_plan(query: Query, task: Task, known: Knowledge) -> tuple[Quantity, ...]:

@@ -16,6 +16,7 @@ CLAUSE_BREAK = re.compile(r"[,，。:：;；?？!！\s]+")
 """What stands between clauses of a question as it was typed."""
 LONG_NAME = 4
 """Characters of a piece that names a project rather than a kind of thing."""
+_TOTAL = "total"
 _SHORT_NAME = 3
 """Characters of the shortest name with which a clause about a thing begins."""
 _QUOTES = '“"「'
@@ -83,6 +84,12 @@ def stands_alone(slots: Slots, lexicon: Lexicon) -> bool:
     named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.sections or slots.parts
     placed = slots.ranking is not None or "count" in slots.cues or slots.sizes or slots.forms or slots.idle
     return bool(named or placed) or any(names_a_thing(segment, lexicon) for segment in slots.segments)
+
+
+def only_sums(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that only says over which stretch is to be added up ("甲局下半年加在一块")."""
+    asks = lexicon.patterns.asks.wanted.search(slots.text) is not None or slots.asks or slots.cues or slots.segments
+    return slots.compute == (_TOTAL,) and bool(slots.periods) and not asks
 
 
 def is_idle(slots: Slots, lexicon: Lexicon) -> bool:

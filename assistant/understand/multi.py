@@ -19,6 +19,7 @@ from assistant.understand.clause_kinds import (
     names_and_asks,
     only_excludes,
     only_measures_by,
+    only_sums,
     ranks_somebody,
     read_each,
     stands_alone,
@@ -272,7 +273,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
             continue
         pending = f"{pending}，{piece}" if pending else piece
         scope = patterns.scope_end.search(slots.text.rstrip()) is not None or only_excludes(slots, lexicon)
-        scope = scope or (not parts and only_measures_by(slots, lexicon))
+        scope = scope or only_sums(slots, lexicon) or (not parts and only_measures_by(slots, lexicon))
         if asks_role(slots, lexicon) or (is_ask(slots, lexicon) and not scope):
             parts.append(pending)
             pending = ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.answering.written_out import writes_it_out
 from assistant.engine import Assistant
 from tests.assistant.towns import check, open_town
 
@@ -26,6 +27,11 @@ ROWS = (
     "\t7.在2029年统筹约30万平方米晒场基础上,2030年统筹约45万平方米晒场;3年累计统筹90万平方米\t二季度,认定20万平方米。"
     "\t方大同\t林业局\t林木\t森林\t",
     "\t8.整治沟渠\t一季度,完成3条沟渠整治前期工作。二季度,完成不少于2条沟渠整治任务。\t方大同\t林业局\t林木\t森林\t",
+    "\t10.为乡民推出20个水上集市、30项水上游艺、40支水上船队\t二季度,推出。\t方大同\t文化局\t常青\t石头\t",
+    "\t11.扶持渔业,安排渔船修造贴息资金700万元\t二、四季度,为渔行拨付风险代偿各50万元。\t方大同\t渔业局\t常青\t石头\t桐山镇",
+    "\t12.修缮芦荡书院\t一季度,方案经县文物所审核后报省文物局审定。二季度,研究东闸路至南埠路路段的改道。"
+    "\t方大同\t文化局、渔业局\t常青\t石头\t",
+    "\t13.推广电子凭证\t二季度,开通70项便民服务事项。三季度,完成260项便民服务事项开通。\t方大同\t文化局\t常青\t石头\t",
     "\t9.新建扩建12所乡塾,新增乡塾席位3600个\t四季度,完成建设。\t方大同\t文化局\t常青\t石头\t",
 )
 
@@ -91,3 +97,43 @@ def test_shares(town: Assistant, question: str, says: Sequence[str], cited: Sequ
 )
 def test_amounts_of_one_row(town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]) -> None:
     check(town, question, says, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cited"),
+    [
+        ("水上集市、水上游艺、水上船队加起来多少个(项、支)", ["**90**（20个 + 30项 + 40支 = 90）"], (10,)),
+        ("今年拿来给渔船修造贴息的钱一共多少", ["贴息资金700万元"], (11,)),
+        ("渔行风险代偿一年一共多少", ["**100万元**（50万元 × 2 = 100万元）"], (11,)),
+        ("晒场三年累计要统筹出多少平方米", ["**3年累计统筹90万平方米**"], (7,)),
+        ("推广电子凭证,三季度要开通多少项便民服务事项", ["**完成260项便民服务事项开通**"], (13,)),
+        ("航务局下半年两个季度加在一块,渡口改造要投多少", ["**600万元**（250 + 350 = 600）"], (1,)),
+    ],
+)
+def test_amounts_that_a_row_states(town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]) -> None:
+    check(town, question, says, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cited"),
+    [
+        ("扶持渔业,配合的镇有哪几个?直接责任人姓什么叫什么?", ["协助单位是桐山镇", "直接责任人是石头"], (11,)),
+        ("渡口改造二季度投多少?负责的直接责任人麻烦也说一声", ["投资200万元", "直接责任人是丁可"], (1,)),
+        ("护林管家什么时候试点,经办的直接责任人是?", ["二季度", "直接责任人是森林"], (6,)),
+    ],
+)
+def test_who_it_is_as_a_further_ask(town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]) -> None:
+    check(town, question, says, cited)
+
+
+@pytest.mark.parametrize(
+    ("question", "writes"),
+    [
+        ("方案最后由哪一级文物部门审定", True),
+        ("改道的是从哪条路到哪条路", True),
+        ("方案最后由哪一级部门验收", False),
+        ("书院里放了哪幅画", False),
+    ],
+)
+def test_what_a_row_writes_out(town: Assistant, question: str, writes: bool) -> None:
+    assert writes_it_out(question, town.known.task(12), town.known) is writes
