@@ -37,9 +37,7 @@ def asks_other_measure(query: Query, task: Task, known: Knowledge) -> bool:
     if patterns.bare_number.search(query.question):
         return False
     asked = (unit_of(match[1]) for match in patterns.asked_measure.finditer(query.question))
-    return any(
-        measure and measure not in used and not _called_otherwise(measure, used, patterns) for measure in asked
-    )
+    return any(measure and measure not in used and not _called_otherwise(measure, used, patterns) for measure in asked)
 
 
 def _called_otherwise(measure: str, used: AbstractSet[str], patterns: AnswerPatterns) -> bool:
