@@ -46,7 +46,7 @@ class AnswerType:
     """What an answer lacks that does not state it; "{thing}" is filled in."""
     told: re.Pattern[str] | None = None
     beside: bool = False
-    """True where the row is worth showing although it does not state this: whoever asks why something is so tells of it."""
+    """True where the row is worth showing although it does not state this: whoever asks why tells what is so."""
 
 
 @dataclass(frozen=True, slots=True)

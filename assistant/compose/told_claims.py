@@ -90,7 +90,7 @@ def _told_period(clause: str, known: Knowledge) -> _ToldPeriod | None:
     rest = f"{clause[:start]} {clause[end:]}"
     for amount in quantities(rest):
         rest = rest.replace(amount.text, " ")
-    return _ToldPeriod(quarters, clause[start:end], rest)
+    return _ToldPeriod(quarters, mention.text if late else clause[start:end], rest)
 
 
 def _wrong_quarters(clauses: Sequence[str], query: Query, task: Task, known: Knowledge) -> list[Line]:

@@ -93,7 +93,7 @@ def only_sums(slots: Slots, lexicon: Lexicon) -> bool:
 
 
 def is_idle(slots: Slots, lexicon: Lexicon) -> bool:
-    """True for a clause that names nothing of the table and asks nothing of it ("领导急着要")."""
+    """True for a clause that names nothing of the table, points at nothing and asks nothing of it ("领导急着要")."""
     named = slots.units.mentions or slots.people.mentions or slots.numbers
     placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.sizes or slots.forms
     placed = placed or slots.excluded_numbers
@@ -102,7 +102,8 @@ def is_idle(slots: Slots, lexicon: Lexicon) -> bool:
         return True
     topical = any(lexicon.occurs(segment) or names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
     ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
-    return not (named or placed or asked or ranked or topical)
+    pointed = bool(slots.segments) and lexicon.patterns.splits.points_at.search(slots.text) is not None
+    return not (named or placed or asked or ranked or topical or pointed)
 
 
 def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:

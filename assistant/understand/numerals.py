@@ -26,7 +26,7 @@ _SPELT_DECIMAL = re.compile(
     r"(?(b)(?=[亿万倍%元米公平])|(?![零〇一二三四五六七八九十\d]))"
 )
 _TENTHS = re.compile(
-    r"(?<![零〇一二两三四五六七八九十百千万几初高])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![年人员立为功果效交就本])"
+    r"(?<![零〇一二两三四五六七八九十百千万几初高])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半五])?(?![年人员立为功果效交就本])"
 )
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
 _SPOKEN_RANGE = re.compile(

@@ -512,6 +512,7 @@ class SplitPatterns:
     """Several asks in one question."""
 
     clause_end: Pattern
+    points_at: Pattern
     telling: Pattern
     of_these: Pattern
     narrows: Pattern

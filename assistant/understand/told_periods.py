@@ -39,27 +39,40 @@ def without_told_periods(slots: Slots, lexicon: Lexicon) -> Slots:
     counted = tuple(each for each in slots.periods if not left_out(each, slots.text, lexicon.patterns.operands))
     if counted and not OVER_ALL.isdisjoint(slots.compute[:1]):
         slots = replace(slots, periods=counted)  # "上半年去掉,下半年一共"
-    clauses = [match.span() for match in _CLAUSE.finditer(slots.text)]
     if not slots.periods or not AGAINST_EACH_OTHER.isdisjoint(slots.compute[:1]):
         return slots
-    first, last = clauses[-1]
-    asked = tuple(period for period in slots.periods if first <= period.mention.start < last)
-    of_the_year = lexicon.patterns.operands.of_the_year
-    if _of_an_amount(slots) and not asked and of_the_year.search(slots.text, first, last):
-        return replace(slots, periods=(), told=slots.quarters) if _all_told(clauses[:-1], slots, lexicon) else slots
+    return _of_the_year(slots, lexicon) or _of_its_own_stretch(slots, lexicon)
+
+
+def _of_the_year(slots: Slots, lexicon: Lexicon) -> Slots | None:
+    """The slots without the stretches told before the last clause asks for the whole year; None where it does not."""
+    *before, last = (match.span() for match in _CLAUSE.finditer(slots.text))
+    if not _of_an_amount(slots) or _named_in(last, slots):
+        return None
+    asked = lexicon.patterns.operands.of_the_year.search(slots.text, *last)
+    return replace(slots, periods=(), told=slots.quarters) if asked and _all_told(before, slots, lexicon) else None
+
+
+def _of_its_own_stretch(slots: Slots, lexicon: Lexicon) -> Slots:
+    """The slots with the stretches alone that the last clause asks for, where all others are told before it."""
     if len(slots.periods) < 2:
         return slots
     if others := tuple(period for period in slots.periods if period.others):
         return replace(slots, periods=others)  # those beside them only say which others
-    if not _of_an_amount(slots):
+    *before, last = (match.span() for match in _CLAUSE.finditer(slots.text))
+    asked = _named_in(last, slots)
+    if not _of_an_amount(slots) or not asked or len(asked) == len(slots.periods):
         return slots
-    if not asked or len(asked) == len(slots.periods) or not _added_by_itself(asked, slots):
-        return slots
-    asks = lexicon.patterns.scope.asks.search(slots.text, first, last)
-    if not (asks and _all_told(clauses[:-1], slots, lexicon)):
+    asks = lexicon.patterns.scope.asks.search(slots.text, *last)
+    if not (asks and _added_by_itself(asked, slots) and _all_told(before, slots, lexicon)):
         return slots
     asked_for = {quarter for period in asked for quarter in period.quarters}
     return replace(slots, periods=asked, told=tuple(q for q in slots.quarters if q not in asked_for))
+
+
+def _named_in(clause: tuple[int, int], slots: Slots) -> tuple[Period, ...]:
+    """The stretches of the year that a clause names."""
+    return tuple(period for period in slots.periods if clause[0] <= period.mention.start < clause[1])
 
 
 def _all_told(clauses: Sequence[tuple[int, int]], slots: Slots, lexicon: Lexicon) -> bool:

@@ -47,6 +47,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("急救知识普及的指标是9万人次,四季度还剩多少", "不是9万人次，而是累计4万人次"),
         ("北岭快速路二期既然是交通局在修,那直接责任人是哪位", "交通局是协助单位"),
         ("望海院区的慈心福利院启用后有多少床位", "不是望海院区，而是云溪院区"),
+        ("北岭快速路二期为什么拖到三季度才通车", "不是三季度"),  # whoever asks why tells that it is so
+        ("为什么新增公共车位的目标才5千个", "不是5千个，而是新增公共车位3万个"),
+        ("古树名录要到2月才公布,归谁管", "不是2月"),  # no limit
+        ("北岭快速路二期三季度就通车", "不是三季度"),  # a sentence that asks for nothing
+        ("新增公共车位5万个", "不是5万个，而是新增公共车位3万个"),
+        ("竹溪公园二季度要完成工程量的六成吗", "不是60%"),
+        ("盐仓渠改造一季度投1亿,后三个季度一共投多少", "不是1亿"),
     ],
 )
 def test_what_is_told_wrongly_is_set_right(question: str, said: str, town: Assistant) -> None:
@@ -119,3 +126,29 @@ def test_the_figure_that_is_asked_for_stands_behind_the_correction(town: Assista
 
 def test_a_doubt_that_all_is_due_at_once_is_met_with_the_other_quarters(town: Assistant) -> None:
     assert "不是都在二季度" in town.ask("听说红十字会的急救知识普及全堆在二季度,有这回事?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("盐仓渠改造一季度投2000万,后三个季度一共投多少", "**10000万元**"),
+        ("盐仓渠改造四季度投1000万元,前三季度加起来多少", "**11000万元**"),
+        ("盐仓渠改造一季度投2000万元,全年一共多少", "**12000万元**"),
+        ("盐仓渠改造一季度投2000万元,二季度投5000万元,加起来多少", "**7000万元**"),
+        ("盐仓渠改造一季度投2000万元,今年二季度投多少", "完成投资5000万元"),
+    ],
+)
+def test_a_figure_that_is_told_is_no_part_of_the_sum_of_another_stretch(
+    question: str, said: str, town: Assistant
+) -> None:
+    assert said in town.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [("急救知识为什么只普及4万人次,当初是怎么算出来的", 3), ("出于什么考虑把古树名录放到四季度公布", 5)],
+)
+def test_why_is_not_told_and_the_row_is_shown_all_the_same(question: str, shown: int, town: Assistant) -> None:
+    answer = town.ask(question)
+    assert (answer.status, answer.citations) == ("partial", (shown,))
+    assert answer.answer.startswith("表中没有写原因")

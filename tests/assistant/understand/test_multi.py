@@ -103,6 +103,11 @@ def test_an_idle_clause_is_no_ask(lexicon: Lexicon) -> None:
     assert parts == ("第1项的责任人是谁", "第2项由谁牵头")
 
 
+def test_a_clause_that_points_at_a_thing_stays_with_its_ask(lexicon: Lexicon) -> None:
+    question = "两镇之间那条旧索道，哪个季度拆掉"
+    assert split_asks(question, lexicon) == (question,)
+
+
 def test_a_very_long_question_is_not_split(lexicon: Lexicon) -> None:
     question = "第1项的责任人是谁？第2项由谁牵头？" * 20
     assert split_asks(question, lexicon) == (question,)

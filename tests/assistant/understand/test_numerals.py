@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understand.numerals import expand, parse_number, plain_numerals, spoken_range, task_references
+from assistant.understand.numerals import (
+    expand,
+    in_percent,
+    parse_number,
+    plain_numerals,
+    spoken_range,
+    task_references,
+)
 from assistant.understand.pattern_file import load_patterns
 from index.text import normalise
 from tests.assistant.small_city import LEXICON
@@ -170,3 +177,18 @@ def test_a_reference_says_where_it_stands() -> None:
 def test_a_hundred_typed_with_the_wrong_character_is_one_only_among_numerals() -> None:
     assert plain_numerals("第(一白一十二)条") == "第(一百一十二)条"
     assert plain_numerals("一白一黑") == "一白一黑"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("年底八成河涌达标", "年底80%河涌达标"),
+        ("要到九成五吗", "要到95%吗"),
+        ("三成半以上", "35%以上"),
+        ("几成", "几成"),
+        ("六成员", "六成员"),
+        ("十三成立", "十三成立"),
+    ],
+)
+def test_tenths_are_shares(written: str, read: str) -> None:
+    assert in_percent(written) == read
