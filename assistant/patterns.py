@@ -140,6 +140,7 @@ class AnswerPatterns:
     doublings: re.Pattern[str]
     short_of: re.Pattern[str]
     """Group "whole"."""
+    same_column: re.Pattern[str]
     asked_tenths: re.Pattern[str]
     asked_percent: re.Pattern[str]
     of_period: re.Pattern[str]

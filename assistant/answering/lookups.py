@@ -13,6 +13,7 @@ from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import escape, goal_evidence, short_goal
+from assistant.compose.same_column import same_column_lines
 from assistant.compose.unit_roles import role_lines
 from assistant.draft import Draft, Line
 from assistant.query import Query
@@ -44,7 +45,7 @@ def answer_lookup(query: Query, known: Knowledge) -> Draft:
     if len(tasks) > FULL_ROWS:
         return compose_list(replace(query, conditions=()), Selection(tuple(tasks)), known)
     drafts = [_looked_up(asked, task, known) for task in tasks]
-    lines = [line for draft in drafts for line in draft.lines]
+    lines = [*same_column_lines(asked, tasks, known), *(line for draft in drafts for line in draft.lines)]
     missing = [number for number in query.numbers if known.table.get(number) is None]
     if missing:
         lines.append(_missing_line(missing, known))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant.dialogue.merging import family, inherited, with_former_role
 from assistant.dialogue.names import AND
+from assistant.dialogue.near_ones import sister_of
 from assistant.dialogue.places import compares
-from assistant.dialogue.turns import Turn
+from assistant.dialogue.turns import Turn, asked_columns
 from assistant.query import Operand, Operation, Query
 from assistant.retrieve import topic_matches
 from assistant.understand.conditions import conditions_of
@@ -15,7 +16,9 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from index.text import normalise
-from index.types import Task
+from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
+
+_BOTH = 2
 
 _PEAKS = {"most": "largest", "fewest": "smallest"}
 """Rankings of tasks and what they are of amounts."""
@@ -29,6 +32,19 @@ def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     query = query_of(read_slots(match["other"], lexicon), lexicon)
     asks = query.asks or last.query.asks
     return replace(query, question=slots.question, kind="fact", asks=asks, beside=(last.focus,))
+
+
+def by_pair(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "两条的协助单位一样吗" asks for a column of both tasks before, or of one and its like in another part."""
+    match = lexicon.patterns.dialogue.pair_of_tasks.search(slots.text)
+    columns = tuple(ask for ask in asked_columns(slots) if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
+    if match is None or len(columns) != 1 or slots.units.mentions or slots.people.mentions or slots.numbers:
+        return None
+    sister = sister_of(last, lexicon) if last.focus is not None and len(last.cited) != _BOTH else None
+    both = (last.focus, sister) if last.focus is not None and sister is not None else last.cited
+    if len(both) != _BOTH:
+        return None
+    return Query(slots.question, "lookup", numbers=both, asks=columns)
 
 
 def by_rival(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_rival
+from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_pair, by_rival
 from assistant.dialogue.ellipsis import role_instead_of_ask
 from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
@@ -30,9 +30,10 @@ from assistant.dialogue.other_words import names_something
 from assistant.dialogue.partners import by_its_entries, by_other_holder, by_partner, by_people_of_unit
 from assistant.dialogue.peaks import by_mean, by_peak
 from assistant.dialogue.places import by_place
+from assistant.dialogue.row_in_view import by_thing_counted
 from assistant.dialogue.turns import Turn, about, asked_columns
 from assistant.dialogue.widening import by_addition
-from assistant.dialogue.within_row import by_other_track, by_which_of_its
+from assistant.dialogue.within_row import by_other_rows, by_other_track, by_reason, by_which_of_its
 from assistant.query import CHOSEN_BEFORE, Condition, Field, Query
 from assistant.understand.alike import is_said_of
 from assistant.understand.lexicon import Lexicon
@@ -265,8 +266,8 @@ def by_anaphora(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 
 def _chooses_or_computes(slots: Slots, last: Turn, lexicon: Lexicon) -> bool:
-    """True for what chooses among the tasks before ("丙局跟它合牵的那个", "民生实事里那条"), names a section or a task of
-    another unit itself, or computes, which goes on from the amount before."""
+    """True for what chooses among the tasks before ("丙局跟它合牵的那个"), names a section or a task of another unit
+    itself, or computes, which goes on from the amount before."""
     joined = slots.units.mentions and lexicon.patterns.dialogue.joins_them.search(slots.text)
     if joined or slots.sections or (last.focus is None and slots.parts) or _of_other_units(slots, last, lexicon):
         return True
@@ -295,11 +296,11 @@ FEW_TASKS = 3
 """Tasks on a topic that are each told what is asked of them all."""
 ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct")
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
-    by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_rival,
+    by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_pair, by_rival,
     by_other_amount, by_its_entries, by_others_alike, by_complement, by_other_holder, by_other_track, by_which_of_its,
-    by_person_role, by_description, by_nearness, by_sister, by_ordinal, by_ends,
-    by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit, by_lifting,
-    by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,
+    by_reason, by_other_rows, by_thing_counted, by_person_role, by_description, by_nearness, by_sister, by_ordinal,
+    by_ends, by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit,
+    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,
     by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

@@ -69,6 +69,13 @@ def by_sister(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     return replace(query, asks=asks, quarters=query.quarters or last.query.quarters)
 
 
+def sister_of(last: Turn, lexicon: Lexicon) -> int | None:
+    """The task in another part of the table that clearly shares most with the one before."""
+    own = lexicon.table.get(last.focus) if last.focus is not None else None
+    there = [task.number for task in lexicon.table.tasks if own is not None and task.part != own.part]
+    return _nearest(there, replace(last, cited=(last.focus or 0,)), lexicon) if len(there) >= _TWO else None
+
+
 def _nearest(fitting: list[int], last: Turn, lexicon: Lexicon) -> int | None:
     """The task whose goal shares clearly more weight of words with the goals in view than any other's."""
     goals = {task.number: normalise(task.goal) for task in lexicon.table.tasks}

@@ -74,6 +74,14 @@ def is_measured_in(number: int | None, name: str, lexicon: Lexicon) -> bool:
     return number is not None and any(name in words for words, _ in _measured(number, lexicon))
 
 
+def counts_so(number: int, unit: str, names: Sequence[str], lexicon: Lexicon) -> bool:
+    """True when a task states an amount in a unit, and all of the names beside it ("已建成的7个驿站")."""
+    task = lexicon.table.get(number)
+    cells = (task.goal, *(item.text for item in task.schedule)) if task is not None else ()
+    found = [quantity for cell in cells for quantity in quantities(cell) if quantity.unit == unit]
+    return any(all(name in normalise(f"{q.before}\n{q.subject}\n{q.after}") for name in names) for q in found)
+
+
 def _measured(number: int, lexicon: Lexicon) -> list[tuple[str, str]]:
     """What a task measures: the words beside each amount, and its unit."""
     task = lexicon.table.get(number)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.dialogue.one_task import OF_ONE_TASK, is_of_one_task, stands_in
 from assistant.dialogue.other_measure import is_measured_in, of_other_measure
-from assistant.dialogue.row_in_view import by_row_in_view
+from assistant.dialogue.row_in_view import as_words, by_row_in_view
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.retrieve import topic_matches
@@ -31,6 +31,7 @@ SHORT_TOPIC = 6
 
 def on_other_words(topical: Sequence[str], slots: Slots, last: Turn, lexicon: Lexicon, cued: bool) -> Query | None:
     """A turn with words that the last query did not have: of the same task, of another one, or a new topic."""
+    slots = as_words(slots, last, lexicon)
     renamed = other_designator(slots, last, lexicon) or (other_of_kind(topical, slots, last, lexicon) if cued else None)
     if renamed is not None:
         return renamed

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.dialogue.one_task import is_of_one_task
-from assistant.dialogue.other_measure import is_measured_in
+from assistant.dialogue.other_measure import counts_so, is_measured_in
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Query
 from assistant.retrieve import COMMON_WEIGHT, held_weight, topic_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots
+from assistant.understand.units import UnitFinding
 
 _ALL = 0.99
 """Share of the weight of a turn's words from which a row has all of them."""
+_FEW = 3
+"""Tasks on a thing of which one may say how many of it there are."""
 _NAME = 4
 """Characters of a turn's words that may be the name of another task."""
 
@@ -48,6 +51,37 @@ def _row_meant(slots: Slots, last: Turn, lexicon: Lexicon) -> int | None:
 def _weight(segments: Sequence[str], lexicon: Lexicon) -> float:
     """How much the words of some segments say together."""
     return sum(weight for segment in segments for _, weight in topic_words(segment, lexicon))
+
+
+def by_thing_counted(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "已经建成的有几个" after the tasks on a thing of which one row says how many there are counts no tasks."""
+    match = lexicon.patterns.dialogue.how_many_things.search(slots.text)
+    named = slots.named or slots.numbers or slots.parts or slots.sizes or slots.quarters
+    if match is None or named or last.query.kind != "topic" or not 0 < len(last.cited) <= _FEW:
+        return None
+    things = [lexicon.cut(segment)[-1] for segment in last.query.topic.split()]
+    unit, more = match["unit"], slots.segments
+    counted = [n for n in last.cited if any(counts_so(n, unit, (thing, *more), lexicon) for thing in things)]
+    if len(counted) != 1:
+        return None
+    topic = slots.topic or " ".join(things)
+    return replace(about(counted[0], slots), asks=("amount",), topic=topic, subject=topic)
+
+
+def as_words(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
+    """A turn without the unit that it seems to name, where the row in view writes it beside the turn's other words.
+
+    "横沥三角湖" is a lake after the task that opens it, not a task of that town.
+    """
+    row = next((text for task, text in lexicon.row_texts if task.number == last.focus), "")
+    mentions = slots.units.mentions
+    in_role = any(role.field for role in slots.unit_roles) or slots.asks or slots.loose_roles
+    if not mentions or in_role or not slots.segments or not is_of_one_task(last):
+        return slots
+    joined = (f"{mention.text}{segment}" for mention in mentions for segment in slots.segments)
+    if not any(name in row for name in joined) or not all(segment in row for segment in slots.segments):
+        return slots
+    return replace(slots, units=UnitFinding(()), unit_roles=())
 
 
 def asks_of_a_row(slots: Slots, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.dialogue.one_task import is_of_one_task
 from assistant.dialogue.turns import Turn, about
-from assistant.query import Query
+from assistant.query import Condition, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
@@ -47,3 +47,33 @@ def by_other_track(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
         return None
     query = replace(about(task.number, slots), quarters=slots.quarters or last.query.quarters)
     return replace(query, asks=query.asks or last.query.asks, topic=slots.topic, subject=slots.topic)
+
+
+def by_reason(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "为什么呀" after one task is answered with what its row writes; the table has no column of reasons."""
+    asked = lexicon.patterns.dialogue.why.match(slots.text)
+    return about(last.focus, slots) if asked is not None and last.focus is not None and is_of_one_task(last) else None
+
+
+def by_other_rows(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "还有哪条也提到这个新馆" after one task asks for the other rows that write of it, or of what is named."""
+    match = lexicon.patterns.dialogue.told_elsewhere.match(slots.text)
+    task = lexicon.table.get(last.focus) if last.focus is not None and is_of_one_task(last) else None
+    if task is None or match is None or slots.units.mentions or slots.people.mentions or slots.quarters:
+        return None
+    name = match["name"] or _name_with(match["kind"] or "", task, last.query.topic, lexicon)
+    if not name or not lexicon.occurs(name):
+        return None
+    others = Condition("numbers", (str(task.number),), negated=True)
+    held = Condition("text", (name,), name)
+    return Query(slots.question, "list", conditions=(held, others), wants_list=True)
+
+
+def _name_with(kind: str, task: Task, topic: str, lexicon: Lexicon) -> str:
+    """How the row in view names a thing of a kind ("新馆": 市博物馆新馆); without a kind what it was asked for by."""
+    if not kind:
+        return _name_in(task, topic)
+    row = normalise(f"{task.goal}\n{task.schedule_text}")
+    pieces = (piece[start:end] for piece in (*topic.split(), row) for start, end in lexicon.longest_known(piece))
+    named = next((piece for piece in pieces if kind in piece), "")
+    return named[: named.find(kind) + len(kind)] if len(named.split(kind)[0]) else ""

@@ -415,6 +415,12 @@ class DialoguePatterns:
     """Groups "other", "some" and "all", and one of each column of units and people."""
     which_of_its: Pattern
     """Group "kind"."""
+    how_many_things: Pattern
+    """Group "unit"."""
+    why: Pattern
+    told_elsewhere: Pattern
+    """Groups "this" with "kind", or "name"."""
+    pair_of_tasks: Pattern
     of_tasks: Pattern
     in_same_row: Pattern
     of_the_total: Pattern
