@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +55,36 @@ class Sources:
     """Share of the question's token weight that the row holds."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking(Sequence[Hit]):
+    """Tasks, best first. A hit is made when it is looked at: hardly any but the first ever is."""
+
+    order: npt.NDArray[np.intp]
+    """Places of the tasks in the table, shape (tasks,)."""
+    columns: tuple[npt.NDArray[Any], ...]
+    """The fields of hits, one number a task, in the order of the table."""
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Ranking: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | Ranking:
+        if isinstance(place, slice):
+            return Ranking(self.order[place], self.columns)
+        at = self.order[place]
+        return Hit._make(column[at].item() for column in self.columns)
+
+    def within(self, allowed: Collection[int]) -> Ranking:
+        """Those of the tasks whose numbers are among some."""
+        kept = [number in allowed for number in self.columns[0][self.order].tolist()]
+        return Ranking(self.order[kept], self.columns)
+
+
 def read_fusion(path: Path) -> FusionWeights:
     """The weights of a file, or the plain ones without it. Raises SourceInvalid for a file that holds others."""
     if not path.exists():
@@ -96,16 +126,16 @@ def search(index: LoadedIndex, text: str, allowed: Collection[int] | None = None
     `allowed`, so that a filter never reorders what it leaves. Numbers that the table does not have are ignored.
     """
     hits = ranked(index, sources(index, text))
-    return hits if allowed is None else tuple(hit for hit in hits if hit.task in allowed)
+    return tuple(hits if allowed is None else hits.within(allowed))
 
 
-def ranked(index: LoadedIndex, found: Sources) -> tuple[Hit, ...]:
+def ranked(index: LoadedIndex, found: Sources) -> Ranking:
     """Every task of the table by what the sources say, best first, ties by task number."""
     weights = index.manifest.weights
     fused = weights.row * found.row + weights.expansion * found.expansion + weights.dense * found.dense
     order = np.argsort(-fused, kind="stable")  # the tasks stand in the order of their numbers
     columns = (index.dense.tasks, fused, found.lexical, found.expansion_lexical, found.dense, found.coverage)
-    return tuple(map(Hit._make, zip(*(values[order].tolist() for values in columns), strict=True)))
+    return Ranking(order, columns)
 
 
 def _relative(scores: FloatArray) -> npt.NDArray[np.float64]:

@@ -55,7 +55,7 @@ def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     strange = any(f"words {where}" in found for where in STRANGE)
     if not strange or log_odds(found, known) < known.answerable.limit:
         return None
-    if told_plainly(query.question, [hit for hit in known.rank(query.read) if hit.task in cited], known):
+    if told_plainly(query.question, known.rank(query.read, cited), known):
         return None
     what = known.wording.say("refusals.this_point")
     return compose_refusal(refuse(query.question, "not_stated", query.topic, what=what), known, cited)

@@ -27,7 +27,7 @@ NEAREST = 3
 """Tasks that are offered where none is certain."""
 
 
-def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
+def found(query: Query, known: Knowledge, allowed: Collection[int] | None = None) -> Sequence[Hit]:
     """Tasks ranked by the question without what filters took; where that is not sure, by all of it or by its topic."""
     segments = query.topic.split()
     allowed = _writing_the_code(query, _of_named_years(segments, allowed, known), known)
@@ -78,7 +78,7 @@ def _writing_the_code(query: Query, allowed: Collection[int] | None, known: Know
     return kept or allowed
 
 
-def _surest(rankings: Sequence[tuple[Hit, ...]], segments: Sequence[str], known: Knowledge) -> tuple[Hit, ...]:
+def _surest(rankings: Sequence[Sequence[Hit]], segments: Sequence[str], known: Knowledge) -> Sequence[Hit]:
     """The ranking whose first hit is surest; the earlier one where two are alike; () when nothing was ranked."""
     ranked = [hits for hits in rankings if hits]
     return max(ranked, key=lambda hits: confidence(hits, segments, known), default=())

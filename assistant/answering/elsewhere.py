@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.told import PLAIN_DENSE, told_plainly
@@ -82,11 +83,11 @@ def _all_told(slots: Slots) -> Slots:
     return replace(slots, segments=tuple(_RUN.findall(slots.subject)))
 
 
-def _surest(query: Query, known: Knowledge) -> tuple[Hit, ...]:
+def _surest(query: Query, known: Knowledge) -> Sequence[Hit]:
     """The tasks ranked by a question as it is typed or as it is read ("深圳嘅嘢": "深圳的事"), whichever is surer."""
-    typed = known.rank(normalise(query.question))
-    read = known.rank(read_slots(query.question, known.lexicon).text)
-    return max(filter(None, (typed, read)), key=lambda hits: confidence(hits, (), known), default=())
+    readings = (normalise(query.question), read_slots(query.question, known.lexicon).text)
+    rankings = (hits for hits in map(known.rank, readings) if hits)
+    return max(rankings, key=lambda hits: confidence(hits, (), known), default=())
 
 
 def _speaks_of_city(city: str, task: Task, known: Knowledge) -> bool:

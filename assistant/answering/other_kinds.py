@@ -47,7 +47,7 @@ def _counted_as_share(query: Query, task: Task, known: Knowledge) -> bool:
         return False
     if not only_shares(amount_clauses(query, task, known)):
         return False
-    return not told_plainly(query.question, [hit for hit in known.rank(question) if hit.task == task.number], known)
+    return not told_plainly(query.question, known.rank(question, (task.number,)), known)
 
 
 def _missing(query: Query, tasks: Sequence[Task], known: Knowledge) -> str:

@@ -87,7 +87,7 @@ def about_one_thing(query: Query, draft: Draft, known: Knowledge) -> tuple[Task,
 
 def _told_plainly(query: Query, question: str, cited: Sequence[int], known: Knowledge) -> bool:
     """True when what is asked for is told of a cited task in other words."""
-    return told_plainly(query.question, [hit for hit in known.rank(question) if hit.task in cited], known)
+    return told_plainly(query.question, known.rank(question, cited), known)
 
 
 def _thing(wanted: Wanted, question: str, known: Knowledge) -> str:

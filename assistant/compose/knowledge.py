@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,7 +15,7 @@ from assistant.relevance_weights import RelevanceWeights
 from assistant.understand.lexicon import Lexicon
 from assistant.wording import Wording
 from index.arrays import IntArray
-from index.search import Sources, likeness, ranked, similarity, sources
+from index.search import Ranking, Sources, likeness, ranked, similarity, sources
 from index.store import LoadedIndex
 from index.types import Hit, Task, TaskTable
 
@@ -47,15 +47,14 @@ class Knowledge:
         return self.index.table
 
     @cached_property
-    def _ranked(self) -> Callable[[str], tuple[Hit, ...]]:
-        return lru_cache(maxsize=REMEMBERED)(
-            lambda text: ranked(self.index, self.sources(text)) if text.strip() else ()
-        )
+    def _ranked(self) -> Callable[[str], Ranking]:
+        return lru_cache(maxsize=REMEMBERED)(lambda text: ranked(self.index, self.sources(text)))
 
-    def rank(self, text: str, allowed: Collection[int] | None = None) -> tuple[Hit, ...]:
-        """All (allowed) tasks, best first; what is allowed does not change the order of the rest."""
-        hits = self._ranked(text)
-        return hits if allowed is None else tuple(hit for hit in hits if hit.task in allowed)
+    def rank(self, text: str, allowed: Collection[int] | None = None) -> Sequence[Hit]:
+        """All (allowed) tasks, best first; what is allowed does not change the order of the rest. None without text."""
+        if not text.strip():
+            return ()
+        return self._ranked(text) if allowed is None else self._ranked(text).within(allowed)
 
     @cached_property
     def likeness(self) -> Callable[[str, str], float]:

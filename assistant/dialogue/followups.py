@@ -300,7 +300,7 @@ READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_other_amount, by_its_entries, by_others_alike, by_complement, by_other_holder, by_other_track, by_which_of_its,
     by_reason, by_other_rows, by_thing_counted, by_person_role, by_description, by_nearness, by_sister, by_ordinal,
     by_ends, by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit,
-    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount, claimed_holder,
-    by_subset,
+    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount,
+    claimed_holder, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

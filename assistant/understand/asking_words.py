@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.named_patterns import Pattern
@@ -49,9 +50,11 @@ def _set_right(match: re.Match[str], word: str, lexicon: Lexicon) -> str:
 
 def _by_sound(run: str, lexicon: Lexicon) -> str:
     """A run of characters with the words of asking that it has the sound of."""
+    words = lexicon.words
     spoken = [sound(character) for character in run]
-    for size, by_sound in lexicon.words.asked_sounds.items():
-        for start in range(len(run) - size + 1):
+    starts = [start for start, begins in enumerate(pairwise(spoken)) if begins in words.asked_beginnings]
+    for size, by_sound in words.asked_sounds.items() if starts else ():
+        for start in starts:
             word = by_sound.get(" ".join(spoken[start : start + size]))
             if word is not None and _is_meant(run, start, word, lexicon):
                 run = run[:start] + word + run[start + size :]

@@ -64,8 +64,13 @@ def _loose_roles(work: str, lexicon: Lexicon) -> list[str]:
     return [mention.values[0] for mention in meant or found]
 
 
-def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
-    """The columns a question asks for, in its order; the longer wording counts where two overlap."""
+def asked_columns(work: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The columns a question asks for, in its order; read once, though several steps ask for them."""
+    return lexicon.once(_asked_columns, work)
+
+
+def _asked_columns(work: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The columns, of which the longer wording counts where two overlap."""
     found = lexicon.words.attributes.find(work)
     for column, pattern in lexicon.patterns.asked_columns.likely_in(work):
         found += [Mention(m.start(), m.end(), m[0], (column,)) for m in pattern.finditer(work) if m[0]]
@@ -74,7 +79,7 @@ def asked_columns(work: str, lexicon: Lexicon) -> list[Mention]:
     for mention in sorted(found, key=lambda each: (each.start - each.end, each.start)):
         if all(mention.end <= other.start or other.end <= mention.start for other in kept):
             kept.append(mention)
-    return sorted(kept, key=lambda each: each.start)
+    return tuple(sorted(kept, key=lambda each: each.start))
 
 
 def read_operations(text: str, operations: NamedPatterns) -> tuple[str, ...]:

@@ -224,8 +224,12 @@ def _unnamed(text: str, lexicon: Lexicon) -> str:
 
 
 def _named(text: str, lexicon: Lexicon) -> list[Mention]:
-    """The units and people that are named, in their order."""
-    return sorted((*lexicon.units.surfaces.find(text), *lexicon.people.names.find(text)), key=_start)
+    """The units and people that are named, in their order; several steps ask for those of one question."""
+    return list(lexicon.once(_names, text))
+
+
+def _names(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    return tuple(sorted((*lexicon.units.surfaces.find(text), *lexicon.people.names.find(text)), key=_start))
 
 
 def _start(mention: Mention) -> int:

@@ -131,7 +131,7 @@ class Lexicon:
 
     @cached_property
     def _remembered(self) -> Callable[[Callable[[str, Lexicon], Any], str], Any]:
-        return lru_cache(maxsize=256)(lambda read, text: read(text, self))
+        return lru_cache(maxsize=1024)(lambda read, text: read(text, self))
 
     def once(self, read: Callable[[str, Lexicon], Read], text: str) -> Read:
         """What `read` makes of a text; remembered for the last texts."""

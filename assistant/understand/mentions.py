@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 BLANK = "\0"
 """What a consumed character becomes, so that positions stay and no later slot reads it again."""
+_TELLING = 2
+"""Characters that tell most phrases apart."""
 LIST_MARK = re.compile("[、和与及]")
 """What stands between the names of a list."""
 
@@ -27,15 +29,19 @@ class Mention:
 class Phrases:
     """A set of phrases with what each stands for, found in a text by the longest match from the left."""
 
-    __slots__ = ("_begins", "_by_first", "_entries")
+    __slots__ = ("_begins", "_entries", "_lengths")
 
     def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
         self._entries = {phrase: values for phrase, values in entries.items() if phrase}
-        by_first: dict[str, set[int]] = {}
+        lengths: dict[str, set[int]] = {}
         for phrase in self._entries:
-            by_first.setdefault(phrase[0], set()).add(len(phrase))
-        self._by_first = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
-        self._begins = re.compile(f"[{re.escape(''.join(by_first))}]" if by_first else "(?!)")
+            lengths.setdefault(phrase[:_TELLING], set()).add(len(phrase))
+        for begins, sizes in lengths.items():
+            if begins[0] in self._entries:
+                sizes.add(1)
+        self._lengths = {begins: tuple(sorted(each, reverse=True)) for begins, each in lengths.items()}
+        first = "".join(dict.fromkeys(begins[0] for begins in lengths))
+        self._begins = re.compile(f"[{re.escape(first)}]" if first else "(?!)")
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._entries
@@ -52,10 +58,13 @@ class Phrases:
         end = 0
         for begin in self._begins.finditer(text):
             start = begin.start()
-            for length in self._by_first[begin[0]] if start >= end else ():
+            if start < end:
+                continue
+            told = text[start : start + _TELLING]
+            for length in self._lengths.get(told) or self._lengths.get(told[0], ()):
                 piece = text[start : start + length]
-                if len(piece) == length and piece in self._entries:
-                    end = start + length
+                if piece in self._entries:
+                    end = start + len(piece)
                     found.append(Mention(start, end, piece, self._entries[piece]))
                     break
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.understand.mentions import BLANK, Mention, Phrases
-from assistant.understand.sounds import sound
+from assistant.understand.sounds import readings, sound
 from index.text import normalise
 from index.types import PERSON_FIELDS, PersonField, TaskTable
 
@@ -31,6 +31,22 @@ _DOES = "(?:来)?(?:直接|具体)?(?:负责|分管|主管|牵头|管|担任|参
 
 _GIVEN_NAME = re.compile(rf"(?:^|(?<=[\s,。、?{BLANK}问找由归是]))(?P<n>[\u4e00-\u9fff]{{2}}){_OFFICIAL}")
 
+_WHERE_A_NAME_STANDS = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_OFFICIAL})",
+            rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,4}}?)(?:{_TITLE})?(?={_ROLE_AFTER})",
+            rf"的(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_DOES})",
+            rf"{_ROLE_BEFORE}(?P<n>[\u4e00-\u9fff]{{2,3}})(?=$|[\s?。,!{BLANK}]|的|{_ROLE_AFTER})",
+        ),
+    )
+)
+_THREE_OR_FOUR = re.compile(r"(?=([\u4e00-\u9fff]{3,4}))")
+_SURNAME_OF = re.compile(r"姓(?P<s>[\u4e00-\u9fff])的")
+_SURNAME_AND_TITLE = re.compile(
+    rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE}|{_OFFICE})"
+)
 _SURNAME_IN_COLUMN = re.compile(
     r"(?:责任领导|分管领导|市领导|责任人)(?:里面?|中|当中)?(?:是|为|有|都|的)*(?P<m>姓(?P<s>[\u4e00-\u9fff])(?!名|氏|什么|啥))"
 )
@@ -79,6 +95,15 @@ class PersonLexicon:
         for name in self.fields:
             found[sound(name)] = (*found.get(sound(name), ()), name)
         return found
+
+    @cached_property
+    def beginnings(self) -> Mapping[str, frozenset[str]]:
+        """The sounds with which names begin, each with those that follow it."""
+        found: dict[str, set[str]] = {}
+        for spoken in self.sounds:
+            first, second, *_ = (*spoken.split(), "")
+            found.setdefault(first, set()).add(second)
+        return {first: frozenset(following) for first, following in found.items()}
 
 
 def build_person_lexicon(
@@ -150,12 +175,10 @@ def _surname_in_role(text: str, lexicon: PersonLexicon) -> Mention | None:
 
 
 def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
-    if bare := re.search(r"姓(?P<s>[\u4e00-\u9fff])的", text):
+    if bare := _SURNAME_OF.search(text):
         people = tuple(name for name in lexicon.fields if name.startswith(bare["s"]))
         return Mention(bare.start(), bare.end(), bare[0], people, "姓氏")
-    match = re.search(
-        rf"(?:^|(?<=[^\u4e00-\u9fff问找由归是])|(?<=[问找由归是]))(?P<s>[\u4e00-\u9fff])(?P<t>{_TITLE}|{_OFFICE})", text
-    )
+    match = _SURNAME_AND_TITLE.search(text)
     if not match or match["s"] not in lexicon.surnames or match["s"] in "副市局镇主":
         return None
     people = tuple(name for name in lexicon.fields if name.startswith(match["s"]))
@@ -165,21 +188,17 @@ def _surname_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
 def _given_name_with_title(text: str, lexicon: PersonLexicon) -> Mention | None:
     """Those whose name without the surname stands before a title ("惠明镇长")."""
     match = _GIVEN_NAME.search(text)
-    people = tuple(name for name in lexicon.fields if match and len(name) == _LONG_NAME and name[1:] == match["n"])
-    return Mention(match.start("n"), match.end(), match[0], people, "名字") if match and people else None
+    if match is None:
+        return None
+    people = tuple(name for name in lexicon.fields if len(name) == _LONG_NAME and name[1:] == match["n"])
+    return Mention(match.start("n"), match.end(), match[0], people, "名字") if people else None
 
 
 def _candidates(text: str, lexicon: PersonLexicon) -> list[Mention]:
     """Spans that stand where a name stands and begin with a surname."""
     found: list[Mention] = []
-    patterns = (
-        rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_OFFICIAL})",
-        rf"(?:^|(?<=[\s,。、?{BLANK}]))(?P<n>[\u4e00-\u9fff]{{2,4}}?)(?:{_TITLE})?(?={_ROLE_AFTER})",
-        rf"的(?P<n>[\u4e00-\u9fff]{{2,3}}?)(?={_DOES})",
-        rf"{_ROLE_BEFORE}(?P<n>[\u4e00-\u9fff]{{2,3}})(?=$|[\s?。,!{BLANK}]|的|{_ROLE_AFTER})",
-    )
-    for pattern in patterns:
-        for match in re.finditer(pattern, text):
+    for pattern in _WHERE_A_NAME_STANDS:
+        for match in pattern.finditer(text):
             name = match["n"]
             across = text[max(0, match.start("n") - 1) : match.start("n") + 1]
             if across[0] in lexicon.joiners and across in lexicon.text:
@@ -239,12 +258,20 @@ def _one_off(a: str, b: str) -> bool:
     return len(a) != len(b) or bool(Levenshtein.distance(sound(a), sound(b), score_cutoff=1) <= 1)
 
 
+def _may_begin_a_name(piece: str, lexicon: PersonLexicon) -> bool:
+    """False where no name begins with the sounds that the first two characters may have: the whole has to be heard."""
+    following = (lexicon.beginnings.get(first, frozenset()) for first in readings(piece[0]))
+    return any(not each.isdisjoint(readings(piece[1])) for each in following)
+
+
 def _near_anywhere(text: str, lexicon: PersonLexicon) -> Mention | None:
     """A homophone of a table name of three or more characters, anywhere in the question."""
-    for match in re.finditer(r"(?=([\u4e00-\u9fff]{3,4}))", text):
+    for match in _THREE_OR_FOUR.finditer(text):
+        if match[1][0] not in lexicon.surnames or not _may_begin_a_name(match[1], lexicon):
+            continue
         for size in (4, 3):
             piece = match[1][:size]
-            if len(piece) == size and piece[0] in lexicon.surnames:
+            if len(piece) == size:
                 known = lexicon.sounds.get(sound(piece), ())
                 if known and piece not in lexicon.text:
                     return Mention(match.start(), match.start() + size, piece, known, "按读音")

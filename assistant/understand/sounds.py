@@ -17,6 +17,14 @@ def sound(text: str) -> str:
     return " ".join(lazy_pinyin(text))
 
 
+@lru_cache(maxsize=4096)
+def readings(character: str) -> frozenset[str]:
+    """Every sound that a character has in one word or another, as pinyin without tones."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(*pinyin(character, style=Style.NORMAL, heteronym=True))
+
+
 def letters(spelling: str) -> str:
     """Pinyin in one run, as it is typed."""
     return spelling.replace(" ", "")

@@ -149,6 +149,11 @@ class QuestionWords:
         return found
 
     @cached_property
+    def asked_beginnings(self) -> frozenset[tuple[str, str]]:
+        """The sounds of the first two characters of each question word that is known by its sound."""
+        return frozenset((sound(word[0]), sound(word[1])) for word in self.asked_by_sound)
+
+    @cached_property
     def short_letters(self) -> Mapping[str, str]:
         """Words of one character by their pinyin, which is read only beside other pinyin."""
         return {sound(word): word for word in self.short_in_pinyin}

@@ -85,7 +85,7 @@ def main(arguments: Sequence[str]) -> int:
     queries = index.encoder.encode_queries([questions[place] for place in chosen])
     for thousands in map(int, arguments or ["100", "200"]):
         step = int(index.dense.tasks.max()) + 1
-        vectors, owners = many(index.dense.vectors(), index.dense.owners, step, thousands * 1000)
+        vectors, owners = many(index.dense.vectors, index.dense.owners, step, thousands * 1000)
         print(f"{len(vectors)} vectors of {vectors.shape[1]} dimensions, {len(np.unique(owners))} tasks")
         measure(vectors, owners, queries)
     return 0

@@ -102,7 +102,7 @@ def test_everything_comes_back(folder: Path) -> None:
     assert len(lines) == index.manifest.chunks == index.dense.size
     texts = [json.loads(line)["text"] for line in lines]
     assert isinstance(index.dense, FlatIndex)
-    np.testing.assert_array_equal(index.encoder.encode_documents(texts), index.dense.vectors())
+    np.testing.assert_array_equal(index.encoder.encode_documents(texts), index.dense.vectors)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

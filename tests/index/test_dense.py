@@ -47,7 +47,7 @@ def test_the_exact_index_equals_numpy_also_after_reading(
     for one in (index, read_dense(index.to_bytes())):
         assert isinstance(one, FlatIndex)
         np.testing.assert_allclose(one.best_per_task(query), by_numpy(*drawn), rtol=1e-4, atol=1e-5)
-        np.testing.assert_array_equal(one.vectors(), vectors)
+        np.testing.assert_array_equal(one.vectors, vectors)
 
 
 @given(tables())

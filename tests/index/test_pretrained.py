@@ -98,7 +98,7 @@ def test_an_index_is_built_saved_and_asked_with_it(
     assert hit.task == 3
     assert isinstance(index.dense, FlatIndex)
     query, document = (by_hand(folder, text, "cls") for text in (PROMPT + "哪儿能泊车", "哪儿能泊车"))
-    products = [float(query @ document), *(float(query @ vector) for vector in index.dense.vectors())]
+    products = [float(query @ document), *(float(query @ vector) for vector in index.dense.vectors)]
     assert hit.dense == pytest.approx(max(products), abs=1e-4)
 
 

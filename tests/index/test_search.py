@@ -14,7 +14,7 @@ from index.build_folder import build_folder
 from index.chunks import chunks_of, expansion_text, row_text
 from index.errors import SourceInvalid
 from index.expand import Expansion, digest_of, load_expansions
-from index.search import FUSION_FILE, FusionWeights, read_fusion, search
+from index.search import FUSION_FILE, FusionWeights, ranked, read_fusion, search, sources
 from index.store import LoadedIndex, load
 from index.text import grams
 from index.types import TaskTable
@@ -55,6 +55,15 @@ def test_nobody_allowed_is_dropped_and_a_filter_never_reorders(
     assert search(index, text, allowed) == tuple(hit for hit in everyone if hit.task in allowed)
     assert [(-hit.score, hit.task) for hit in everyone] == sorted((-hit.score, hit.task) for hit in everyone)
     assert all(0 <= hit.coverage <= 1 and np.isfinite(hit.score) for hit in everyone)
+
+
+def test_a_ranking_shows_the_same_hits_from_whatever_side_it_is_looked_at(index: LoadedIndex) -> None:
+    ranking = ranked(index, sources(index, "停车"))
+    hits = tuple(ranking)
+    assert (len(ranking), ranking[0], ranking[-1], tuple(ranking[1:3])) == (len(hits), hits[0], hits[-1], hits[1:3])
+    assert all(type(value) is (int if name == "task" else float) for name, value in hits[0]._asdict().items())
+    assert [hit.task for hit in ranking.within({3, 999})] == [3]
+    assert not ranking.within(())
 
 
 def test_a_task_the_table_does_not_have_is_ignored(index: LoadedIndex) -> None:
