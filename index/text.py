@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
-from math import inf, log
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -232,28 +231,10 @@ class _Cutter:
         self.jieba.FREQ = {}
         self.jieba.total = sum(map(int, re.findall(r" (\d+)(?= |$)", dictionary, re.MULTILINE)))
         self.jieba.initialized = True
-        self.jieba.get_DAG = lambda sentence: {}  # the words that are in a sentence, which `calc` looks up itself
-        self.jieba.calc = self._best_words
         self.nouns: set[str] = set()
         self._pending: dict[str, list[str]] = {}
         for run in re.finditer(r"^(.).*\n(?:\1.*\n)*", dictionary, re.MULTILINE):
             self._pending.setdefault(run[1], []).append(run[0])
-
-    def _best_words(self, sentence: str, _: object, route: dict[int, tuple[float, int]]) -> None:
-        """For each place the likelihood of the best words from there on, and where the first of them ends.
-
-        It is what jieba's `calc` leaves in `route`, to the last bit, with half the look-ups: jieba first writes down
-        all words that are in a sentence, and then looks each of them up again.
-        """
-        frequencies, total, size = self.jieba.FREQ, log(self.jieba.total), len(sentence)
-        route[size] = (0, 0)
-        for start in range(size - 1, -1, -1):
-            best, last, end = -inf, start, start + 1
-            while end <= size and (frequency := frequencies.get(sentence[start:end])) is not None:
-                if frequency and (likelihood := log(frequency) - total + route[end][0]) >= best:
-                    best, last = likelihood, end - 1
-                end += 1
-            route[start] = (best if best > -inf else 0.0 - total + route[start + 1][0], last)
 
     @classmethod
     def from_package(cls) -> _Cutter:
