@@ -401,6 +401,8 @@ def tenths(percent: str) -> tuple[str, bool]:
     share = Decimal(percent.removesuffix("%")) / 10
     rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
     return plain(rounded), rounded == share
+
+
 def percent_as_asked(share: Decimal, question: str, patterns: AnswerPatterns) -> str:
     """A share in percent for a formula, rounded where the question wants it: "53.33% ≈ 53.3%"."""
     percent = percent_text(share)

@@ -26,14 +26,11 @@ _SPELT_DECIMAL = re.compile(
     r"(?:(?<=[a-z])(?P<a>[零一二两三四五六七八九\d])点|(?P<b>[零一二两三四五六七八九])点)(?P<c>[零一二三四五六七八九\d])"
     r"(?(b)(?=[亿万倍%元米公平])|(?![零〇一二三四五六七八九十\d]))"
 )
-<<<<<<< HEAD
 _TENTHS = re.compile(
     r"(?<![零〇一二两三四五六七八九十百千万几初高])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半五])?(?![年人员立为功果效交就本])"
 )
-=======
 _NUMBERED = re.compile(r"[\d零〇一二两三四五六七八九十百千]")
 """Characters of which every reference to a task needs one."""
->>>>>>> perf28
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
 _SPOKEN_RANGE = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百]?)"
@@ -124,16 +121,12 @@ def _run(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}{' 至 ' if last - first > 1 else '、'}{last}"
 
 
-<<<<<<< HEAD
 def in_percent(text: str) -> str:
     """A text with its tenths as shares that can be compared ("八成内河涌": "80%内河涌")."""
     return _TENTHS.sub(lambda m: f"{10 * (parse_number(m['tenths']) or 0) + 5 * bool(m['half'])}%", text)
 
 
-def task_references(text: str, pattern: re.Pattern[str]) -> list[tuple[Mention, tuple[int, ...]]]:
-=======
 def task_references(text: str, pattern: Wording) -> list[tuple[Mention, tuple[int, ...]]]:
->>>>>>> perf28
     """References to tasks by number, with the numbers; "第二季度" and "地铁2号线" are none.
 
     The one group of `pattern` that took part is the written number, or a list of them.
