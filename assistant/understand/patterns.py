@@ -460,6 +460,7 @@ class DialoguePatterns:
     ordinal: Pattern
     ends_of_list: Pattern
     """Groups "first", "last", "n"."""
+    other_of_two: Pattern
     shown_ordinal: Pattern
     """Groups "n", "from_end", "first", "last", like "ordinal"."""
     asks_role: Pattern
