@@ -40,6 +40,7 @@ NEXT_TO = 4
 OF_A_SORT = 6
 """Characters that say of what sort the thing is that a quoted name stands before."""
 _QUOTES, _LIST_MARK = '《》“”‘’"', "、"
+_IN_QUOTES = r"[“《\"]([^“”《》\"]+)[”》\"]"
 _QUOTED = re.compile(f".*[{_QUOTES}]")
 _SENTENCE = re.compile(r"[。;:\n]")
 MARKED, MANY = 2, 10
@@ -168,23 +169,23 @@ def _members(wanted: Wanted, question: str, tasks: Sequence[Task], known: Knowle
     clauses = (clause for text in texts for clause in _SENTENCE.split(text))
     if any(len(LIST_MARK.findall(clause)) >= least for clause in clauses if written[-1] in clause):
         return True
-    one = wanted.count in (None, 1)
-    quoted = any(match[1] not in question for text in texts for match in _quoted_beside(written[-1], text, one))
+    beside = (match for text in texts for match in (*_quoted_beside(written[-1], text), *_quoted_sort(thing, text)))
+    quoted = any(match[1] not in question for match in beside)
     ends = re.compile(re.escape(written[-1]))
     before = (_before(text, match.start())[-NEXT_TO:] for text in texts for match in ends.finditer(text))
     return quoted or any(_is_name(_QUOTED.sub("", beside), written[-1], question, known) for beside in before)
 
 
-def _quoted_beside(thing: str, text: str, one: bool) -> Iterable[re.Match[str]]:
-    """What stands in quotes before a thing, or directly behind it.
-
-    Between may stand how many there are; where one is meant, what sort it is of ("“甲乙”电子元器件分拨中心").
-    """
-    quoted = r"[“《\"]([^“”《》\"]+)[”》\"]"
-    sort = rf"[\u4e00-\u9fff]{{0,{OF_A_SORT}}}" if one else r"(?:[等的]|\d+|[家个所条座项])*"
-    before = re.finditer(rf"{quoted}{sort}{re.escape(thing)}", text)
-    behind = re.finditer(rf"{re.escape(thing)}{quoted}", text)
+def _quoted_beside(thing: str, text: str) -> Iterable[re.Match[str]]:
+    """What stands in quotes before a thing, with no more between than how many there are, or directly behind it."""
+    before = re.finditer(rf"{_IN_QUOTES}(?:[等的]|\d+|[家个所条座项])*{re.escape(thing)}", text)
+    behind = re.finditer(rf"{re.escape(thing)}{_IN_QUOTES}", text)
     return chain(before, behind)
+
+
+def _quoted_sort(thing: str, text: str) -> Iterable[re.Match[str]]:
+    """What stands in quotes before the whole of a thing and of what sort it is ("“甲乙”电子元器件分拨中心")."""
+    return re.finditer(rf"{_IN_QUOTES}[\u4e00-\u9fff]{{0,{OF_A_SORT}}}{re.escape(thing)}", text)
 
 
 def _firms(question: str, tasks: Sequence[Task], known: Knowledge) -> bool | None:

@@ -37,8 +37,11 @@ def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 def by_pair(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "两条的协助单位一样吗" asks for a column of both tasks before, or of one and its like in another part."""
     match = lexicon.patterns.dialogue.pair_of_tasks.search(slots.text)
-    columns = tuple(ask for ask in asked_columns(slots) if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
-    if match is None or len(columns) != 1 or slots.units.mentions or slots.people.mentions or slots.numbers:
+    if match is None:
+        return None
+    rest = read_slots(slots.text.replace(match[0], "", 1), lexicon)  # "两条的牵头单位" counts no units
+    columns = tuple(ask for ask in asked_columns(rest) if ask in (*UNIT_FIELDS, *PERSON_FIELDS))
+    if len(columns) != 1 or slots.units.mentions or slots.people.mentions or slots.numbers:
         return None
     sister = sister_of(last, lexicon) if last.focus is not None and len(last.cited) != _BOTH else None
     both = (last.focus, sister) if last.focus is not None and sister is not None else last.cited

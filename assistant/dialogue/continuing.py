@@ -11,7 +11,7 @@ from assistant.dialogue.leaders import by_found
 from assistant.dialogue.names import with_names
 from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.one_task import same_of_another
-from assistant.dialogue.ordinals import by_ordinal, of_list_before, rest_of_list
+from assistant.dialogue.ordinals import by_ordinal, of_list_before, other_of_two, rest_of_list
 from assistant.dialogue.other_words import new_topic, other_designator
 from assistant.dialogue.places import by_place
 from assistant.dialogue.renaming import with_other_word
@@ -146,6 +146,7 @@ def _gone_on(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | N
     query = (
         rest_of_list(slots, turns, lexicon)
         or of_list_before(slots, turns, lexicon)
+        or other_of_two(slots, turns, lexicon)
         or _other_of_list(slots, turns, lexicon)
     )
     if query is not None:

@@ -77,11 +77,11 @@ def role_instead_of_ask(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
 
 def _without_count_asked(slots: Slots, last: Turn, lexicon: Lexicon) -> Slots:
     """ "乙局又是多少" after a list or count of tasks asks for no amount but the same as before."""
-    same = last.query.kind in ("list", "count") and _only_names(slots, lexicon)
+    same = last.query.kind in ("list", "count") and only_names(slots, lexicon)
     return replace(slots, asks=()) if same else slots
 
 
-def _only_names(slots: Slots, lexicon: Lexicon) -> bool:
+def only_names(slots: Slots, lexicon: Lexicon) -> bool:
     """True for a turn that is a unit or person and nothing else ("乙局？", "乙局那边又是多少")."""
     unnamed = blank_out(slots.text, (*slots.units.mentions, *slots.people.mentions))
     return lexicon.patterns.dialogue.same_of_name.match(unnamed) is not None
@@ -89,7 +89,7 @@ def _only_names(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _cued(slots: Slots, lexicon: Lexicon) -> bool:
     """True when the words of a turn say that it goes on ("…呢", "那…", "牵头的", "乙局？")."""
-    follows = lexicon.patterns.dialogue.follow.search(slots.text) or _only_names(slots, lexicon)
+    follows = lexicon.patterns.dialogue.follow.search(slots.text) or only_names(slots, lexicon)
     return bool(follows) or (slots.text.rstrip("?").endswith("的") and "list" not in slots.cues)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.dialogue.comparing import by_amounts, by_comparison, by_other_amount, by_pair, by_rival
-from assistant.dialogue.ellipsis import role_instead_of_ask
+from assistant.dialogue.ellipsis import only_names, role_instead_of_ask
 from assistant.dialogue.limits import by_limit
 from assistant.dialogue.merging import UNIT_FIELDS, family
 from assistant.dialogue.narrowing import (
@@ -159,7 +159,8 @@ def by_doubt(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
 
 def by_role(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """ "审计局在里面是什么角色" asks for a unit's role in the task that was asked about."""
-    if (within := _whether_in_column(slots, last, lexicon)) is not None:
+    within = _whether_in_column(slots, last, lexicon) or _whether_another(slots, last, lexicon)
+    if within is not None:
         return within
     match = lexicon.patterns.dialogue.asks_role.search(slots.text)
     numbers = _in_view(last)
@@ -186,6 +187,18 @@ def _whether_in_column(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | No
         replace(c, field=as_field(columns[0])) for c in query_of(slots, lexicon).conditions if family(c) == "units"
     )
     return replace(about(last.focus, slots), conditions=conditions)
+
+
+def _whether_another(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
+    """ "那乙局呢" after whether 甲局 stands in a column of one task asks the same of 乙局."""
+    old = [condition for condition in last.query.conditions if family(condition) == "units"]
+    one = last.query.kind == "lookup" and len(last.query.numbers) == len(old) == len(slots.units.mentions) == 1
+    if not one or slots.people.mentions or not only_names(slots, lexicon):
+        return None
+    unit = slots.units.mentions[0]
+    asked = replace(old[0], values=unit.values, text=unit.text, note=unit.note)
+    question = last.query.question.replace(old[0].text, unit.text)
+    return replace(last.query, question=question, conditions=(asked,))
 
 
 def _roles_of(slots: Slots) -> tuple[str, ...]:
@@ -300,7 +313,7 @@ READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_other_amount, by_its_entries, by_others_alike, by_complement, by_other_holder, by_other_track, by_which_of_its,
     by_reason, by_other_rows, by_thing_counted, by_person_role, by_description, by_nearness, by_sister, by_ordinal,
     by_ends, by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit,
-    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora, claimed_of_task, claimed_amount,
-    claimed_holder, by_subset,
+    by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora,
+    claimed_of_task, claimed_amount, claimed_holder, by_subset,
 )  # fmt: skip
 """In the order in which they are tried."""

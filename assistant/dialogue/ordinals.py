@@ -10,7 +10,11 @@ from assistant.dialogue.turns import Turn, about
 from assistant.query import CHOSEN_BEFORE, Condition, Kind, Query
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.numerals import parse_number
+from assistant.understand.replies import clarify
 from assistant.understand.slots import Slots, read_slots
+
+_PAIR = 2
+"""Tasks of a list of which one is the other."""
 
 
 def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -93,6 +97,23 @@ def of_list_before(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Que
     listed = next((turn for turn in reversed(turns[:-1]) if not _place(turn.slots, lexicon)), None)
     query = by_ordinal(slots, listed, lexicon) if listed is not None else None
     return replace(query, asks=query.asks or last.query.asks) if query is not None else None
+
+
+def other_of_two(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "另一项呢" after a question about one task of a list of two asks the same of the other one."""
+    focus = turns[-1].focus
+    if focus is None or slots.units.mentions or slots.people.mentions or slots.segments:
+        return None
+    if lexicon.patterns.dialogue.other_of_two.match(slots.text) is None:
+        return None
+    pair = next((turn.cited for turn in reversed(turns) if len(turn.cited) > 1), ())
+    if focus not in pair:
+        return None
+    if len(pair) != _PAIR:
+        return clarify(slots.question, "too_short", ())  # of several it may be any
+    query = about(next(number for number in pair if number != focus), slots)
+    last = turns[-1].query
+    return replace(query, asks=query.asks or last.asks, quarters=query.quarters or last.quarters)
 
 
 def _place(slots: Slots, lexicon: Lexicon) -> re.Match[str] | None:

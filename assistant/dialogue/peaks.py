@@ -34,7 +34,8 @@ def by_peak(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     named_column = any(pattern.search(slots.text) for _, pattern in lexicon.patterns.counted_columns)
     if ranking.column != "quarters" and not (of_peak and not named_column):  # "最少呢" after "哪个季度最多"
         return None
-    named = any(not only_measures(segment, lexicon) for segment in slots.segments)
+    money = lexicon.patterns.dialogue.amount_words
+    named = any(not (only_measures(segment, lexicon) or money.fullmatch(segment)) for segment in slots.segments)
     if named or slots.units.mentions or slots.people.mentions:
         return None
     operation = query_of(replace(slots, ranking=None, segments=("",)), lexicon).operation

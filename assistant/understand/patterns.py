@@ -473,6 +473,7 @@ class DialoguePatterns:
     ordinal: Wording
     ends_of_list: Wording
     """Groups "first", "last", "n"."""
+    other_of_two: Wording
     shown_ordinal: Wording
     """Groups "n", "from_end", "first", "last", like "ordinal"."""
     asks_role: Wording

@@ -140,7 +140,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     if quarters.counted:
         sizes = (*sizes, (PLANNED, quarters.counted, quarters.counted))
     work = blank_out(work, counted)
-    found = find_people(work, lexicon.people)
+    found, heard = _borne_out(find_people(work, lexicon.people), units, lexicon)
     people = replace(found, mentions=(*described, *found.mentions))
     work = unnamed = blank_out(work, people.spans)
     unit_roles, unit_words = read_roles(work, units.mentions, words.roles, lexicon)
@@ -157,7 +157,7 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
     return Slots(
         question=question,
         text=text,
-        corrected=changes,
+        corrected=(*heard, *changes),
         numbers=places.numbers,
         periods=quarters.periods,
         idle=quarters.idle,
@@ -190,6 +190,23 @@ def _read_slots(question: str, lexicon: Lexicon) -> Slots:
         alike=places.alike,
         claimed=claimed,
     )
+
+
+def _borne_out(
+    found: PersonFinding, units: UnitFinding, lexicon: Lexicon
+) -> tuple[PersonFinding, tuple[tuple[str, str], ...]]:
+    """A name that is almost one of the table is that one where the question names a unit that leads tasks of theirs.
+
+    How it was written and read is told; without such a unit it is asked back.
+    """
+    near = next(iter(found.near), None)
+    named = {value for mention in units.mentions for value in mention.values}
+    if near is None or len(near.values) != 1 or not named:
+        return found, ()
+    own = (task for task in lexicon.table.tasks if near.values[0] in (*task.responsible, *task.direct))
+    if not any(named & set(task.lead_units) for task in own):
+        return found, ()
+    return PersonFinding((near,)), ((near.text, near.values[0]),)
 
 
 def _read_ranking(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Ranking | None, str]:
