@@ -155,8 +155,7 @@ def _of_kind(counted: _Counted) -> Grouped | None:
     kinds = {token.text for token in counted.left if token.kind == KIND}
     ever = NUMBER not in counted.kinds or _limits(counted) == (1, MANY)
     asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"} - {"count_tasks", "count_either"}
-    of_tasks = "tasks" in counted.kinds and asks.isdisjoint(COUNTS)
-    if len(kinds) > 1 or not asks or of_tasks or not ever or not counted.only(*asks, KIND, NUMBER, "limit_least"):
+    if len(kinds) > 1 or not asks or not ever or not counted.only(*asks, KIND, NUMBER, "limit_least"):
         return None
     (kind,), column = kinds, counted.column
     if column not in UNIT_FIELDS:

@@ -48,7 +48,8 @@ def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
     periods = tuple(replace(each.mention, values=tuple(map(str, each.quarters))) for each in find_periods(rest))
     named = {UNIT: units.mentions, PERSON: people, PERIOD: periods, PART: (*parts, *sections), NUMBER: numbers}
     named[KIND] = tuple(_kinds(blank_out(rest, periods), lexicon))
-    tokens = _with_empty_columns(tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon)))
+    tokens = tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon))
+    tokens = _with_empty_columns(_for_whom(tokens))
     titled = {section.start: section.values[0] for section in sections}
     return _without_included(_with_sections_named(tokens, titled, lexicon) if titled else tokens)
 

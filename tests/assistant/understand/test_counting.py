@@ -64,6 +64,7 @@ from assistant.understand.lexicon import Lexicon
         ("白一鸣分管的任务分在几条里", ("白一鸣任责任领导的任务有多少条不同的总体要求",)),
         ("表上露过名字的分管市领导，总共几位", ("有多少个不同的责任领导",)),
         ("按牵头单位的家数分类(一家、两家、三家)，各类任务分别有多少", ("全部任务按牵头单位的个数分，各有几项",)),
+        ("给水务局牵头的任务打下手，次数最多的是谁，几次", ("水务局牵头的任务里哪个单位协助最多",)),
         ("财政局不论角色，出场几次", ("财政局参与的任务有几项",)),
     ],
 )
@@ -74,15 +75,15 @@ def test_asks_in_plain_words(question: str, plain: tuple[str, ...], lexicon: Lex
 @pytest.mark.parametrize(
     "question",
     [
-        "财政局给教育局打下手的有几项，占几成",  # only those that the other one leads
+        "水务局牵头的任务，给教育局打下手的有几项",  # only those that the other one leads
         "分母取白一鸣任责任领导的任务，分子取教育局牵头的，得百分之几",
-        "水务局牵头3项，教育局牵头几项",  # a claim, and another count
+        "白一鸣分管3项，财政局协助的有几项",  # a claim, and another count
         "白一鸣分管的任务，一季度有安排的几个，二季度有安排的几个",  # set against each other
-        "白一鸣分管的任务里谁协助最多，它牵头几项",  # of whoever came first
-        "珠海有几项民生实事",  # another city is no idle word
-        "财政局协助2项的是谁",  # that of task 2
+        "财政局协助的任务里谁牵头最多，它牵头的有几项",  # of whoever came first
+        "珠海有几项主要目标任务",  # another city is no idle word
+        "牵头2项的是谁",  # that of task 2
         "牵头的镇一共涉及多少项任务",  # their tasks, not these units
-        "哪些任务是由镇来牵头的",
+        "牵头单位是镇的任务有哪些",
         "交通运输局牵头几项，协助几项",  # two roles of one unit, which are compared
         "财政局协助的任务，落在民生实事的有多少",  # a part, not sections
         "总体要求(三)有几项任务，分别由几家单位牵头",  # for each task
