@@ -123,12 +123,15 @@ def compose_sum(query: Query, task: Task, known: Knowledge) -> Draft | None:
 def _named_in_other_measures(named: Sequence[Quantity], question: str) -> Sequence[Quantity]:
     """All that a clause counts and the question names, where it has more than one measure for it; [] else.
 
-    "100个空间、100项活动、100支团队": who names all of these wants none of them left out.
+    "100个空间、100项活动、100支团队": who names all of these wants none of them left out, where some share a measure or
+    the question itself counts in several ("多少个(项、支)"). Else each is told by itself.
     """
     clauses = {quantity.clause for quantity in named}
     stated = quantities(clauses.pop())
     counted = [q for q in stated if q.unit and q.unit != MONEY and not (q.rate or q.growth) and is_named(q, question)]
-    return counted if not clauses and len({q.unit for q in counted}) > 1 else []
+    measures = {q.unit for q in counted}
+    together = len(named) > 1 or sum(unit in question for unit in measures) > 1
+    return counted if together and not clauses and len(measures) > 1 else []
 
 
 def _counted_together(found: Sequence[Quantity]) -> Computation:
