@@ -276,8 +276,9 @@ def _within(slots: Slots, conditions: Conditions, last: Turn, lexicon: Lexicon) 
     if len(last.cited) < 2:
         return None
     matches = topic_matches(slots.alternatives, lexicon, last.cited)
-    # No other road is meant where the goals of some have "高速改扩建" as it is said.
-    named = [m for m in matches if all(segment in lexicon.goals[m.task.number] for segment in slots.segments)]
+    # No other road is meant where the goals of some have "高速改扩建" as it is said, which is more than one word.
+    more = len(slots.segments) == 1 and len(lexicon.cut(slots.segments[0])) > 1
+    named = [m for m in matches if more and slots.segments[0] in lexicon.goals[m.task.number]]
     found = [m.task for m in matches if not named or m.whole]
     found = [task for task in found if all(condition.matches(task) for condition in conditions)]
     found = [task for task in found if _says_it_then(task, slots)] or found
