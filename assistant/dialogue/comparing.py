@@ -123,7 +123,9 @@ def by_amounts(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     operation = _over_amounts(slots, lexicon)
     if operation is None:
         return None
-    kinds = tuple(segment for segment in slots.segments if not patterns.amount_words.search(segment))
+    idle = lexicon.words.idle | lexicon.words.generic
+    told = (patterns.amount_words.sub("", segment) for segment in slots.segments)  # "渔业投资" is of 渔业
+    kinds = tuple(segment for segment in told if len(segment) > 1 and segment not in idle)
     on_topic = topic_matches((kinds,), lexicon, last.cited) if kinds else ()
     if kinds and not on_topic and topic_matches((kinds,), lexicon):
         return None  # the amount of a task that is not among them is asked for

@@ -276,8 +276,10 @@ def _within(slots: Slots, conditions: Conditions, last: Turn, lexicon: Lexicon) 
     if len(last.cited) < 2:
         return None
     matches = topic_matches(slots.alternatives, lexicon, last.cited)
-    named = any(all(segment in lexicon.goals[m.task.number] for segment in slots.segments) for m in matches)
-    found = [m.task for m in matches if not (named and m.lacking)]  # no other road, where some are "高速改扩建"
+    # No other road is meant where the goals of some have "高速改扩建" as it is said, which is more than one word.
+    more = len(slots.segments) == 1 and len(lexicon.cut(slots.segments[0])) > 1
+    named = [m for m in matches if more and slots.segments[0] in lexicon.goals[m.task.number]]
+    found = [m.task for m in matches if not named or m.whole]
     found = [task for task in found if all(condition.matches(task) for condition in conditions)]
     found = [task for task in found if _says_it_then(task, slots)] or found
     if not found:

@@ -44,7 +44,9 @@ def by_others_alike(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if match is None or last.focus is None or not is_of_one_task(last) or slots.named or slots.numbers or slots.compute:
         return None
     rest = read_slots(slots.text[match.end() :], lexicon)
-    alike = [m.task.number for m in topic_matches(rest.alternatives, lexicon) if m.where == "goal" and not m.lacking]
+    found = [m for m in topic_matches(rest.alternatives, lexicon) if m.where == "goal" and not m.lacking]
+    written = [m for m in found if m.whole and m.task.number == last.focus]
+    alike = [m.task.number for m in found if m.whole or not written]
     others = tuple(number for number in alike if number != last.focus)
     if last.focus not in alike or not 0 < len(others) <= IN_VIEW:
         return None

@@ -94,7 +94,13 @@ def asks_of_a_row(slots: Slots, lexicon: Lexicon) -> bool:
 
 
 def has_all(number: int, segments: Sequence[str], lexicon: Lexicon) -> bool:
-    """True when a row has every word of some segments, each in one of its forms, and they say anything at all."""
+    """True when a row has every word of some segments, each in one of its forms, and they say anything at all.
+
+    A segment that no row has any word of is only asked with ("第几层"), or speaks of something else.
+    """
+    wanted = lexicon.patterns.asks.wanted
+    if any(not topic_words(segment, lexicon) and not wanted.search(segment) for segment in segments):
+        return False
     shares = zip(lexicon.topic_texts, held_weight(segments, lexicon), strict=True)
     return any(task.number == number and share >= _ALL for (task, _), share in shares)
 
