@@ -69,6 +69,8 @@ from assistant.understand.structure.plain import in_plain_words
             "只要水务局或教育局在牵头名单里就不算，白一鸣还分管哪些任务",
             "水务局没牵头、教育局没牵头、白一鸣任责任领导的任务有哪些",
         ),
+        ("水务局牵头、协助单位里一个镇也没有的", "水务局牵头、青石镇没协助的任务有哪些"),
+        ("水务局牵头、协助只有财政局的", "水务局牵头、财政局独自协助的任务有哪些"),
         ("水务局牵头的任务按编号从大到小排一下", "水务局牵头的任务有哪些按编号从大到小排一下"),
     ],
 )
@@ -80,6 +82,12 @@ def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Le
     "question",
     [
         "水务局牵头的河道治理任务有哪些",  # a topic
+        "几个镇当过牵头单位",  # units of a kind are counted, not their tasks
+        "白一鸣分管的任务里多少个镇牵头过",
+        "哪些镇当过协助单位",  # or listed
+        "协助过水务局的镇有哪些",
+        "镇里当过牵头单位的有哪些",
+        "镇有几个当过牵头单位",
         "水务局牵头几项，其中民生实事几项",  # two numbers
         "水务局牵头的列一份，财政局协助的另列一份",  # two lists
         "水务局牵头数和协助数分别是多少",  # two roles, each counted
