@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import LIST_MARK, Mention, blank_out
 from assistant.understand.numerals import parse_number
@@ -14,7 +15,7 @@ from assistant.understand.parse import query_of
 from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.structure.agreement import agrees
-from assistant.understand.structure.reading import OF, read
+from assistant.understand.structure.reading import OF, Reading, read
 from assistant.understand.structure.say import say
 from assistant.understand.structure.tokens import NUMBERS, PART, PERIOD, PERSON, SECTION, UNIT, tokens_of
 from assistant.understand.structure.vocabulary import Vocabulary
@@ -48,12 +49,20 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     if reading is None:
         return None
     denied_first = replace(reading, held=tuple(sorted(reading.held, key=lambda held: not held.negated)))
-    plain = (say(each, vocabulary.plain) for each in dict.fromkeys((reading, denied_first)))
+    plain = (say(each, vocabulary.plain) for each in dict.fromkeys((reading, denied_first, _with_sizes(reading))))
     members = {unit.text: unit.values for unit in named[UNIT] if len(unit.values) > 1}
     queries = ((said, query_of(read_slots(said, lexicon), lexicon)) for said in plain)
     found = next((said for said, query in queries if agrees(reading, query, members)), None)
     order = lexicon.patterns.clean.order.search(normalise(question))
     return found + order[0] if found is not None and order is not None else found
+
+
+def _with_sizes(reading: Reading) -> Reading:
+    """A reading that says by number who stands alone, as where that is said of two columns at once."""
+    alone = [held for held in reading.held if held.company == "alone"]
+    held = tuple(replace(each, company="") if each in alone else each for each in reading.held)
+    sizes = (Condition("size", ("1", "1"), column=each.column) for each in alone)
+    return replace(reading, held=held, further=(*reading.further, *sizes))
 
 
 def _without_not_one(question: str, vocabulary: Vocabulary) -> str:
