@@ -101,12 +101,14 @@ def _numbers(text: str) -> Iterator[Mention]:
 
 
 def _kinds(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Kinds of units that are counted ("几个镇"); a word that asks may end like one ("哪个局")."""
-    asking = lexicon.words.counting.words
+    """Kinds of units that are counted ("几个镇"); a word that asks may end like one ("哪个局").
+
+    A word for any unit ("牵头的局") is a kind where a number of it is asked for ("几个局").
+    """
+    asking, counted = lexicon.words.counting.words, lexicon.words.structure.shapes["kind_counted"]
     for match in lexicon.patterns.rankings.kind.finditer(text):
-        if not any(
-            text[start : match.end()] in asking for start in range(max(0, match.start() - _ASKING), match.start() + 1)
-        ):
+        last = match.start() if counted.search(text[: match.start()]) else match.start() + 1
+        if not any(text[start : match.end()] in asking for start in range(max(0, match.start() - _ASKING), last)):
             yield Mention(match.start(), match.end(), match[0], (match[0],))
 
 

@@ -198,7 +198,7 @@ def _role_before(tokens: Sequence[Token], group: Group, used: set[int]) -> int |
     for place in range(group.start - 1, -1, -1):
         token = tokens[place]
         if token.kind == "role":
-            linked = any(each.kind in (*LINKS, *DENIES) for each in tokens[place + 1 : group.start])
+            linked = any(each.kind in (*LINKS, *DENIES, "only") for each in tokens[place + 1 : group.start])
             return place if place not in used and (token.word.noun or linked) else None
         if token.kind not in _FROM_ROLE and not (token.kind == PAUSE and stands_there):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import LIST_MARK, Mention, blank_out
 from assistant.understand.numerals import parse_number
@@ -14,7 +15,7 @@ from assistant.understand.parse import query_of
 from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.structure.agreement import agrees
-from assistant.understand.structure.reading import read
+from assistant.understand.structure.reading import OF, Reading, read
 from assistant.understand.structure.say import say
 from assistant.understand.structure.tokens import NUMBERS, PART, PERIOD, PERSON, SECTION, UNIT, tokens_of
 from assistant.understand.structure.vocabulary import Vocabulary
@@ -29,6 +30,7 @@ AS_WRITTEN = ("", "简称", "别称")
 
 def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     """The question in plain words; None where it asks for more than structure, or is not sure."""
+    question = _without_not_one(question, lexicon.words.structure)
     slots = read_slots(question, lexicon)
     if slots.claimed is not None:
         return None
@@ -39,18 +41,47 @@ def in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     if any(mention.note not in AS_WRITTEN for mention in slots.units.mentions):
         return None
     vocabulary = lexicon.words.structure
+    if asks_for_kind(blank_out(slots.text, slots.units.mentions), vocabulary):
+        return None  # units are counted or listed, not tasks
     named = _named(slots, lexicon)
     tokens = tokens_of(slots.text, named, vocabulary, partial(is_content, lexicon=lexicon))
     reading = read(tokens) if tokens else None
     if reading is None:
         return None
     denied_first = replace(reading, held=tuple(sorted(reading.held, key=lambda held: not held.negated)))
-    plain = (say(each, vocabulary.plain) for each in dict.fromkeys((reading, denied_first)))
+    plain = (say(each, vocabulary.plain) for each in dict.fromkeys((reading, denied_first, _with_sizes(reading))))
     members = {unit.text: unit.values for unit in named[UNIT] if len(unit.values) > 1}
     queries = ((said, query_of(read_slots(said, lexicon), lexicon)) for said in plain)
     found = next((said for said, query in queries if agrees(reading, query, members)), None)
     order = lexicon.patterns.clean.order.search(normalise(question))
     return found + order[0] if found is not None and order is not None else found
+
+
+def _with_sizes(reading: Reading) -> Reading:
+    """A reading that says by number who stands alone, as where that is said of two columns at once."""
+    alone = [held for held in reading.held if held.company == "alone"]
+    held = tuple(replace(each, company="") if each in alone else each for each in reading.held)
+    sizes = (Condition("size", ("1", "1"), column=each.column) for each in alone)
+    return replace(reading, held=held, further=(*reading.further, *sizes))
+
+
+def _without_not_one(question: str, vocabulary: Vocabulary) -> str:
+    """A question with "not one of a kind" as a denial of the kind, since its number is none of entries."""
+    shape, denied = vocabulary.shapes["not_one"], vocabulary.plain["not_of_kind"]
+    return shape.sub(lambda match: denied.format(kind=match["kind"]), question)
+
+
+def asks_for_kind(text: str, vocabulary: Vocabulary) -> bool:
+    """True where units of a kind are counted or listed ("几个镇当过…", "当过…的镇有哪些"), rather than their tasks."""
+    shapes = vocabulary.shapes
+    for kind in vocabulary.kinds.find(text):
+        before, behind = text[: kind.start], text[kind.end :]
+        head = before.endswith(OF) and shapes["kind_asked_as_head"].match(behind)
+        counted = shapes["kind_counted"].search(before) or shapes["kind_asked_behind"].match(behind)
+        listed = shapes["kind_listed"].search(before) and not shapes["of_tasks"].match(behind)
+        if head or counted or listed or shapes["kind_asked_as_subject"].match(behind):
+            return True
+    return False
 
 
 def is_content(word: str, lexicon: Lexicon) -> bool:

@@ -43,7 +43,7 @@ _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
 """The columns whose entries a word may count or ask for; any for words that are not here."""
 _PLACES = ("section", "numbers")
 """Conditions that are no matter of structure alone."""
-_OF = "的"
+OF = "的"
 TOOK = "took"
 """The role of somebody who is only said to be in charge."""
 _SAYS: Mapping[Asked, tuple[str, ...]] = {
@@ -237,7 +237,7 @@ def _is_doubt(tokens: Sequence[Token]) -> bool:
 def _names_tasks(tokens: Sequence[Token]) -> bool:
     """True where tasks are spoken of, or what is said describes them ("甲局牵头、乙局协助的")."""
     last = next((token.text for token in reversed(tokens) if token.kind != PAUSE), "")
-    return last.endswith(_OF) or any(token.kind in ("list", "tasks", "any") for token in tokens)
+    return last.endswith(OF) or any(token.kind in ("list", "tasks", "any") for token in tokens)
 
 
 def _is_of_other_sort(held: Held) -> bool:

@@ -42,7 +42,8 @@ class Vocabulary:
     kinds: Phrases
     """Words for all units of a kind, with the kind as value ("镇政府": "镇")."""
     shapes: Mapping[str, re.Pattern[str]]
-    """What is no fixed phrase: "amount" of somebody ("三家"), "those" who were just named ("这些单位")."""
+    """What is no fixed phrase: "amount" of somebody ("三家"), "those" who were just named ("这些单位"), and what says
+    around a word for a kind that its units are asked for, or that there is "not_one" of them."""
 
 
 def load_vocabulary(path: Path, base: Vocabulary | None = None) -> Vocabulary:
@@ -64,9 +65,18 @@ def load_vocabulary(path: Path, base: Vocabulary | None = None) -> Vocabulary:
         telling=frozenset(data.get(_TELLING, "")),
         plain=dict(data[_PLAIN]),
         kinds=Phrases({normalise(each): (kind,) for kind, phrases in data.get(_KINDS, {}).items() for each in phrases}),
-        shapes={name: re.compile(shape.replace("{numeral}", NUMERAL)) for name, shape in data.get(_SHAPES, {}).items()},
+        shapes=_shapes(data),
     )
     return added if base is None else _joined(base, added)
+
+
+def _shapes(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """The shapes, with numerals and the words for kinds of units (longest first) put in."""
+    kinds = sorted((normalise(each) for phrases in data.get(_KINDS, {}).values() for each in phrases), key=len)
+    any_kind = "|".join(map(re.escape, reversed(kinds)))
+    shapes = data.get(_SHAPES, {}).items()
+    filled = {name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind) for name, shape in shapes}
+    return {name: re.compile(shape) for name, shape in filled.items()}
 
 
 def _joined(base: Vocabulary, added: Vocabulary) -> Vocabulary:
