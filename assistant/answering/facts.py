@@ -188,6 +188,9 @@ def _facts(query: Query, task: Task, known: Knowledge) -> Draft:
         return with_corrections(with_columns(computed, query, task, known), query, task, known)
     premise = on_premise(query, task, known)
     if any(line.text == known.wording.say("premise_true") for line in premise):
+        claims = one_by_one(query, scope(query), known)
+        if not all(claim.matches(task) for claim in claims):
+            return correct_roles(query, task, claims, known)
         query = replace(query, asks=tuple(dict.fromkeys((*query.asks, *claimed_columns(query)))))
     if assisting := only_assisting(query, task, known):
         premise = _of_assisting(assisting, premise, task, known)
@@ -214,6 +217,27 @@ def with_corrections(draft: Draft, query: Query, task: Task, known: Knowledge) -
 def claimed_columns(query: Query) -> tuple[str, ...]:
     """The columns of which a question says what stands in them."""
     return tuple(c.field for c in query.conditions if c.field in (*PERSON_FIELDS, *UNIT_FIELDS, "part"))
+
+
+def one_by_one(query: Query, claims: Sequence[Condition], known: Knowledge) -> tuple[Condition, ...]:
+    """The claims with each of several joined names by itself: "甲局和乙局牵头吧" claims it of both.
+
+    One name of several units ("海关") stays together, as do names of which the question lets choose.
+    """
+    question = normalise(query.question)
+    return tuple(single for claim in claims for single in _one_by_one(claim, question, known))
+
+
+def _one_by_one(claim: Condition, question: str, known: Knowledge) -> Sequence[Condition]:
+    """A claim of joined names as one claim for each of them; else the claim as it is."""
+    written = claim.text.split(LIST_JOIN)
+    if claim.negated or claim.field not in (*PERSON_FIELDS, *UNIT_FIELDS) or len(written) != len(claim.values):
+        return (claim,)
+    joined = known.lexicon.patterns.asks.things_listed
+    ends = [question.index(name) + len(name) for name in written[:-1] if name in question]
+    if len(ends) + 1 < len(written) or not all(joined.match(question, end) for end in ends):
+        return (claim,)
+    return [replace(claim, values=(value,), text=name) for value, name in zip(claim.values, written, strict=True)]
 
 
 def on_premise(query: Query, task: Task, known: Knowledge) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.facts import claimed_columns, correct_roles, named_whole, on_premise
+from assistant.answering.facts import claimed_columns, correct_roles, named_whole, on_premise, one_by_one
 from assistant.answering.refusals import no_such_task, not_in_row
 from assistant.compose.computes import computed_amount
 from assistant.compose.facts import compose_fact, compose_lookup, with_columns
@@ -58,7 +58,7 @@ def _on_claims(query: Query, task: Task, known: Knowledge) -> Draft | None:
     columns = claimed_columns(query)
     asked = known.patterns.yes_no.search(query.question) is not None
     if columns and asked:
-        claims = [c for c in query.conditions if c.field in columns]
+        claims = one_by_one(query, [c for c in query.conditions if c.field in columns], known)
         if not all(claim.matches(task) for claim in claims):
             return correct_roles(query, task, claims, known)
         first = Line(known.wording.say("premise_true"))

@@ -130,3 +130,48 @@ def test_a_rhetorical_denial_claims_what_it_denies(question: str, town: Assistan
 def test_somebody_else_who_leads_is_still_asked_for(town: Assistant) -> None:
     """A list of those that somebody does not lead is no rhetorical question."""
     assert set(town.ask("白一鸣分管，可牵头的不是交通局，有吗").citations) == {1}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "难道南湾大桥不归{}管",
+        "难道南湾大桥不由{}负责",
+        "南湾大桥难道牵头的不是{}",
+        "莫非南湾大桥的牵头单位不是{}",
+        "南湾大桥难道没有{}牵头",
+    ],
+)
+def test_a_denial_further_behind_the_rhetorical_word_is_a_claim_too(question: str, town: Assistant) -> None:
+    right, wrong = (town.ask(question.format(unit)).answer for unit in ("交通局", "教育局"))
+
+    assert right.startswith("**是的。**")
+    assert wrong.startswith("**不是教育局。**")
+
+
+@pytest.mark.parametrize("question", ["筹建临水学院难道没有卫健局协助", "筹建临水学院，难道没卫健局配合吗"])
+def test_doubting_that_nobody_assists_asks_of_one_task(question: str, town: Assistant) -> None:
+    """Read as a denial, all the tasks that the unit does not assist would be listed."""
+    answer = town.ask(question)
+    assert answer.answer.startswith("**是的。**")
+    assert len(answer.citations) == 1
+
+
+def test_a_rhetorical_denial_may_go_on_with_another_role(town: Assistant) -> None:
+    answer = town.ask("筹建临水学院不是教育局牵头，财政局协助吗").answer
+    assert "不是财政局" in answer
+    assert "不是教育局" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["南湾大桥是交通局和教育局牵头吧", "南湾大桥是教育局、交通局牵头，对吗", "任务2是交通局和教育局牵头吧"],
+)
+def test_of_two_units_that_are_claimed_the_wrong_one_is_named(question: str, town: Assistant) -> None:
+    answer = town.ask(question).answer
+    assert answer.startswith("**不是教育局。**")
+    assert "是的" not in answer
+
+
+def test_one_of_two_between_which_a_question_lets_choose_is_enough(town: Assistant) -> None:
+    assert town.ask("南湾大桥是交通局或者教育局牵头吧").answer.startswith("**是的。**")
