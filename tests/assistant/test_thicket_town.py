@@ -64,12 +64,41 @@ def test_a_running_total_is_told_with_the_quarter_s_own(town: Assistant) -> None
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("如果渡口改造做到四百万元,离全年目标差多少", ["**500万元**", "问题所设的数"]),
-        ("要是渡口改造到年底只投了850万元,离目标差多少", ["**50万元**", "问题所设的数"]),
+        ("如果渡口改造做到四百万元,离全年目标差多少", ["**少 500万元**", "问题所设的数"]),
+        ("要是渡口改造到年底只投了850万元,离目标差多少", ["**少 50万元**", "问题所设的数"]),
+        ("如果渡口改造二季度投了260万元,比计划多多少", ["**多 60万元**（260万元 - 200万元 = 60万元）"]),
+        ("如果渡口改造二季度投了150万元,比计划多多少", ["**少 50万元**（200万元 - 150万元 = 50万元）"]),
+        ("假如渡口改造前三季度只投了500万元,比计划少多少", ["100 + 200 + 250 = 550", "**少 50万元**"]),
     ],
 )
 def test_a_supposed_amount(town: Assistant, question: str, says: Sequence[str]) -> None:
     check(town, question, says, (1,))
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "cited"),
+    [
+        ("假如皮影戏举办10场,比计划多几场", ["**多 6场**（10场 - 4场 = 6场）"], (3,)),
+        ("灯谜会二季度只办了5场,少几场", ["**少 3场**（8场 - 5场 = 3场）"], (3,)),
+        ("盐仓泊位到三季度累计只新增50个,比计划少几个", ["**少 5个**（55个 - 50个 = 5个）"], (2,)),
+        ("县级收储任务方案三季度只累计完成60%,差几个百分点", ["**少 15个百分点**（75% - 60%"], (5,)),
+    ],
+)
+def test_a_supposed_amount_of_a_thing(
+    town: Assistant, question: str, says: Sequence[str], cited: Sequence[int]
+) -> None:
+    check(town, question, says, cited)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["盐仓泊位三季度只新增20个,比计划少几个", "假如木偶戏举办10场,比计划多几场"],
+)
+def test_nothing_is_supposed_where_it_is_not_sure_of_what(town: Assistant, question: str) -> None:
+    answer = town.ask(question).answer
+    assert "问题所设的数" not in answer
+    assert "**少" not in answer
+    assert "**多" not in answer
 
 
 @pytest.mark.parametrize(
