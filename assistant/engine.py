@@ -109,8 +109,9 @@ class Assistant:
 
     def _answers_of(self, part: str, history: list[Turn]) -> list[Answer]:
         """One answer for each thing that a part of a question lists, where each leads to a task of its own."""
-        takes_out = history and self.known.lexicon.patterns.dialogue.remove.match(part)
-        listed = () if takes_out else coordinated(part, self.known.lexicon)
+        patterns = self.known.lexicon.patterns.dialogue
+        of_the_list = history and (patterns.remove.match(part) or patterns.among_them.match(part))
+        listed = () if of_the_list else coordinated(part, self.known.lexicon)
         if listed:
             apart = [list(history) for _ in listed]  # what is asked of one thing does not go on from another
             answers = [self._answer_one(each, after) for each, after in zip(listed, apart, strict=True)]

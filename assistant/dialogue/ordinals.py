@@ -47,7 +47,7 @@ def by_ends(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if match is None or last.query.kind not in ("list", "topic", "count") or slots.units.mentions:
         return None
     many = parse_number(match["n"]) or 0
-    if not 0 < many < len(last.cited):
+    if not (many > 0 and last.cited):
         return None
     numbers = last.cited[:many] if match["first"] else last.cited[-many:]
     return replace(about(numbers[0], slots), numbers=numbers)
