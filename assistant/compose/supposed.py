@@ -77,9 +77,10 @@ def _verdict(told: Quantity, planned: _Planned, task: Task, known: Knowledge) ->
     gap = abs(told.value - like.value)
     more, less = (format_amount(of(told.value, like.value), like) for of in (max, min))
     left = known.wording.say("points", number=plain(gap)) if like.unit == PERCENT else format_amount(gap, like)
-    key = "supposed_more" if told.value > like.value else "supposed_less" if gap else "supposed_same"
+    say = known.wording.say
+    more_or_less = say("supposed_more", gap=left) if told.value > like.value else say("supposed_less", gap=left)
     formula = "，".join(filter(None, (planned.formula, f"{more} - {less} = {left}")))
-    return result_line(task, known.wording.say(key, gap=left), formula, known.wording)
+    return result_line(task, more_or_less if gap else say("supposed_same"), formula, known.wording)
 
 
 def _planned(told: Quantity, query: Query, question: str, task: Task, known: Knowledge) -> _Planned | None:

@@ -62,7 +62,7 @@ class _Counted:
         """True when no word is left but these and such as change nothing."""
         return self.kinds <= _MAY_BE_LEFT | frozenset(kinds)
 
-    def say(self, name: str, **values: object) -> str:
+    def plainly(self, name: str, **values: object) -> str:
         """A plain wording."""
         return self.plain[name].format(within=self.within, which=tasks_said(self.tasks, self.plain), **values)
 
@@ -121,18 +121,18 @@ def _ranked(counted: _Counted) -> Grouped | None:
     asked = counted.kinds & {*_WHO, *COUNTS, *RANKS, "which_task", "list"}
     if counted.kinds & _SECTIONS:
         by_section = not counted.column and counted.only(*RANKS, *COUNTS, *_SECTIONS)
-        text = counted.say(f"{order}_section")
+        text = counted.plainly(f"{order}_section")
         return Grouped(text, counted.tasks, order, "section") if by_section else None
     if not counted.column or not counted.only(*asked):
         return None
     named = FIELD_NAMES[counted.column]
     if "longest" in counted.kinds or (counted.kinds & _OF_ENTRIES and not counted.kinds & (_WHO - {"units"})):
-        text = counted.say(f"{order}_task", column=named)
+        text = counted.plainly(f"{order}_task", column=named)
         return Grouped(text, counted.tasks, order, "tasks", entries=counted.column)
     if not counted.kinds & {*_WHO, "count_tasks", "count_either", "count_any"}:
         return None
     who = counted.plain["which_unit" if counted.column in UNIT_FIELDS else "which_person"]
-    text = counted.say(f"{order}_of", who=who, verb=counted.plain[f"verb_{counted.column}"])
+    text = counted.plainly(f"{order}_of", who=who, verb=counted.plain[f"verb_{counted.column}"])
     return Grouped(text, counted.tasks, order, counted.column)
 
 
@@ -146,7 +146,7 @@ def _by_size(counted: _Counted) -> Grouped | None:
     ):
         return None
     name = "by_size" if counted.within else "by_sizes"
-    text = counted.say(name, column=FIELD_NAMES[counted.column])
+    text = counted.plainly(name, column=FIELD_NAMES[counted.column])
     return Grouped(text, counted.tasks, "sizes", "tasks", entries=counted.column)
 
 
@@ -160,7 +160,7 @@ def _of_kind(counted: _Counted) -> Grouped | None:
     (kind,), column = kinds, counted.column
     if column not in UNIT_FIELDS:
         return None
-    text = counted.say("distinct_kind", kind=kind, column=FIELD_NAMES[column])
+    text = counted.plainly("distinct_kind", kind=kind, column=FIELD_NAMES[column])
     return Grouped(text, counted.tasks, "distinct", column, kind=kind)
 
 
@@ -197,20 +197,20 @@ def _holding(counted: _Counted, most: int) -> Grouped | None:
     limit = "exactly" if least == greatest else "at_least" if greatest == MANY else "at_most"
     values = {"limit": counted.plain[limit], "number": greatest if limit == "at_most" else least}
     if counted.kinds & _SECTIONS:
-        text = counted.say("holding_section", **values)
+        text = counted.plainly("holding_section", **values)
         return Grouped(text, counted.tasks, "holding", "section", limits=bounds) if not counted.column else None
     if not counted.column or not asked & {*_WHO, "count_units", "count_people", "count_any"}:
         return None
     form = "holding_unit" if counted.column in UNIT_FIELDS else "holding_person"
     values |= {"verb": counted.plain[f"verb_{counted.column}"], "column": FIELD_NAMES[counted.column]}
-    return Grouped(counted.say(form, **values), counted.tasks, "holding", counted.column, limits=bounds)
+    return Grouped(counted.plainly(form, **values), counted.tasks, "holding", counted.column, limits=bounds)
 
 
 def _distinct(counted: _Counted) -> Grouped | None:
     """How many different entries a column has, or in how many sections the tasks are."""
     of_section = "count_sections" in counted.kinds or _is_spread(counted.left)
     if of_section and not counted.column and counted.only("count_sections", "spread", "section", *COUNTS):
-        text = counted.say("distinct_section" if counted.within else "distinct_sections")
+        text = counted.plainly("distinct_section" if counted.within else "distinct_sections")
         return Grouped(text, counted.tasks, "distinct", "section")
     nouns = all(token.word.noun for token in counted.left if token.kind == "role")
     entries = counted.kinds & {"count_units", "count_people"} or (nouns and "count_any" in counted.kinds)
@@ -218,7 +218,7 @@ def _distinct(counted: _Counted) -> Grouped | None:
     said = counted.only("count_units", "count_people", "count_any", "units")
     if not counted.column or of_every_task or not entries or not said:
         return None
-    text = counted.say("distinct_of", column=FIELD_NAMES[counted.column])
+    text = counted.plainly("distinct_of", column=FIELD_NAMES[counted.column])
     return Grouped(text, counted.tasks, "distinct", counted.column)
 
 
