@@ -33,7 +33,7 @@ from index.text import normalise
 from index.types import YEAR_ROUND
 
 SCALES = {"亿": Decimal(10) ** 8, "万": Decimal(10) ** 4}
-_TIMES, _DOUBLINGS, _TENTHS, _POINTS = "倍", "番", "成", "个百分点"
+_TIMES, _DOUBLINGS, _POINTS = "倍", "番", "个百分点"
 _NO_DOUBLING, _NO_WHOLE_DOUBLING = "（没有翻番）", "（不是整番）"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PERCENT = "%"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.dialogue.merging import family, inherited, with_former_role
 from assistant.dialogue.names import AND
 from assistant.dialogue.near_ones import sister_of
+from assistant.dialogue.peaks import PEAKS_OF
 from assistant.dialogue.places import compares
 from assistant.dialogue.turns import Turn, asked_columns
 from assistant.query import Operand, Operation, Query
@@ -19,9 +20,6 @@ from index.text import normalise
 from index.types import PERSON_FIELDS, UNIT_FIELDS, Task
 
 _BOTH = 2
-
-_PEAKS = {"most": "largest", "fewest": "smallest"}
-"""Rankings of tasks and what they are of amounts."""
 
 
 def by_comparison(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
@@ -138,8 +136,8 @@ def _over_amounts(slots: Slots, lexicon: Lexicon) -> Operation | None:
     """What a turn computes over the amounts of several tasks; None when it speaks of no amounts."""
     patterns = lexicon.patterns.dialogue
     of_amounts = patterns.amount_words.search(slots.text) is not None
-    if slots.ranking is not None and slots.ranking.name in _PEAKS:
-        return Operation(_PEAKS[slots.ranking.name]) if of_amounts else None
+    if slots.ranking is not None and slots.ranking.name in PEAKS_OF:
+        return Operation(PEAKS_OF[slots.ranking.name]) if of_amounts else None
     if not (of_amounts or slots.segments) or not patterns.sums_up.search(slots.text):
         return None
     operation = query_of(replace(slots, segments=("",)), lexicon).operation

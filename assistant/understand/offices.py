@@ -25,7 +25,7 @@ def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     listed = all_of_kinds(work, lexicon)
     listed += listed_units(blank_out(work, listed), lexicon)
     listed += _companies(blank_out(work, listed), lexicon)
-    found = find_units(blank_out(work, listed), lexicon.units)
+    found = lexicon.once(_named_units, blank_out(work, listed))
     meant = (
         m
         for m in found.mentions
@@ -34,6 +34,11 @@ def meant_units(work: str, text: str, lexicon: Lexicon) -> UnitFinding:
     mentions = sorted((*listed, *meant), key=lambda mention: mention.start)
     ends = set(_ends_of_routes(mentions, text, lexicon))
     return UnitFinding(tuple(m for m in mentions if m not in ends), found.absent, found.near)
+
+
+def _named_units(text: str, lexicon: Lexicon) -> UnitFinding:
+    """The units that a text names; several steps ask for those of one question."""
+    return find_units(text, lexicon.units)
 
 
 def _ends_of_routes(mentions: Sequence[Mention], text: str, lexicon: Lexicon) -> Iterator[Mention]:

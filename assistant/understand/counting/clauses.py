@@ -14,7 +14,7 @@ from assistant.understand.structure.vocabulary import FILLER, Word
 Tokens = tuple[Token, ...]
 
 COUNTS = frozenset(("count_tasks", "count_either", "count_units", "count_people", "count_any", "total"))
-LIMITS = frozenset(("limit", "limit_least", "limit_over", "limit_under", "limit_most"))
+LIMITS = frozenset(("exactly", "least", "upwards", "over", "beyond", "under", "at_most"))
 RANKS = frozenset(("most", "fewest", "longest"))
 ASKS = frozenset((
     *COUNTS, *RANKS, "count_sections", "share", "half", "list", "who", "which_unit", "which_person", "which_task",

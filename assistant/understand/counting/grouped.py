@@ -155,7 +155,7 @@ def _of_kind(counted: _Counted) -> Grouped | None:
     kinds = {token.text for token in counted.left if token.kind == KIND}
     ever = NUMBER not in counted.kinds or _limits(counted) == (1, MANY)
     asks = counted.kinds & {*COUNTS, "list", "who", "which_unit"} - {"count_tasks", "count_either"}
-    if len(kinds) > 1 or not asks or not ever or not counted.only(*asks, KIND, NUMBER, "limit_least"):
+    if len(kinds) > 1 or not asks or not ever or not counted.only(*asks, KIND, NUMBER, "least", "upwards"):
         return None
     (kind,), column = kinds, counted.column
     if column not in UNIT_FIELDS:
@@ -177,8 +177,11 @@ def _limits(counted: _Counted) -> tuple[int, int] | None:
         exact = right_before is not None and right_before.kind in ("role", "holds")
         return (value, value) if exact else None
     (limit,) = said
-    bounds = {"limit_least": (value, MANY), "limit_over": (value + 1, MANY)}
-    return bounds.get(limit) or {"limit_most": (1, value), "limit_under": (1, value - 1)}.get(limit, (value, value))
+    if limit in ("at_most", "under"):
+        return 1, value - (limit == "under")
+    if limit in ("over", "beyond"):
+        return value + 1, MANY
+    return value, MANY if limit in ("least", "upwards") else value
 
 
 def _holding(counted: _Counted, most: int) -> Grouped | None:

@@ -49,7 +49,7 @@ def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
     named = {UNIT: units.mentions, PERSON: people, PERIOD: periods, PART: (*parts, *sections), NUMBER: numbers}
     named[KIND] = tuple(_kinds(blank_out(rest, periods), lexicon))
     tokens = tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon))
-    tokens = _with_empty_columns(_for_whom(tokens))
+    tokens = _for_whom(tokens)
     titled = {section.start: section.values[0] for section in sections}
     return _without_included(_with_sections_named(tokens, titled, lexicon) if titled else tokens)
 
@@ -79,16 +79,6 @@ def _for_whom(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         role = next((other for other in tokens[place:] if other.kind == "role"), None) if toward else None
         leads = role is not None and role.word.column == "lead_units"
         said.append(replace(token, word=Word(FILLER)) if leads else token)
-    return tuple(said)
-
-
-def _with_empty_columns(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens with "nothing planned" read as "nobody" right before a column's name ("没安排协助单位的")."""
-    said: list[Token] = []
-    for place, token in enumerate(tokens):
-        before, behind = tokens[place - 1].kind if place else "", tokens[place + 1 :][:1]
-        column = token.kind == "empty" and before != PERIOD and behind and behind[0].word.noun
-        said.append(replace(token, word=Word("none")) if column else token)
     return tuple(said)
 
 

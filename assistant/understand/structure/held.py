@@ -103,11 +103,9 @@ def read_filled(tokens: Sequence[Token], used: set[int]) -> list[Held]:
     for place, token in enumerate(tokens):
         if token.kind != "role" or not token.word.noun or place in used:
             continue
-        behind = place + 1
-        while behind < len(tokens) and tokens[behind].kind in (FILLER, "all", "also"):
-            behind += 1
-        if behind < len(tokens) and tokens[behind].kind == "filled" and behind not in used:
-            used.update(range(place, behind + 1))
+        after = behind(tokens, place + 1, (FILLER, "all", "also"))
+        if after < len(tokens) and tokens[after].kind == "filled" and after not in used:
+            used.update(range(place, after + 1))
             found.append(Held(UNIT, (), token.word.column, negated=True))
     return found
 
