@@ -12,7 +12,6 @@ from assistant.query import Condition, Field, Query
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import blank_out
-from assistant.understand.named_patterns import Wording
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 
@@ -110,7 +109,7 @@ def _with(
     )
 
 
-def _said(pattern: Wording, slots: Slots, lexicon: Lexicon) -> re.Match[str] | None:
+def _said(pattern: re.Pattern[str], slots: Slots, lexicon: Lexicon) -> re.Match[str] | None:
     """A pattern in a turn whose names are consumed, so that it finds no words in them."""
     return pattern.match(blank_out(slots.text, (*slots.units.mentions, *lexicon.people.names.find(slots.text))))
 

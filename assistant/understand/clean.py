@@ -26,7 +26,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200
 _CJK_SPACE = re.compile(
     r"(?<=[\u3000-\u9fff,。;:!?、0-9])\s+(?=[\u3000-\u9fff])|(?<=[\u3000-\u9fff])\s+(?=[0-9])",
 )
-_RUNS = re.compile(r"(\D)\1\1\1+")
+_RUNS = re.compile(r"(\D)\1{3,}")
 _SPACED_NUMERAL = re.compile(
     r"(?<=第)[\d零〇一二两三四五六七八九十百\s]+(?=[项号条个件行])|(?<![\d.])\d(?: \d){1,2}(?= ?[项号条行])"
 )

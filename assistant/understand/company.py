@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.query import MANY, Condition
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
-from assistant.understand.named_patterns import Wording
+from assistant.understand.named_patterns import Pattern
 from assistant.understand.patterns import CompanyPatterns
 from assistant.understand.unit_lists import KIND_NOTE
 from assistant.understand.units import UnitFinding
@@ -36,7 +36,7 @@ def read_company(work: str, units: UnitFinding, lexicon: Lexicon) -> tuple[Compa
     return None, work
 
 
-def _in_order(patterns: CompanyPatterns) -> tuple[tuple[Literal["alone", "with"], Wording], ...]:
+def _in_order(patterns: CompanyPatterns) -> tuple[tuple[Literal["alone", "with"], Pattern], ...]:
     """What denies one of the two stands before what says it."""
     return (
         ("alone", patterns.not_with), ("with", patterns.not_alone),

@@ -11,7 +11,7 @@ from assistant.query import FIELD_NAMES, Condition
 from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention, blank_out
-from assistant.understand.named_patterns import Wording
+from assistant.understand.named_patterns import Pattern
 from assistant.understand.patterns import GroupPatterns
 from assistant.understand.restrictions import kinds_of_units
 from assistant.understand.roles import as_field
@@ -143,7 +143,7 @@ def _scopes(chunks: Sequence[_Chunk], rest: str, slots: Slots, patterns: GroupPa
     return [chunks[0]] if people[0] and not any(people[1:]) else []
 
 
-def _is_scope(chunk: _Chunk, rest: str, ends_scope: Wording) -> bool:
+def _is_scope(chunk: _Chunk, rest: str, ends_scope: Pattern) -> bool:
     """True for names behind whose roles stands what ends a scope ("某领导分管的任务里")."""
     ends = [mention.end for mention in (*chunk.names, *chunk.roles)]
     return bool(chunk.names) and ends_scope.match(rest[max(ends) :]) is not None

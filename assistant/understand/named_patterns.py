@@ -1,4 +1,4 @@
-"""Patterns of which only those are tried that a text has the characters for.
+"""Lists of patterns with names, of which only those are tried that a text has the characters for.
 
 A question is held against hundreds of wordings of which hardly one is in it; most need a character that it does not
 have, which is known before any of them is tried.
@@ -7,9 +7,8 @@ have, which is known before any of them is tried.
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from re import _parser  # type: ignore[attr-defined]  # the stubs lack it
 from typing import Any
 
@@ -19,73 +18,6 @@ _ANY = frozenset({""})
 """What a pattern needs of which nothing is known: every text has the empty one."""
 _WIDEST = 64
 """Characters of a range from which a text nearly always has one."""
-
-
-class Guarded:
-    """A pattern that is slow to fail, and is only searched for in a text with one of the characters it needs."""
-
-    __slots__ = ("_hint", "_pattern", "fullmatch", "match")
-
-    def __init__(self, pattern: Pattern, needs: Iterable[str]) -> None:
-        self._pattern = pattern
-        self._hint = re.compile("|".join(map(re.escape, sorted(needs))))
-        self.match = pattern.match
-        self.fullmatch = pattern.fullmatch
-
-    @property
-    def pattern(self) -> str:
-        """The pattern as it is written."""
-        return self._pattern.pattern
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match that begins and ends between two places."""
-        return self._pattern.search(text, start, end) if self._hint.search(text) else None
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        """All matches, left to right."""
-        return self._pattern.finditer(text, start, end) if self._hint.search(text) else iter(())
-
-    def findall(self, text: str) -> list[Any]:
-        """What all matches, or their groups, hold."""
-        return self._pattern.findall(text) if self._hint.search(text) else []
-
-    def split(self, text: str) -> list[str | Any]:
-        """What stands between the matches."""
-        return self._pattern.split(text) if self._hint.search(text) else [text]
-
-    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        """The text with its matches replaced."""
-        return self._pattern.sub(replacement, text, count) if self._hint.search(text) else text
-
-
-Wording = Pattern | Guarded
-
-
-def guarded(pattern: Pattern, usual: Mapping[str, int]) -> Wording:
-    """A pattern as it is held against texts: guarded, unless `re` sees as fast where it may begin, or nothing is known.
-
-    `re` looks only for the characters that a pattern may begin with where these stand written at its beginning.
-    """
-    items = _parsed(pattern)
-    needs = _ANY if pattern.flags & re.IGNORECASE else _needed(items, usual)
-    return pattern if needs == _ANY or _begins_plainly(items) else Guarded(pattern, needs)
-
-
-def _begins_plainly(items: Iterable[tuple[Any, Any]]) -> bool:
-    """True for a sequence that begins with a character or a class, or with alternatives that begin with a character."""
-    for kind, value in items:
-        match str(kind):
-            case "LITERAL":
-                return True
-            case "IN":
-                return _of_class(value) != _ANY
-            case "SUBPATTERN":
-                return _begins_plainly(value[3])
-            case "BRANCH":
-                return all(branch and str(branch[0][0]) == "LITERAL" for branch in value[1])
-            case _:
-                return False
-    return False
 
 
 class NamedPatterns:
@@ -129,13 +61,7 @@ def needed(pattern: Pattern, usual: Mapping[str, int]) -> frozenset[str]:
     """
     if pattern.flags & re.IGNORECASE:
         return _ANY
-    return _needed(_parsed(pattern), usual)
-
-
-def _parsed(pattern: Pattern) -> Sequence[tuple[Any, Any]]:
-    """What a pattern is made of, one item after the other."""
-    items: Sequence[tuple[Any, Any]] = _parser.parse(pattern.pattern, pattern.flags)
-    return items
+    return _needed(_parser.parse(pattern.pattern, pattern.flags), usual)
 
 
 def _needed(items: Iterable[tuple[Any, Any]], usual: Mapping[str, int]) -> frozenset[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.understand.mentions import Mention
-from assistant.understand.named_patterns import Wording
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -29,8 +28,6 @@ _SPELT_DECIMAL = re.compile(
 _TENTHS = re.compile(
     r"(?<![零〇一二两三四五六七八九十百千万几初高])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半五])?(?![年人员立为功果效交就本])"
 )
-_NUMBERED = re.compile(r"[\d零〇一二两三四五六七八九十百千]")
-"""Characters of which every reference to a task needs one."""
 _UNIT_AFTER = re.compile(r"第\s*[一二三四1-4]\s*(?:个)?季")
 _SPOKEN_RANGE = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<unit>[十百]?)"
@@ -126,13 +123,13 @@ def in_percent(text: str) -> str:
     return _TENTHS.sub(lambda m: f"{10 * (parse_number(m['tenths']) or 0) + 5 * bool(m['half'])}%", text)
 
 
-def task_references(text: str, pattern: Wording) -> list[tuple[Mention, tuple[int, ...]]]:
+def task_references(text: str, pattern: re.Pattern[str]) -> list[tuple[Mention, tuple[int, ...]]]:
     """References to tasks by number, with the numbers; "第二季度" and "地铁2号线" are none.
 
     The one group of `pattern` that took part is the written number, or a list of them.
     """
     found: list[tuple[Mention, tuple[int, ...]]] = []
-    for match in pattern.finditer(text) if _NUMBERED.search(text) else ():
+    for match in pattern.finditer(text):
         if _UNIT_AFTER.match(text, match.start()):
             continue
         written = next(group for group in match.groups() if group is not None)

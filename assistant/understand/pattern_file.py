@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.understand.mentions import BLANK
-from assistant.understand.named_patterns import NamedPatterns, Pattern, Wording, guarded
+from assistant.understand.named_patterns import NamedPatterns, Pattern
 from assistant.understand.numerals import NUMERAL
 from assistant.understand.patterns import (
     AskPatterns,
@@ -85,7 +84,6 @@ class _Compiler:
         self._fragments = {"numeral": NUMERAL, "blank": BLANK, "measure": MEASURE, "any_column": columns}
         for name, value in self._entries("fragments").items():
             self._fragments[name] = self._filled(f"fragments.{name}", value)
-        self._usual = Counter(str(data))
 
     def group(self, name: str, kind: type[Group]) -> Group:
         """A group as its class, which says what names it must have."""
@@ -97,7 +95,7 @@ class _Compiler:
                 f"不认识{'、'.join(sorted(set(entries) - wanted)) or '无'}",
                 "请按自带的文件补上缺少的、删去或改正不认识的名字",
             )
-        return kind(**{key: self._wording(f"{name}.{key}", value) for key, value in entries.items()})
+        return kind(**{key: self._compile(f"{name}.{key}", value) for key, value in entries.items()})
 
     def named(self, name: str) -> NamedPatterns:
         """A group whose names are values: columns, operations."""
@@ -128,9 +126,6 @@ class _Compiler:
         if not isinstance(entries, dict):
             raise self._error(f"没有“{name}”一组", "请恢复该组")
         return entries
-
-    def _wording(self, name: str, value: object) -> Wording:
-        return guarded(self._compile(name, value), self._usual)
 
     def _compile(self, name: str, value: object) -> Pattern:
         try:

@@ -4,358 +4,358 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.understand.named_patterns import NamedPatterns, Wording
+from assistant.understand.named_patterns import NamedPatterns, Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class CleanPatterns:
     """What is taken away or replaced before a question is read."""
 
-    assists_others: Wording
-    aside: Wording
-    address: Wording
-    lead_in: Wording
-    who_asks: Wording
-    introduces: Wording
-    introduced: Wording
-    speaks_of_own: Wording
-    turns_to: Wording
-    manner: Wording
-    spoken: Wording
-    order: Wording
+    assists_others: Pattern
+    aside: Pattern
+    address: Pattern
+    lead_in: Pattern
+    who_asks: Pattern
+    introduces: Pattern
+    introduced: Pattern
+    speaks_of_own: Pattern
+    turns_to: Pattern
+    manner: Pattern
+    spoken: Pattern
+    order: Pattern
     """Groups "by_number" and "by_size"."""
-    examples: Wording
-    any_of_kind: Wording
-    listed_too: Wording
-    names_too: Wording
-    asked_pause: Wording
-    what_for: Wording
-    with_numbers: Wording
-    enumerator: Wording
-    announced: Wording
-    counted_list: Wording
-    in_the_table: Wording
-    put_down: Wording
-    counted_entries: Wording
-    english_function_words: Wording
-    explained: Wording
-    self_correction: Wording
-    said_twice: Wording
+    examples: Pattern
+    any_of_kind: Pattern
+    listed_too: Pattern
+    names_too: Pattern
+    asked_pause: Pattern
+    what_for: Pattern
+    with_numbers: Pattern
+    enumerator: Pattern
+    announced: Pattern
+    counted_list: Pattern
+    in_the_table: Pattern
+    put_down: Pattern
+    counted_entries: Pattern
+    english_function_words: Pattern
+    explained: Pattern
+    self_correction: Pattern
+    said_twice: Pattern
     """Group "name"."""
-    stated_count: Wording
-    some_tasks: Wording
-    some_things: Wording
-    which_typed_that: Wording
-    which_ones: Wording
-    these_ones: Wording
-    co_led: Wording
-    plus: Wording
-    number_apart: Wording
+    stated_count: Pattern
+    some_tasks: Pattern
+    some_things: Pattern
+    which_typed_that: Pattern
+    which_ones: Pattern
+    these_ones: Pattern
+    co_led: Pattern
+    plus: Pattern
+    number_apart: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class PlacePatterns:
     """Parts, sections, and what stands beside a quarter."""
 
-    task_number: Wording
-    from_end: Wording
-    last_one: Wording
-    first_one: Wording
-    chosen_before: Wording
-    nth_within: Wording
-    nth_joined: Wording
-    nth_section: Wording
-    nth_section_before: Wording
-    section_place: Wording
+    task_number: Pattern
+    from_end: Pattern
+    last_one: Pattern
+    first_one: Pattern
+    chosen_before: Pattern
+    nth_within: Pattern
+    nth_joined: Pattern
+    nth_section: Pattern
+    nth_section_before: Pattern
+    section_place: Pattern
     """Groups "end" and "n", "back", "last", "first"; "part" where a part is counted."""
-    alike_before: Wording
-    alike: Wording
+    alike_before: Pattern
+    alike: Pattern
     """Groups "column" and "deed", or "same"."""
-    alike_beside: Wording
+    alike_beside: Pattern
     """Groups "column" and "others"."""
-    alike_then: Wording
+    alike_then: Pattern
     """Group "column"."""
-    neighbour: Wording
-    neighbour_then: Wording
-    neighbour_joined: Wording
-    section: Wording
-    section_told: Wording
-    section_upto: Wording
+    neighbour: Pattern
+    neighbour_then: Pattern
+    neighbour_joined: Pattern
+    section: Pattern
+    section_told: Pattern
+    section_upto: Pattern
     """The last of a run of sections, in one of two groups."""
-    section_more: Wording
-    section_compared: Wording
-    section_of_row: Wording
-    section_named: Wording
-    ordinal_part: Wording
-    part_head_before: Wording
-    part_head_after: Wording
-    section_marked: Wording
-    part_asked_for: Wording
-    filtering: Wording
-    quarter_written: Wording
-    idle_after: Wording
-    idle_before: Wording
-    idle_plan: Wording
-    idle_from_then: Wording
-    only_before: Wording
-    only_planned_before: Wording
-    rest_idle: Wording
-    quarters_joined: Wording
-    ends_then: Wording
-    quarters_counted: Wording
-    quarters_empty: Wording
-    idle_alone: Wording
-    other_quarters: Wording
-    year_round: Wording
-    from_here: Wording
-    planned_after: Wording
+    section_more: Pattern
+    section_compared: Pattern
+    section_of_row: Pattern
+    section_named: Pattern
+    ordinal_part: Pattern
+    part_head_before: Pattern
+    part_head_after: Pattern
+    section_marked: Pattern
+    part_asked_for: Pattern
+    filtering: Pattern
+    quarter_written: Pattern
+    idle_after: Pattern
+    idle_before: Pattern
+    idle_plan: Pattern
+    idle_from_then: Pattern
+    only_before: Pattern
+    only_planned_before: Pattern
+    rest_idle: Pattern
+    quarters_joined: Pattern
+    ends_then: Pattern
+    quarters_counted: Pattern
+    quarters_empty: Pattern
+    idle_alone: Pattern
+    other_quarters: Pattern
+    year_round: Pattern
+    from_here: Pattern
+    planned_after: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPatterns:
     """What stands before and after the name of a unit."""
 
-    office_surface: Wording
-    goes_on: Wording
-    name_goes_back: Wording
-    name_ends: Wording
-    counted_together: Wording
-    kind_called: Wording
+    office_surface: Pattern
+    goes_on: Pattern
+    name_goes_back: Pattern
+    name_ends: Pattern
+    counted_together: Pattern
+    kind_called: Pattern
     """Group "kind"."""
-    office_title: Wording
-    company_acts: Wording
-    listed_before: Wording
-    whichever: Wording
-    ending_of_all: Wording
+    office_title: Pattern
+    company_acts: Pattern
+    listed_before: Pattern
+    whichever: Pattern
+    ending_of_all: Pattern
     """Group "ending"."""
-    joins_stems: Wording
-    office_name: Wording
-    acts: Wording
-    runs_to: Wording
+    joins_stems: Pattern
+    office_name: Pattern
+    acts: Pattern
+    runs_to: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class RolePatterns:
     """The roles of units and people."""
 
-    absent: Wording
-    excluded: Wording
-    excluded_after: Wording
-    outside: Wording
-    rhetorical: Wording
-    asked_for: Wording
-    denied: Wording
-    all_after: Wording
-    any_of: Wording
-    all_before: Wording
-    stops: Wording
-    leads_to: Wording
-    leads_with: Wording
-    stands_there: Wording
-    noun: Wording
-    any_role: Wording
-    lead_or_assist: Wording
-    lead_and_assist: Wording
-    neither: Wording
-    assist_only: Wording
-    lead_only: Wording
+    absent: Pattern
+    excluded: Pattern
+    excluded_after: Pattern
+    outside: Pattern
+    rhetorical: Pattern
+    asked_for: Pattern
+    denied: Pattern
+    all_after: Pattern
+    any_of: Pattern
+    all_before: Pattern
+    stops: Pattern
+    leads_to: Pattern
+    leads_with: Pattern
+    stands_there: Pattern
+    noun: Pattern
+    any_role: Pattern
+    lead_or_assist: Pattern
+    lead_and_assist: Pattern
+    neither: Pattern
+    assist_only: Pattern
+    lead_only: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class FilterPatterns:
     """Other conditions."""
 
-    each_of_them: Wording
-    example: Wording
-    taken_out: Wording
-    all_but: Wording
+    each_of_them: Pattern
+    example: Pattern
+    taken_out: Pattern
+    all_but: Pattern
     """Groups "what", "end"."""
-    denial: Wording
-    part_excluded: Wording
-    every_quarter: Wording
-    either_quarter: Wording
-    unit_kind: Wording
-    kind_beside: Wording
-    kind_assists: Wording
-    kind_takes_part: Wording
-    kind_clause: Wording
-    kind_in_assist_column: Wording
-    with_others: Wording
-    any_one: Wording
-    one_as_well: Wording
-    too: Wording
-    alone: Wording
-    only: Wording
-    unit_column: Wording
-    same_unit: Wording
-    same_person: Wording
-    same_person_of_tasks: Wording
-    not_same: Wording
-    last_tasks: Wording
-    first_tasks: Wording
-    number_span: Wording
+    denial: Pattern
+    part_excluded: Pattern
+    every_quarter: Pattern
+    either_quarter: Pattern
+    unit_kind: Pattern
+    kind_beside: Pattern
+    kind_assists: Pattern
+    kind_takes_part: Pattern
+    kind_clause: Pattern
+    kind_in_assist_column: Pattern
+    with_others: Pattern
+    any_one: Pattern
+    one_as_well: Pattern
+    too: Pattern
+    alone: Pattern
+    only: Pattern
+    unit_column: Pattern
+    same_unit: Pattern
+    same_person: Pattern
+    same_person_of_tasks: Pattern
+    not_same: Pattern
+    last_tasks: Pattern
+    first_tasks: Pattern
+    number_span: Pattern
     """Groups "from" and "to"."""
-    number_limit: Wording
+    number_limit: Pattern
     """Groups "after", "above", "before" and "below"; "from" and "to"."""
-    number_excluded: Wording
+    number_excluded: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class SizePatterns:
     """How many entries a column has."""
 
-    none: Wording
-    some: Wording
-    single: Wording
-    several: Wording
-    before: Wording
-    besides: Wording
-    after: Wording
-    items: Wording
-    others: Wording
+    none: Pattern
+    some: Pattern
+    single: Pattern
+    several: Pattern
+    before: Pattern
+    besides: Pattern
+    after: Pattern
+    items: Pattern
+    others: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class AskPatterns:
     """What kind of answer is wanted."""
 
-    more_of: Wording
-    more_than: Wording
-    amount: Wording
-    asked_measure: Wording
-    about_tasks: Wording
-    counted_over: Wording
-    share: Wording
-    half: Wording
-    share_base: Wording
-    each: Wording
-    things_listed: Wording
-    one_task: Wording
-    each_task: Wording
-    parts_compared: Wording
-    counts_tasks: Wording
-    count_and_more: Wording
-    count_then: Wording
-    how_many: Wording
-    listed_roles: Wording
-    entries_in_role: Wording
+    more_of: Pattern
+    more_than: Pattern
+    amount: Pattern
+    asked_measure: Pattern
+    about_tasks: Pattern
+    counted_over: Pattern
+    share: Pattern
+    half: Pattern
+    share_base: Pattern
+    each: Pattern
+    things_listed: Pattern
+    one_task: Pattern
+    each_task: Pattern
+    parts_compared: Pattern
+    counts_tasks: Pattern
+    count_and_more: Pattern
+    count_then: Pattern
+    how_many: Pattern
+    listed_roles: Pattern
+    entries_in_role: Pattern
     """A group for each column, named like it."""
-    wanted: Wording
-    how: Wording
-    leads: Wording
-    assists: Wording
-    roles_compared: Wording
-    names_amount: Wording
-    yearly_target: Wording
-    amounts: Wording
-    money: Wording
-    number_of_tasks: Wording
-    which_tasks: Wording
-    list_request: Wording
-    listing: Wording
-    open_question: Wording
-    yes_or_no: Wording
+    wanted: Pattern
+    how: Pattern
+    leads: Pattern
+    assists: Pattern
+    roles_compared: Pattern
+    names_amount: Pattern
+    yearly_target: Pattern
+    amounts: Pattern
+    money: Pattern
+    number_of_tasks: Pattern
+    which_tasks: Pattern
+    list_request: Pattern
+    listing: Pattern
+    open_question: Pattern
+    yes_or_no: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyPatterns:
     """Whether a unit or person stands alone in its column or with others; names are consumed already."""
 
-    either_way: Wording
-    not_with: Wording
-    not_alone: Wording
-    with_others: Wording
-    alone: Wording
+    either_way: Pattern
+    not_with: Pattern
+    not_alone: Pattern
+    with_others: Pattern
+    alone: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class ScopePatterns:
     """What the table cannot hold, or cannot be known without asking back."""
 
-    describes: Wording
-    counts: Wording
-    just_named: Wording
-    city_linked: Wording
-    city_compared: Wording
-    city_reports: Wording
-    city_owns: Wording
-    year_written: Wording
-    already: Wording
+    describes: Pattern
+    counts: Pattern
+    just_named: Pattern
+    city_linked: Pattern
+    city_compared: Pattern
+    city_reports: Pattern
+    city_owns: Pattern
+    year_written: Pattern
+    already: Pattern
     """Group "done"."""
-    against_plan: Wording
-    spent: Wording
-    planned_rate: Wording
-    no_quarter: Wording
-    asks: Wording
-    supposes: Wording
-    tells: Wording
-    here: Wording
-    unwanted: Wording
-    relative_quarter: Wording
+    against_plan: Pattern
+    spent: Pattern
+    planned_rate: Pattern
+    no_quarter: Pattern
+    asks: Pattern
+    supposes: Pattern
+    tells: Pattern
+    here: Pattern
+    unwanted: Pattern
+    relative_quarter: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class RankingPatterns:
     """Questions over groups of tasks."""
 
-    common: Wording
-    place_of: Wording
-    mean: Wording
-    mean_of: Wording
+    common: Pattern
+    place_of: Pattern
+    mean: Pattern
+    mean_of: Pattern
     """Groups "a" and "b": the column whose entries are counted in each task."""
-    mean_per: Wording
+    mean_per: Pattern
     """Group "c": the column for whose entries a mean is asked."""
-    ever: Wording
+    ever: Pattern
     """Groups "kind", "of_kind", "counted_kind" and "column", "of_column": how many (of a kind) ever have a role."""
-    by_size: Wording
+    by_size: Pattern
     """Group "c": the column by whose number of entries tasks are grouped."""
-    kind: Wording
-    nth: Wording
-    top: Wording
-    each: Wording
-    distinct: Wording
-    extreme: Wording
-    more_than_all: Wording
+    kind: Pattern
+    nth: Pattern
+    top: Pattern
+    each: Pattern
+    distinct: Pattern
+    extreme: Pattern
+    more_than_all: Pattern
     """Group "more"."""
-    tasks: Wording
-    counted_from_below: Wording
-    fewest: Wording
-    fewest_of_top: Wording
-    top_of_tasks: Wording
-    each_counted: Wording
-    over_tasks: Wording
-    leads: Wording
-    assists: Wording
-    manages: Wording
-    roles_together: Wording
+    tasks: Pattern
+    counted_from_below: Pattern
+    fewest: Pattern
+    fewest_of_top: Pattern
+    top_of_tasks: Pattern
+    each_counted: Pattern
+    over_tasks: Pattern
+    leads: Pattern
+    assists: Pattern
+    manages: Pattern
+    roles_together: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class HoldingPatterns:
     """Units and people who are asked for by how many tasks they have."""
 
-    asked: Wording
+    asked: Pattern
     """The word for those who are asked for, in the group that matched."""
-    of_tasks: Wording
-    number: Wording
+    of_tasks: Pattern
+    number: Pattern
     """Groups "n" (with "role"), "m" ("doing"), "k" ("held") or "bare", each with "_upto" for the end of a range."""
-    both: Wording
+    both: Pattern
     """The two roles, in the groups that matched."""
-    never: Wording
+    never: Pattern
     """The role, in the group that matched."""
-    only: Wording
+    only: Pattern
     """The role, in the group that matched."""
-    does: Wording
+    does: Pattern
     """The role; read beside another claim only."""
-    at_least: Wording
-    at_most: Wording
-    over: Wording
-    under: Wording
-    people: Wording
-    kind: Wording
-    within: Wording
+    at_least: Pattern
+    at_most: Pattern
+    over: Pattern
+    under: Pattern
+    people: Pattern
+    kind: Pattern
+    within: Pattern
     """What follows a name that says among whose tasks is looked."""
-    scope_behind: Wording
+    scope_behind: Pattern
     """What follows the name of somebody whose tasks are meant, right behind a claim."""
 
 
@@ -363,298 +363,298 @@ class HoldingPatterns:
 class DialoguePatterns:
     """Turns that go on from the turn before."""
 
-    greeting: Wording
-    remark: Wording
-    back: Wording
-    back_to_first: Wording
-    that_kind: Wording
+    greeting: Pattern
+    remark: Pattern
+    back: Pattern
+    back_to_first: Pattern
+    that_kind: Pattern
     """Group "kind"."""
-    that_person: Wording
-    that_unit: Wording
+    that_person: Pattern
+    that_unit: Pattern
     """Group "it"."""
-    the_first: Wording
+    the_first: Pattern
     """Groups "all", "this", "more" and "least"."""
-    asks_fewer: Wording
-    does_itself: Wording
-    nth_named: Wording
+    asks_fewer: Pattern
+    does_itself: Pattern
+    nth_named: Pattern
     """Groups "n" and "last"."""
-    holder_of_place: Wording
+    holder_of_place: Pattern
     """Groups "n" and "last"."""
-    top_places: Wording
+    top_places: Pattern
     """Group "n"."""
-    last_place: Wording
-    ourselves: Wording
-    bare_name: Wording
+    last_place: Pattern
+    ourselves: Pattern
+    bare_name: Pattern
     """Group "name"."""
-    rest_of_list: Wording
-    more_of_list: Wording
-    whether_among: Wording
-    among_end: Wording
-    of_a_sort: Wording
-    and_this: Wording
-    several: Wording
+    rest_of_list: Pattern
+    more_of_list: Pattern
+    whether_among: Pattern
+    among_end: Pattern
+    of_a_sort: Pattern
+    and_this: Pattern
+    several: Pattern
     """Group "n"."""
-    acts_itself: Wording
-    besides_it: Wording
-    holder_of_it: Wording
+    acts_itself: Pattern
+    besides_it: Pattern
+    holder_of_it: Pattern
     """Groups "direct", "responsible", "leaders", "lead_units"."""
-    told_of_them: Wording
-    except_it: Wording
-    of_a_stretch: Wording
-    both: Wording
-    weighs: Wording
-    who_does_more: Wording
-    shared: Wording
-    added_up: Wording
-    those_quarters: Wording
-    against_quarter: Wording
+    told_of_them: Pattern
+    except_it: Pattern
+    of_a_stretch: Pattern
+    both: Pattern
+    weighs: Pattern
+    who_does_more: Pattern
+    shared: Pattern
+    added_up: Pattern
+    those_quarters: Pattern
+    against_quarter: Pattern
     """Group "by"."""
-    beside_them: Wording
-    who_else: Wording
-    its_entries: Wording
+    beside_them: Pattern
+    who_else: Pattern
+    its_entries: Pattern
     """Groups "other", "some" and "all", and one of each column of units and people."""
-    which_of_its: Wording
+    which_of_its: Pattern
     """Group "kind"."""
-    how_many_things: Wording
+    how_many_things: Pattern
     """Group "unit"."""
-    why: Wording
-    told_elsewhere: Wording
+    why: Pattern
+    told_elsewhere: Pattern
     """Groups "this" with "kind", or "name"."""
-    pair_of_tasks: Wording
-    of_tasks: Wording
-    in_same_row: Wording
-    of_the_total: Wording
+    pair_of_tasks: Pattern
+    of_tasks: Pattern
+    in_same_row: Pattern
+    of_the_total: Pattern
     """Group "share"."""
-    more_than_other: Wording
+    more_than_other: Pattern
     """Group "more"."""
-    than_before: Wording
-    against: Wording
-    each_count: Wording
-    sums_up: Wording
-    amount_words: Wording
-    lifted: Wording
-    lifted_end: Wording
-    swap: Wording
+    than_before: Pattern
+    against: Pattern
+    each_count: Pattern
+    sums_up: Pattern
+    amount_words: Pattern
+    lifted: Pattern
+    lifted_end: Pattern
+    swap: Pattern
     """Groups "old" and "new"."""
-    reverse: Wording
-    lifted_condition: Wording
+    reverse: Pattern
+    lifted_condition: Pattern
     """Group "old"."""
-    kind_of_condition: Wording
+    kind_of_condition: Pattern
     """Groups "quarters", "units", "people"."""
-    bare_quarter: Wording
-    named_list: Wording
+    bare_quarter: Pattern
+    named_list: Pattern
     """Group "name"."""
-    complement: Wording
-    doubt: Wording
-    set_against: Wording
+    complement: Pattern
+    doubt: Pattern
+    set_against: Pattern
     """Group "other"."""
-    new_topic: Wording
-    bare_number: Wording
-    back_verb: Wording
-    of_that_list: Wording
-    back_cue: Wording
-    correction: Wording
-    correction_more: Wording
-    this_year: Wording
-    year: Wording
-    any_quarter: Wording
-    next_quarter: Wording
+    new_topic: Pattern
+    bare_number: Pattern
+    back_verb: Pattern
+    of_that_list: Pattern
+    back_cue: Pattern
+    correction: Pattern
+    correction_more: Pattern
+    this_year: Pattern
+    year: Pattern
+    any_quarter: Pattern
+    next_quarter: Pattern
     """Group "later"."""
-    person_role: Wording
-    that_one: Wording
-    others_alike: Wording
-    one_of_part: Wording
-    against_neighbour: Wording
-    next_task: Wording
+    person_role: Pattern
+    that_one: Pattern
+    others_alike: Pattern
+    one_of_part: Pattern
+    against_neighbour: Pattern
+    next_task: Pattern
     """Group "later"."""
-    like_this: Wording
-    from_this_task: Wording
-    two_ordinals: Wording
-    ordinal: Wording
-    ends_of_list: Wording
+    like_this: Pattern
+    from_this_task: Pattern
+    two_ordinals: Pattern
+    ordinal: Pattern
+    ends_of_list: Pattern
     """Groups "first", "last", "n"."""
-    other_of_two: Wording
-    shown_ordinal: Wording
+    other_of_two: Pattern
+    shown_ordinal: Pattern
     """Groups "n", "from_end", "first", "last", like "ordinal"."""
-    asks_role: Wording
-    anaphora: Wording
-    subset: Wording
-    which_of_them: Wording
-    which_one: Wording
-    whole_table: Wording
-    picks: Wording
-    widens: Wording
-    only: Wording
-    too: Wording
-    joins_them: Wording
-    headless: Wording
-    bare_role: Wording
-    follow: Wording
-    add: Wording
-    remove: Wording
-    about_list: Wording
-    also: Wording
-    designator: Wording
-    role_heads: Wording
-    only_done: Wording
-    against_amount: Wording
+    asks_role: Pattern
+    anaphora: Pattern
+    subset: Pattern
+    which_of_them: Pattern
+    which_one: Pattern
+    whole_table: Pattern
+    picks: Pattern
+    widens: Pattern
+    only: Pattern
+    too: Pattern
+    joins_them: Pattern
+    headless: Pattern
+    bare_role: Pattern
+    follow: Pattern
+    add: Pattern
+    remove: Pattern
+    about_list: Pattern
+    also: Pattern
+    designator: Pattern
+    role_heads: Pattern
+    only_done: Pattern
+    against_amount: Pattern
     """Groups "other" and "asked"."""
-    same_ones: Wording
-    lead_in: Wording
-    what_of_it: Wording
-    part_alone: Wording
-    next_section: Wording
+    same_ones: Pattern
+    lead_in: Pattern
+    what_of_it: Pattern
+    part_alone: Pattern
+    next_section: Pattern
     """Group "later"."""
-    only_measures: Wording
-    so_far: Wording
-    same_of_name: Wording
-    altogether: Wording
-    among_them: Wording
-    points_at_nothing: Wording
-    each_at_once: Wording
+    only_measures: Pattern
+    so_far: Pattern
+    same_of_name: Pattern
+    altogether: Pattern
+    among_them: Pattern
+    points_at_nothing: Pattern
+    each_at_once: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class SplitPatterns:
     """Several asks in one question."""
 
-    clause_end: Wording
-    points_at: Wording
-    telling: Wording
-    of_these: Wording
-    narrows: Wording
-    rounds: Wording
-    tasks_named: Wording
-    which_of_those: Wording
-    within_those: Wording
-    of_the_whole: Wording
-    of_all_before: Wording
-    alone_and_together: Wording
+    clause_end: Pattern
+    points_at: Pattern
+    telling: Pattern
+    of_these: Pattern
+    narrows: Pattern
+    rounds: Pattern
+    tasks_named: Pattern
+    which_of_those: Pattern
+    within_those: Pattern
+    of_the_whole: Pattern
+    of_all_before: Pattern
+    alone_and_together: Pattern
     """Groups "head" and "rest"."""
-    other_role: Wording
-    counter: Wording
-    names_task: Wording
-    asked_amount: Wording
-    one_sum: Wording
-    grown_by: Wording
+    other_role: Pattern
+    counter: Pattern
+    names_task: Pattern
+    asked_amount: Pattern
+    one_sum: Pattern
+    grown_by: Pattern
     """Group "growth"."""
-    asks_again: Wording
-    and_that: Wording
-    other_peak: Wording
-    peak: Wording
-    scope_end: Wording
-    each: Wording
-    each_word: Wording
-    each_lead_in: Wording
-    same_unit: Wording
+    asks_again: Pattern
+    and_that: Pattern
+    other_peak: Pattern
+    peak: Pattern
+    scope_end: Pattern
+    each: Pattern
+    each_word: Pattern
+    each_lead_in: Pattern
+    same_unit: Pattern
     """Group "does"."""
-    same_time: Wording
+    same_time: Pattern
     """Group "does"."""
-    same_person: Wording
+    same_person: Pattern
     """Groups "who" and "who_after"."""
-    numbered_ask: Wording
-    one_by_one: Wording
-    one_more: Wording
-    shared: Wording
-    shared_lead_in: Wording
-    each_or_all: Wording
-    phases: Wording
-    computed: Wording
-    computed_together: Wording
-    themes: Wording
+    numbered_ask: Pattern
+    one_by_one: Pattern
+    one_more: Pattern
+    shared: Pattern
+    shared_lead_in: Pattern
+    each_or_all: Pattern
+    phases: Pattern
+    computed: Pattern
+    computed_together: Pattern
+    themes: Pattern
     """All tasks on a theme are asked for, not one thing of each that is named."""
-    listing: Wording
-    list_mark: Wording
-    joiner: Wording
-    how_many_things: Wording
-    which_together: Wording
-    open_end: Wording
-    list_end: Wording
-    handed_over: Wording
+    listing: Pattern
+    list_mark: Pattern
+    joiner: Pattern
+    how_many_things: Pattern
+    which_together: Pattern
+    open_end: Pattern
+    list_end: Pattern
+    handed_over: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPatterns:
     """How many tasks somebody is said to have."""
 
-    count: Wording
+    count: Pattern
     """Groups "whether", "deed", "how", "n", "upto", "more", "pieces" and "limit"."""
 
-    described: Wording
-    none: Wording
-    vague: Wording
-    unsure: Wording
-    open: Wording
-    beside: Wording
-    each: Wording
-    joiner: Wording
-    within: Wording
-    compared: Wording
-    again: Wording
+    described: Pattern
+    none: Pattern
+    vague: Pattern
+    unsure: Pattern
+    open: Pattern
+    beside: Pattern
+    each: Pattern
+    joiner: Pattern
+    within: Pattern
+    compared: Pattern
+    again: Pattern
     """Groups "who", "total" and "n"."""
 
-    every: Wording
-    every_task: Wording
-    every_task_end: Wording
-    doubt: Wording
-    denied: Wording
-    which: Wording
+    every: Pattern
+    every_task: Pattern
+    every_task_end: Pattern
+    doubt: Pattern
+    denied: Pattern
+    which: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class GroupPatterns:
     """Several groups of tasks asked about apart."""
 
-    counted: Wording
-    entries: Wording
-    each: Wording
-    listed_apart: Wording
-    both_lists: Wording
-    listed_after: Wording
-    total: Wording
-    adds: Wording
-    difference: Wording
-    subtracts: Wording
-    joint: Wording
-    asks_which: Wording
-    share: Wording
-    scope_clause: Wording
-    scope: Wording
+    counted: Pattern
+    entries: Pattern
+    each: Pattern
+    listed_apart: Pattern
+    both_lists: Pattern
+    listed_after: Pattern
+    total: Pattern
+    adds: Pattern
+    difference: Pattern
+    subtracts: Pattern
+    joint: Pattern
+    asks_which: Pattern
+    share: Pattern
+    scope_clause: Pattern
+    scope: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class OperandPatterns:
     """Several amounts in one computation."""
 
-    less: Wording
-    part_of: Wording
-    changes_apart: Wording
-    set_against: Wording
-    but_for: Wording
-    but_for_after: Wording
-    of_the_year: Wording
-    figure: Wording
-    verdict: Wording
-    side_by_side: Wording
-    times_joiner: Wording
-    joiner: Wording
-    measure: Wording
-    not_a_name: Wording
-    name_edges: Wording
-    designator: Wording
+    less: Pattern
+    part_of: Pattern
+    changes_apart: Pattern
+    set_against: Pattern
+    but_for: Pattern
+    but_for_after: Pattern
+    of_the_year: Pattern
+    figure: Pattern
+    verdict: Pattern
+    side_by_side: Pattern
+    times_joiner: Pattern
+    joiner: Pattern
+    measure: Pattern
+    not_a_name: Pattern
+    name_edges: Pattern
+    designator: Pattern
     """Group "kind"."""
-    latter_first: Wording
+    latter_first: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPatterns:
     """What is left as the topic."""
 
-    asks: Wording
-    lone: Wording
+    asks: Pattern
+    lone: Pattern
     """Group "thing"."""
-    not_misspelt: Wording
-    never_wrong: Wording
+    not_misspelt: Pattern
+    never_wrong: Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,8 +160,8 @@ def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     _, words = absent_attribute(slots, lexicon) or ("", BLANK)
     before, _, after = slots.text.partition(words)
     clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
-    absent = (pattern for _, pattern in lexicon.words.absent_attributes)
-    patterns = (*absent, lexicon.patterns.scope.against_plan)
+    patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
+    patterns.append(lexicon.patterns.scope.against_plan)
     rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
     asked = set(read_asked(rest, rest, lexicon).asks)
     # "目标是多少" and "年底要多少" ask for what rows hold; "剩多少" only goes on about what they do not.

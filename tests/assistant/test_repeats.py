@@ -15,7 +15,6 @@ from typing import Any
 
 from assistant.open import open_assistant
 from assistant.settings import Settings
-from assistant.understand.named_patterns import Guarded, Wording
 
 _FEW = 12
 """Times that a group may be repeated without harm."""
@@ -104,12 +103,12 @@ def _step(operator: Any, argument: Any) -> set[str] | None:
     return {""} if operator in (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT) else None
 
 
-def _patterns(held: object, seen: set[int]) -> Iterator[Wording]:
+def _patterns(held: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
     """Every compiled pattern that a value holds."""
     if id(held) in seen:
         return
     seen.add(id(held))
-    if isinstance(held, re.Pattern | Guarded):
+    if isinstance(held, re.Pattern):
         yield held
     elif dataclasses.is_dataclass(held):
         for field in dataclasses.fields(held):
