@@ -158,6 +158,11 @@ class Condition:
         return bool(numbers) and numbers == tuple(range(numbers[0], numbers[0] + len(numbers)))
 
     @property
+    def size_key(self) -> str:
+        """What tells a size condition from others where a share names its base."""
+        return ":".join((self.column, *self.values))
+
+    @property
     def size_text(self) -> str:
         """A size condition in words."""
         low, high = self.values
@@ -325,7 +330,7 @@ class Query:
     def share_base(self) -> tuple[Condition, ...]:
         """For a share: the conditions on the tasks of which it is one; () for all tasks."""
         base = set(self.operation.group.split("|")) if self.operation and self.operation.group else set()
-        return tuple(c for c in self.conditions if c.field != "size" and set(c.values) & base)
+        return tuple(c for c in self.conditions if (c.size_key in base if c.field == "size" else set(c.values) & base))
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Query:
         """The query with other conditions."""

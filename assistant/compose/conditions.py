@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.compose.rows import LIST_JOIN, shown_topic
 from assistant.query import ABOUT, CHOSEN_BEFORE, FIELD_NAMES, FORM_NAMES, Condition, Query, quarter_words
+from assistant.understand.places import run_of_sections
 from assistant.understand.unit_lists import KIND_NOTE
 from assistant.wording import Wording
 
@@ -70,5 +71,7 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
         case _ if condition.note == KIND_NOTE and len(condition.values) > NAMED_AT_MOST:
             count = len(condition.values)
             return {"names": wording.say("conditions.units_of_kind", kind=condition.text, count=count)}
+        case "section":
+            return {"names": run_of_sections(condition.values) or LIST_JOIN.join(condition.values)}
         case _:
             return {"names": LIST_JOIN.join(condition.values)}

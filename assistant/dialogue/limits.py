@@ -12,6 +12,7 @@ from assistant.understand.conditions import conditions_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.restrictions import alone_or_together
 from assistant.understand.slots import Slots
+from assistant.understand.task_numbers import number_limits
 from index.text import normalise
 
 _SCHEDULE = ("idle", "form", "merged", "track", "all_year", "year_round", "overlap", "due_text")
@@ -25,7 +26,7 @@ def by_limit(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     patterns = lexicon.patterns.dialogue
     if last.query.kind not in ("list", "count") or not last.query.conditions:
         return None
-    if slots.numbers and not lexicon.patterns.filters.number_limit.search(slots.text):
+    if slots.numbers and not number_limits(slots.text, lexicon):
         return None
     question = normalise(slots.question)
     conditions, _, notes = conditions_of(slots, lexicon)

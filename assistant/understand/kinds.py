@@ -157,7 +157,7 @@ def _asks_plan_of_several(slots: Slots, patterns: AskPatterns) -> bool:
     return several and cells <= {"action", "schedule"} and bool(cells or listed)
 
 
-def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation | None:
+def operation_of(slots: Slots, kind: Kind, conditions: Conditions, patterns: AskPatterns) -> Operation | None:
     """What is computed for a question of a kind; None when nothing is."""
     ranking = slots.ranking
     if kind == "rank" and ranking is not None:
@@ -173,13 +173,13 @@ def operation_of(slots: Slots, kind: Kind, patterns: AskPatterns) -> Operation |
     if kind == "compare" and _compares_roles(slots, patterns):
         return Operation("roles")
     if kind == "share":
-        return Operation("share", "|".join(_share_base(slots, patterns)))
+        return Operation("share", "|".join(_share_base(slots, conditions, patterns)))
     if kind == "compute":
         return Operation(slots.compute[0] if slots.compute else "total")
     return None
 
 
-def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
+def _share_base(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> tuple[str, ...]:
     """The values of which a share is taken: "民生实事中…占", "…在某领导分管的任务里占"."""
     match = patterns.share_base.search(slots.text)
     if match is None:
@@ -188,6 +188,7 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
         return tuple(value for m in slots.named for value in m.values)
     base = next(filter(None, match.groups()))
     inside = [m for m in (*slots.named, *slots.parts) if m.text in base]
+    sizes = tuple(c.size_key for c in conditions if c.field == "size") if _sized(slots, base) else ()
     others = slots.periods or slots.sizes or slots.company or slots.idle or slots.forms
     if len(inside) == len((*slots.named, *slots.parts)) and not (others or slots.sections):
         return ()  # all that is said: the share is one of the whole table
@@ -195,4 +196,9 @@ def _share_base(slots: Slots, patterns: AskPatterns) -> tuple[str, ...]:
     quarters = (str(quarter) for period in slots.periods if period.mention.text in base for quarter in period.quarters)
     numbers = {parse_number(numeral) for numeral in re.findall(NUMERAL, base)}
     sections = slots.sections if numbers & set(slots.section_numbers) else ()
-    return (*named, *sections, *quarters)
+    return (*named, *sizes, *sections, *quarters)
+
+
+def _sized(slots: Slots, base: str) -> bool:
+    """True where all that is said of how many stand in a column is said of the base of a share."""
+    return bool(slots.counted) and all(mention.text in base for mention in slots.counted)

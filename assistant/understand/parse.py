@@ -90,7 +90,7 @@ def query_of(slots: Slots, lexicon: Lexicon, *, of_here: bool = False) -> Query:
         quarters=slots.quarters,
         asks=asks,
         topic=slots.topic,
-        operation=operation_of(slots, kind, patterns),
+        operation=operation_of(slots, kind, conditions, patterns),
         operands=operands if kind == "compute" else (),
         periods=_periods_in_order(slots, lexicon),
         told=slots.told,

@@ -82,6 +82,8 @@ class PlacePatterns:
     section_told: Pattern
     section_upto: Pattern
     """The last of a run of sections, in one of two groups."""
+    section_beyond: Pattern
+    """Groups "after" and "within", with the section itself, "beyond" and "before", without it."""
     section_more: Pattern
     section_compared: Pattern
     section_of_row: Pattern
@@ -194,10 +196,14 @@ class FilterPatterns:
     last_tasks: Pattern
     first_tasks: Pattern
     number_span: Pattern
-    """Groups "from" and "to"."""
-    number_limit: Pattern
-    """Groups "after", "above", "before" and "below"; "from" and "to"."""
-    number_excluded: Pattern
+    """Groups "from" and "to", or "least" and "most"; "within" where it is surely a condition."""
+    number_ends: Pattern
+    """Group "n", and "first" where it is the beginning of the table."""
+    number_bound: Pattern
+    """Group "n" with what says that it is a task's number, "named" or "mark", and on which side of it the numbers are;
+    or "limit" with "compared" and "least", "over", "most" or "under"."""
+    number_joint: Pattern
+    number_digits: Pattern
 
 
 @dataclass(frozen=True, slots=True)

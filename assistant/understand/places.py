@@ -23,6 +23,8 @@ _LONGEST_RANGE = 400
 """Numbers of a range above which only its two ends are read."""
 _FEW_SECTIONS = 30
 """Sections up to which they are called parts, too."""
+_NAMED_AT_MOST = 4
+"""Sections up to which each is said."""
 _SHORT_TITLE, _LONG_TITLE, _LONGEST_TITLE = 2, 4, 24
 """Characters of what names a section by part of its title."""
 _JOINTS = re.compile("[与和及、]")
@@ -170,6 +172,8 @@ def numbered_sections(text: str, lexicon: Lexicon) -> References:
         if (upto := patterns.section_upto.match(text, end)) is not None:
             numbers = _through(numbers, parse_number(upto[1] or upto[2]) or value)
             end = upto.end()
+        elif (beyond := patterns.section_beyond.match(text, end)) is not None and len(numbers) == 1:
+            numbers, end = _sections_beyond(value, beyond, lexicon), beyond.end()
         if told := patterns.section_told.match(text, end):
             end = told.end()
         if value not in lexicon.section_numbers and patterns.section_of_row.search(match[0]):
@@ -184,6 +188,22 @@ def _through(numbers: Sequence[int], last: int) -> list[int]:
     low, high = sorted((numbers[-1], last))
     between = range(low, high + 1) if high - low < _LONGEST_RANGE else (low, high)
     return [*numbers[:-1], *between]
+
+
+def _sections_beyond(number: int, match: re.Match[str], lexicon: Lexicon) -> list[int]:
+    """The numbers of the sections behind one or before it ("第二十节之后"), with that one where it is said so."""
+    known = sorted(lexicon.section_numbers)
+    if match["after"] or match["beyond"]:
+        return [each for each in known if each > number or (each == number and match["after"])]
+    return [each for each in known if each < number or (each == number and match["within"])]
+
+
+def run_of_sections(names: Sequence[str]) -> str:
+    """Sections that follow each other by the first and the last ("(二十)到(三十)"); "" for others, and for a few."""
+    numbers = [parse_number(name.strip("()（）")) for name in names]
+    known = [number for number in numbers if number is not None]
+    run = len(known) == len(names) > _NAMED_AT_MOST and known == list(range(known[0], known[0] + len(known)))
+    return f"{names[0]}到{names[-1]}" if run else ""
 
 
 def _sections_called_parts(text: str, lexicon: Lexicon) -> References:

@@ -15,6 +15,7 @@ from assistant.understand.patterns import FilterPatterns, Patterns
 from assistant.understand.roles import as_field
 from assistant.understand.slots import Slots
 from assistant.understand.sounds import sound
+from assistant.understand.task_numbers import number_limits
 from assistant.understand.unit_lexicon import OMITTED
 from assistant.understand.unit_lists import KIND_NOTE, called_so
 
@@ -73,9 +74,8 @@ def number_range(slots: Slots, lexicon: Lexicon, others: Sequence[Condition] = (
             return _numbers(_chosen(lexicon, others)[-(parse_number(match[2]) or 1) :], match[0])
         if match := patterns.first_tasks.search(slots.text):
             return _numbers(_chosen(lexicon, others)[: parse_number(match[1]) or 1], match[0])
-    if not _asks_for_holders(slots) and (match := patterns.number_limit.search(slots.text)):
-        kept = _within([task.number for task in lexicon.table.tasks], match, patterns)
-        return _numbers(kept, match[0]) if kept else None
+    if not _asks_for_holders(slots) and (limits := number_limits(slots.text, lexicon)):
+        return _numbers(tuple(map(int, limits[0].values)), limits[0].text)
     restricted = any(not 0 < least == most for _, least, most in slots.sizes)  # "75到80号里协助单位空着的"
     if len(slots.numbers) > 1 and (slots.unit_roles or slots.person_roles or restricted):
         return _numbers(slots.numbers)
@@ -89,17 +89,6 @@ def _chosen(lexicon: Lexicon, conditions: Sequence[Condition]) -> list[int]:
 
 def _numbers(numbers: Sequence[int], text: str = "") -> Condition:
     return Condition("numbers", tuple(map(str, numbers)), text)
-
-
-def _within(numbers: Sequence[int], match: re.Match[str], patterns: FilterPatterns) -> list[int]:
-    """The task numbers above or below a limit, with or without the limit itself, or between two."""
-    if match["from"]:
-        return [number for number in numbers if int(match["from"]) <= number <= int(match["to"])]
-    limit = int(next(group for group in match.groups() if group and group.isdigit()))
-    if match["after"] or match["above"]:
-        return [number for number in numbers if number > limit or (number == limit and not match["above"])]
-    excluded = match["below"] or patterns.number_excluded.fullmatch(match["before"])
-    return [number for number in numbers if number < limit or (number == limit and not excluded)]
 
 
 def kinds_of_units(slots: Slots, lexicon: Lexicon) -> list[Condition]:

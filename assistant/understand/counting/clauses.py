@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.understand.counting.words import KIND, NUMBER
 from assistant.understand.structure.reading import TOOK
-from assistant.understand.structure.tokens import DENIES, JOINS, NAMES, PART, PAUSE, PERIOD, STRANGE, Token
+from assistant.understand.structure.tokens import DENIES, JOINS, NAMES, NUMBERS, PART, PAUSE, PERIOD, STRANGE, Token
 from assistant.understand.structure.vocabulary import FILLER, Word
 
 Tokens = tuple[Token, ...]
@@ -44,6 +44,8 @@ class Ask:
     """How many tasks the base is said to have, in passing or to be judged."""
     doubted: bool = False
     """True where it is asked whether that number is right."""
+    among: Tokens = ()
+    """The tasks of an ask before, "of which" this one is said to count some; further asks of these go on from them."""
 
     @property
     def whole(self) -> Tokens:
@@ -63,7 +65,7 @@ class Ask:
 
 def asks_of(tokens: Sequence[Token]) -> tuple[Ask, ...]:
     """The asks of a question in their order; () where it does not show which tasks one of them is about."""
-    pieces = _pieces(tokens)
+    pieces = _with_later_asks(_pieces(tokens))
     first = next((place for place, piece in enumerate(pieces) if _asks(piece)), len(pieces))
     scope, claimed, doubted = _scope(pieces[:first])
     if not doubted and any(map(_claims, pieces[:first])):
@@ -92,11 +94,38 @@ def _further(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
         return _of_the_same(scope, last, piece)
     if ("self" in kinds and last.kinds & RANKS) or _only_of_periods(own, piece):
         return None  # of whoever came first; stretches of the year are set against each other
-    if "among" in kinds or (_asks_of_column(piece) and not (last.base and own)):
+    of_them = "among" in kinds or _begins_within(piece)
+    if last.among and _sets_beside(last, piece):
+        return [Ask(last.among, piece, among=last.among)]
+    if of_them or _is_of_total(last, piece) or (_asks_of_column(piece) and not (last.base and own)):
         inner = (*last.base, _PAUSE, *own) if last.base and own else (*last.base, *own)
-        return [Ask(inner, piece)]
+        return [Ask(inner, piece, among=inner if of_them else ())]
     told_of_column = "role" not in kinds and kinds & {"filled", "empty"} and kinds.isdisjoint(NAMES)
     return [Ask(scope, _with_column(own, piece))] if scope or told_of_column else None
+
+
+def _sets_beside(last: Ask, piece: Tokens) -> bool:
+    """True for an ask that sets others beside those of the ask before it ("其中甲局牵头几项，乙局牵头的几项").
+
+    One that names who stands where the tasks of both were said to be somebody's begins anew.
+    """
+    columns = _columns(piece)
+    again = any(token.kind == "among" for token in piece)
+    return columns == _columns(last.own) or (columns.isdisjoint(_columns(last.among)) and not again)
+
+
+def _begins_within(piece: Tokens) -> bool:
+    """True for a piece that goes on with what is within the tasks before ("…，里面甲局协助几项")."""
+    return next((token.kind for token in piece if token.kind != FILLER), "") == "within"
+
+
+def _is_of_total(last: Ask, piece: Tokens) -> bool:
+    """True for an ask of another column than the one of which the total was asked ("…总数是几，归某人分管的又是几")."""
+    return "total" in last.kinds and not last.base and _columns(piece).isdisjoint(_columns(last.own))
+
+
+def _columns(tokens: Tokens) -> set[str]:
+    return {token.word.column for token in tokens if token.kind == "role"}
 
 
 def _of_the_same(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
@@ -109,6 +138,37 @@ def _of_the_same(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
     if before & ASKS == kinds & ASKS or ("list" in kinds and "list" in before):
         return []
     return [Ask(last.base, (*conditions(last.own), *piece))]
+
+
+def with_base_of_share(ask: Ask) -> Ask:
+    """An ask for a share with its base apart, wherever it is said.
+
+    Behind the word for the share ("甲的占乙分管任务的几成"), within which it is ("甲的在乙分管的任务中占几成"), or in the
+    clause before ("乙那儿，甲牵头的，占比几何").
+    """
+    share = next((place for place, token in enumerate(ask.own) if token.kind in ("share", "half")), len(ask.own))
+    front, rest = ask.own[:share], ask.own[share:]
+    if not ask.base and _says_tasks(front) and _says_tasks(rest):
+        return replace(ask, base=_of_somebody(conditions(rest)), own=(*front, *rest[:1]))
+    said = (*ask.base, *front) if not (ask.base and _says_tasks(front)) else ()
+    names = pairwise(place for place, token in enumerate(said) if token.kind != FILLER)
+    within = next((at for at, name in names if said[at].kind == "as" and said[name].kind in NAMES), 0)
+    paused = max((place for place, token in enumerate(said) if token.kind == PAUSE), default=0)
+    for base, own in ((said[within + 1 :], said[:within]), (said[:paused], said[paused + 1 :])):
+        if own and _says_tasks(base) and _says_tasks(own):
+            return replace(ask, base=_of_somebody(base), own=(*own, *rest))
+    return replace(ask, base=_of_somebody(ask.base))
+
+
+def _says_tasks(tokens: Sequence[Token]) -> bool:
+    """True where some words say which tasks are meant."""
+    return any(token.kind in (*NAMES, PERIOD, PART, "role", NUMBERS) for token in tokens)
+
+
+def _of_somebody(tokens: Tokens) -> Tokens:
+    """Tasks of somebody whose role is not said, as those that he is in charge of ("某某的任务")."""
+    kinds = {token.kind for token in tokens}
+    return (*tokens, _TOOK) if kinds & set(NAMES) and "role" not in kinds else tokens
 
 
 def _only_of_periods(*pieces: Tokens) -> bool:
@@ -129,7 +189,8 @@ def _with_subject(scope: Tokens, piece: Tokens) -> Tokens:
     """A piece that says with whom "it" does something, or that nobody does, with the one name of the scope."""
     names = [token for token in scope if token.kind in NAMES]
     kinds = {token.kind for token in piece}
-    shared = kinds & {"alone", "together", "others"} and "role" in kinds
+    columns = _columns(scope)
+    shared = kinds & {"alone", "together", "others"} and "role" in kinds and (not columns or _columns(piece) & columns)
     return (names[0], *piece) if len(names) == 1 and shared and kinds.isdisjoint((*NAMES, "self")) else piece
 
 
@@ -195,6 +256,19 @@ def _pieces(tokens: Sequence[Token]) -> list[Tokens]:
         else:
             last.append(token)
     return [tuple(piece) for piece in pieces if any(token.kind not in (FILLER, STRANGE) for token in piece)]
+
+
+def _with_later_asks(pieces: Sequence[Tokens]) -> list[Tokens]:
+    """The pieces, with what is asked of some tasks behind a pause joined to them ("其中甲局协助的，几项")."""
+    joined: list[Tokens] = []
+    for piece in pieces:
+        before = joined[-1] if joined else ()
+        of_them = any(token.kind == "among" for token in before) and not _asks(before)
+        if of_them and _asks(piece) and _CONDITIONS.isdisjoint(token.kind for token in piece):
+            joined[-1] = (*before, *piece)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _until_pause(tokens: Sequence[Token], start: int) -> Sequence[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.query import Query
-from assistant.understand.counting.clauses import Ask, asks_of
+from assistant.understand.counting.clauses import Ask, asks_of, with_base_of_share
 from assistant.understand.counting.grouped import Grouped, read_grouped
 from assistant.understand.counting.words import NUMBER, words_of
 from assistant.understand.lexicon import Lexicon
@@ -139,6 +139,7 @@ def _tasks(tokens: Sequence[Token]) -> Reading | None:
 def _share(ask: Ask, lexicon: Lexicon) -> str | None:
     """Which part of the base has what an ask says itself; of all tasks where it says so, or has no base."""
     plain, form = lexicon.words.counting.plain, "share_half" if "half" in ask.kinds else "share"
+    ask = with_base_of_share(ask)
     whole, own, base = _tasks(ask.whole), _tasks(ask.own), _tasks(ask.base)
     numbers = {int(token.values[0]) for token in ask.own if token.kind == NUMBER}
     if whole is None or len(numbers) > 1:

@@ -13,10 +13,11 @@ from assistant.understand.mentions import Mention, blank_out
 from assistant.understand.numerals import NUMERAL, parse_number
 from assistant.understand.offices import meant_units
 from assistant.understand.periods import find_periods
-from assistant.understand.places import named_parts, numbered_sections
+from assistant.understand.places import named_parts, numbered_sections, run_of_sections
 from assistant.understand.structure.plain import AS_WRITTEN, is_content
-from assistant.understand.structure.tokens import PART, PAUSE, PERIOD, PERSON, UNIT, Token, tokens_of
+from assistant.understand.structure.tokens import NAMES, NUMBERS, PART, PAUSE, PERIOD, PERSON, UNIT, Token, tokens_of
 from assistant.understand.structure.vocabulary import FILLER, Word
+from assistant.understand.task_numbers import number_ends, number_stretches
 from index.text import normalise
 
 NUMBER, KIND = "number", "kind"
@@ -36,21 +37,26 @@ def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
     if units.near or units.absent or any(mention.note not in AS_WRITTEN for mention in units.mentions):
         return ()
     sections = [mention for mention, _ in numbered_sections(text, lexicon)]
-    if any(len(section.values) != 1 for section in sections):
+    if any(len(section.values) != 1 and not run_of_sections(section.values) for section in sections):
         return ()
     rest = blank_out(text, [*units.mentions, *sections])
     people = tuple(lexicon.people.names.find(rest))
     rest = blank_out(rest, people)
     parts = tuple(named_parts(rest, lexicon))
     rest = blank_out(rest, parts)
+    ends = number_ends(rest, lexicon)
+    rest = blank_out(rest, ends)
     numbers = tuple(_numbers(rest))
     rest = blank_out(rest, numbers)
+    stretches = (*ends, *number_stretches(rest, lexicon))
+    rest = blank_out(rest, stretches)
     periods = tuple(replace(each.mention, values=tuple(map(str, each.quarters))) for each in find_periods(rest))
     named = {UNIT: units.mentions, PERSON: people, PERIOD: periods, PART: (*parts, *sections), NUMBER: numbers}
+    named[NUMBERS] = stretches
     named[KIND] = tuple(_kinds(blank_out(rest, periods), lexicon))
     tokens = tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon))
     tokens = _for_whom(tokens)
-    titled = {section.start: section.values[0] for section in sections}
+    titled = {section.start: run_of_sections(section.values) or section.values[0] for section in sections}
     return _without_included(_with_sections_named(tokens, titled, lexicon) if titled else tokens)
 
 
@@ -72,13 +78,16 @@ def _assisted(before: Token, token: Token) -> bool:
 
 
 def _for_whom(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens without "for" before who leads: "给甲局牵头的任务打下手", but not "给甲局打下手"."""
+    """The tokens without "for" before who leads or nobody: "给甲局牵头的任务打下手", "给打下手", but not "给甲局打下手"."""
     said: list[Token] = []
     for place, token in enumerate(tokens):
-        toward = token.kind == "toward"
-        role = next((other for other in tokens[place:] if other.kind == "role"), None) if toward else None
-        leads = role is not None and role.word.column == "lead_units"
-        said.append(replace(token, word=Word(FILLER)) if leads else token)
+        behind = next((at for at in range(place, len(tokens)) if tokens[at].kind == "role"), None)
+        if token.kind == "toward" and behind is not None:
+            named = any(other.kind in NAMES for other in tokens[place:behind])
+            leads = tokens[behind].word.column == "lead_units"
+            said.append(replace(token, word=Word(FILLER)) if leads or not named else token)
+        else:
+            said.append(token)
     return tuple(said)
 
 

@@ -10,7 +10,6 @@ from functools import partial
 from assistant.query import Condition
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import LIST_MARK, Mention, blank_out
-from assistant.understand.numerals import parse_number
 from assistant.understand.parse import query_of
 from assistant.understand.periods import find_periods
 from assistant.understand.slots import Slots, read_slots
@@ -19,6 +18,7 @@ from assistant.understand.structure.reading import OF, Reading, read
 from assistant.understand.structure.say import say
 from assistant.understand.structure.tokens import NUMBERS, PART, PERIOD, PERSON, SECTION, UNIT, tokens_of
 from assistant.understand.structure.vocabulary import Vocabulary
+from assistant.understand.task_numbers import number_stretches
 from assistant.understand.unit_lists import called_so
 from index.text import normalise
 
@@ -98,7 +98,7 @@ def _named(slots: Slots, lexicon: Lexicon) -> dict[str, tuple[Mention, ...]]:
     unnamed = blank_out(unnamed, people)
     sections = slots.section_names
     unnamed = blank_out(unnamed, sections)
-    numbers = _spans_of_numbers(unnamed, lexicon)
+    numbers = number_stretches(unnamed, lexicon)
     unnamed = blank_out(unnamed, numbers)
     periods = tuple(
         replace(period.mention, values=tuple(map(str, period.quarters))) for period in find_periods(unnamed)
@@ -135,18 +135,6 @@ def _begins_a_word(before: str, vocabulary: Vocabulary) -> bool:
     """True where a word may begin behind a text: one of the vocabulary, a mark or a name ends it."""
     lengths = range(1, min(vocabulary.longest, len(before)) + 1)
     return not _WORD_CHARACTER.search(before[-1:]) or any(before[-length:] in vocabulary.words for length in lengths)
-
-
-def _spans_of_numbers(work: str, lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Stretches of task numbers."""
-    known = [task.number for task in lexicon.table.tasks]
-    found: list[Mention] = []
-    for match in lexicon.patterns.filters.number_span.finditer(work):
-        first, last = parse_number(match["from"]) or 0, parse_number(match["to"]) or 0
-        if min(known) <= first < last <= max(known):
-            values = tuple(str(number) for number in known if first <= number <= last)
-            found.append(Mention(match.start(), match.end(), match[0], values))
-    return tuple(found)
 
 
 def _with_their_units(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.query import FIELD_NAMES, MANY, QUARTER_NAMES, Condition
+from assistant.understand.places import run_of_sections
 from assistant.understand.structure.held import Held
 from assistant.understand.structure.reading import Reading
 from assistant.understand.structure.tokens import UNIT
@@ -62,7 +63,8 @@ def _further(condition: Condition, plain: Plain) -> str:
         case "numbers":
             return plain["numbers"].format(first=first, last=last)
         case "section":
-            return plain["listed"].join(plain["section"].format(section=section) for section in condition.values)
+            named = [run] if (run := run_of_sections(condition.values)) else condition.values
+            return plain["listed"].join(plain["section"].format(section=section) for section in named)
         case "form":
             return plain[first]
         case _:
