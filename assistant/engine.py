@@ -23,6 +23,7 @@ from assistant.understand.multi import asked_apart, asks_on, split_asks
 from assistant.understand.parse import refuse
 from assistant.understand.slots import read_slots
 from assistant.understand.structure.plain import in_plain_words
+from assistant.understand.structure.reasons import without_reasons
 from assistant.verify import Facts, backed_suggestions, check, citations, facts_of
 from index.text import normalise
 from index.types import TaskTable
@@ -87,7 +88,16 @@ class Assistant:
         return _joined(question, answers) if len(answers) > 1 else replace(answers[0], question=question)
 
     def _in_plain_words(self, spoken: str) -> tuple[str, ...]:
-        """The asks of a question of which every word is known, in plain words; () for any other."""
+        """The asks of a question of which every word is known, in plain words; () for any other.
+
+        Words that only tell why it is asked need not be known.
+        """
+        if found := self._plainly(spoken):
+            return found
+        asked = without_reasons(spoken, self.known.lexicon)
+        return self._plainly(asked) if asked is not None else ()
+
+    def _plainly(self, spoken: str) -> tuple[str, ...]:
         asks = asks_in_plain_words(spoken, self.known.lexicon)
         plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
         return asks if plain is None else (plain,)

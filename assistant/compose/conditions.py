@@ -71,7 +71,6 @@ def _values(condition: Condition, wording: Wording) -> dict[str, str]:
         case _ if condition.note == KIND_NOTE and len(condition.values) > NAMED_AT_MOST:
             count = len(condition.values)
             return {"names": wording.say("conditions.units_of_kind", kind=condition.text, count=count)}
-        case "section":
-            return {"names": run_of_sections(condition.values) or LIST_JOIN.join(condition.values)}
         case _:
-            return {"names": LIST_JOIN.join(condition.values)}
+            run = run_of_sections(condition.values) if condition.field == "section" else ""
+            return {"names": run or LIST_JOIN.join(condition.values)}

@@ -13,6 +13,8 @@ class CleanPatterns:
 
     assists_others: Pattern
     aside: Pattern
+    points_at_unit: Pattern
+    points_at_person: Pattern
     address: Pattern
     lead_in: Pattern
     who_asks: Pattern

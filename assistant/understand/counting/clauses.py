@@ -14,7 +14,7 @@ from assistant.understand.structure.vocabulary import FILLER, Word
 Tokens = tuple[Token, ...]
 
 COUNTS = frozenset(("count_tasks", "count_either", "count_units", "count_people", "count_any", "total"))
-LIMITS = frozenset(("exactly", "least", "upwards", "over", "beyond", "under", "at_most"))
+LIMITS = frozenset(("exactly", "least", "upwards", "over", "beyond", "under", "at_most", "downwards"))
 RANKS = frozenset(("most", "fewest", "longest"))
 ASKS = frozenset((
     *COUNTS, *RANKS, "count_sections", "share", "half", "list", "who", "which_unit", "which_person", "which_task",
@@ -115,8 +115,9 @@ def _sets_beside(last: Ask, piece: Tokens) -> bool:
 
 
 def _begins_within(piece: Tokens) -> bool:
-    """True for a piece that goes on with what is within the tasks before ("…，里面甲局协助几项")."""
-    return next((token.kind for token in piece if token.kind != FILLER), "") == "within"
+    """True for a piece that goes on with what is within the tasks before ("里面甲局协助几项", "有几项是甲局协助的")."""
+    first, second = [*(token.kind for token in piece if token.kind != FILLER), "", ""][:2]
+    return first == "within" or (first == "holds" and second in COUNTS)
 
 
 def _is_of_total(last: Ask, piece: Tokens) -> bool:
@@ -140,21 +141,26 @@ def _of_the_same(scope: Tokens, last: Ask, piece: Tokens) -> list[Ask] | None:
     return [Ask(last.base, (*conditions(last.own), *piece))]
 
 
-def with_base_of_share(ask: Ask) -> Ask:
+def with_base_of_share(ask: Ask, of: str) -> Ask:
     """An ask for a share with its base apart, wherever it is said.
 
-    Behind the word for the share ("甲的占乙分管任务的几成"), within which it is ("甲的在乙分管的任务中占几成"), or in the
-    clause before ("乙那儿，甲牵头的，占比几何").
+    Behind the word for the share ("甲的占乙分管任务的几成"), within which it is ("甲的在乙分管的任务中占几成"), in the
+    clause before ("乙那儿，甲牵头的，占比几何"), or as the tasks that come first ("乙名下任务由甲牵头的比率").
+    Words with one of the characters `of` stand before the base, others behind it ("乙分管的有几成是甲牵头的").
     """
-    share = next((place for place, token in enumerate(ask.own) if token.kind in ("share", "half")), len(ask.own))
+    shares = [place for place, token in enumerate(ask.own) if token.kind in ("share", "half")]
+    share = next((place for place in shares if _says_tasks(ask.own[:place])), shares[0] if shares else 0)
     front, rest = ask.own[:share], ask.own[share:]
     if not ask.base and _says_tasks(front) and _says_tasks(rest):
-        return replace(ask, base=_of_somebody(conditions(rest)), own=(*front, *rest[:1]))
+        base, own = (conditions(rest), front) if set(of) & set(rest[0].text) else (conditions(front), conditions(rest))
+        return replace(ask, base=_of_somebody(base), own=(*own, rest[0]))
     said = (*ask.base, *front) if not (ask.base and _says_tasks(front)) else ()
     names = pairwise(place for place, token in enumerate(said) if token.kind != FILLER)
     within = next((at for at, name in names if said[at].kind == "as" and said[name].kind in NAMES), 0)
     paused = max((place for place, token in enumerate(said) if token.kind == PAUSE), default=0)
-    for base, own in ((said[within + 1 :], said[:within]), (said[:paused], said[paused + 1 :])):
+    told = next((place for place, token in enumerate(said) if token.kind == "tasks"), 0)
+    splits = ((said[within + 1 :], said[:within]), *((said[:at], said[at + 1 :]) for at in (paused, told)))
+    for base, own in splits:
         if own and _says_tasks(base) and _says_tasks(own):
             return replace(ask, base=_of_somebody(base), own=(*own, *rest))
     return replace(ask, base=_of_somebody(ask.base))

@@ -142,7 +142,7 @@ def _by_size(counted: _Counted) -> Grouped | None:
     if (
         not counted.column
         or not sized
-        or not counted.only("by", "number_of", "classify", "classes", "alone", "of_them", *COUNTS)
+        or not counted.only("by", "number_of", "classify", "split", "classes", "alone", "of_them", *COUNTS)
     ):
         return None
     name = "by_size" if counted.within else "by_sizes"
@@ -177,7 +177,7 @@ def _limits(counted: _Counted) -> tuple[int, int] | None:
         exact = right_before is not None and right_before.kind in ("role", "holds")
         return (value, value) if exact else None
     (limit,) = said
-    if limit in ("at_most", "under"):
+    if limit in ("at_most", "downwards", "under"):
         return 1, value - (limit == "under")
     if limit in ("over", "beyond"):
         return value + 1, MANY

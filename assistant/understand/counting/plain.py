@@ -139,7 +139,7 @@ def _tasks(tokens: Sequence[Token]) -> Reading | None:
 def _share(ask: Ask, lexicon: Lexicon) -> str | None:
     """Which part of the base has what an ask says itself; of all tasks where it says so, or has no base."""
     plain, form = lexicon.words.counting.plain, "share_half" if "half" in ask.kinds else "share"
-    ask = with_base_of_share(ask)
+    ask = with_base_of_share(ask, plain["of"])
     whole, own, base = _tasks(ask.whole), _tasks(ask.own), _tasks(ask.base)
     numbers = {int(token.values[0]) for token in ask.own if token.kind == NUMBER}
     if whole is None or len(numbers) > 1:

@@ -78,7 +78,7 @@ def _assisted(before: Token, token: Token) -> bool:
 
 
 def _for_whom(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The tokens without "for" before who leads or nobody: "给甲局牵头的任务打下手", "给打下手", but not "给甲局打下手"."""
+    """The tokens without "for" before who leads or nobody: in "给甲局牵头的任务打下手", but not in "给甲局打下手"."""
     said: list[Token] = []
     for place, token in enumerate(tokens):
         behind = next((at for at in range(place, len(tokens)) if tokens[at].kind == "role"), None)

@@ -14,6 +14,8 @@ from index.types import PERSON_FIELDS, UNIT_FIELDS
 _COUNTED = (AMOUNT, OF_THEM, "alone", FILLER)
 """Kinds of words that may be an amount ("三家", "两家", "一家", "一个")."""
 _LIMITS = ("over", "beyond", "least", "under", "at_most", "exactly", "only")
+_BEYOND = ("upwards", "downwards")
+"""Limits that stand behind a number."""
 _TO_ROLE = (FILLER, "units", "together", "all", "as", "alone")
 _FROM_ROLE = (FILLER, "filled", "as", "units", *LINKS)
 _OF = "的"
@@ -80,13 +82,14 @@ def _amount(tokens: Sequence[Token], place: int) -> _Amount | None:
     number = int(token.values[0])
     first, kinds = _limits_before(tokens, place)
     last = behind(tokens, place + 1, (FILLER, "units"))
-    again = behind(tokens, last + 1) if last < len(tokens) and tokens[last].kind in JOINS else last
+    joined = last < len(tokens) and tokens[last].kind in (*JOINS, "either")
+    again = behind(tokens, last + 1) if joined else last
     if again > last and again < len(tokens) and tokens[again].values == token.values:
-        last = again + 1  # "三家及三家以上"
-    upwards = last < len(tokens) and tokens[last].kind == "upwards"
-    end = last if upwards else place
-    low, high = _between(number, kinds, upwards=upwards)
-    return _Amount(low, high, first, end, limited=bool(kinds) or upwards)
+        last = again + 1  # "三家及三家以上", "三家或三家以上"
+    beyond = tokens[last].kind if last < len(tokens) and tokens[last].kind in _BEYOND else ""
+    end = last if beyond else place
+    low, high = _between(number, {*kinds, beyond})
+    return _Amount(low, high, first, end, limited=bool(kinds or beyond))
 
 
 def _says_several(tokens: Sequence[Token], place: int) -> bool:
@@ -108,14 +111,14 @@ def _limits_before(tokens: Sequence[Token], place: int) -> tuple[int, set[str]]:
     return first, {token.kind for token in tokens[first:place]} & {*_LIMITS, "holds"}
 
 
-def _between(number: int, kinds: set[str], *, upwards: bool) -> tuple[int, int]:
+def _between(number: int, kinds: set[str]) -> tuple[int, int]:
     if kinds & {"over", "beyond"}:
         return number + 1, MANY
-    if upwards or "least" in kinds:
+    if kinds & {"upwards", "least"}:
         return number, MANY
     if "under" in kinds:
         return 0, number - 1
-    return (0, number) if "at_most" in kinds else (number, number)
+    return (0, number) if kinds & {"at_most", "downwards"} else (number, number)
 
 
 def _with_role(tokens: Sequence[Token], amount: _Amount, used: set[int]) -> range | None:

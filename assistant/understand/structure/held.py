@@ -91,10 +91,18 @@ def read_empty(tokens: Sequence[Token], used: set[int]) -> list[Held]:
             found.append(Held(UNIT, (), column))
         elif token.kind == "role" and token.word.noun:
             after = behind(tokens, place + 1, (FILLER, *LINKS, "all", "also"))
-            if after < len(tokens) and tokens[after].kind == "empty" and after not in used:
+            if after not in used and _says_empty(tokens, after):
                 used.update(range(place, after + 1))
                 found.append(Held(UNIT, (), token.word.column))
     return found
+
+
+def _says_empty(tokens: Sequence[Token], place: int) -> bool:
+    """True for a word that says that a column is empty; "none" at the end of what is said of it ("协助单位：无")."""
+    if place >= len(tokens):
+        return False
+    ends = place + 1 == len(tokens) or tokens[place + 1].kind == PAUSE
+    return tokens[place].kind == "empty" or (tokens[place].kind == "none" and ends)
 
 
 def read_filled(tokens: Sequence[Token], used: set[int]) -> list[Held]:
@@ -254,6 +262,9 @@ def _dropped(tokens: Sequence[Token], begin: int) -> list[int]:
     """Words behind a role that take out what stands before them ("…牵头的不要")."""
     for place in range(begin, len(tokens)):
         if tokens[place].kind == "drop":
+            after = behind(tokens, place + 1)
+            if after < len(tokens) and tokens[after].kind in NAMES:
+                return []  # "甲局牵头的任务中排除乙局协助的" takes out what stands behind
             of_part = any(token.kind == PART for token in tokens[place + 1 : place + 3])
             return [] if of_part else list(range(begin, place + 1))
         if tokens[place].kind not in (FILLER, "tasks", "only"):

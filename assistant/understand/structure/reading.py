@@ -19,7 +19,19 @@ from assistant.understand.structure.held import (
     read_held,
 )
 from assistant.understand.structure.shaping import behind, shaped
-from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, PART, PAUSE, PERIOD, STRANGE, UNIT, Token
+from assistant.understand.structure.tokens import (
+    DENIES,
+    JOINS,
+    LINKS,
+    NAMES,
+    OF_THEM,
+    PART,
+    PAUSE,
+    PERIOD,
+    STRANGE,
+    UNIT,
+    Token,
+)
 from assistant.understand.structure.vocabulary import FILLER
 from assistant.understand.structure.written import read_written
 from index.types import PERSON_FIELDS, UNIT_FIELDS
@@ -30,8 +42,8 @@ _COUNTS = ("count_tasks", "count_units", "count_people", "count_any")
 _WHO = ("who", "which_unit", "which_person")
 _RANKS = ("most", "fewest", "compared", "difference")
 _SAY_NOTHING = frozenset((
-    FILLER, STRANGE, PAUSE, PART, "as", "tasks", "list", "from", "filled", "also", "all", "needs", "among", "any",
-    "just", "meets", *JOINS, *LINKS,
+    FILLER, STRANGE, PAUSE, PART, "as", "tasks", "whole", "list", "from", "filled", "also", "all", "needs", "among",
+    "any", "just", "meets", *JOINS, *LINKS,
 ))  # fmt: skip
 """Words that need no place of their own in what is read."""
 _ENTRIES_OF: Mapping[str, tuple[str, ...]] = {
@@ -128,6 +140,8 @@ def _said(tokens: Sequence[Token], used: set[int]) -> _Said | None:
     if not any(each.kind == UNIT and each.names for each in held):
         sizes += read_lone(tokens, used)
     sized = merged_sizes(sizes, (each.column for each in held if each.company == "alone"))
+    if bare and not held and (apart := _held_apart(tokens, bare, used)) is not None:
+        held, bare = [apart], []
     merged = _merged(held, tokens, used)
     if sized is None or merged is None or not set(due.planned).isdisjoint(due.idle):
         return None
@@ -151,6 +165,20 @@ def _held(tokens: Sequence[Token], used: set[int]) -> tuple[list[Held], list[Gro
     return held, bare
 
 
+def _held_apart(tokens: Sequence[Token], bare: Sequence[Group], used: set[int]) -> Held | None:
+    """Somebody in the only role that is said, apart from the name ("单独牵头的，甲局"); None where more is asked."""
+    roles = [place for place, token in enumerate(tokens) if token.kind == "role" and place not in used]
+    kinds = {token.kind for token in _left(tokens, used)}
+    if len(bare) > 1 or len(bare[0].places) > 1 or len(roles) != 1 or tokens[roles[0]].word.noun:
+        return None
+    if not kinds.isdisjoint((*_RANKS, *_WHO, *DENIES, "without", "drop", "only", "together", "others")):
+        return None
+    alone = [place for place, token in enumerate(tokens) if token.kind == "alone" and place not in used]
+    used.update((*roles, *alone, *bare[0].places))
+    name = tokens[bare[0].start]
+    return Held(name.kind, (name.name,), tokens[roles[0]].word.column, company="alone" if alone else "")
+
+
 def _all_read(left: set[str], named: Sequence[Held]) -> bool:
     """True when nothing is left that would change what is asked."""
     if "joins" in left and len(named) > 1:
@@ -164,7 +192,8 @@ def _parts(tokens: Sequence[Token], used: set[int]) -> tuple[str, ...] | None:
     """The parts that are meant; None where all that is said is which is not ("主要目标任务而非民生实事" is one)."""
     kept: list[str] = []
     for place, token in enumerate(tokens):
-        if token.kind == PART and place and tokens[place - 1].kind in DENIES and place - 1 not in used:
+        denied = place > 0 and tokens[place - 1].kind in (*DENIES, "drop", "without") and place - 1 not in used
+        if token.kind == PART and denied:
             used.add(place - 1)
         elif token.kind == PART:
             kept.append(token.text)
@@ -210,7 +239,8 @@ def _asks_again(tokens: Sequence[Token]) -> bool:
     if not asked or "among" in kinds[asked[0] : asked[-1]]:
         return bool(asked)
     if ranked is not None:
-        return "list" in kinds or not {"count_tasks", "count_any"}.isdisjoint(kinds[:ranked])
+        counted = not {"count_tasks", "count_any"}.isdisjoint(kinds[:ranked])
+        return "list" in kinds or (counted and kinds[ranked] in ("most", "fewest"))
     counts = [place for place in asked if kinds[place] in _COUNTS]
     if len(counts) > 1 and PAUSE in kinds[counts[0] : counts[-1]]:
         return True
@@ -319,15 +349,17 @@ def _compared(
     tokens: Sequence[Token], held: Sequence[Held], bare: Sequence[Group], used: set[int]
 ) -> tuple[list[Held], tuple[Asked, str] | None]:
     """Two who are compared by how many tasks they have in a column ("甲局、乙局，牵头谁多，多几项")."""
-    names = tuple(dict.fromkeys(tokens[place].name for place in bare[0].places))
+    places = [place for group in bare for place in group.places]
+    names = tuple(dict.fromkeys(tokens[place].name for place in places))
     left = _left(tokens, used)
     columns = {token.word.column for token in left if token.kind == "role"}
     compares = {"compared", "difference"} & {token.kind for token in left}
-    if len(bare) > 1 or held or len(names) != 2 or len(columns) != 1 or not compares:
+    sorts = {tokens[place].kind for place in places}
+    if held or len(names) != len(places) or len(names) != 2 or len(columns) != 1 or len(sorts) > 1 or not compares:
         return [], None
-    used.update(bare[0].places)
+    used.update(places, (place for place, token in enumerate(tokens) if token.kind in (OF_THEM, "either")))
     (column,) = columns
-    return [Held(tokens[bare[0].start].kind, names, column)], ("difference", column)
+    return [Held(tokens[places[0]].kind, names, column)], ("difference", column)
 
 
 def read_tasks(tokens: Sequence[Token]) -> tuple[Reading, tuple[Token, ...]] | None:
