@@ -81,7 +81,9 @@ def _asks_each(slots: Slots, patterns: AskPatterns) -> bool:
 
 
 def _compares_roles(slots: Slots, patterns: AskPatterns) -> bool:
-    """ "水务局协助的比牵头的多几项": one unit, its two roles against each other."""
+    """ "水务局协助的比牵头的多几项": one unit, its two roles against each other, not its tasks by how many assist."""
+    if slots.ranking is not None and slots.ranking.name == "sizes":
+        return False
     names = {value for m in slots.units.mentions for value in m.values}
     wanted = (patterns.leads, patterns.assists, patterns.roles_compared)
     return len(names) == 1 and all(pattern.search(slots.text) for pattern in wanted)

@@ -136,12 +136,12 @@ def _said(tokens: Sequence[Token], used: set[int]) -> _Said | None:
         return None
     held, bare = _held(tokens, used)
     due = read_due(tokens, used, taken)
+    if bare and not held and (apart := _held_apart(tokens, bare, used)) is not None:
+        held, bare = [apart], []
     held += read_empty(tokens, used)
     if not any(each.kind == UNIT and each.names for each in held):
         sizes += read_lone(tokens, used)
     sized = merged_sizes(sizes, (each.column for each in held if each.company == "alone"))
-    if bare and not held and (apart := _held_apart(tokens, bare, used)) is not None:
-        held, bare = [apart], []
     merged = _merged(held, tokens, used)
     if sized is None or merged is None or not set(due.planned).isdisjoint(due.idle):
         return None
