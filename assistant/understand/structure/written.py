@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.query import Condition
 from assistant.understand.structure.shaping import behind
-from assistant.understand.structure.tokens import DENIES, JOINS, LINKS, NAMES, NUMBERS, PAUSE, PERIOD, SECTION, Token
+from assistant.understand.structure.tokens import JOINS, LINKS, NAMES, NUMBERS, PAUSE, PERIOD, SECTION, Token
 from assistant.understand.structure.vocabulary import FILLER
 
 _HALVES = (("1", "2"), ("3", "4"))
@@ -17,7 +17,7 @@ _PERSONS = ("responsible", "direct")
 
 
 def read_written(tokens: Sequence[Token], used: set[int]) -> list[Condition] | None:
-    """Such conditions; None where one of them is denied. The places of the words are added to `used`."""
+    """Such conditions; None where it is not sure which. The places of the words are added to `used`."""
     located = [_located(tokens, used, kind) for kind in (SECTION, NUMBERS)]
     if any(each is None for each in located):
         return None
@@ -30,13 +30,11 @@ def read_written(tokens: Sequence[Token], used: set[int]) -> list[Condition] | N
 
 
 def _located(tokens: Sequence[Token], used: set[int], kind: str) -> list[Condition] | None:
-    """Sections, or one stretch of task numbers, in which the tasks stand; None where it is said that they do not."""
+    """Sections, or one stretch of task numbers, in which the tasks stand; None for two stretches.
+
+    A word that denies one finds no place, and so leaves the question as it stands.
+    """
     places = [place for place, token in enumerate(tokens) if token.kind == kind]
-    for place in places:
-        before = next((token.kind for token in reversed(tokens[:place]) if token.kind != FILLER), "")
-        after = behind(tokens, place + 1)
-        if before in (*DENIES, "without") or (after < len(tokens) and tokens[after].kind == "drop"):
-            return None
     values = tuple(dict.fromkeys(value for place in places for value in tokens[place].values))
     used.update(places)
     if kind == SECTION:

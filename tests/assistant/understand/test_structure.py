@@ -163,7 +163,7 @@ def test_the_same_question_in_plain_words(question: str, plain: str, lexicon: Le
         "水务局牵头五项吧",  # a claim without a figure
         "水务局牵头、水务局不牵头的有哪些",  # a contradiction
         "应不应该让水务局牵头",  # an opinion
-        "协助单位超过5家、不到3家，白一鸣分管的",  # a contradiction of numbers
+        "水务局牵头、协助单位超过5家、协助单位不到3家的",  # a contradiction of numbers
         "除了第(三)条，水务局牵头的任务",  # another section
         "水务局牵头的任务，2到3号除外",  # other numbers
         "水务局只有财政局协助、教育局没有份的",  # whoever has no part neither leads nor assists
