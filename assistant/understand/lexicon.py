@@ -95,6 +95,11 @@ class Lexicon:
         return max(Counter(chain.from_iterable(map(set, held))).values(), default=0)
 
     @cached_property
+    def task_numbers(self) -> tuple[int, ...]:
+        """The numbers of the tasks, from the least."""
+        return tuple(sorted(task.number for task in self.table.tasks))
+
+    @cached_property
     def section_numbers(self) -> dict[int, str]:
         """Section ids by their number."""
         numbered = ((parse_number(section.strip("()")), section) for section in self.sections)

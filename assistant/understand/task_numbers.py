@@ -28,7 +28,7 @@ def number_stretches(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 def number_ends(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The first or the last tasks of the table, within which others are asked for ("前20项任务里…")."""
-    numbers = _known(lexicon)
+    numbers = lexicon.task_numbers
     ends = (_end(match, numbers) for match in lexicon.patterns.filters.number_ends.finditer(text))
     return tuple(mention for mention in ends if mention.values)
 
@@ -42,21 +42,17 @@ def number_limits(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
 
 def _spans(text: str, lexicon: Lexicon) -> list[tuple[Mention, bool]]:
     """From one number to another, and whether that is surely a condition."""
-    numbers = _known(lexicon)
+    numbers = lexicon.task_numbers
     found = ((match, _stretch(match, numbers)) for match in lexicon.patterns.filters.number_span.finditer(text))
     return [(mention, match["within"] is not None) for match, mention in found if mention.values]
 
 
 def _limits(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Numbers beyond others, or of so many digits."""
-    patterns, numbers = lexicon.patterns.filters, _known(lexicon)
+    patterns, numbers = lexicon.patterns.filters, lexicon.task_numbers
     limits = [*_bounds(text, numbers, patterns), *_digits(text, patterns)]
     named = (replace(mention, values=_of(numbers, each)) for mention, each in _joined(limits, text, patterns))
     return tuple(mention for mention in named if mention.values)
-
-
-def _known(lexicon: Lexicon) -> list[int]:
-    return sorted(task.number for task in lexicon.table.tasks)
 
 
 def _stretch(match: re.Match[str], numbers: Sequence[int]) -> Mention:

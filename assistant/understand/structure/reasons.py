@@ -9,6 +9,8 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import Slots, read_slots
 
 _CLAUSE = re.compile(r"[^,，。:：;；?？!！]+[,，。:：;；?？!！]*")
+_MOST = 3
+"""Clauses that tell why it is asked; nobody tells more."""
 _STRETCH = re.compile("[季月半]")
 """Of a stretch of the year that tasks may be due in; "年底" is when it is asked."""
 _SHORTEST_TOPIC, _BESIDE_OCCASION = 2, 3
@@ -23,7 +25,7 @@ def without_reasons(question: str, lexicon: Lexicon) -> str | None:
     """
     clauses = _CLAUSE.findall(question)
     kept = 0
-    while kept < len(clauses) - 1 and _tells_why(clauses[kept], lexicon):
+    while kept < min(len(clauses) - 1, _MOST) and _tells_why(clauses[kept], lexicon):
         kept += 1
     if not kept:
         return None
