@@ -290,6 +290,7 @@ class ScopePatterns:
     supposes: Pattern
     tells: Pattern
     here: Pattern
+    set_aside: Pattern
     unwanted: Pattern
     relative_quarter: Pattern
 
