@@ -54,7 +54,7 @@ def _foreign(query: Query, number: int, known: Knowledge) -> str:
         name = whole if whole in lexicon.words.everyday else noun
         is_thing = name == whole and len(name) >= SHORTEST_NAME or lexicon.tokenizer.is_noun(name)
         return name if is_thing and _is_new(name, lexicon) and not is_told(name[-_HALF:], number, known) else ""
-    made = len(words) == _HALF == len(before) and lexicon.tokenizer.is_noun(noun)  # "电子" and "烟"
+    made = noun not in lexicon.words.synonyms.endings and len(words) == _HALF == len(before) and lexicon.tokenizer.is_noun(noun)  # "电子" and "烟"
     asked = query.asks or query.wants_list
     return whole if asked and made and _is_new(whole, lexicon) and not is_told(noun, number, known) else ""
 

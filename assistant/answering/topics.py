@@ -68,13 +68,13 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     if written and quoted(query.read, known.lexicon):
         return _matched(query, segments, written, known)
-    several = () if query.wants_list or len(query.alternatives) < 2 else query.alternatives
+    several = () if len(query.alternatives) < 2 else query.alternatives
     absent = [thing for thing in several if _is_untold(thing, query, known)]
     things = tuple(thing for thing in topic_parts(query, known) if thing not in absent)
     if not things:
         return _by_meaning(query, known)
     draft = _matched(query, segments or query.topic.split(), relevant(query, things, known), known)
-    return _without(absent, draft, known) if absent else draft
+    return _without(absent, draft, query, known) if absent else draft
 
 
 def _is_untold(thing: Sequence[str], query: Query, known: Knowledge) -> bool:
@@ -86,11 +86,15 @@ def _is_untold(thing: Sequence[str], query: Query, known: Knowledge) -> bool:
     return names_absent(thing, known) and not tasks_on(query, (tuple(thing),), known)
 
 
-def _without(absent: Sequence[Sequence[str]], draft: Draft, known: Knowledge) -> Draft:
-    """An answer about some of the things that are asked for, which says of which others the table has nothing."""
+def _without(absent: Sequence[Sequence[str]], draft: Draft, query: Query, known: Knowledge) -> Draft:
+    """An answer about some of the things that are asked for, which says of which others the table has nothing.
+
+    A list of all tasks on them is complete without these.
+    """
     names = LIST_JOIN.join("".join(thing) for thing in absent)
     line = Line(known.wording.say("untold_things", names=escape(names)), (), (names,))
-    return replace(draft, status="partial" if draft.status == "answered" else draft.status, lines=(line, *draft.lines))
+    in_part = draft.status == "answered" and not query.wants_list
+    return replace(draft, status="partial" if in_part else draft.status, lines=(line, *draft.lines))
 
 
 def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch], known: Knowledge) -> Draft:

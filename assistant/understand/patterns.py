@@ -524,6 +524,7 @@ class SplitPatterns:
     telling: Pattern
     of_these: Pattern
     narrows: Pattern
+    call_to_count: Pattern
     rounds: Pattern
     tasks_named: Pattern
     which_of_those: Pattern
