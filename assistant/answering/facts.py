@@ -78,17 +78,12 @@ def _of_one_task(query: Query, known: Knowledge) -> Draft:
         return task
     task = _fulfilling_more(query, task, conditions, known)
     denied = told_wrong(query, task, known)
-    if not denied and (reason := not_in_row(query, task, known, hits)) is not None and not _denies(query, task, known):
+    if not denied and (reason := not_in_row(query, task, known, hits)) is not None:
         other = _stating_it(query, task, hits, known) if reason.reason == "no_amount" else None
         if other is None:
             return compose_refusal(reason, known, (task.number,))
         task = other
     return replace(with_duplicates(_facts(query, task, known), task, known), related=others(hits))
-
-
-def _denies(query: Query, task: Task, known: Knowledge) -> bool:
-    """True where the row contradicts what the question takes for granted, which is to be said before all else."""
-    return any(line.tasks for line in on_premise(query, task, known))
 
 
 def _meant(query: Query, hits: Sequence[Hit], known: Knowledge) -> Task | Draft:

@@ -47,16 +47,28 @@ def _foreign(query: Query, number: int, known: Knowledge) -> str:
     if not lexicon.expansions or len(phrases) != 1 or len(phrases[0]) > LONGEST or lexicon.is_known(phrases[0]):
         return ""
     words = _without_deeds(lexicon.tokenizer.words_of(phrases[0], guess=False), lexicon)
-    noun, before, whole = words[-1] if words else "", "".join(words[:-1]), "".join(words)
-    if len(before) >= ITS_OWN_NAME and lexicon.is_known(before):
+    before = "".join(words[:-1])
+    if not words or (len(before) >= ITS_OWN_NAME and lexicon.is_known(before)):
         return ""
-    if whole in lexicon.words.everyday or len(noun) > 1:
-        name = whole if whole in lexicon.words.everyday else noun
-        is_thing = name == whole and len(name) >= SHORTEST_NAME or lexicon.tokenizer.is_noun(name)
-        return name if is_thing and _is_new(name, lexicon) and not is_told(name[-_HALF:], number, known) else ""
-    made = noun not in lexicon.words.synonyms.endings and len(words) == _HALF == len(before) and lexicon.tokenizer.is_noun(noun)  # "电子" and "烟"
-    asked = query.asks or query.wants_list
-    return whole if asked and made and _is_new(whole, lexicon) and not is_told(noun, number, known) else ""
+    name = _name(words, lexicon, asked=bool(query.asks) or query.wants_list)
+    told = words[-1] if len(words[-1]) == 1 else name[-_HALF:]
+    return name if name and _is_new(name, lexicon) and not is_told(told, number, known) else ""
+
+
+def _name(words: Sequence[str], lexicon: Lexicon, *, asked: bool) -> str:
+    """The name of a thing that the words of a phrase end with; "" where they end with none.
+
+    With a single character ("烟" of "电子烟") it is all of two words, of which something is `asked`.
+    """
+    noun, whole = words[-1], "".join(words)
+    if whole in lexicon.words.everyday or (len(words) == 1 and len(whole) >= SHORTEST_NAME):
+        return whole
+    if not lexicon.tokenizer.is_noun(noun):
+        return ""
+    if len(noun) > 1:
+        return noun
+    made = len(words) == _HALF == len(words[0]) and noun not in lexicon.words.synonyms.endings
+    return whole if asked and made else ""
 
 
 def _without_deeds(words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:

@@ -36,14 +36,15 @@ def of_a_field(query: Query, known: Knowledge) -> Draft | None:
 def numbers_of_a_field(query: Query, known: Knowledge) -> Query | None:
     """The query for the list of a field's tasks where their numbers are asked for; None for the number of one task.
 
-    All of them are meant where they are asked for, and where the goals of several tasks write the topic: which one of
-    these would be meant, nobody could tell.
+    All of them are meant where they are asked for, and where several tasks write the name of a field, or their goals
+    that of something else: which one of these would be meant, nobody could tell.
     """
     asks = set(query.asks)
     if query.kind != "fact" or "number" not in asks or asks - ASKED_WITH_NUMBERS or query.conditions or not query.topic:
         return None
     written = topic_matches(alternatives(query, meaningful(query, known), known), known.lexicon)
-    several = sum(match.whole and match.where == "goal" for match in written) > 1
+    a_field = len(query.topic) <= LONGEST_FIELD
+    several = sum(match.whole and (a_field or match.where == "goal") for match in written) > 1
     if not several and not (query.wants_list and known.patterns.names_tasks.search(query.read)):
         return None
     return replace(query, kind="topic", asks=("number",), wants_list=True)

@@ -44,7 +44,7 @@ def asks_for_list(query: Query, known: Knowledge) -> bool:
         return False  # "是哪家医院的任务"
     several = len(query.alternatives) > 1 and not PLAN.isdisjoint(query.asks)
     listed = known.lexicon.patterns.asks.list_request.search(query.read) or patterns.names_tasks.search(query.read)
-    named = query.wants_list and listed is not None
+    named = query.wants_list and (listed is not None or "number" in query.asks)
     own_case = len(query.alternatives) < 2 and patterns.personal.search(query.read) is not None
     return named or several or (not own_case and is_heading(query, meaningful(query, known), known))
 

@@ -18,7 +18,7 @@ def in_passing(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """True when words only stand in what is told beside the question ("怕发不出工资,平台几时上线").
 
     Their clause asks nothing while another does, and others speak of something that the table knows; or no clause
-    asks, and theirs says something of them ("天花滴水,施工队赖账"); or it says that they are not asked for ("怎么罚先不说").
+    asks, and theirs says something of them ("天花滴水,施工队赖账"); or it sets them aside ("怎么罚先不说").
     """
     clauses = tuple(_clauses(text))
     own = [clause for clause in clauses if clause[0] < end and start < clause[1]]
