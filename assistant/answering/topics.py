@@ -69,7 +69,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
     if written and quoted(query.read, known.lexicon):
         return _matched(query, segments, written, known)
     several = () if len(query.alternatives) < 2 else query.alternatives
-    absent = [thing for thing in several if _is_untold(thing, query, known)]
+    apart = (thing for thing in several if len(thing) == 1 or not query.wants_list)  # several words may be no name
+    absent = [thing for thing in apart if _is_untold(thing, query, known)]
     things = tuple(thing for thing in topic_parts(query, known) if thing not in absent)
     if not things:
         return _by_meaning(query, known)
