@@ -43,7 +43,8 @@ def year_corrected(query: Query, known: Knowledge) -> Draft | None:
     read, _ = understand(before + behind, known.lexicon)
     if read.kind not in ("fact", "list", "topic") or find_years(read.question):
         return None
-    draft = answer_fact(replace(read, kind="fact", question=query.question), known)
+    said = "".join(found[0] for found in (_LAST_CLAUSE.search(before), _CLAUSE.match(behind)) if found is not None)
+    draft = answer_fact(replace(read, kind="fact", question=query.question, read=said), known)
     cited = citations(draft.text) if draft.status == "answered" else ()
     task = known.task(cited[0]) if cited else None
     item = item_of_step(claim, task, known, any_word=last) if task is not None else None

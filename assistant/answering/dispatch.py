@@ -12,8 +12,10 @@ from assistant.answering.collectives import met_by_collectives
 from assistant.answering.computations import answer_compute
 from assistant.answering.elsewhere import about_here, needs_told
 from assistant.answering.facts import answer_fact
+from assistant.answering.foreign_things import of_a_foreign_thing
 from assistant.answering.lists import answer_compare, answer_count, answer_list, answer_share
 from assistant.answering.lookups import answer_lookup
+from assistant.answering.of_a_field import numbers_of_a_field
 from assistant.answering.other_kinds import of_another_kind
 from assistant.answering.refusals import answer_refuse
 from assistant.answering.stated import unstated
@@ -64,9 +66,10 @@ def _absent_told(query: Query, known: Knowledge) -> Query:
 def draft_for(query: Query, known: Knowledge) -> Draft:
     """Answer one self-contained query, and show the tasks that are to stand beside its own."""
     read = _absent_told(needs_told(about_here(query, known), known), known)
+    read = numbers_of_a_field(read, known) or read
     draft = of_a_figure(read, known) or _answer(read, query, known)
     if not draft.corrects and not lists_as_many(read, draft, known):
-        guards = (unstated, of_another_kind, names_told, withdrawn)
+        guards = (of_a_foreign_thing, unstated, of_another_kind, names_told, withdrawn)
         draft = next((found for guard in guards if (found := guard(read, draft, known)) is not None), draft)
     draft = with_as_near(draft, read, known)
     if not query.beside or draft.status not in ("answered", "partial"):

@@ -45,12 +45,12 @@ def only_near(query: Query, hits: Sequence[Hit], known: Knowledge) -> bool:
     words = [word for segment in segments for word in lexicon.cut(segment)]
     things = _things(words, known)
     nouns = [word for word in things if _is_noun(word, known)]
-    if not nouns or _is_told(things[0], number, known):
+    if not nouns or is_told(things[0], number, known):
         return False
     done = _has_a_deed(next(segment for segment in segments if things[0] in segment), known)
     if done and _is_carried(segments, number, known):
         return True
-    foreign = [word for word in nouns if not _is_told(word, number, known)]
+    foreign = [word for word in nouns if not is_told(word, number, known)]
     if things[0] not in foreign or (len(foreign) < len(nouns) and not done):
         return False
     return known.similarity(" ".join(foreign))[number] < FAR_THING
@@ -92,7 +92,8 @@ def _things(words: Iterable[str], known: Knowledge) -> list[str]:
     return [word for word in words if _CHINESE.fullmatch(word) and word not in known.lexicon.words.idle]
 
 
-def _is_told(word: str, number: int, known: Knowledge) -> bool:
+def is_told(word: str, number: int, known: Knowledge) -> bool:
+    """True when a task, or another of the same project, is told with a word or what may stand for it."""
     lexicon = known.lexicon
     forms = word_forms(word, lexicon)
     return any(holds(lexicon.told_texts[each], forms) for each in (number, *known.duplicates.get(number, ())))

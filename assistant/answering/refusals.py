@@ -24,6 +24,7 @@ from assistant.confidence import UNSURE, certain, clearly, confidence, says_some
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import word_forms
+from assistant.understand.absent_attributes import splits_a_word
 from assistant.understand.asking_clauses import in_passing
 from assistant.understand.lexicon import Lexicon, holds
 from assistant.understand.numerals import task_references
@@ -150,7 +151,11 @@ def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
         m for m in lexicon.words.absent_word.finditer(read) if not timed or sorts[m[0]] in lexicon.words.about_times
     )
     named = [span for condition in query.conditions for span in _spans(condition.text, read)]
-    whole = (m for m in found if not any(m.start() < end and start < m.end() for start, end in named))
+    whole = (
+        m
+        for m in found
+        if not any(m.start() < end and start < m.end() for start, end in named) and not splits_a_word(m, lexicon)
+    )
     absent = (match for match in whole if not _tells(told, match[0], lexicon))
     word = next((match[0] for match in absent if not in_passing(read, *match.span(), lexicon)), None)
     return None if word is None else refuse(query.question, "absent_attribute", query.topic, name=sorts[word])

@@ -45,7 +45,7 @@ def lists_as_many(query: Query, draft: Draft, known: Knowledge) -> bool:
 
 def names_told(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
     """The row whose clause names what is asked for; None where nothing such is asked for, or no one row tells it."""
-    if draft.status != "answered" or query.kind not in KINDS:
+    if draft.status != "answered" or query.kind not in KINDS or "number" in query.asks:
         return None
     question = normalise(query.question)
     cited = citations(draft.text)

@@ -44,7 +44,7 @@ def asks_for_list(query: Query, known: Knowledge) -> bool:
         return False  # "是哪家医院的任务"
     several = len(query.alternatives) > 1 and not PLAN.isdisjoint(query.asks)
     listed = known.lexicon.patterns.asks.list_request.search(query.read) or patterns.names_tasks.search(query.read)
-    named = query.wants_list and listed is not None
+    named = query.wants_list and (listed is not None or "number" in query.asks)
     own_case = len(query.alternatives) < 2 and patterns.personal.search(query.read) is not None
     return named or several or (not own_case and is_heading(query, meaningful(query, known), known))
 
@@ -68,13 +68,14 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     if written and quoted(query.read, known.lexicon):
         return _matched(query, segments, written, known)
-    several = () if query.wants_list or len(query.alternatives) < 2 else query.alternatives
-    absent = [thing for thing in several if _is_untold(thing, query, known)]
+    several = () if len(query.alternatives) < 2 else query.alternatives
+    apart = (thing for thing in several if len(thing) == 1 or not query.wants_list)  # several words may be no name
+    absent = [thing for thing in apart if _is_untold(thing, query, known)]
     things = tuple(thing for thing in topic_parts(query, known) if thing not in absent)
     if not things:
         return _by_meaning(query, known)
     draft = _matched(query, segments or query.topic.split(), relevant(query, things, known), known)
-    return _without(absent, draft, known) if absent else draft
+    return _without(absent, draft, query, known) if absent else draft
 
 
 def _is_untold(thing: Sequence[str], query: Query, known: Knowledge) -> bool:
@@ -86,11 +87,15 @@ def _is_untold(thing: Sequence[str], query: Query, known: Knowledge) -> bool:
     return names_absent(thing, known) and not tasks_on(query, (tuple(thing),), known)
 
 
-def _without(absent: Sequence[Sequence[str]], draft: Draft, known: Knowledge) -> Draft:
-    """An answer about some of the things that are asked for, which says of which others the table has nothing."""
+def _without(absent: Sequence[Sequence[str]], draft: Draft, query: Query, known: Knowledge) -> Draft:
+    """An answer about some of the things that are asked for, which says of which others the table has nothing.
+
+    A list of all tasks on them is complete without these.
+    """
     names = LIST_JOIN.join("".join(thing) for thing in absent)
     line = Line(known.wording.say("untold_things", names=escape(names)), (), (names,))
-    return replace(draft, status="partial" if draft.status == "answered" else draft.status, lines=(line, *draft.lines))
+    in_part = draft.status == "answered" and not query.wants_list
+    return replace(draft, status="partial" if in_part else draft.status, lines=(line, *draft.lines))
 
 
 def _matched(query: Query, segments: Sequence[str], matches: Sequence[TopicMatch], known: Knowledge) -> Draft:

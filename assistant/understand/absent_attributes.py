@@ -77,10 +77,10 @@ def _describes(match: re.Match[str], lexicon: Lexicon) -> bool:
 def _asked(pattern: re.Pattern[str], work: str, lexicon: Lexicon) -> re.Match[str] | None:
     """The first match that splits no word ("治理由哪家牵头" has no 理由) and does not count what was just named."""
     matches = (match for match in pattern.finditer(work) if not _counts_names(match, lexicon))
-    return next((match for match in matches if not _splits_a_word(match, lexicon)), None)
+    return next((match for match in matches if not splits_a_word(match, lexicon)), None)
 
 
-def _splits_a_word(match: re.Match[str], lexicon: Lexicon) -> bool:
+def splits_a_word(match: re.Match[str], lexicon: Lexicon) -> bool:
     """True where a match begins with the end of one word and the start of another, which look like a word."""
     text, place = match.string, match.start()
     ends = set(accumulate(map(len, lexicon.tokenizer.words_of(text, guess=False))))

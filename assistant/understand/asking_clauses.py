@@ -18,11 +18,13 @@ def in_passing(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """True when words only stand in what is told beside the question ("怕发不出工资,平台几时上线").
 
     Their clause asks nothing while another does, and others speak of something that the table knows; or no clause
-    asks, and theirs says something of them ("天花滴水,施工队赖账").
+    asks, and theirs says something of them ("天花滴水,施工队赖账"); or it sets them aside ("怎么罚先不说").
     """
     clauses = tuple(_clauses(text))
     own = [clause for clause in clauses if clause[0] < end and start < clause[1]]
     asks = lexicon.patterns.scope.asks
+    if len(own) == 1 and lexicon.patterns.scope.set_aside.search(text[slice(*own[0])]):
+        return True
     if len(own) != 1 or len(clauses) == 1 or own[0] == (start, end) or asks.search(text, *own[0]):
         return False
     if not any(asks.search(text, *clause) for clause in clauses):

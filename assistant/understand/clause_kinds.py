@@ -103,7 +103,12 @@ def is_idle(slots: Slots, lexicon: Lexicon) -> bool:
     topical = any(lexicon.occurs(segment) or names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
     ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
     pointed = bool(slots.segments) and lexicon.patterns.splits.points_at.search(slots.text) is not None
-    return not (named or placed or asked or ranked or topical or pointed)
+    return not (named or placed or asked or ranked or topical or pointed or _is_a_year(slots))
+
+
+def _is_a_year(slots: Slots) -> bool:
+    """True for a clause that is a year and nothing else, of which the next one asks ("2022年,甲工程,计划")."""
+    return any(year.value is not None and year.mention.text == slots.text.strip() for year in slots.years)
 
 
 def _tells_who_asks(slots: Slots, lexicon: Lexicon) -> bool:

@@ -107,7 +107,8 @@ def _year_in_rows(value: int, written: Mention, slots: Slots, lexicon: Lexicon) 
     words = [word for segment in slots.segments for word in _words_of(segment, lexicon)]
     idle = lexicon.words.idle
     words = [word for word in words if digits not in word and lexicon.occurs(word)]
-    told = [word for word in words if word not in idle]
+    phase = lexicon.patterns.operands.designator
+    told = [word for word in words if word not in idle and not phase.fullmatch(word)]
     rows = (f"{row}\n{task.section_text}" for task, row in lexicon.row_texts)
     return bool(told) and any(
         2 * sum(word in sentence for word in words) >= len(words) or all(word in sentence for word in words[:3])

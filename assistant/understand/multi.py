@@ -263,7 +263,7 @@ def _asking(pieces: list[str], lexicon: Lexicon) -> list[str]:
         if parts and patterns.rounds.match(slots.text):
             parts[-1] = f"{parts[-1]}，{piece}"
             continue
-        if is_idle(slots, lexicon):
+        if is_idle(slots, lexicon) or patterns.call_to_count.fullmatch(slots.text.strip()):
             continue
         if (parts or pending) and patterns.narrows.search(slots.text):
             pending, narrowed = f"{pending or parts.pop()}，{piece}", True

@@ -298,6 +298,7 @@ class ScopePatterns:
     supposes: Pattern
     tells: Pattern
     here: Pattern
+    set_aside: Pattern
     unwanted: Pattern
     relative_quarter: Pattern
 
@@ -531,6 +532,7 @@ class SplitPatterns:
     telling: Pattern
     of_these: Pattern
     narrows: Pattern
+    call_to_count: Pattern
     rounds: Pattern
     tasks_named: Pattern
     which_of_those: Pattern

@@ -44,6 +44,12 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("崖边图书馆礼拜一开不开", "班次线路"),
         ("崖边图书馆是哪年成立的", "历史沿革"),
         ("海棠渡码头改造期间怎么绕行", "道路管制"),
+        ("请提供教育局的值班电话", "电话"),
+        ("松涛体育场配了几名干部,投入了多少人手", "人手"),
+        ("海棠渡码头是哪个工程队承包的", "施工单位"),
+        ("山城人才卡的报名渠道", "办理流程"),
+        ("松涛体育场的确切地点", "地址"),
+        ("松涛体育场由谁验收", "验收"),
     ],
 )
 def test_the_refusal_names_the_sort_of_thing_that_no_column_holds(question: str, sort: str, town: Assistant) -> None:
@@ -60,6 +66,10 @@ def test_the_refusal_names_the_sort_of_thing_that_no_column_holds(question: str,
         ("海棠渡码头那边违停要罚款吗", "处罚问责"),
         ("崖边图书馆能带宠物吗", "场所规定"),
         ("松涛体育场有没有航拍看", "图件照片"),
+        ("松涛体育场没按期完工会受什么处分", "处罚问责"),
+        ("给松涛体育场办手续找哪儿", "办理流程"),
+        ("松涛体育场到底出于什么缘故要修", "原因"),
+        ("海棠渡码头那帮人是全职的吗,人手几多", "人手"),
     ],
 )
 def test_what_the_row_that_is_meant_does_not_write_is_refused(question: str, sort: str, town: Assistant) -> None:
@@ -82,6 +92,9 @@ def test_what_the_row_that_is_meant_does_not_write_is_refused(question: str, sor
         ("国家贸易示范区为什么一直拖着", ["尚未发布申报消息"], [5]),
         ("松涛体育场建筑面积多大", ["2万平方米"], [2]),
         ("崖边图书馆施工队的招标归哪个局牵头", ["文化局"], [1]),
+        ("云顶博物馆的整修理由谁牵头", ["文化局"], [7]),  # 理由 is in no word of it
+        ("没完工怎么罚先不说,松涛体育场几时动工", ["一季度"], [2]),  # set aside
+        ("电话我知道了,海棠渡码头归谁牵头", ["交通局"], [10]),
     ],
 )
 def test_what_a_row_tells_of_such_things_is_answered(

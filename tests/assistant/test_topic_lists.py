@@ -161,6 +161,8 @@ def test_what_stands_beside_a_thing_is_no_theme(
         ("要开动员会的任务", "要开动员会"),  # the table has 召开动员
         ("篮球赛事相关任务", "篮球赛事"),  # the dictionary has 篮球赛
         ("大数据类的任务", "大数据"),
+        ("碧道的活盘一盘", "碧道"),  # the words that ask for a list are none of it
+        ("养老，越全越好", "养老"),
     ],
 )
 def test_words_of_a_topic_keep_their_characters(question: str, topic: str, assistant: Assistant) -> None:

@@ -42,6 +42,40 @@ def test_a_list_in_any_words_has_every_task_of_the_plain_one(
     assert plain <= set(assistant.ask(request_for.format(topic)).citations)
 
 
+NUMBER_REQUESTS = (
+    "跟{}有关的任务，编号是哪些",
+    "{}的任务号报给我",
+    "{}那几项都是几号",
+    "查一下{}，相关的任务编号",
+    "{}的事在表里落在哪些编号",
+    "哪几号任务是说{}的",
+    "{}，表里头有几处提到，分别是哪些",
+    "帮我数数，说到{}的有多少条",
+)
+
+
+@pytest.mark.parametrize("request_for", NUMBER_REQUESTS)
+@pytest.mark.parametrize("topic", ["垃圾分类", "学位"])
+def test_the_numbers_of_a_field_are_those_of_all_its_tasks(assistant: Assistant, request_for: str, topic: str) -> None:
+    """The number of the nearest one would pass for all."""
+    plain = set(assistant.ask(f"涉及{topic}的任务有哪些").citations)
+
+    assert plain <= set(assistant.ask(request_for.format(topic)).citations)
+
+
+def test_the_number_of_one_project_is_its_own(assistant: Assistant) -> None:
+    assert assistant.ask("莞太路品质提升的任务号报给我").citations == (136,)
+    assert assistant.ask("查一下圆梦计划，任务编号").citations == (316,)
+
+
+def test_what_a_list_asks_for_and_the_table_lacks_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("养老、滑雪、碧道的任务都有哪些")
+
+    assert answer.status == "answered"
+    assert answer.answer.startswith("表中没有找到与“滑雪”有关的任务")
+    assert {64, 295} <= set(answer.citations)
+
+
 def test_words_of_a_list_that_stand_in_names_or_ask_for_nothing_more(assistant: Assistant) -> None:
     """班列 holds 列, and one that is not to be listed (不用列) is none to be listed."""
     assert "200列" in assistant.ask("既然全年要开500列中欧班列，那一季度要做什么？").answer

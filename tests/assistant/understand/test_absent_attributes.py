@@ -21,9 +21,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("1-3月供电局的电网投资要投多少亿", {160}),
         ("梁杰钊和喻丽君两位共同分管的有哪几项?", {113, 182}),
         ("林长制的考核放在第几季度", {185}),
+        ("碳达峰行动方案的大纲排第几季度编完", {28}),
         ("黎军分管的任务里,牵头单位跟教育、卫健、民政、人社这四家都不沾边的有哪些?", {231, 277, 278, 302, 307}),
     ],
-    ids=["across words", "across names", "a number of names", "a quarter", "a number of short names"],
+    ids=["across words", "across names", "a number of names", "a quarter", "its place", "a number of short names"],
 )
 def test_what_only_looks_like_an_absent_attribute_is_answered(
     assistant: Assistant, question: str, cited: set[int]

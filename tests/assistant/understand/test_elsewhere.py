@@ -20,6 +20,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         row(3, "到2033年,水厂日产20万吨,到2035年,电厂并网。"),
         row(4, "对接深圳港,新开深圳航线2条。"),
         row(5, "新增教育经费2亿元。"),
+        row(6, "2031年一期、二期学员入学。"),
     )
 
 
@@ -31,6 +32,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ("2028年滨海绿道建成多少公里", 2028),
         ("2032年建成什么", 2032),  # 建成 alone is no topic
         ("到2033年水厂日产多少", None),
+        ("2031年农博会二期有什么安排", 2031),  # a phase alone is no topic
         ("到2035年电厂怎么样", None),
         ("到2035年水厂日产多少", 2035),  # the row says it of the 电厂
         ("2028年6月有什么展会", None),  # written in a row just so

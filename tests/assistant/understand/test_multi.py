@@ -98,6 +98,14 @@ def test_a_clause_that_asks_nothing_goes_with_the_next(lexicon: Lexicon) -> None
     assert parts == ("关于停车位的任务，由谁牵头", "桥梁改造几座")
 
 
+def test_a_year_that_is_a_clause_goes_with_the_next(lexicon: Lexicon) -> None:
+    assert split_asks("2033年，停车位，计划", lexicon) == ("2033年，停车位，计划",)
+
+
+def test_a_call_to_count_is_no_count_of_all(lexicon: Lexicon) -> None:
+    assert split_asks("帮我数数，提到停车位的有多少条", lexicon) == ("帮我数数，提到停车位的有多少条",)
+
+
 def test_an_idle_clause_is_no_ask(lexicon: Lexicon) -> None:
     parts = split_asks("老板急着等，第1项的责任人是谁？第2项由谁牵头？", lexicon)
     assert parts == ("第1项的责任人是谁", "第2项由谁牵头")
