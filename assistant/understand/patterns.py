@@ -144,6 +144,7 @@ class RolePatterns:
     outside: Pattern
     rhetorical: Pattern
     asked_for: Pattern
+    set_aside: Pattern
     denied: Pattern
     all_after: Pattern
     any_of: Pattern
@@ -251,6 +252,7 @@ class AskPatterns:
     money: Pattern
     number_of_tasks: Pattern
     which_tasks: Pattern
+    which_units: Pattern
     list_request: Pattern
     listing: Pattern
     open_question: Pattern

@@ -127,6 +127,8 @@ class QuestionWords:
     """Any of the misspellings; None when there is none."""
     almost: NamedPatterns
     """Long question words, each with a pattern for it with one wrong character inside."""
+    slipped: NamedPatterns
+    """The same words, each with a pattern for it with characters that slipped: swapped, doubled, lost, got between."""
     asked_by_sound: tuple[str, ...]
     """Question words that are known by their sound, however they are written."""
     short_in_pinyin: tuple[str, ...]
@@ -231,6 +233,9 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         spellings=spellings,
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
         almost=NamedPatterns((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
+        slipped=NamedPatterns(
+            (word, _slipped(word)) for word in data["never_misspelt"] if len(word) >= _SHORTEST_WITH_A_GAP
+        ),
         asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
         short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
         structure=structure,
@@ -254,6 +259,22 @@ def _one_wrong_inside(word: str) -> re.Pattern[str]:
     replaced = (f"{word[:place]}[\u4e00-\u9fff]{word[place + 1 :]}" for place in places)
     left_out = (f"{word[:place]}{word[place + 1 :]}" for place in places if len(word) > _SHORTEST_WITH_A_GAP)
     return re.compile("|".join((*replaced, *left_out)))
+
+
+def _slipped(word: str) -> re.Pattern[str]:
+    """The word with two neighbours swapped, one doubled, one lost, or a stray one got into it.
+
+    The stray one belongs before the word ("什馆么时候": 馆什么时候) or behind it ("牵头单是位": 牵头单位是).
+    """
+    places = range(len(word))
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places[:-1])
+    doubled = (word[:at] + word[at] + word[at:] for at in places)
+    lost = (f"(?<=[\u4e00-\u9fff]){word[:at]}{word[at + 1 :]}" for at in places[1:-1])
+    cut_off = f"{word[:-1]}(?!\\w{{0,2}}{word[-1]})"
+    before = f"{word[0]}(?P<before>[\u4e00-\u9fff]){word[1:]}"
+    behind = f"{word[:-1]}(?P<behind>[\u4e00-\u9fff]){word[-1]}"
+    begun = f"(?<=[\u4e00-\u9fff])(?<!{word[0]}){word[1:]}"
+    return re.compile("|".join((*swapped, *doubled, before, behind, *lost, cut_off, begun)))
 
 
 def _named(groups: Mapping[str, list[str]]) -> Phrases:
