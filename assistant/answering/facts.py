@@ -423,9 +423,14 @@ def _is_no_claim(query: Query, condition: Condition, task: Task, known: Knowledg
 
 
 def _is_in_its_name(query: Query, condition: Condition, task: Task, known: Knowledge) -> bool:
-    """True for words that were read as a unit, of which no role is said, and which are part of the task's name."""
+    """True for words that were read as a unit and which are part of the task's name.
+
+    No role is said of them, or they stand right before the topic ("虎门综保区有哪些协助单位").
+    """
     goal = known.lexicon.goals[task.number]
-    return query.role_assumed and any(name and name in goal for name in (condition.text, *condition.values))
+    before_it = bool(query.topic) and f"{condition.text}{query.topic.split()[0]}" in query.read
+    named = any(name and name in goal for name in (condition.text, *condition.values))
+    return named and (query.role_assumed or before_it)
 
 
 def _asked_apart(query: Query, condition: Condition, known: Knowledge) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from assistant.understand.lexicon import Lexicon
 from index.text import normalise
@@ -29,15 +30,17 @@ def mended(question: str, lexicon: Lexicon) -> str:
 
 
 def _in_a_word(before: str, behind: str, lexicon: Lexicon) -> bool:
-    """True where the name of a unit or a column goes on from one text to the next, neither of which ends in it."""
+    """True where one word in the name of a unit or a column goes on from one text to the next."""
     joined, place = normalise(before + behind), len(normalise(before))
     found = (*lexicon.units.surfaces.find(joined), *lexicon.words.attributes.find(joined))
-    across = [word for word in found if word.start < place < word.end and len(word.text) >= _SURELY_ONE]
-    return any(not _ends_apart(joined[word.start : place], joined[place : word.end], lexicon) for word in across)
-
-
-def _ends_apart(head: str, tail: str, lexicon: Lexicon) -> bool:
-    """True where the pieces are words of their own ("谁,负责")."""
-    return all(len(piece) > 1 or piece in lexicon.words.generic for piece in (head, tail)) and all(
-        len(lexicon.tokenizer.words_of(piece, guess=False)) == 1 for piece in (head, tail)
+    return any(
+        len(word.text) >= _SURELY_ONE
+        and word.start < place < word.end
+        and place - word.start not in _ends_of_words(word.text, lexicon)
+        for word in found
     )
+
+
+def _ends_of_words(text: str, lexicon: Lexicon) -> set[int]:
+    """Where words of the dictionary end in a text: a mark there stands between them ("哪些,协助的不算")."""
+    return set(accumulate(map(len, lexicon.tokenizer.words_of(text, guess=False))))

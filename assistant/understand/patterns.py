@@ -287,6 +287,7 @@ class ScopePatterns:
     against_plan: Pattern
     spent: Pattern
     planned_rate: Pattern
+    says_planned: Pattern
     no_quarter: Pattern
     asks: Pattern
     supposes: Pattern

@@ -24,7 +24,7 @@ from index.yaml_files import read_yaml
 _GROUPS = (
     "roles", "person_roles", "role_phrases", "heading_words", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
-    "unit_kinds", "fillers", "generic", "actions", "deeds", "aspects", "misspelt", "never_misspelt",
+    "unit_kinds", "fillers", "generic", "actions", "dealings", "deeds", "aspects", "misspelt", "never_misspelt",
     "known_by_sound", "short_in_pinyin",
     "before_names",
 )  # fmt: skip
@@ -38,6 +38,7 @@ _SCOPE_GROUPS = (
     "told_as",
     "plan_instead",
     "about_people",
+    "of_whoever",
     "about_times",
     "out_of_scope",
     "always_out_of_scope",
@@ -92,12 +93,16 @@ class QuestionWords:
     """Of these subjects, those that count in whatever clause they stand."""
     about_people: frozenset[str]
     """Of the absent attributes, those that only people have."""
+    of_whoever: frozenset[str]
+    """Of the absent attributes, those of a unit or person whom a question may name by the column they stand in."""
     about_times: frozenset[str]
     """Of the absent attributes, those that a question about a time may be for ("几点开门")."""
     plan_instead: frozenset[str]
     """Of the absent attributes, those in whose place a task's plan is worth telling."""
     describing: frozenset[str]
     """Words that say of what sort a place is; before such an ending they make no name ("地下通道")."""
+    dealings: frozenset[str]
+    """What people do about a project (采访, 出席): before a name, such a word is no part of it."""
     name_endings: tuple[str, ...]
     """How the names of projects, places and events end; longest first."""
     name_characters: str
@@ -213,8 +218,10 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
         never_in_passing=frozenset(scope["never_in_passing"]),
         about_people=frozenset(scope["about_people"]),
+        of_whoever=frozenset(scope["of_whoever"]),
         about_times=frozenset(scope["about_times"]),
         plan_instead=frozenset(scope["plan_instead"]),
+        dealings=frozenset(data["dealings"]),
         describing=frozenset(scope["describing"]),
         name_endings=tuple(sorted(map(normalise, scope["name_endings"]), key=len, reverse=True)),
         name_characters=str(scope["name_characters"]),
