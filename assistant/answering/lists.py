@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, one_is_meant, scope, told_surely
+from assistant.answering.claimed_elsewhere import fact_elsewhere
 from assistant.answering.facts import answer_fact, claims_amount_wrongly, named_whole
 from assistant.answering.in_order import in_order
 from assistant.answering.lookups import answer_lookup
@@ -113,8 +114,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
         return answer_fact(replace(query, kind="fact"), known)
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
-        if _means_one_elsewhere(query, allowed, known):
-            return answer_fact(replace(query, kind="fact"), known)
+        if (elsewhere := _elsewhere(query, allowed, known)) is not None:
+            return answer_fact(elsewhere, known)
         return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
     untold = not query.wants_list and mostly_untold(query, segments)
     if untold and (told := _told_otherwise(query, known)) is not None:
@@ -165,8 +166,8 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
         return no_such_thing(query, missing, hits, known) if missing else compose_fact(query, task, known)
     if (need := _need(query, known)) is not None:
         return need
-    if _means_one_elsewhere(query, allowed, known):
-        return answer_fact(replace(query, kind="fact"), known)
+    if (elsewhere := _elsewhere(query, allowed, known)) is not None:
+        return answer_fact(elsewhere, known)
     if _tells_a_need(query, known):
         hits = found(replace(query, subject=query.read), known)
         sure = certain(hits, query, known)
@@ -193,32 +194,9 @@ def _on_topic(
     return compose_list(about(query, segments, matches), kept, known, matches)
 
 
-def _means_one_elsewhere(query: Query, allowed: set[int], known: Knowledge) -> bool:
-    """True where search is sure of a task outside of the selection: its unit or person is wrongly claimed of it.
-
-    Without this its name would be dropped, and everything that the unit has would be told. Something is claimed where
-    a question asks nothing ("甲局牵头搞林长制?") or doubts; else the unit must be no more than the beginning of the name
-    ("虎门综保区有哪些协助单位").
-    """
-    units = [c.text for c in query.conditions if c.field in (*UNIT_FIELDS, "any_units")]
-    begins = [text for text in units if text and f"{text}{query.topic.split()[0]}" in query.read]
-    asks = query.wants_list or known.patterns.names_tasks.search(query.read)
-    claims = not asks and _doubts_or_asks_nothing(query, known)
-    if _only_a_period(query) or not (begins or claims):
-        return False
-    hits = found(query, known)
-    if not clearly(hits, query, known) or hits[0].task in allowed:
-        return False
-    goal = known.lexicon.goals[hits[0].task]
-    named = claims or any(text in goal for text in begins)
-    return named and not missing_designator(query.read, known.task(hits[0].task), known)
-
-
-def _doubts_or_asks_nothing(query: Query, known: Knowledge) -> bool:
-    """True for a statement with a question mark, and for one with words of doubt."""
-    if known.patterns.yes_no.search(query.question):
-        return True
-    return query.question.rstrip().endswith(("?", "？")) and not known.patterns.open_question.search(query.read)
+def _elsewhere(query: Query, allowed: set[int], known: Knowledge) -> Query | None:
+    """The question about one task to which none of the conditions applies; a period alone claims nothing."""
+    return None if _only_a_period(query) else fact_elsewhere(query, allowed, known)
 
 
 def _only_a_period(query: Query) -> bool:

@@ -9,7 +9,6 @@ from itertools import chain
 
 from assistant.understand.claims import claims_apart, is_one_claim
 from assistant.understand.clause_kinds import (
-    LONG_NAME,
     asks_how_many,
     asks_role,
     asks_which,
@@ -30,6 +29,7 @@ from assistant.understand.groups import compared_entries, listed_apart, may_hold
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.listed_things import MAX_LENGTH, joiner_in_a_unit, things_listed
 from assistant.understand.own_asks import each_of_its_own
+from assistant.understand.parts_told import without_repeated, without_told
 from assistant.understand.slots import Slots, read_slots
 
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
@@ -98,50 +98,14 @@ def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     A clause that asks for each of two stretches of the year is an ask for either ("上、下半年各多少，谁牵头").
     """
-    pieces = _without_told(_clauses(question, lexicon), lexicon)
-    parts = _without_repeated(_asking(pieces, lexicon), lexicon) if len(pieces) > 1 else []
+    pieces = without_told(_clauses(question, lexicon), lexicon)
+    parts = without_repeated(_asking(pieces, lexicon), lexicon) if len(pieces) > 1 else []
     several = len(parts) > 1 or (bool(parts) and len(parts[0]) < len(question) * _SMALL_PART)
     if not several or not stands_alone(read_slots(parts[0], lexicon), lexicon):
         return ()
     if len(parts) < 2:
         return tuple(parts)
     return tuple(chain.from_iterable(_periods(part, lexicon) or (part,) for part in parts))
-
-
-def _without_told(pieces: list[str], lexicon: Lexicon) -> list[str]:
-    """The clauses without those in which somebody only tells how he came to ask, before one that asks by itself.
-
-    "大爷我闲着没事，你就把…念给我听" asks for no plan of anything.
-    """
-    scope = lexicon.patterns.scope
-    first = next((at for at, piece in enumerate(pieces) if scope.asks.search(piece)), 0)
-    told = [piece for piece in pieces[:first] if scope.tells.search(piece) and not _names_somebody(piece, lexicon)]
-    kept = [piece for piece in pieces if piece not in told]
-    asking = "，".join(kept[: first + 1 - len(told)])
-    return kept if told and stands_alone(read_slots(asking, lexicon), lexicon) else pieces
-
-
-def _names_somebody(piece: str, lexicon: Lexicon) -> bool:
-    """True for a clause that names a unit, a person, a task, a period or a thing of the table, which may be meant."""
-    slots = read_slots(piece, lexicon)
-    named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.loose_roles or slots.sizes
-    placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.forms or slots.company
-    things = (segment for segment in slots.segments if len(segment) >= LONG_NAME)
-    return bool(named or placed) or any(names_a_thing(thing, lexicon, known=True) for thing in things)
-
-
-def _without_repeated(parts: list[str], lexicon: Lexicon) -> list[str]:
-    """The parts without one that asks for the same of the same thing as a later one."""
-    slots = tuple(read_each(parts, lexicon))
-    said = [(each.asks, each.cues, each.compute, each.quarters, each.named, each.numbers) for each in slots]
-    things = [set(each.segments) for each in slots]
-
-    def again(at: int, later: int) -> bool:
-        return said[at] == said[later] and bool(things[later]) and things[later] <= things[at]
-
-    return [
-        part for at, part in enumerate(parts) if not any(again(at, later) for later in range(at + 1, len(parts)))
-    ]
 
 
 def _clauses(question: str, lexicon: Lexicon) -> list[str]:
