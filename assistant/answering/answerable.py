@@ -71,7 +71,7 @@ def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
 
 def _asks_a_column_of_it(query: Query, task: Task, known: Knowledge) -> bool:
     """True where only the words that ask for a column of the row are foreign to it ("品牌首店是第几号任务")."""
-    if not HELD_BY_EACH.issuperset(query.asks) or not query.asks:
+    if not HELD_BY_EACH.issuperset(query.asks) or not query.asks or known.patterns.asks_company.search(query.read):
         return False
     text = normalise(query.read)
     rest = signs(blank_out(text, asked_columns(text, known.lexicon)), (), task, known)

@@ -31,8 +31,6 @@ def _of_the_plan(words: str, slots: Slots, lexicon: Lexicon) -> bool:
     is planned until then, as a part of the year's goal.
     """
     scope = lexicon.patterns.scope
-    if scope.says_planned.search(slots.text):
-        return True
     from_the_start = any(1 in period.quarters for period in slots.periods)
     rate = scope.planned_rate.match(slots.text) if from_the_start else None
     of_rate = rate is not None and rate["rate"] == words
