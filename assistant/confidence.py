@@ -234,7 +234,8 @@ def absent_name(query: Query, known: Knowledge) -> str:
     """
     lexicon = known.lexicon
     for abbreviation in _ABBREVIATION.findall(query.question):
-        if not (lexicon.is_known(abbreviation.lower()) or _is_written_out(abbreviation.lower(), lexicon)):
+        short = abbreviation.lower()
+        if not (lexicon.is_known(short) or short in lexicon.words.generic or _is_written_out(short, lexicon)):
             return str(abbreviation)
     for line in known.patterns.line_name.findall(query.read):
         if not lexicon.occurs(line):
@@ -283,6 +284,9 @@ def _named_before(words: Sequence[str], place: int, known: Knowledge) -> str:
     name, modifier = "".join(words[first : place + 1]), "".join(words[first:place])
     if len(modifier) < 2 or lexicon.is_known(name) or correct(name, lexicon) or correct(modifier, lexicon):
         return ""
+    rest = ("".join(words[start:place]) for start in range(first + 1, place))
+    if any(len(known_part) > 1 and lexicon.is_known(known_part + words[place]) for known_part in rest):
+        return ""  # "佛莞城际" is in the table, whatever stands before it ("扛佛莞城际的旗")
     return "" if _stand_together(modifier, words[place], known) else name
 
 
@@ -313,9 +317,9 @@ def _before_a_kind(words: Sequence[str], kind: int, place: int, known: Knowledge
     lexicon = known.lexicon
     word = words[kind - 1] if kind else ""
     name = "".join(words[max(0, kind - 1) : place + 1])
-    if not _names(word, known) or lexicon.is_known(name) or correct(name, lexicon) is not None:
+    if word in lexicon.words.dealings or not _names(word, known) or lexicon.is_known(name):
         return ""
-    return name
+    return name if correct(name, lexicon) is None else ""
 
 
 def _may_be_in_a_name(character: str, known: Knowledge) -> bool:

@@ -15,6 +15,7 @@ from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
 from assistant.understand.asides import without_asides
+from assistant.understand.broken import mended
 from assistant.understand.clause_kinds import stands_alone
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
 from assistant.understand.counting.plain import asks_in_plain_words
@@ -68,7 +69,8 @@ class Assistant:
             return self._public(question, query, draft_for(query, self.known))
         question = question.encode("utf-8", "replace").decode("utf-8")
         lexicon = self.known.lexicon
-        told = listed_plainly(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
+        whole = self_corrected(mended(question, lexicon), lexicon)
+        told = listed_plainly(with_pauses(whole, lexicon), lexicon)
         said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
         plain = () if history else self._in_plain_words(spoken)
@@ -78,10 +80,10 @@ class Assistant:
         for place, part in enumerate(parts):
             if answers and self._asks_on_in_vain(history[-1], part):
                 continue
-            whole = place > 0 and part.startswith(parts[place - 1])  # repeats what it goes on from
-            after = history[:before] if whole else history
+            again = place > 0 and part.startswith(parts[place - 1])  # repeats what it goes on from
+            after = history[:before] if again else history
             answers += self._answers_of(part, after)
-            history += after[before:] if whole else []
+            history += after[before:] if again else []
         if len(history) - before > 1:
             leading = tuple(turn.cited[0] for turn in history[before:] if turn.cited)
             history[-1] = replace(history[-1], together=leading)

@@ -275,7 +275,7 @@ class Query:
     quarters: tuple[int, ...] = ()
     """Quarters asked for; () when none is named."""
     asks: tuple[str, ...] = ()
-    """What is asked about the task: columns, or "who", "when", "amount", "action", "number"."""
+    """What is asked about the task: columns, or "who", "when", "amount", "action", "number", "whole"."""
     topic: str = ""
     """The words that are left: what the question is about."""
     subject: str = ""

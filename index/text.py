@@ -26,6 +26,12 @@ STOPWORDS_FILE = Path(__file__).parents[1] / "data" / "lexicon" / "stopwords.txt
 # of them is simplified already, so that OpenCC need not even be imported. A test holds this list to OpenCC.
 _REWRITTEN_IN_GB2312 = frozenset("乾菸薹拚捱摺吒後徵夥榘於袷麴醣麽")
 
+_VARIANTS = str.maketrans(
+    "缐囯鐡鉄広関駅県辺変気経労団対実徳歩毎続聴読転軽鶏黒両価児処剣検楼楽様権済渉満発稲絵継総閘閙舗蔵観訳豊験図単専",
+    "线国铁铁广关驿县边变气经劳团对实德步每续听读转轻鸡黑两价儿处剑检楼乐样权济涉满发稻绘继总闸闹铺藏观译丰验图单专",
+)
+"""Variants outside GB2312, most of them Japanese forms, that OpenCC leaves as they are ("3号缐")."""
+
 # Unassigned width: control, format and surrogate characters, and variation selectors (which are marks).
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 _INVISIBLE = re.compile("[\ufe00-\ufe0f\u180b-\u180d\U000e0100-\U000e01ef]")
@@ -84,7 +90,7 @@ def _visible(text: str) -> str:
 
 def _simplified(text: str) -> str:
     """`text` with traditional characters rewritten; OpenCC is only called where something can change."""
-    return text if _is_simplified(text) else str(_converter().convert(text))
+    return text if _is_simplified(text) else str(_converter().convert(text.translate(_VARIANTS)))
 
 
 def _is_simplified(text: str) -> bool:

@@ -24,15 +24,19 @@ from assistant.compose.stated_amounts import MONEY
 from assistant.draft import Draft
 from assistant.query import Query
 from assistant.retrieve import select, word_forms
+from assistant.understand.asks import asked_columns
 from assistant.understand.lexicon import Lexicon, holds
+from assistant.understand.mentions import blank_out
 from assistant.understand.parse import refuse
 from assistant.verify import citations
 from index.text import normalise
-from index.types import Task
+from index.types import UNIT_FIELDS, Task
 
 KINDS = frozenset({"fact", "topic", "lookup"})
 JUDGED = frozenset({"amount", "goal", "schedule", "number", "lead_units"})
 """Columns of which an answer may be withdrawn; of dates and persons more right ones would be than wrong ones."""
+HELD_BY_EACH = frozenset({"number", *UNIT_FIELDS})
+"""Columns of these that every row has."""
 IN_ROW, TOLD, ALIKE, ELSEWHERE, TOLD_ELSEWHERE, NEW = "row", "told", "alike", "elsewhere", "told_elsewhere", "new"
 STRANGE = frozenset({ELSEWHERE, TOLD_ELSEWHERE, NEW})
 _MANY = 3
@@ -53,12 +57,25 @@ def withdrawn(query: Query, draft: Draft, known: Knowledge) -> Draft | None:
         return None
     found = signs(query.read, query.asks, known.task(cited[0]), known)
     strange = any(f"words {where}" in found for where in STRANGE)
-    if not strange or log_odds(found, known) < known.answerable.limit:
+    if (
+        not strange
+        or _asks_a_column_of_it(query, known.task(cited[0]), known)
+        or log_odds(found, known) < known.answerable.limit
+    ):
         return None
     if told_plainly(query.question, known.rank(query.read, cited), known):
         return None
     what = known.wording.say("refusals.this_point")
     return compose_refusal(refuse(query.question, "not_stated", query.topic, what=what), known, cited)
+
+
+def _asks_a_column_of_it(query: Query, task: Task, known: Knowledge) -> bool:
+    """True where only the words that ask for a column of the row are foreign to it ("品牌首店是第几号任务")."""
+    if not HELD_BY_EACH.issuperset(query.asks) or not query.asks or known.patterns.asks_company.search(query.read):
+        return False
+    text = normalise(query.read)
+    rest = signs(blank_out(text, asked_columns(text, known.lexicon)), (), task, known)
+    return not any(f"words {where}" in rest for where in STRANGE)
 
 
 def _claims(query: Query, number: int, known: Knowledge) -> bool:

@@ -44,6 +44,8 @@ SURELY_A_NAME = 7
 """Characters from which a piece that hardly any row has is no chance combination of common words."""
 SEEN_AT_ALL = 30
 """Hits among which a task with the very words of the question is looked for."""
+_CLAIMED_OF_EACH = frozenset((*PERSON_FIELDS, *UNIT_FIELDS, "any_units"))
+"""Columns of which a question may claim that each of several joined names stands in them."""
 LESS_COVERAGE, LESS_DENSE = 0.25, 0.2
 """How much worse than the best the best task of the claimed unit or person is when the claim is wrong."""
 
@@ -231,7 +233,7 @@ def one_by_one(query: Query, claims: Sequence[Condition], known: Knowledge) -> t
 def _one_by_one(claim: Condition, question: str, known: Knowledge) -> Sequence[Condition]:
     """A claim of joined names as one claim for each of them; else the claim as it is."""
     written = claim.text.split(LIST_JOIN)
-    if claim.negated or claim.field not in (*PERSON_FIELDS, *UNIT_FIELDS) or len(written) != len(claim.values):
+    if claim.negated or claim.field not in _CLAIMED_OF_EACH or len(written) != len(claim.values):
         return (claim,)
     joined = known.lexicon.patterns.asks.things_listed
     ends = [question.index(name) + len(name) for name in written[:-1] if name in question]
@@ -399,7 +401,8 @@ def correct_roles(query: Query, task: Task, claims: Sequence[Condition], known: 
         held = (entry,) if isinstance(entry, str) else entry
         claimed = LIST_JOIN.join(condition.values)
         values = {"claimed": claimed, "role": FIELD_NAMES[field], "names": names(held, known.wording)}
-        text = known.wording.say("premise_unit", number=task.number, goal=short_goal(task), **values)
+        said = "premise_denied" if condition.negated else "premise_unit"  # who is denied is the one
+        text = known.wording.say(said, number=task.number, goal=short_goal(task), **values)
         lines.append(Line(text, (task.number,), (claimed,)))
         evidence += [Evidence(task.number, field, value) for value in held]
     asks = tuple(dict.fromkeys((*query.asks, *held_too)))
@@ -420,9 +423,14 @@ def _is_no_claim(query: Query, condition: Condition, task: Task, known: Knowledg
 
 
 def _is_in_its_name(query: Query, condition: Condition, task: Task, known: Knowledge) -> bool:
-    """True for words that were read as a unit, of which no role is said, and which are part of the task's name."""
+    """True for words that were read as a unit and which are part of the task's name.
+
+    No role is said of them, or they stand right before the topic ("虎门综保区有哪些协助单位").
+    """
     goal = known.lexicon.goals[task.number]
-    return query.role_assumed and any(name and name in goal for name in (condition.text, *condition.values))
+    before_it = bool(query.topic) and f"{condition.text}{query.topic.split()[0]}" in query.read
+    named = any(name and name in goal for name in (condition.text, *condition.values))
+    return named and (query.role_assumed or before_it)
 
 
 def _asked_apart(query: Query, condition: Condition, known: Knowledge) -> bool:

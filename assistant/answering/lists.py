@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidates import found, nearest, one_is_meant, scope, told_surely
+from assistant.answering.claimed_elsewhere import fact_elsewhere
 from assistant.answering.facts import answer_fact, claims_amount_wrongly, named_whole
 from assistant.answering.in_order import in_order
 from assistant.answering.lookups import answer_lookup
@@ -113,6 +114,8 @@ def _about_topic(query: Query, known: Knowledge) -> Draft:
         return answer_fact(replace(query, kind="fact"), known)
     segments = meaningful(query, known)
     if not segments and all(len(segment) <= SHORT_SEGMENT for segment in query.topic.split()):
+        if (elsewhere := _elsewhere(query, allowed, known)) is not None:
+            return answer_fact(elsewhere, known)
         return _need(query, known) or _told_otherwise(query, known) or answer_list(replace(query, topic=""), known)
     untold = not query.wants_list and mostly_untold(query, segments)
     if untold and (told := _told_otherwise(query, known)) is not None:
@@ -163,6 +166,8 @@ def _without_words(query: Query, segments: Sequence[str], base: Selection, known
         return no_such_thing(query, missing, hits, known) if missing else compose_fact(query, task, known)
     if (need := _need(query, known)) is not None:
         return need
+    if (elsewhere := _elsewhere(query, allowed, known)) is not None:
+        return answer_fact(elsewhere, known)
     if _tells_a_need(query, known):
         hits = found(replace(query, subject=query.read), known)
         sure = certain(hits, query, known)
@@ -187,6 +192,11 @@ def _on_topic(
     if len(_numbers(kept)) > 1 and one_is_meant(query, matches, known):
         return answer_fact(replace(query, kind="fact"), known)
     return compose_list(about(query, segments, matches), kept, known, matches)
+
+
+def _elsewhere(query: Query, allowed: set[int], known: Knowledge) -> Query | None:
+    """The question about one task to which none of the conditions applies; a period alone claims nothing."""
+    return None if _only_a_period(query) else fact_elsewhere(query, allowed, known)
 
 
 def _only_a_period(query: Query) -> bool:

@@ -140,9 +140,12 @@ def unsure(query: Query, hits: Sequence[Hit], known: Knowledge) -> Draft:
 
 
 def absent_in_row(query: Query, task: Task, known: Knowledge) -> Query | None:
-    """Refuse what no column holds where the row that is meant is not told with it either ("图书馆几点闭馆")."""
+    """Refuse what no column holds where the row that is meant is not told with it either ("图书馆几点闭馆").
+
+    What the question itself calls planned ("开通多少个了(计划)") is held.
+    """
     lexicon = known.lexicon
-    if set(query.asks) - UNTOLD_ASKS:
+    if set(query.asks) - UNTOLD_ASKS or lexicon.patterns.scope.says_planned.search(query.read):
         return None
     told, sorts = lexicon.told_texts[task.number], lexicon.words.absent_words
     timed = "when" in query.asks

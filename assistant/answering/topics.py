@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.candidates import found, nearest, others
-from assistant.answering.facts import claims_amount_wrongly, on_premise, with_duplicates, written_in
+from assistant.answering.candidates import ONE_OF_SEVERAL, found, nearest, others
+from assistant.answering.facts import claims_amount_wrongly, named_whole, on_premise, with_duplicates, written_in
 from assistant.answering.near_things import names_absent, only_common, only_near
 from assistant.answering.refusals import absent_in_row, no_such_thing, nothing_found, unstated_money, unsure
 from assistant.answering.relevance import relevant
@@ -22,12 +22,12 @@ from assistant.answering.segments import (
     with_designator,
 )
 from assistant.answering.told import strange_name
-from assistant.compose.facts import compose_fact
+from assistant.compose.facts import WHOLE, compose_fact
 from assistant.compose.knowledge import Knowledge
 from assistant.compose.lists import compose_list
 from assistant.compose.refusals import compose_refusal
 from assistant.compose.rows import LIST_JOIN, escape
-from assistant.confidence import absent_name, certain
+from assistant.confidence import absent_name, certain, confidence
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.retrieve import Selection, TopicMatch
@@ -55,6 +55,8 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         hits = known.rank(query.topic)
         if strange_name(query, hits, known, name=name):
             return no_such_thing(query, name, hits, known)
+    if WHOLE in query.asks and _one_row(query, known):
+        return _by_meaning(query, known)
     if not asks_for_list(query, known) and (not query.wants_list or certain(found(query, known), query, known)):
         return _by_meaning(query, known)
     if claims_amount_wrongly(query, known):
@@ -76,6 +78,15 @@ def answer_topic(query: Query, known: Knowledge) -> Draft:
         return _by_meaning(query, known)
     draft = _matched(query, segments or query.topic.split(), relevant(query, things, known), known)
     return _without(absent, draft, query, known) if absent else draft
+
+
+def _one_row(query: Query, known: Knowledge) -> bool:
+    """True where all of one row is asked for: search is sure of it, or it alone has the topic as its goal."""
+    hits = found(query, known)
+    if not certain(hits, query, known):
+        return False
+    heads = {task.number for task in named_whole(query, known)}
+    return confidence(hits, query.topic.split(), known) >= ONE_OF_SEVERAL or heads == {hits[0].task}
 
 
 def _is_untold(thing: Sequence[str], query: Query, known: Knowledge) -> bool:

@@ -39,6 +39,8 @@ RESPONSIBILITY = frozenset({*PERSON_FIELDS, *UNIT_FIELDS, "responsible_who"})
 """What can be asked about people and units."""
 COLUMNS_ASKED = RESPONSIBILITY | {"section", "part", "who", "when", "amount", "action", "schedule"}
 """What can be asked about a task so that its whole row is not wanted."""
+WHOLE = "whole"
+"""Asked for where every column of a row is."""
 AMOUNTS_AT_MOST = 2
 NAMED_AT_MOST = 2
 """Items that are shown for the company that they name."""
@@ -51,16 +53,15 @@ def compose_lookup(query: Query, task: Task, known: Knowledge) -> Draft:
     """One task by its number: the asked columns or the whole row."""
     if query.quarters or not COLUMNS_ASKED.isdisjoint(query.asks):
         return compose_fact(query, task, known)
-    lines, evidence = full_row(task, known.wording)
-    return Draft(
-        "answered", (goal_heading(task, known.wording), *lines), evidence, suggestions=_suggestions(query, known)
-    )
+    return _whole(query, task, known, ())
 
 
 def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Line] = ()) -> Draft:
     """The asked facts of one task. `first` are lines that go before (corrections)."""
     wording = known.wording
     lines: list[Line] = list(first)
+    if WHOLE in query.asks:
+        return _whole(query, task, known, lines)
     evidence: list[Evidence] = [goal_evidence(task)]
     if query.notes:
         lines.append(reading_line(query, wording))
@@ -88,6 +89,13 @@ def compose_fact(query: Query, task: Task, known: Knowledge, first: Sequence[Lin
         evidence += [*list_evidence(task, "lead_units"), *list_evidence(task, "leaders")]
     unique = tuple(dict.fromkeys(lines))
     return Draft("answered", unique, tuple(dict.fromkeys(evidence)), suggestions=_suggestions(query, known))
+
+
+def _whole(query: Query, task: Task, known: Knowledge, first: Sequence[Line]) -> Draft:
+    """Every column of a task."""
+    lines, evidence = full_row(task, known.wording)
+    lines = (*first, goal_heading(task, known.wording), *lines)
+    return Draft("answered", lines, evidence, suggestions=_suggestions(query, known))
 
 
 def _asked_facts(query: Query, task: Task, known: Knowledge) -> _Found:

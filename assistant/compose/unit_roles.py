@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.knowledge import Knowledge
+from assistant.compose.rows import LIST_JOIN
 from assistant.draft import Line
 from assistant.query import FIELD_NAMES, Query
 from index.text import normalise
@@ -28,19 +29,17 @@ def only_assisting(query: Query, task: Task, known: Knowledge) -> tuple[str, ...
     """The units that a question says to be responsible for a task, without saying in which role, and that only assist.
 
     "卫健局负责的灯光改造谁分管" and "灯光改造是卫健局在搞,谁分管" ask for a leader, but whoever asks takes the wrong
-    unit for the one that leads.
+    unit for the one that leads. Of several who are named ("教育局和财政局负责扩容吧") those that do not lead are told.
     """
     if not (query.took or _acts(query, known)):
         return ()
-    units = [
-        value
-        for c in query.conditions
-        if c.field in ("lead_units", "any_units") and not c.negated
-        for value in c.values
-    ]
-    assisting = tuple(unit for unit in units if unit in task.assist_units)
-    leads = any(unit in task.lead_units for unit in units)
-    return () if leads or len(assisting) < len(units) or not task.lead_units else assisting
+    claims = [c for c in query.conditions if c.field in ("lead_units", "any_units") and not c.negated]
+    units = [value for c in claims for value in c.values]
+    assisting = tuple(unit for unit in units if unit in task.assist_units and unit not in task.lead_units)
+    leading = [unit for unit in units if unit in task.lead_units]
+    each_named = all(len(c.text.split(LIST_JOIN)) == len(c.values) for c in claims)  # else one name is of several units
+    strange = len(assisting) + len(leading) < len(units) or not task.lead_units
+    return () if strange or (leading and not each_named) else assisting
 
 
 def _acts(query: Query, known: Knowledge) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.named_patterns import Pattern
@@ -24,7 +24,27 @@ def respelt(text: str, lexicon: Lexicon) -> str:
     words = lexicon.words
     if words.misspelt:
         text = words.misspelt.sub(lambda match: words.spellings[match[0]], text)
-    return _RUN.sub(lambda match: _almost(_by_sound(match[0], lexicon), lexicon), text)
+    return _RUN.sub(lambda match: _almost(_by_sound(_slipped_back(match[0], lexicon), lexicon), lexicon), text)
+
+
+def _slipped_back(run: str, lexicon: Lexicon) -> str:
+    """A run of characters with the long words of asking whose characters slipped ("牵头单是位谁", "什么么时候")."""
+
+    def put_back(word: str, slipped: Pattern, run: str) -> str:
+        return slipped.sub(partial(_put_back, word=word, lexicon=lexicon), run)
+
+    return lexicon.words.slipped.each_applied(run, put_back)
+
+
+def _put_back(match: re.Match[str], word: str, lexicon: Lexicon) -> str:
+    """The word, and beside it the character that had got into it.
+
+    What the table writes stays, and what begins or ends within another word ("负责领导", "民生事业").
+    """
+    ends = {0, *accumulate(map(len, lexicon.tokenizer.words_of(match.string, guess=False)))}
+    if lexicon.occurs(match[0]) or not ends.issuperset(match.span()):
+        return match[0]
+    return f"{match['before'] or ''}{word}{match['behind'] or ''}"
 
 
 def _almost(run: str, lexicon: Lexicon) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK, Mention, blank_out
@@ -12,6 +13,8 @@ from assistant.understand.words import QuestionWords
 
 _SHORT = 2
 """Characters of words like 计划 that stand at the end of many names."""
+_COMMA = ","
+"""Between clauses of a cleaned question."""
 _NEIGHBOURS = 3
 """Characters beside a word of asking that may make it a longer word."""
 
@@ -43,9 +46,10 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
         work = _without_counting(work, cues, words)
     attributes = asked_columns(work, lexicon)
     besides = blank_out(work, attributes)
+    loose = _loose_roles(besides, lexicon)
+    attributes = tuple(_in_said_role(mention, besides, loose, lexicon) for mention in attributes)
     if words.list_cues.find(besides) or asks.list_request.search(work):
         cues |= {"list"}
-    loose = _loose_roles(besides, lexicon)
     return Asked(
         asks=tuple(
             dict.fromkeys((*(value for m in attributes for value in m.values), *(("amount",) if target else ())))
@@ -59,9 +63,21 @@ def read_asked(work: str, text: str, lexicon: Lexicon) -> Asked:
 def _loose_roles(work: str, lexicon: Lexicon) -> list[str]:
     """Roles of a text without units; a denied one ("协助的，不是牵头的") only where no other is named."""
     found = [mention for mention in lexicon.words.roles.find(work) if "took" not in mention.values]
-    denied = lexicon.patterns.roles.denied
-    meant = [mention for mention in found if not denied.search(work[: mention.start])]
-    return [mention.values[0] for mention in meant or found]
+    roles = lexicon.patterns.roles
+    besides = [mention for mention in found if not roles.set_aside.search(work[: mention.start])]
+    meant = [mention for mention in besides if not roles.denied.search(work[: mention.start])]
+    return [mention.values[0] for mention in meant or besides or found]
+
+
+def _in_said_role(mention: Mention, work: str, loose: Sequence[str], lexicon: Lexicon) -> Mention:
+    """What is asked of units in the role that its clause says of them ("需要什么部门来协助"): not who leads."""
+    if mention.values != ("lead_units",) or set(loose) != {"assist_units"}:
+        return mention
+    start, end = (work.rfind(_COMMA, 0, mention.start) + 1, work.find(_COMMA, mention.end))
+    said = lexicon.words.roles.find(work[start : end if end >= 0 else len(work)])
+    which = lexicon.patterns.asks.which_units.fullmatch(mention.text)
+    in_role = any(role.values == ("assist_units",) for role in said)
+    return replace(mention, values=("assist_units",)) if which and in_role else mention
 
 
 def asked_columns(work: str, lexicon: Lexicon) -> tuple[Mention, ...]:

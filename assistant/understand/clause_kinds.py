@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.understand.absent_attributes import absent_attribute
 from assistant.understand.exclusions import taken_out
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import BLANK
@@ -103,7 +104,8 @@ def is_idle(slots: Slots, lexicon: Lexicon) -> bool:
     topical = any(lexicon.occurs(segment) or names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
     ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
     pointed = bool(slots.segments) and lexicon.patterns.splits.points_at.search(slots.text) is not None
-    return not (named or placed or asked or ranked or topical or pointed or _is_a_year(slots))
+    absent = absent_attribute(slots, lexicon) is not None  # what no table has is asked for, too
+    return not (named or placed or asked or ranked or topical or pointed or absent or _is_a_year(slots))
 
 
 def _is_a_year(slots: Slots) -> bool:

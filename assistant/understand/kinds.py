@@ -12,6 +12,8 @@ from assistant.understand.slots import Slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 Conditions = tuple[Condition, ...]
+_WHOLE = "whole"
+"""Asked for of one task or of several: the topic tells."""
 _COLUMNS = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
 
 
@@ -136,7 +138,7 @@ def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> boo
         return False
     if patterns.yes_or_no.search(slots.text) and not patterns.open_question.search(slots.text):
         return True
-    cells = set(slots.asks) - {"goal", "part", "track"}
+    cells = set(slots.asks) - {"goal", "part", "track", _WHOLE}
     if wants_list and patterns.list_request.search(slots.text):
         cells -= {"number", "action", "schedule"}  # "涉及养老的编号给我", "养老的一揽子安排"
     definite = cells - {"action", "schedule"}
@@ -148,7 +150,7 @@ def _is_fact(slots: Slots, conditions: Conditions, patterns: AskPatterns) -> boo
         return True
     if cells and not (conditions and wants_list):
         return True
-    return bool(slots.asks) and not wants_list and not conditions
+    return bool(set(slots.asks) - {_WHOLE}) and not wants_list and not conditions
 
 
 def _asks_plan_of_several(slots: Slots, patterns: AskPatterns) -> bool:

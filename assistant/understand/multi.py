@@ -29,6 +29,7 @@ from assistant.understand.groups import compared_entries, listed_apart, may_hold
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.listed_things import MAX_LENGTH, joiner_in_a_unit, things_listed
 from assistant.understand.own_asks import each_of_its_own
+from assistant.understand.parts_told import without_repeated, without_told
 from assistant.understand.slots import Slots, read_slots
 
 _ALONE_AND_TOGETHER = ("单独", "与其他单位共同")
@@ -97,8 +98,8 @@ def _asking_clauses(question: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     A clause that asks for each of two stretches of the year is an ask for either ("上、下半年各多少，谁牵头").
     """
-    pieces = _clauses(question, lexicon)
-    parts = _asking(pieces, lexicon) if len(pieces) > 1 else []
+    pieces = without_told(_clauses(question, lexicon), lexicon)
+    parts = without_repeated(_asking(pieces, lexicon), lexicon) if len(pieces) > 1 else []
     several = len(parts) > 1 or (bool(parts) and len(parts[0]) < len(question) * _SMALL_PART)
     if not several or not stands_alone(read_slots(parts[0], lexicon), lexicon):
         return ()

@@ -148,6 +148,7 @@ class RolePatterns:
     outside: Pattern
     rhetorical: Pattern
     asked_for: Pattern
+    set_aside: Pattern
     denied: Pattern
     all_after: Pattern
     any_of: Pattern
@@ -259,6 +260,7 @@ class AskPatterns:
     money: Pattern
     number_of_tasks: Pattern
     which_tasks: Pattern
+    which_units: Pattern
     list_request: Pattern
     listing: Pattern
     open_question: Pattern
@@ -293,6 +295,7 @@ class ScopePatterns:
     against_plan: Pattern
     spent: Pattern
     planned_rate: Pattern
+    says_planned: Pattern
     no_quarter: Pattern
     asks: Pattern
     supposes: Pattern

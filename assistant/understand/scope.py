@@ -157,12 +157,15 @@ def _about_people(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _asks_besides(slots: Slots, lexicon: Lexicon) -> bool:
     """True when another clause of the question asks for something that rows hold."""
-    _, words = absent_attribute(slots, lexicon) or ("", BLANK)
+    name, words = absent_attribute(slots, lexicon) or ("", BLANK)
     before, _, after = slots.text.partition(words)
     clauses = (piece for piece in _CLAUSE.split(f"{before}\0{after}") if "\0" not in piece)
     patterns = [pattern for _, pattern in lexicon.words.absent_attributes]
     patterns.append(lexicon.patterns.scope.against_plan)
-    rest = " ".join(clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns))
+    others = [clause for clause in clauses if not any(pattern.search(clause) for pattern in patterns)]
+    if name in lexicon.words.of_whoever and not any(map(lexicon.patterns.scope.asks.search, others)):
+        others = []  # "找某馆的牵头单位,该拨什么号码" only names whose number is wanted
+    rest = " ".join(others)
     asked = set(read_asked(rest, rest, lexicon).asks)
     # "目标是多少" and "年底要多少" ask for what rows hold; "剩多少" only goes on about what they do not.
     planned = {"goal", "amount"} <= asked or bool(asked - {"goal"} and find_periods(rest))

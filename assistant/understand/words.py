@@ -24,7 +24,7 @@ from index.yaml_files import read_yaml
 _GROUPS = (
     "roles", "person_roles", "role_phrases", "heading_words", "attributes",
     "list_cues", "count_cues", "compare_cues", "share_cues", "compute_cues",
-    "unit_kinds", "fillers", "generic", "actions", "deeds", "aspects", "misspelt", "never_misspelt",
+    "unit_kinds", "fillers", "generic", "actions", "dealings", "deeds", "aspects", "misspelt", "never_misspelt",
     "known_by_sound", "short_in_pinyin",
     "before_names",
 )  # fmt: skip
@@ -38,6 +38,7 @@ _SCOPE_GROUPS = (
     "told_as",
     "plan_instead",
     "about_people",
+    "of_whoever",
     "about_times",
     "out_of_scope",
     "always_out_of_scope",
@@ -92,12 +93,16 @@ class QuestionWords:
     """Of these subjects, those that count in whatever clause they stand."""
     about_people: frozenset[str]
     """Of the absent attributes, those that only people have."""
+    of_whoever: frozenset[str]
+    """Of the absent attributes, those of a unit or person whom a question may name by the column they stand in."""
     about_times: frozenset[str]
     """Of the absent attributes, those that a question about a time may be for ("几点开门")."""
     plan_instead: frozenset[str]
     """Of the absent attributes, those in whose place a task's plan is worth telling."""
     describing: frozenset[str]
     """Words that say of what sort a place is; before such an ending they make no name ("地下通道")."""
+    dealings: frozenset[str]
+    """What people do about a project (采访, 出席): before a name, such a word is no part of it."""
     name_endings: tuple[str, ...]
     """How the names of projects, places and events end; longest first."""
     name_characters: str
@@ -127,6 +132,8 @@ class QuestionWords:
     """Any of the misspellings; None when there is none."""
     almost: NamedPatterns
     """Long question words, each with a pattern for it with one wrong character inside."""
+    slipped: NamedPatterns
+    """The same words, each with a pattern for it with characters that slipped: swapped, doubled, lost, got between."""
     asked_by_sound: tuple[str, ...]
     """Question words that are known by their sound, however they are written."""
     short_in_pinyin: tuple[str, ...]
@@ -211,8 +218,10 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         always_out_of_scope=frozenset(scope["always_out_of_scope"]),
         never_in_passing=frozenset(scope["never_in_passing"]),
         about_people=frozenset(scope["about_people"]),
+        of_whoever=frozenset(scope["of_whoever"]),
         about_times=frozenset(scope["about_times"]),
         plan_instead=frozenset(scope["plan_instead"]),
+        dealings=frozenset(data["dealings"]),
         describing=frozenset(scope["describing"]),
         name_endings=tuple(sorted(map(normalise, scope["name_endings"]), key=len, reverse=True)),
         name_characters=str(scope["name_characters"]),
@@ -231,6 +240,9 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         spellings=spellings,
         misspelt=re.compile("|".join(map(re.escape, spellings))) if spellings else None,
         almost=NamedPatterns((word, _one_wrong_inside(word)) for word in data["never_misspelt"]),
+        slipped=NamedPatterns(
+            (word, _slipped(word)) for word in data["never_misspelt"] if len(word) >= _SHORTEST_WITH_A_GAP
+        ),
         asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
         short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
         structure=structure,
@@ -254,6 +266,22 @@ def _one_wrong_inside(word: str) -> re.Pattern[str]:
     replaced = (f"{word[:place]}[\u4e00-\u9fff]{word[place + 1 :]}" for place in places)
     left_out = (f"{word[:place]}{word[place + 1 :]}" for place in places if len(word) > _SHORTEST_WITH_A_GAP)
     return re.compile("|".join((*replaced, *left_out)))
+
+
+def _slipped(word: str) -> re.Pattern[str]:
+    """The word with two neighbours swapped, one doubled, one lost, or a stray one got into it.
+
+    The stray one belongs before the word ("什馆么时候": 馆什么时候) or behind it ("牵头单是位": 牵头单位是).
+    """
+    places = range(len(word))
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in places[:-1])
+    doubled = (word[:at] + word[at] + word[at:] for at in places)
+    lost = (f"(?<=[\u4e00-\u9fff]){word[:at]}{word[at + 1 :]}" for at in places[1:-1])
+    cut_off = f"{word[:-1]}(?!\\w{{0,2}}{word[-1]})"
+    before = f"{word[0]}(?P<before>[\u4e00-\u9fff]){word[1:]}"
+    behind = f"{word[:-1]}(?P<behind>[\u4e00-\u9fff]){word[-1]}"
+    begun = f"(?<=[\u4e00-\u9fff])(?<!{word[0]}){word[1:]}"
+    return re.compile("|".join((*swapped, *doubled, before, behind, *lost, cut_off, begun)))
 
 
 def _named(groups: Mapping[str, list[str]]) -> Phrases:

@@ -74,6 +74,13 @@ def test_what_is_judged_otherwise_is_not_withdrawn(town: Assistant, question: st
     assert always.ask(question).answer == asked.answer
 
 
+def test_every_row_has_a_number_and_a_unit_whatever_words_ask_for_it(town: Assistant) -> None:
+    always = Assistant(replace(town.known, answerable=AnswerableWeights(9.0, 0.0, {})))
+    assert always.ask("河滨公园是第几号任务").citations == (1,)
+    assert always.ask("河滨公园喷泉是第几号任务").status == "not_found"  # another word is foreign to the row
+    assert always.ask("修建河滨公园的是哪家公司").status == "not_found"  # a company is no unit of the table
+
+
 def test_a_list_of_tasks_is_asked_for_nothing_that_their_rows_would_have_to_say(town: Assistant) -> None:
     always = Assistant(replace(town.known, answerable=AnswerableWeights(9.0, 0.0, {})))
     assert always.ask("公园、喷泉、校车有哪些任务").citations == (1, 2)
