@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.dialogue.known_conditions import chosen, share_of_list
 from assistant.dialogue.merging import Conditions, family, inherited
 from assistant.dialogue.one_task import is_of_one_task
-from assistant.dialogue.together import counts_compared
+from assistant.dialogue.together import counts_compared, of_either
 from assistant.dialogue.turns import Turn, about
 from assistant.query import Condition, Operation, Query
 from assistant.understand.counting.words import NUMBER, clauses_of, words_of
@@ -70,9 +70,10 @@ def asks_twice(slots: Slots, lexicon: Lexicon) -> bool:
 def _read(tokens: Sequence[Token], slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     steps = lexicon.patterns.dialogue.steps.search(slots.text)  # "后面那项", "下一季度": no other name stands for it
     return (
-        _doubted(tokens, turns)
+        _doubted(tokens, slots, turns)
         or _counted_again(tokens, slots, turns)
         or _set_against(tokens, slots, turns)
+        or _added_up(tokens, slots, turns, lexicon)
         or _gone_back(tokens, slots, turns)
         or _in_other_role(tokens, slots, turns[-1])
         or _without_condition(tokens, slots, turns[-1])
@@ -112,14 +113,14 @@ def _kinds(tokens: Sequence[Token]) -> set[str]:
     return {token.kind for token in tokens}
 
 
-def _doubted(tokens: Sequence[Token], turns: Sequence[Turn]) -> Query | None:
+def _doubted(tokens: Sequence[Token], slots: Slots, turns: Sequence[Turn]) -> Query | None:
     """ "没漏吧", "就这几项？", "还有没有别的": the same again, which says that it is complete."""
     kinds, last = _kinds(tokens), turns[-1].query
     more = "others" in kinds and not kinds.isdisjoint(("lacks", "any", "joins", "doubt"))
     claims = {NUMBER, "doubt"} <= kinds and last.kind in LISTS
     if not kinds <= _TO_DOUBT or (kinds.isdisjoint(_DOUBTS) and not more and not claims):
         return None
-    if last.kind in ("refuse", "clarify"):
+    if last.kind in ("refuse", "clarify") or slots.asks:  # "啥时候全齐" asks when
         return None
     counted = NUMBER in kinds and last.kind in LISTS
     return replace(last, kind="count") if counted else last
@@ -147,6 +148,15 @@ def _set_against(tokens: Sequence[Token], slots: Slots, turns: Sequence[Turn]) -
             last, question=slots.question, operation=Operation("difference") if last.groups else last.operation
         )
     return counts_compared(slots, turns[-_PAIR:])
+
+
+def _added_up(tokens: Sequence[Token], slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+    """ "一共几项" after two counts: of either, as the last of them was told already."""
+    kinds, last_two = _kinds(tokens), turns[-_PAIR:]
+    counted = [turn.query.kind for turn in last_two] == ["count"] * _PAIR
+    if not counted or not kinds <= _IDLE | COUNTS | {"pair", "plus", "all"} or kinds.isdisjoint(COUNTS):
+        return None
+    return None if "whole" in kinds else of_either(slots, slots.text, last_two, lexicon)
 
 
 def _in_other_role(tokens: Sequence[Token], slots: Slots, last: Turn) -> Query | None:

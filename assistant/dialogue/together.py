@@ -42,7 +42,7 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
             return query
     if lexicon.patterns.dialogue.shared.search(asked):
         return _shared(slots, last_two, lexicon)
-    return _of_either(slots, asked, last_two, lexicon)
+    return of_either(slots, asked, last_two, lexicon)
 
 
 def of_several(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -75,7 +75,7 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
         counts = counts_compared(slots, turns) or places_compared(slots, turns, lexicon)
         return counts or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
-        either = _of_either(slots, slots.text, turns, lexicon)
+        either = of_either(slots, slots.text, turns, lexicon)
         of_a_stretch = lexicon.patterns.dialogue.of_a_stretch.search(slots.text)  # "四个季度加起来" is of the last one
         return either or (None if of_a_stretch else _amounts_compared(slots, turns, lexicon))
     return None
@@ -141,7 +141,7 @@ def _shared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=slots.quarters)
 
 
-def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+def of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The tasks of either unit or person ("两家一共牵头几项"), or of one unit in either role ("两样合起来")."""
     first, second = (_named(turn) for turn in turns)
     if first is None or second is None or family(first) != family(second):

@@ -47,7 +47,10 @@ def test_back_to_a_list_after_one_task_of_it(town: Assistant) -> None:
     check(town, [LEADS, "第一项的责任人", "回到清单"], [], [1, 2, 3])
 
 
-@pytest.mark.parametrize("turn", ["季度就甭管了", "全年的也要", "把季度去掉", "放宽到全年", "哪个季度都行，一共几项"])
+@pytest.mark.parametrize(
+    "turn",
+    ["季度就甭管了", "全年的也要", "把季度去掉", "放宽到全年", "别光看一季度，全年都要", "哪个季度都行，一共几项"],
+)
 def test_the_quarter_is_dropped_in_any_words(turn: str, town: Assistant) -> None:
     check(town, [EARLY, turn], [], [1, 2, 3])
 
@@ -109,6 +112,7 @@ def test_the_share_of_what_was_chosen_from(turns: list[str], says: str, town: As
         ([COUNTED, "水务局呢", "还问一家比另一家多几项"], ["交通运输局3 项", "水务局1 项"]),
         ([COUNTED, "协助几项", "两者相差多少"], ["3 项", "1 项"]),
         (["交通运输局一季度几项", "二季度呢", "多了几项"], ["1 项", "2 项"]),
+        ([COUNTED, "水务局牵头几项", "一共几项"], ["4 项"]),
     ],
 )
 def test_two_counts_are_set_against_each_other(turns: list[str], says: list[str], town: Assistant) -> None:
@@ -131,6 +135,7 @@ def test_one_thing_is_changed(turns: list[str], cites: list[int], town: Assistan
 @pytest.mark.parametrize(
     ("turns", "says", "cites"),
     [
+        (["培育专精特新企业谁牵头", "啥时候全齐"], ["三季度"], [5]),  # no doubt about the answer
         (["望海大桥谁牵头", "请告知其协助单位"], ["财政局、水务局"], [1]),
         (["望海大桥谁牵头", "万一没做到要问责，责任人是谁"], ["欧阳山川"], [1]),
     ],
@@ -159,6 +164,7 @@ def test_one_name_is_put_right(turns: list[str], cites: list[int], town: Assista
         ("请把第二项的直接责任人告诉我", ["丁可"], [2]),
         ("这里面第三个，责任人", ["欧阳山川"], [3]),
         ("列在最后面的，它的目标呢", ["编制港区规划"], [3]),
+        ("你最后说的那个，目标是什么", ["编制港区规划"], [3]),
         ("刚才介绍的第二项，三季度有什么进展", ["南段通车"], [2]),
         ("编号第5项的责任人", ["常青"], [5]),  # a number is no place of the list
     ],
