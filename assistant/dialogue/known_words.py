@@ -41,6 +41,8 @@ _TO_COMPARE = _IDLE | COUNTS | {
 _TO_CHANGE_ROLE = _IDLE | COUNTS | {"role", "as", "plus", "self", "within", "comma", "only", "link", "each", "all"}
 _ASKS = frozenset((*COUNTS, "list", "share", "who", "which_unit", "which_person"))
 _PAIR = 2
+_LONGEST = 120
+"""Characters of a turn that may be one of known words only; nobody says more of them."""
 _FIRST_CLAUSE = re.compile(r"[^,，。;；?？!！]+[,，。;；]")
 _TO_GO_BACK = (
     _IDLE | COUNTS | {"first", "before", "earlier", "back", "spoken", "listing", "units", "role", "link", "all"}
@@ -53,7 +55,7 @@ _TO_LIFT = _IDLE | COUNTS | {
 
 def by_known_words(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """What a turn of nothing but known words does with the answers before; None where a word is unknown."""
-    for tokens in _readings(slots, lexicon) if turns else ():
+    for tokens in _readings(slots, lexicon) if turns and len(slots.question) <= _LONGEST else ():
         query = _read(tokens, slots, turns, lexicon)
         if query is not None:
             return query
@@ -61,7 +63,9 @@ def by_known_words(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Que
 
 
 def asks_twice(slots: Slots, lexicon: Lexicon) -> bool:
-    """True for a turn with an ask in more than one of its clauses ("一共多少件，里面几件是民生实事")."""
+    """True for a turn with an ask in more than one clause ("一共多少件，里面几件是民生实事"), or too long to be one."""
+    if len(slots.question) > _LONGEST:
+        return True
     asking = (clause for tokens in _readings(slots, lexicon) for clause in clauses_of(tokens))
     counted = sum(not _ASKS.isdisjoint(_kinds(clause)) for clause in asking)
     return counted > 1
