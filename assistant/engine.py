@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.answering.context import with_context
 from assistant.answering.dispatch import draft_for
 from assistant.compose.knowledge import Knowledge
-from assistant.dialogue import Turn, continue_dialogue
+from assistant.dialogue import Turn, continue_dialogue, takes_whole
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
@@ -74,7 +74,7 @@ class Assistant:
         said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
         plain = () if history else self._in_plain_words(spoken)
-        parts = plain or self._parts(spoken)
+        parts = plain or self._parts(spoken, history)
         before = len(history)
         answers: list[Answer] = []
         for place, part in enumerate(parts):
@@ -104,10 +104,12 @@ class Assistant:
         plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
         return asks if plain is None else (plain,)
 
-    def _parts(self, spoken: str) -> tuple[str, ...]:
+    def _parts(self, spoken: str, history: Sequence[Turn]) -> tuple[str, ...]:
         """A question as its asks, each of which is to be answered by itself."""
         asked = asked_apart(spoken, self.known.lexicon)
         parts = split_asks(asked, self.known.lexicon)
+        if history and parts != (spoken,) and takes_whole(spoken, history, self.known.lexicon):
+            return (spoken,)
         return parts if len(parts) > 1 else (with_context(asked, parts[0], self.known),)
 
     def _asks_on_in_vain(self, last: Turn, part: str) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from assistant.dialogue.ellipsis import elliptical, only_a_period_more
 from assistant.dialogue.followups import READINGS
+from assistant.dialogue.known_words import asks_twice, by_known_words
 from assistant.dialogue.leaders import by_found
+from assistant.dialogue.mistakes import by_mistake
 from assistant.dialogue.names import with_names
 from assistant.dialogue.narrowing import by_description
 from assistant.dialogue.one_task import same_of_another
@@ -55,6 +57,16 @@ def continue_dialogue(question: str, history: Sequence[Turn], lexicon: Lexicon) 
     return (clarify(slots.question, "too_short", ()) if nobody else query), slots
 
 
+def takes_whole(question: str, history: Sequence[Turn], lexicon: Lexicon) -> bool:
+    """True for a turn that is one as it stands, however many clauses it has ("刚念的那些中间，甲局协助的是几项")."""
+    turns, slots = _useful(history, lexicon), read_slots(question, lexicon)
+    return not asks_twice(slots, lexicon) and by_known_words(slots, turns, lexicon) is not None
+
+
+def _useful(history: Sequence[Turn], lexicon: Lexicon) -> list[Turn]:
+    return [turn.with_focus().without_idle_words(lexicon) for turn in history if turn.useful]
+
+
 def _of_nobody(query: Query, slots: Slots, lexicon: Lexicon) -> bool:
     """True for a turn that points at somebody whom no turn before names ("它牵头几项"): not all tasks are meant."""
     patterns = lexicon.patterns.dialogue
@@ -100,7 +112,7 @@ def _continued(slots: Slots, history: Sequence[Turn], lexicon: Lexicon) -> Query
     people = slots.people
     if people.surname or people.near or people.absent or (slots.units.near and not slots.units.mentions):
         return None  # whoever is named has to be told apart first, or is nobody of the table
-    turns = [turn.with_focus().without_idle_words(lexicon) for turn in history if turn.useful]
+    turns = _useful(history, lexicon)
     if (named := with_short_names(slots.text, slots, history, lexicon)) == slots.text:
         return _read_after(slots, history, turns, lexicon)
     slots = read_slots(named, lexicon)
@@ -123,11 +135,13 @@ def _read_after(slots: Slots, history: Sequence[Turn], turns: Sequence[Turn], le
     if (dated := with_quarters(slots.text, slots, turns, lexicon)) != slots.text:
         slots = read_slots(dated, lexicon)
     query = (
-        same_of_another(slots, turns[-1], lexicon)
+        by_known_words(slots, turns, lexicon)
+        or same_of_another(slots, turns[-1], lexicon)
         or by_swap(slots, turns[-1], lexicon)
         or by_reversal(slots, turns[-1], lexicon)
         or by_lifted_condition(slots, turns[-1], lexicon)
         or go_back(slots, turns, lexicon)
+        or by_mistake(slots, turns[-1], lexicon)
         or _correction(slots, turns[-1], lexicon)
     )
     return query if query is not None else _gone_on(slots, turns, lexicon)

@@ -311,7 +311,7 @@ ENTRY_FIELDS = ("lead_units", "assist_units", "leaders", "responsible", "direct"
 READINGS: tuple[Callable[[Slots, Turn, Lexicon], Query | None], ...] = (
     by_place, by_neighbour, by_likeness, by_number, by_group, by_period, by_doubt, by_comparison, by_pair, by_rival,
     by_other_amount, by_its_entries, by_others_alike, by_complement, by_other_holder, by_other_track, by_which_of_its,
-    by_reason, by_other_rows, by_thing_counted, by_person_role, by_description, by_nearness, by_sister, by_ordinal,
+    by_reason, by_other_rows, by_thing_counted, by_person_role, by_ordinal, by_description, by_nearness, by_sister,
     by_ends, by_amounts, by_role, by_partner, by_people_of_unit, by_mean, by_peak, by_entries, by_kind_of_unit,
     by_lifting, by_addition, by_limit, by_removal, by_restriction, by_anaphora,
     claimed_of_task, claimed_amount, claimed_holder, by_subset,

@@ -37,7 +37,7 @@ def by_ordinal(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     if match["from_end"]:
         place = count + 1 - place
     if not slots.asks:  # "其三的责任领导" counts no leaders
-        slots = replace(read_slots(slots.text[match.end() :].lstrip("的"), lexicon), question=slots.question)
+        slots = replace(read_slots(_besides(match, slots), lexicon), question=slots.question)
     return about(cited[place - 1], slots) if 1 <= place <= count else None
 
 
@@ -116,7 +116,20 @@ def other_of_two(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query
     return replace(query, asks=query.asks or last.asks, quarters=query.quarters or last.quarters)
 
 
+def _besides(match: re.Match[str], slots: Slots) -> str:
+    """What a turn says beside a place: behind it, unless the rest stands before it ("二季度要做什么，那个第二项")."""
+    return slots.text[match.end() :].lstrip("的") or slots.text[: match.start()]
+
+
 def _place(slots: Slots, lexicon: Lexicon) -> re.Match[str] | None:
-    """The words of a turn that name a place of a list: at its beginning, or beside words for what was shown."""
+    """The words of a turn that name a place of a list: at its beginning, or beside words for what was shown.
+
+    Anywhere else ("请把第二项的责任人告诉我") where the turn names nothing that could have places of its own.
+    """
     patterns = lexicon.patterns.dialogue
-    return patterns.ordinal.match(slots.text) or patterns.shown_ordinal.search(slots.text)
+    if match := patterns.ordinal.match(slots.text) or patterns.shown_ordinal.search(slots.text):
+        return match
+    named = slots.named or slots.parts or slots.sections or slots.ranking is not None
+    if named or patterns.numbers_tasks.search(slots.text):
+        return None
+    return patterns.nth_anywhere.search(slots.text)

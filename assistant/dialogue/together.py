@@ -36,13 +36,13 @@ def of_both(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
         return query
     asked = slots.text[: match.start()] + slots.text[match.end() :]
     if compares(read_slots(asked, lexicon), lexicon):
-        query = _counts_compared(slots, last_two) or places_compared(slots, last_two, lexicon)
+        query = counts_compared(slots, last_two) or places_compared(slots, last_two, lexicon)
         query = query or _amounts_compared(slots, last_two, lexicon)
         if query is not None:
             return query
     if lexicon.patterns.dialogue.shared.search(asked):
         return _shared(slots, last_two, lexicon)
-    return _of_either(slots, asked, last_two, lexicon)
+    return of_either(slots, asked, last_two, lexicon)
 
 
 def of_several(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
@@ -72,10 +72,10 @@ def _compared_or_added(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) ->
     if named or asks_who or slots.quarters or slots.parts or slots.ranking is not None:
         return None
     if compares(slots, lexicon):
-        counts = _counts_compared(slots, turns) or places_compared(slots, turns, lexicon)
+        counts = counts_compared(slots, turns) or places_compared(slots, turns, lexicon)
         return counts or _amounts_compared(slots, turns, lexicon)
     if lexicon.patterns.dialogue.added_up.search(slots.text):
-        either = _of_either(slots, slots.text, turns, lexicon)
+        either = of_either(slots, slots.text, turns, lexicon)
         of_a_stretch = lexicon.patterns.dialogue.of_a_stretch.search(slots.text)  # "四个季度加起来" is of the last one
         return either or (None if of_a_stretch else _amounts_compared(slots, turns, lexicon))
     return None
@@ -141,7 +141,7 @@ def _shared(slots: Slots, turns: Sequence[Turn], lexicon: Lexicon) -> Query | No
     return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=slots.quarters)
 
 
-def _of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
+def of_either(slots: Slots, asked: str, turns: Sequence[Turn], lexicon: Lexicon) -> Query | None:
     """The tasks of either unit or person ("两家一共牵头几项"), or of one unit in either role ("两样合起来")."""
     first, second = (_named(turn) for turn in turns)
     if first is None or second is None or family(first) != family(second):
@@ -165,8 +165,13 @@ def _in_either_role(slots: Slots, first: Condition, second: Condition, last: Tur
     return Query(slots.question, kind, conditions=conditions, asks=slots.asks, quarters=last.query.quarters)
 
 
-def _counts_compared(slots: Slots, turns: Sequence[Turn]) -> Query | None:
-    """ "差几项" after the tasks of two units, or of two people, compares how many they are."""
+def counts_compared(slots: Slots, turns: Sequence[Turn]) -> Query | None:
+    """ "差几项" after the tasks of two units, or of two people, compares how many they are.
+
+    Any other two lists that differ in one condition ("牵头的" and "协助的", two quarters) are set apart by that.
+    """
+    if (groups := _set_apart(slots, turns)) is not None:
+        return groups
     first, second = (_named(turn) for turn in turns)
     if first is None or second is None or any(turn.query.kind not in ("count", "list") for turn in turns):
         return None
@@ -181,6 +186,25 @@ def _counts_compared(slots: Slots, turns: Sequence[Turn]) -> Query | None:
     both = replace(first, values=names, text="、".join(names))
     return Query(
         slots.question, "compare", conditions=(both, *others[1]), quarters=turns[1].query.quarters, subjects=names
+    )
+
+
+def _set_apart(slots: Slots, turns: Sequence[Turn]) -> Query | None:
+    """Two lists or counts that differ in one condition each, which is on another column or another quarter."""
+    first, second = (turn.query for turn in turns)
+    if any(query.kind not in ("list", "count") or query.topic for query in (first, second)):
+        return None
+    said = [{(c.field, c.values, c.negated): c for c in query.conditions} for query in (first, second)]
+    groups = [c for own, other in (said, said[::-1]) for key, c in own.items() if key not in other]
+    if len(said[0]) != len(said[1]) or len(groups) != _PAIR or any(group.negated for group in groups):
+        return None
+    if groups[0].field == groups[1].field and groups[0].field != "quarters":
+        return None
+    shared = tuple(c for key, c in said[0].items() if key in said[1])
+    names = tuple(dict.fromkeys(value for group in groups for value in group.values))
+    operation = Operation("difference")
+    return Query(
+        slots.question, "compare", conditions=shared, groups=tuple(groups), operation=operation, subjects=names
     )
 
 

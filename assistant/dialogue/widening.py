@@ -17,6 +17,8 @@ def by_addition(slots: Slots, last: Turn, lexicon: Lexicon) -> Query | None:
     """The list before with those of somebody else in the same role; in another role it is a further condition."""
     if last.query.kind not in ("list", "count") or lexicon.patterns.dialogue.widens.search(slots.text) is None:
         return None
+    widens = lexicon.patterns.dialogue.widens
+    slots = replace(slots, segments=tuple(s for s in slots.segments if not widens.search(s)))
     conditions, _, notes = conditions_of(slots, lexicon)
     new = with_former_role(conditions, slots, last)
     if len(new) != 1 or new[0].negated or has_topic(slots, new, lexicon) or family(new[0]) not in ("units", "people"):

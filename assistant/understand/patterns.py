@@ -466,6 +466,9 @@ class DialoguePatterns:
     of_that_list: Pattern
     back_cue: Pattern
     correction: Pattern
+    mistaken: Pattern
+    denied_name: Pattern
+    steps: Pattern
     correction_more: Pattern
     this_year: Pattern
     year: Pattern
@@ -488,6 +491,9 @@ class DialoguePatterns:
     other_of_two: Pattern
     shown_ordinal: Pattern
     """Groups "n", "from_end", "first", "last", like "ordinal"."""
+    nth_anywhere: Pattern
+    """The same groups."""
+    numbers_tasks: Pattern
     asks_role: Pattern
     anaphora: Pattern
     subset: Pattern

@@ -141,6 +141,8 @@ class QuestionWords:
     structure: Vocabulary
     counting: Vocabulary
     """The words of questions that only ask who, which column, how many or which quarter."""
+    turns: Vocabulary
+    """The words of turns that only do something with the answer before."""
 
     def kind_endings(self, kind: str) -> tuple[str, ...]:
         """How the names of units of a kind end."""
@@ -192,6 +194,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
     absent_words = {normalise(word): name for name, words in scope["absent_words"].items() for word in words}
     spellings = {wrong: right for right, wrongs in data["misspelt"].items() for wrong in wrongs}
     structure = load_vocabulary(folder / "structure.yaml")
+    counting = load_vocabulary(folder / "counting.yaml", structure)
     return QuestionWords(
         roles=_named(data["roles"]),
         person_roles=_named(data["person_roles"]),
@@ -246,7 +249,8 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         asked_by_sound=tuple(map(normalise, data["known_by_sound"])),
         short_in_pinyin=tuple(map(normalise, data["short_in_pinyin"])),
         structure=structure,
-        counting=load_vocabulary(folder / "counting.yaml", structure),
+        counting=counting,
+        turns=load_vocabulary(folder / "turns.yaml", counting),
     )
 
 

@@ -59,7 +59,7 @@ def _said(ask: Ask, lexicon: Lexicon, *, alone: bool) -> str | None:
     """
     if ask.kinds & _SHARES:
         return _share(ask, lexicon)
-    reading = read(tuple(map(_as_structure, ask.whole)))
+    reading = read(tuple(map(as_structure, ask.whole)))
     if reading is not None and reading.asked != "share" and not (alone and reading.asked == "entries"):
         text = say(reading, lexicon.words.counting.plain)
         if agrees(reading, _query(text, lexicon)):
@@ -82,7 +82,8 @@ def _count(ask: Ask, lexicon: Lexicon) -> str | None:
     return text if query.kind == "count" and not query.topic and same_tasks(tasks, query) else None
 
 
-def _as_structure(token: Token) -> Token:
+def as_structure(token: Token) -> Token:
+    """A word of counting as the word of structure that says the same."""
     kind = _AS_STRUCTURE.get(token.kind)
     return token if kind is None else replace(token, word=Word(kind))
 
@@ -126,7 +127,7 @@ def _size(query: Query, lexicon: Lexicon) -> int:
 
 def _tasks(tokens: Sequence[Token]) -> Reading | None:
     """The tasks that tokens say, where they say nothing else and not all tasks."""
-    found = read_tasks(tuple(map(_as_structure, tokens)))
+    found = read_tasks(tuple(map(as_structure, tokens)))
     if found is None or not {token.kind for token in found[1]} <= _SAY_NOTHING | {PART}:
         return None
     tasks, left = found

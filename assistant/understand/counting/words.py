@@ -16,7 +16,7 @@ from assistant.understand.periods import find_periods
 from assistant.understand.places import named_parts, numbered_sections, run_of_sections
 from assistant.understand.structure.plain import AS_WRITTEN, is_content
 from assistant.understand.structure.tokens import NAMES, NUMBERS, PART, PAUSE, PERIOD, PERSON, UNIT, Token, tokens_of
-from assistant.understand.structure.vocabulary import FILLER, Word
+from assistant.understand.structure.vocabulary import FILLER, Vocabulary, Word
 from assistant.understand.task_numbers import number_ends, number_stretches
 from index.text import normalise
 
@@ -30,8 +30,11 @@ _COUNTED = re.compile(rf"(?<!第)(?<!几)(?P<n>{NUMERAL})(?:(?:项|件|条|桩|�
 """How many tasks somebody has, as told or as a limit; never the number of a task ("第12项")."""
 
 
-def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
-    """The tokens of a question as it was typed; () where a word is unknown, or a name not sure."""
+def words_of(question: str, lexicon: Lexicon, vocabulary: Vocabulary | None = None) -> tuple[Token, ...]:
+    """The tokens of a question as it was typed; () where a word is unknown, or a name not sure.
+
+    `vocabulary` are the words that are known, those of counting by default.
+    """
     text = _QUOTES.sub("", normalise(question))
     units = meant_units(text, text, lexicon)
     if units.near or units.absent or any(mention.note not in AS_WRITTEN for mention in units.mentions):
@@ -54,7 +57,7 @@ def words_of(question: str, lexicon: Lexicon) -> tuple[Token, ...]:
     named = {UNIT: units.mentions, PERSON: people, PERIOD: periods, PART: (*parts, *sections), NUMBER: numbers}
     named[NUMBERS] = stretches
     named[KIND] = tuple(_kinds(blank_out(rest, periods), lexicon))
-    tokens = tokens_of(text, named, lexicon.words.counting, partial(is_content, lexicon=lexicon))
+    tokens = tokens_of(text, named, vocabulary or lexicon.words.counting, partial(is_content, lexicon=lexicon))
     tokens = _for_whom(tokens)
     titled = {section.start: run_of_sections(section.values) or section.values[0] for section in sections}
     return _without_included(_with_sections_named(tokens, titled, lexicon) if titled else tokens)
