@@ -14,6 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
+from assistant.understand.amounts.plain import amounts_in_plain_words
 from assistant.understand.asides import without_asides
 from assistant.understand.clause_kinds import stands_alone
 from assistant.understand.clean import self_corrected, with_pauses, without_enumerators, without_reports
@@ -90,6 +91,7 @@ class Assistant:
         """The asks of a question of which every word is known, in plain words; () for any other."""
         asks = asks_in_plain_words(spoken, self.known.lexicon)
         plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
+        plain = amounts_in_plain_words(spoken, self.known.lexicon) if plain is None and not asks else plain
         return asks if plain is None else (plain,)
 
     def _parts(self, spoken: str) -> tuple[str, ...]:

@@ -70,6 +70,11 @@ def load_vocabulary(path: Path, base: Vocabulary | None = None) -> Vocabulary:
     return added if base is None else _joined(base, added)
 
 
+def fillers_of(vocabulary: Vocabulary) -> Vocabulary:
+    """A vocabulary of nothing but what says nothing."""
+    return replace(vocabulary, words={phrase: word for phrase, word in vocabulary.words.items() if word.kind == FILLER})
+
+
 def _shapes(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     """The shapes, with numerals and the words for kinds of units (longest first) put in."""
     kinds = sorted((normalise(each) for phrases in data.get(_KINDS, {}).values() for each in phrases), key=len)
@@ -92,7 +97,7 @@ def _joined(base: Vocabulary, added: Vocabulary) -> Vocabulary:
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
-    for column, sorts in data[_ROLES].items():
+    for column, sorts in data.get(_ROLES, {}).items():
         for noun, sort in ((True, "nouns"), (False, "verbs")):
             yield from ((normalise(phrase), Word("role", column, noun)) for phrase in sorts[sort])
     for kind, phrases in data.items():

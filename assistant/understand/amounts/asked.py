@@ -1,0 +1,90 @@
+"""What is to be computed, told from the tokens of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.understand.amounts.words import LINK, THING, YEAR
+from assistant.understand.structure.tokens import AMOUNT, PAUSE, PERIOD, Token
+from assistant.understand.structure.vocabulary import FILLER
+
+_ALWAYS = frozenset((FILLER, PAUSE, LINK, YEAR, THING, PERIOD, AMOUNT, "ask", "after", "until"))
+"""Kinds of words that any question about amounts may have."""
+FIRST_HALF, SECOND_HALF = ("1", "2"), ("3", "4")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One thing that can be asked of amounts, by the words that ask it."""
+
+    plain: str
+    """The key of its plain words."""
+    needs: tuple[frozenset[str], ...]
+    """Of each of these groups of words the question has one."""
+    operation: str = ""
+    """How the plain words have to be read; "" for what is only looked up."""
+    may: frozenset[str] = frozenset()
+    things: int = 1
+    periods: tuple[int, int] = (0, 0)
+    amounts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks: the form, and what it is asked of."""
+
+    form: Form
+    things: tuple[str, ...]
+    periods: tuple[tuple[str, ...], ...]
+    amount: str = ""
+
+
+def _either(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds)
+
+
+FORMS = (
+    Form("times", (_either("times"),), "ratio", things=2),
+    Form("times_back", (_either("times_back"),), "ratio", may=_either("times"), things=2),
+    Form("both", (_either("both"),), "total", things=2),
+    Form("apart", (_either("gap"),), "difference", may=_either("bigger"), things=2),
+    Form("between", (_either("gap"),), "difference", periods=(2, 2)),
+    Form("left", (_either("left", "gap"), _either("after", "until")), "rest", may=_either("left", "gap"), periods=(1, 1)),
+    Form("supposed", (_either("left", "gap"),), "rest", may=_either("only", "left", "gap"), amounts=1),
+    Form("most", (_either("most"), _either("which_quarter")), "largest", may=_either("single")),
+    Form("least", (_either("least"), _either("which_quarter")), "smallest", may=_either("single")),
+    Form("half_way", (_either("half_way"), _either("which_quarter"))),
+    Form("by_quarter", (_either("average"), _either("each_quarter", "single")), "average", may=_either("share_out")),
+    Form("by_quarter", (_either("quarterly"),), "average", may=_either("average", "each_quarter", "single", "share_out")),
+    Form("by_month", (_either("average"), _either("each_month")), "average", may=_either("share_out")),
+    Form("by_month", (_either("monthly"),), "average", may=_either("average", "each_month", "share_out")),
+    Form("share", (_either("share"),), "share", periods=(1, 1)),
+    Form("single", (_either("single"),), "single", periods=(1, 1)),
+    Form("planned", (_either("ask"),), periods=(1, 1)),
+)  # fmt: skip
+
+
+def asked_of(tokens: Sequence[Token]) -> Asked | None:
+    """What a question asks; None where its words are those of no form, or of several."""
+    kinds = frozenset(token.kind for token in tokens)
+    things = tuple(token.text for token in tokens if token.kind == THING)
+    periods = tuple(dict.fromkeys(each for token in tokens if token.kind == PERIOD for each in _apart(token)))
+    if "left" in kinds and set(periods) == {FIRST_HALF, SECOND_HALF}:
+        periods = (FIRST_HALF,)  # what is left after the one for the other
+    amounts = tuple(token.text for token in tokens if token.kind == AMOUNT)
+    fitting = [form for form in FORMS if _fits(form, kinds, len(things), len(periods), len(amounts))]
+    return Asked(fitting[0], things, periods, "".join(amounts)) if len({form.plain for form in fitting}) == 1 else None
+
+
+def _fits(form: Form, kinds: frozenset[str], things: int, periods: int, amounts: int) -> bool:
+    if (things, amounts) != (form.things, form.amounts) or not form.periods[0] <= periods <= form.periods[1]:
+        return False
+    return all(kinds & group for group in form.needs) and kinds <= _ALWAYS.union(form.may, *form.needs)
+
+
+def _apart(period: Token) -> tuple[tuple[str, ...], ...]:
+    """The quarters that a period sets side by side ("二季度和四季度"), or the period as it is."""
+    if len(period.values) == 2 and period.values not in (FIRST_HALF, SECOND_HALF):
+        return tuple((quarter,) for quarter in period.values)
+    return (period.values,)
