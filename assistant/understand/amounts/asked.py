@@ -11,6 +11,7 @@ from assistant.understand.structure.vocabulary import FILLER
 
 _ALWAYS = frozenset((FILLER, PAUSE, LINK, YEAR, THING, PERIOD, AMOUNT, "ask", "after", "until"))
 """Kinds of words that any question about amounts may have."""
+_ASKS = ("ask", "gap", "left")
 FIRST_HALF, SECOND_HALF = ("1", "2"), ("3", "4")
 
 
@@ -25,7 +26,7 @@ class Form:
     operation: str = ""
     """How the plain words have to be read; "" for what is only looked up."""
     may: frozenset[str] = frozenset()
-    things: int = 1
+    things: tuple[int, int] = (1, 1)
     periods: tuple[int, int] = (0, 0)
     amounts: int = 0
 
@@ -38,31 +39,38 @@ class Asked:
     things: tuple[str, ...]
     periods: tuple[tuple[str, ...], ...]
     amount: str = ""
+    measure: str = ""
+    unit: str = ""
 
 
 def _either(*kinds: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
+_AVERAGING = _either("average", "each_quarter", "each_month", "single", "share_out")
 FORMS = (
-    Form("times", (_either("times"),), "ratio", things=2),
-    Form("times_back", (_either("times_back"),), "ratio", may=_either("times"), things=2),
-    Form("both", (_either("both"),), "total", things=2),
-    Form("apart", (_either("gap"),), "difference", may=_either("bigger"), things=2),
-    Form("between", (_either("gap"),), "difference", periods=(2, 2)),
+    Form("times", (_either("times"),), "ratio", things=(2, 2)),
+    Form("times_back", (_either("times_back"),), "ratio", may=_either("times"), things=(2, 2)),
+    Form("times_between", (_either("times"),), "ratio", periods=(2, 2)),
+    Form("both", (_either("both"),), "total", may=_either("measure"), things=(2, 5), periods=(0, 1)),
+    Form("total", (_either("both"),), "total", may=_either("measure", "sums"), periods=(0, 1)),
+    Form("apart", (_either("gap"),), "difference", may=_either("bigger", "measure"), things=(2, 2), periods=(0, 1)),
+    Form("beyond", (_either("gap"), _either("than")), "difference", things=(2, 2), periods=(0, 1)),
+    Form("between", (_either("gap"),), "difference", may=_either("bigger", "measure"), periods=(2, 2)),
+    Form("beyond_between", (_either("gap"), _either("than")), "difference", may=_either("measure"), periods=(2, 2)),
     Form("left", (_either("left", "gap"), _either("after", "until")), "rest", may=_either("left", "gap"), periods=(1, 1)),
     Form("supposed", (_either("left", "gap"),), "rest", may=_either("only", "left", "gap"), amounts=1),
-    Form("most", (_either("most"), _either("which_quarter")), "largest", may=_either("single")),
-    Form("least", (_either("least"), _either("which_quarter")), "smallest", may=_either("single")),
-    Form("half_way", (_either("half_way"), _either("which_quarter"))),
-    Form("by_quarter", (_either("average"), _either("each_quarter", "single")), "average", may=_either("share_out")),
-    Form("by_quarter", (_either("quarterly"),), "average", may=_either("average", "each_quarter", "single", "share_out")),
-    Form("by_month", (_either("average"), _either("each_month")), "average", may=_either("share_out")),
-    Form("by_month", (_either("monthly"),), "average", may=_either("average", "each_month", "share_out")),
-    Form("share", (_either("share"),), "share", periods=(1, 1)),
-    Form("single", (_either("single"),), "single", periods=(1, 1)),
-    Form("planned", (_either("ask"),), periods=(1, 1)),
-)  # fmt: skip
+    Form("most", (_either("most"), _either("which_quarter")), "largest", may=_either("single", "measure")),
+    Form("least", (_either("least"), _either("which_quarter")), "smallest", may=_either("single", "measure")),
+    Form("half_way", (_either("half_way"), _either("which_quarter")), "half_way", may=_either("measure")),
+    Form("by_quarter", (_either("average"), _either("each_quarter", "single", "sums")), "average", may=_AVERAGING),
+    Form("by_quarter", (_either("quarterly"),), "average", may=_AVERAGING),
+    Form("by_month", (_either("average"), _either("each_month")), "average", may=_AVERAGING),
+    Form("by_month", (_either("monthly"),), "average", may=_AVERAGING),
+    Form("share", (_either("share"),), "share", may=_either("measure"), periods=(1, 1)),
+    Form("single", (_either("single"),), "single", may=_either("measure"), periods=(1, 1)),
+    Form("planned", (_either("ask"),), may=_either("measure"), periods=(1, 1)),
+)
 
 
 def asked_of(tokens: Sequence[Token]) -> Asked | None:
@@ -71,14 +79,23 @@ def asked_of(tokens: Sequence[Token]) -> Asked | None:
     things = tuple(token.text for token in tokens if token.kind == THING)
     periods = tuple(dict.fromkeys(each for token in tokens if token.kind == PERIOD for each in _apart(token)))
     if "left" in kinds and set(periods) == {FIRST_HALF, SECOND_HALF}:
-        periods = (FIRST_HALF,)  # what is left after the one for the other
+        periods = (FIRST_HALF,)  # what the one leaves for the other
     amounts = tuple(token.text for token in tokens if token.kind == AMOUNT)
     fitting = [form for form in FORMS if _fits(form, kinds, len(things), len(periods), len(amounts))]
-    return Asked(fitting[0], things, periods, "".join(amounts)) if len({form.plain for form in fitting}) == 1 else None
+    measures, units = _said("measure", tokens), {token.values[0] for token in tokens if token.kind in _ASKS and token.values}
+    if len({form.plain for form in fitting}) != 1 or len(measures) > 1 or len(units) > 1:
+        return None
+    return Asked(fitting[0], things, periods, "".join(amounts), "".join(measures), "".join(units))
+
+
+def _said(kind: str, tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.text for token in tokens if token.kind == kind)
 
 
 def _fits(form: Form, kinds: frozenset[str], things: int, periods: int, amounts: int) -> bool:
-    if (things, amounts) != (form.things, form.amounts) or not form.periods[0] <= periods <= form.periods[1]:
+    if amounts != form.amounts or not form.things[0] <= things <= form.things[1]:
+        return False
+    if not form.periods[0] <= periods <= form.periods[1]:
         return False
     return all(kinds & group for group in form.needs) and kinds <= _ALWAYS.union(form.may, *form.needs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.query import QUARTER_NAMES
 from assistant.understand.amounts.asked import FIRST_HALF, SECOND_HALF, Asked, asked_of
@@ -13,6 +14,12 @@ from assistant.understand.slots import read_slots
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
+_NAMED = {
+    FIRST_HALF: "first_half",
+    SECOND_HALF: "second_half",
+    ("1", "2", "3"): "first_quarters",
+    ("1", "2", "3", "4"): "whole_year",
+}
 
 
 def amounts_in_plain_words(question: str, lexicon: Lexicon) -> str | None:
@@ -21,26 +28,33 @@ def amounts_in_plain_words(question: str, lexicon: Lexicon) -> str | None:
     if slots.claimed is not None or _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None
     asked = asked_of(words_of(slots.text, lexicon))
-    text = None if asked is None else _said(asked, lexicon)
-    return text if text is not None and asked is not None and _is_read_so(text, asked, lexicon) else None
-
-
-def _said(asked: Asked, lexicon: Lexicon) -> str | None:
-    plain = lexicon.words.amounts.plain
-    periods = [_period(quarters, lexicon) for quarters in asked.periods]
-    if None in periods:
+    if asked is None:
         return None
+    text = _said(asked, lexicon.words.amounts.plain)
+    return text if _is_read_so(text, asked, lexicon) else None
+
+
+def _said(asked: Asked, plain: Mapping[str, str]) -> str:
     first, second = ([*asked.things, ""])[:2]
+    periods = [_period(quarters, plain) for quarters in asked.periods]
     period, other = ([*periods, "", ""])[:2]
-    form = plain[asked.form.plain]
-    return form.format(thing=first, other_thing=second, period=period, other_period=other, amount=asked.amount)
+    return plain[asked.form.plain].format(
+        thing=first,
+        other_thing=second,
+        things=plain["list_mark"].join(asked.things),
+        period=period or (plain["whole_year"] if asked.form.periods == (0, 1) else ""),
+        other_period=other,
+        amount=asked.amount,
+        measure=asked.measure,
+        unit=asked.unit,
+    )
 
 
-def _period(quarters: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """A period in plain words; None for what is neither a quarter nor half a year."""
-    if quarters in (FIRST_HALF, SECOND_HALF):
-        return lexicon.words.amounts.plain["first_half" if quarters == FIRST_HALF else "second_half"]
-    return QUARTER_NAMES[int(quarters[0])] if len(quarters) == 1 else None
+def _period(quarters: tuple[str, ...], plain: Mapping[str, str]) -> str:
+    """A period in plain words."""
+    if quarters in _NAMED:
+        return plain[_NAMED[quarters]]
+    return plain["and"].join(QUARTER_NAMES[int(quarter)] for quarter in quarters)
 
 
 def _is_read_so(text: str, asked: Asked, lexicon: Lexicon) -> bool:
@@ -49,4 +63,5 @@ def _is_read_so(text: str, asked: Asked, lexicon: Lexicon) -> bool:
     if (query.operation.name if query.operation is not None else "") != asked.form.operation:
         return False
     quarters = {value for condition in query.conditions for value in condition.values}
-    return all(each.field == "quarters" for each in query.conditions) and quarters == {*sum(asked.periods, ())}
+    named = {quarter for period in asked.periods for quarter in period}
+    return all(each.field == "quarters" for each in query.conditions) and quarters in (named, set())

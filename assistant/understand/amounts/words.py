@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.lexicon import Lexicon
@@ -21,9 +21,11 @@ _MARKS = frozenset(" ,，。.?？!！;；:：“”\"‘’'()（）《》~…�
 _FILLER_COST, _WORD_COST, _MARK_COST, _LINK_COST = 3, 2, 1, -5
 _THING_COST, _CHARACTER_COST = 6, 4
 """Words are cheaper than characters of a thing, but not if they cut a thing in two, as only a link does."""
-_WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "after", "until"))
+_WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "measure", "after", "until"))
 """Kinds of words that may as well be a piece of what rows write ("新增" in "城镇新增就业")."""
-_BETWEEN_PIECES = frozenset((FILLER, YEAR))
+_BETWEEN_THINGS = (LINK, "than")
+_SHAPED = ("ask", "gap")
+_BETWEEN_PIECES = frozenset((FILLER, YEAR, PERIOD, "measure", "ask"))
 _OF_QUARTERS = "季"
 _ENDS: Mapping[tuple[int, ...], tuple[int, ...]] = {(2,): (1, 2), (4,): ()}
 _LARGE = re.compile(r"[\d万亿]")
@@ -43,7 +45,7 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a normalised question; () where no row writes all that a thing is called."""
     named = {each.start: (PERIOD, each) for each in _periods(text)}
     named |= {each.start: (AMOUNT, each) for each in _amounts(text, lexicon.words.amounts)}
-    tokens = _of_one_thing(_with_whole_names(_cheapest(text, named, lexicon.words.amounts), lexicon), lexicon)
+    tokens = _of_one_thing(_with_whole_names(_cheapest(text, named, lexicon), lexicon), lexicon)
     return tokens if all(_is_written(token.text, lexicon) for token in tokens if token.kind == THING) else ()
 
 
@@ -63,19 +65,33 @@ def _amounts(text: str, vocabulary: Vocabulary) -> Iterator[Mention]:
             yield Mention(amount.start, amount.end, amount.text, ())
 
 
-def _cheapest(text: str, named: Mapping[int, tuple[str, Mention]], vocabulary: Vocabulary) -> list[Token]:
+def _cheapest(text: str, named: Mapping[int, tuple[str, Mention]], lexicon: Lexicon) -> list[Token]:
     """The cheapest reading over all words (the shortest path, as dictionary segmenters have it)."""
     inside = {place for _, mention in named.values() for place in range(mention.start + 1, mention.end)}
+    within = _within_words(text, lexicon)
     best: list[dict[bool, _Reading]] = [{} for _ in range(len(text) + 1)]
     best[0][False] = _Reading(0, Token(Word(PAUSE), ""), None)
     for place, readings in enumerate(best[:-1]):
         for reached in readings.values():
-            for end, price, token in _next(text, place, named, inside, vocabulary):
+            for end, price, token in _next(text, place, named, inside, within, lexicon.words.amounts):
                 found = _read_on(reached, price, token)
                 kept = best[end].get(token.kind == THING)
                 if kept is None or found.cost < kept.cost:
                     best[end][token.kind == THING] = found
     return _traced(min(best[-1].values(), key=lambda reading: reading.cost, default=None))
+
+
+def _within_words(text: str, lexicon: Lexicon) -> frozenset[int]:
+    """The places of characters that are pieces of the table's words ("光" in "光明", "及" in "普及")."""
+    place, within = 0, set[int]()
+    for word in lexicon.cut(text):
+        found = text.find(word, place)
+        if found < 0:
+            continue
+        place = found + len(word)
+        if len(word) > 1 and word not in lexicon.words.amounts.words and lexicon.is_known(word):
+            within.update(range(found, place))
+    return frozenset(within)
 
 
 def _read_on(reached: _Reading, price: int, token: Token) -> _Reading:
@@ -92,6 +108,7 @@ def _next(
     place: int,
     named: Mapping[int, tuple[str, Mention]],
     inside: set[int],
+    within: Collection[int],
     vocabulary: Vocabulary,
 ) -> Iterator[tuple[int, int, Token]]:
     """What may stand at a place: where it ends, what it costs, and the token."""
@@ -105,14 +122,18 @@ def _next(
         yield place + 1, _LINK_COST if link else _MARK_COST, Token(Word(LINK if link else PAUSE), text[place])
         return
     yield place + 1, _CHARACTER_COST, Token(Word(THING), text[place])
+    for kind in _SHAPED:
+        match = vocabulary.shapes[kind].match(text, place)
+        if match is not None:
+            yield match.end(), _WORD_COST, Token(Word(kind), match[0], (match["unit"],) if match["unit"] else ())
     for end in range(place + 1, min(place + vocabulary.longest, len(text)) + 1):
         word = None if end in inside else vocabulary.words.get(text[place:end])
-        if word is not None:
+        if word is not None and (end > place + 1 or place not in within):
             yield end, _price(word.kind), Token(word, text[place:end])
 
 
 def _price(kind: str) -> int:
-    return _FILLER_COST if kind == FILLER else _LINK_COST if kind == LINK else _WORD_COST
+    return _FILLER_COST if kind == FILLER else _LINK_COST if kind in _BETWEEN_THINGS else _WORD_COST
 
 
 def _traced(last: _Reading | None) -> list[Token]:

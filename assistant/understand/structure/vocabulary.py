@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import NUMERAL
+from index.quantities import UNIT
 from index.text import normalise
 from index.yaml_files import read_yaml
 
@@ -76,11 +77,11 @@ def fillers_of(vocabulary: Vocabulary) -> Vocabulary:
 
 
 def _shapes(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
-    """The shapes, with numerals and the words for kinds of units (longest first) put in."""
+    """The shapes, with numerals, the words for kinds of units (longest first) and units of amounts put in."""
     kinds = sorted((normalise(each) for phrases in data.get(_KINDS, {}).values() for each in phrases), key=len)
     any_kind = "|".join(map(re.escape, reversed(kinds)))
     shapes = data.get(_SHAPES, {}).items()
-    filled = {name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind) for name, shape in shapes}
+    filled = {name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind).replace("{unit}", UNIT) for name, shape in shapes}
     return {name: re.compile(shape) for name, shape in filled.items()}
 
 
@@ -93,6 +94,7 @@ def _joined(base: Vocabulary, added: Vocabulary) -> Vocabulary:
         longest=max(map(len, words)),
         telling=base.telling | added.telling,
         plain={**base.plain, **added.plain},
+        shapes={**base.shapes, **added.shapes},
     )
 
 
