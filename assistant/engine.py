@@ -71,7 +71,7 @@ class Assistant:
         told = listed_plainly(with_pauses(self_corrected(question, lexicon), lexicon), lexicon)
         said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
-        plain = () if history else self._in_plain_words(spoken)
+        plain = self._going_on(spoken, history[-1]) if history else self._in_plain_words(spoken)
         parts = plain or self._parts(spoken)
         before = len(history)
         answers: list[Answer] = []
@@ -93,6 +93,12 @@ class Assistant:
         plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
         plain = amounts_in_plain_words(spoken, self.known.lexicon) if plain is None and not asks else plain
         return asks if plain is None else (plain,)
+
+    def _going_on(self, spoken: str, last: Turn) -> tuple[str, ...]:
+        """A question that computes with the amounts of the row before, in plain words; () for any other."""
+        before = last.query.question if last.focus is not None else ""
+        plain = amounts_in_plain_words(spoken, self.known.lexicon, before)
+        return () if plain is None else (plain,)
 
     def _parts(self, spoken: str) -> tuple[str, ...]:
         """A question as its asks, each of which is to be answered by itself."""

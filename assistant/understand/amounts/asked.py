@@ -9,7 +9,7 @@ from assistant.understand.amounts.words import LINK, THING, YEAR
 from assistant.understand.structure.tokens import AMOUNT, PAUSE, PERIOD, Token
 from assistant.understand.structure.vocabulary import FILLER
 
-_ALWAYS = frozenset((FILLER, PAUSE, LINK, YEAR, THING, PERIOD, AMOUNT, "ask", "after", "until"))
+_ALWAYS = frozenset((FILLER, PAUSE, LINK, YEAR, THING, PERIOD, AMOUNT, "says", "ask", "after", "until"))
 """Kinds of words that any question about amounts may have."""
 _ASKS = ("ask", "gap", "left")
 FIRST_HALF, SECOND_HALF = ("1", "2"), ("3", "4")
@@ -50,7 +50,7 @@ def _either(*kinds: str) -> frozenset[str]:
 _AVERAGING = _either("average", "each_quarter", "each_month", "single", "share_out")
 FORMS = (
     Form("times", (_either("times"),), "ratio", things=(2, 2)),
-    Form("times_back", (_either("times_back"),), "ratio", may=_either("times"), things=(2, 2)),
+    Form("times_back", (_either("times_back"),), "ratio", may=_either("times", "it"), things=(2, 2)),
     Form("times_between", (_either("times"),), "ratio", periods=(2, 2)),
     Form("both", (_either("both"),), "total", may=_either("measure"), things=(2, 5), periods=(0, 1)),
     Form("total", (_either("both"),), "total", may=_either("measure", "sums"), periods=(0, 1)),

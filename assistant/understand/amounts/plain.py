@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.query import QUARTER_NAMES
 from assistant.understand.amounts.asked import FIRST_HALF, SECOND_HALF, Asked, asked_of
-from assistant.understand.amounts.words import words_of
+from assistant.understand.amounts.words import THING, words_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import read_slots
+from assistant.understand.structure.tokens import PERIOD, Token
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
@@ -22,16 +23,38 @@ _NAMED = {
 }
 
 
-def amounts_in_plain_words(question: str, lexicon: Lexicon) -> str | None:
-    """The question in plain words; None where it asks for something else, or a word of it is unknown."""
+def amounts_in_plain_words(question: str, lexicon: Lexicon, before: str = "") -> str | None:
+    """The question in plain words; None where it asks for something else, or a word of it is unknown.
+
+    `before` is the question that it goes on from: the one thing asked about there is what is asked about here, if the
+    question names none or one too few ("加上某投资一共多少"), and so is its quarter ("跟三季度差多少").
+    """
     slots = read_slots(question, lexicon)
     if slots.claimed is not None or _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None
-    asked = asked_of(words_of(slots.text, lexicon))
+    tokens = words_of(slots.text, lexicon)
+    readings = [tokens, *_going_on(tokens, before, lexicon)] if before and tokens else [tokens]
+    if len(readings) > 1 and tokens[0].text in lexicon.words.amounts.plain["goes_on"]:
+        readings = [*readings[1:], tokens]
+    asked = next(filter(None, map(asked_of, readings)), None)
     if asked is None:
         return None
     text = _said(asked, lexicon.words.amounts.plain)
     return text if _is_read_so(text, asked, lexicon) else None
+
+
+def _going_on(tokens: Sequence[Token], before: str, lexicon: Lexicon) -> list[tuple[Token, ...]]:
+    """The tokens with the one thing of the question before, alone and with its one period.
+
+    It is put where they refer to it, else before all else.
+    """
+    told = words_of(read_slots(before, lexicon).text, lexicon)
+    things, periods = ([token for token in told if token.kind == kind] for kind in (THING, PERIOD))
+    if len(things) != 1:
+        return []
+    referred = tuple(things[0] if token.kind == "it" else token for token in tokens)
+    completed = referred if referred != tuple(tokens) else (things[0], *tokens)
+    return [completed, (*periods, *completed)] if len(periods) == 1 else [completed]
 
 
 def _said(asked: Asked, plain: Mapping[str, str]) -> str:

@@ -19,10 +19,13 @@ things; the whole year."""
 _LIST_MARKS = frozenset("、÷/")
 _MARKS = frozenset(" ,，。.?？!！;；:：“”\"‘’'()（）《》~…—-") | _LIST_MARKS
 _FILLER_COST, _WORD_COST, _MARK_COST, _LINK_COST = 3, 2, 1, -5
-_THING_COST, _CHARACTER_COST = 6, 4
+_THING_COST, _CHARACTER_COST = 5, 4
 """Words are cheaper than characters of a thing, but not if they cut a thing in two, as only a link does."""
-_WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "measure", "after", "until"))
+_WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "says", "measure", "after", "until"))
 """Kinds of words that may as well be a piece of what rows write ("新增" in "城镇新增就业")."""
+SAYS = "says"
+_STORY = frozenset((FILLER, PAUSE, SAYS, LINK, "ask", "after", "until", "only", "it", "bigger"))
+"""Kinds of words that a clause may have which tells nothing of amounts."""
 _BETWEEN_THINGS = (LINK, "than")
 _SHAPED = ("ask", "gap")
 _BETWEEN_PIECES = frozenset((FILLER, YEAR, PERIOD, "measure", "ask"))
@@ -46,7 +49,35 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     named = {each.start: (PERIOD, each) for each in _periods(text)}
     named |= {each.start: (AMOUNT, each) for each in _amounts(text, lexicon.words.amounts)}
     tokens = _of_one_thing(_with_whole_names(_cheapest(text, named, lexicon), lexicon), lexicon)
-    return tokens if all(_is_written(token.text, lexicon) for token in tokens if token.kind == THING) else ()
+    written = {token.text for token in tokens if token.kind == THING and _is_written(token.text, lexicon)}
+    asked = [token for clause in _clauses(tokens) for token in _without_story(clause, written)]
+    kept = [token for token in asked if not _says_nothing(token, written, lexicon)]
+    return tuple(kept) if all(token.text in written for token in kept if token.kind == THING) else ()
+
+
+def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if token.kind == PAUSE:
+            clauses.append([])
+    return clauses
+
+
+def _without_story(clause: list[Token], written: Collection[str]) -> list[Token]:
+    """A clause without who asks what for: all of it, or what stands before a word of saying ("记者想问")."""
+    told = [token.kind not in _STORY and (token.kind != THING or token.text in written) for token in clause]
+    if not any(told):
+        return []
+    before = clause[: told.index(True)]
+    says = next((place for place in range(len(before) - 1, -1, -1) if before[place].kind == SAYS), -1)
+    return clause[says + 1 :]
+
+
+def _says_nothing(token: Token, written: Collection[str], lexicon: Lexicon) -> bool:
+    """True for a single character that is nothing of the table and could not change what is asked."""
+    unknown = token.kind == THING and token.text not in written and len(token.text) == 1
+    return unknown and token.text not in lexicon.words.amounts.telling and not lexicon.occurs(token.text)
 
 
 def _periods(text: str) -> Iterator[Mention]:
