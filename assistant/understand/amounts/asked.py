@@ -47,23 +47,25 @@ def _either(*kinds: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-_AVERAGING = _either("average", "each_quarter", "each_month", "single", "share_out")
+_WHICH = _either("which_quarter", "quarter")
+_OF_QUARTERS = _either("single", "measure", "sums", "only", "which_quarter", "quarter", "than", "it")
+_AVERAGING = _either("average", "each_quarter", "each_month", "single", "sums", "quarter", "share_out", "measure")
 FORMS = (
     Form("times", (_either("times"),), "ratio", things=(2, 2)),
     Form("times_back", (_either("times_back"),), "ratio", may=_either("times", "it"), things=(2, 2)),
     Form("times_between", (_either("times"),), "ratio", periods=(2, 2)),
     Form("both", (_either("both"),), "total", may=_either("measure"), things=(2, 5), periods=(0, 1)),
     Form("total", (_either("both"),), "total", may=_either("measure", "sums"), periods=(0, 1)),
-    Form("apart", (_either("gap"),), "difference", may=_either("bigger", "measure"), things=(2, 2), periods=(0, 1)),
+    Form("apart", (_either("gap", "minus"),), "difference", may=_either("bigger", "measure", "gap", "minus"), things=(2, 2), periods=(0, 1)),
     Form("beyond", (_either("gap"), _either("than")), "difference", things=(2, 2), periods=(0, 1)),
-    Form("between", (_either("gap"),), "difference", may=_either("bigger", "measure"), periods=(2, 2)),
+    Form("between", (_either("gap", "minus"),), "difference", may=_either("bigger", "measure", "gap", "minus"), periods=(2, 2)),
     Form("beyond_between", (_either("gap"), _either("than")), "difference", may=_either("measure"), periods=(2, 2)),
     Form("left", (_either("left", "gap"), _either("after", "until")), "rest", may=_either("left", "gap"), periods=(1, 1)),
-    Form("supposed", (_either("left", "gap"),), "rest", may=_either("only", "left", "gap"), amounts=1),
-    Form("most", (_either("most"), _either("which_quarter")), "largest", may=_either("single", "measure")),
-    Form("least", (_either("least"), _either("which_quarter")), "smallest", may=_either("single", "measure")),
-    Form("half_way", (_either("half_way"), _either("which_quarter")), "half_way", may=_either("measure")),
-    Form("by_quarter", (_either("average"), _either("each_quarter", "single", "sums")), "average", may=_AVERAGING),
+    Form("supposed", (_either("left", "gap"),), "rest", may=_either("only", "left", "gap", "minus", "than"), amounts=1),
+    Form("most", (_either("most"), _WHICH), "largest", may=_OF_QUARTERS),
+    Form("least", (_either("least"), _WHICH), "smallest", may=_OF_QUARTERS),
+    Form("half_way", (_either("half_way"), _WHICH), "half_way", may=_OF_QUARTERS),
+    Form("by_quarter", (_either("average"), _either("each_quarter", "single", "sums", "quarter")), "average", may=_AVERAGING),
     Form("by_quarter", (_either("quarterly"),), "average", may=_AVERAGING),
     Form("by_month", (_either("average"), _either("each_month")), "average", may=_AVERAGING),
     Form("by_month", (_either("monthly"),), "average", may=_AVERAGING),

@@ -69,9 +69,13 @@ def _without_story(clause: list[Token], written: Collection[str]) -> list[Token]
     told = [token.kind not in _STORY and (token.kind != THING or token.text in written) for token in clause]
     if not any(told):
         return []
-    before = clause[: told.index(True)]
-    says = next((place for place in range(len(before) - 1, -1, -1) if before[place].kind == SAYS), -1)
-    return clause[says + 1 :]
+    computes = (place for place, token in enumerate(clause) if token.kind not in (*_STORY, THING))
+    for place in range(next(computes, len(clause)) - 1, -1, -1):
+        if clause[place].kind == SAYS and (any(told[place:]) or not any(told[:place])):
+            return clause[place + 1 :]
+        if clause[place].kind == SAYS and _STORY.issuperset(token.kind for token in clause[place:]):
+            return []  # "记者想了解，"
+    return clause
 
 
 def _says_nothing(token: Token, written: Collection[str], lexicon: Lexicon) -> bool:
@@ -127,6 +131,8 @@ def _within_words(text: str, lexicon: Lexicon) -> frozenset[int]:
 
 def _read_on(reached: _Reading, price: int, token: Token) -> _Reading:
     """A reading with one token more; a thing grows by what follows of it."""
+    if token.kind in _BETWEEN_THINGS and reached.token.kind != THING:
+        price = _WORD_COST
     if token.kind != THING:
         return _Reading(reached.cost + price, token, reached)
     if reached.token.kind != THING:
