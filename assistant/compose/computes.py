@@ -196,7 +196,9 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of
         return Line(say("compute_peak", period=period, **values), (task.number,), (period, outcome.text))
     if name == "half_way":
         period = quarter_words(outcome.quarters)
-        said = say("compute_half_way", period=period, formula=outcome.formula, number=task.number, goal=short_goal(task))
+        said = say(
+            "compute_half_way", period=period, formula=outcome.formula, number=task.number, goal=short_goal(task)
+        )
         return Line(said, (task.number,), (period, outcome.formula))
     percent = outcome.unit in PERCENT_UNITS and name == "single"
     shown = f"{plain(outcome.value)}%" if percent else outcome.text

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.query import QUARTER_NAMES
+from assistant.query import QUARTER_NAMES, Query
 from assistant.understand.amounts.asked import FIRST_HALF, SECOND_HALF, Asked, asked_of
 from assistant.understand.amounts.words import THING, words_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
-from assistant.understand.slots import read_slots
-from assistant.understand.structure.tokens import PERIOD, Token
+from assistant.understand.slots import Slots, read_slots
+from assistant.understand.structure.tokens import PAUSE, PERIOD, Token
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
+_AMOUNTS = frozenset(("amount", "when", "goal", "schedule", "action"))
+"""What slots say is asked where amounts are."""
 _NAMED = {
     FIRST_HALF: "first_half",
     SECOND_HALF: "second_half",
@@ -30,17 +32,26 @@ def amounts_in_plain_words(question: str, lexicon: Lexicon, before: str = "") ->
     question names none or one too few ("加上某投资一共多少"), and so is its quarter ("跟三季度差多少").
     """
     slots = read_slots(question, lexicon)
-    if slots.claimed is not None or _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
+    if slots.claimed is not None or not _asks_amounts_only(slots):
         return None
+    if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
+        return None  # a number that is claimed was read apart
     tokens = words_of(slots.text, lexicon)
-    readings = [tokens, *_going_on(tokens, before, lexicon)] if before and tokens else [tokens]
-    if len(readings) > 1 and tokens[0].text in lexicon.words.amounts.plain["goes_on"]:
-        readings = [*readings[1:], tokens]
-    asked = next(filter(None, map(asked_of, readings)), None)
+    readings = _going_on(tokens, before, lexicon) if before and tokens else [tokens]
+    asked = next((asked for asked in map(asked_of, readings) if asked and (asked.form.goes_on or not before)), None)
     if asked is None:
         return None
+    in_one_piece = len(asked.things) == 1 and all(token.kind != PAUSE for token in tokens[:-1])
+    if in_one_piece and _is_read_so(query_of(slots, lexicon), asked):
+        return None  # it is read as it was meant as it stands
     text = _said(asked, lexicon.words.amounts.plain)
-    return text if _is_read_so(text, asked, lexicon) else None
+    return text if _is_read_so(query_of(read_slots(text, lexicon), lexicon), asked) else None
+
+
+def _asks_amounts_only(slots: Slots) -> bool:
+    """True for a question that names nobody and no task, and asks for no column."""
+    named = slots.numbers or slots.units.mentions or slots.people.mentions or slots.parts or slots.section_names
+    return not named and _AMOUNTS.issuperset(slots.asks)
 
 
 def _going_on(tokens: Sequence[Token], before: str, lexicon: Lexicon) -> list[tuple[Token, ...]]:
@@ -80,10 +91,11 @@ def _period(quarters: tuple[str, ...], plain: Mapping[str, str]) -> str:
     return plain["and"].join(QUARTER_NAMES[int(quarter)] for quarter in quarters)
 
 
-def _is_read_so(text: str, asked: Asked, lexicon: Lexicon) -> bool:
-    """True when the plain words are read as the same operation, over just the same quarters."""
-    query = query_of(read_slots(text, lexicon), lexicon)
+def _is_read_so(query: Query, asked: Asked) -> bool:
+    """True when a query is the same operation, over just the same quarters, of as many things."""
     if (query.operation.name if query.operation is not None else "") != asked.form.operation:
+        return False
+    if asked.form.things[1] > 1 and len(query.operands) != len(asked.things):
         return False
     quarters = {value for condition in query.conditions for value in condition.values}
     named = {quarter for period in asked.periods for quarter in period}

@@ -24,7 +24,7 @@ _THING_COST, _CHARACTER_COST = 5, 4
 _WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "says", "measure", "after", "until"))
 """Kinds of words that may as well be a piece of what rows write ("新增" in "城镇新增就业")."""
 SAYS = "says"
-_STORY = frozenset((FILLER, PAUSE, SAYS, LINK, "ask", "after", "until", "only", "it", "bigger"))
+_STORY = frozenset((FILLER, PAUSE, SAYS, LINK, "after", "until", "only", "it", "bigger"))
 """Kinds of words that a clause may have which tells nothing of amounts."""
 _BETWEEN_THINGS = (LINK, "than")
 _SHAPED = ("ask", "gap")
@@ -32,6 +32,7 @@ _BETWEEN_PIECES = frozenset((FILLER, YEAR, PERIOD, "measure", "ask"))
 _OF_QUARTERS = "季"
 _ENDS: Mapping[tuple[int, ...], tuple[int, ...]] = {(2,): (1, 2), (4,): ()}
 _LARGE = re.compile(r"[\d万亿]")
+_ASKING = re.compile("[谁哪何什啥怎吗么呢]")
 _CONTENT = re.compile(r"[\u4e00-\u9fffa-z\d]{2,}")
 
 
@@ -67,13 +68,16 @@ def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
 def _without_story(clause: list[Token], written: Collection[str]) -> list[Token]:
     """A clause without who asks what for: all of it, or what stands before a word of saying ("记者想问")."""
     told = [token.kind not in _STORY and (token.kind != THING or token.text in written) for token in clause]
-    if not any(told):
+    story = not any(token.kind == THING and _ASKING.search(token.text) for token in clause)
+    if not any(told) and story:
         return []
     computes = (place for place, token in enumerate(clause) if token.kind not in (*_STORY, THING))
     for place in range(next(computes, len(clause)) - 1, -1, -1):
-        if clause[place].kind == SAYS and (any(told[place:]) or not any(told[:place])):
+        if not story or clause[place].kind != SAYS:
+            continue
+        if any(told[place:]) or not any(told[:place]):
             return clause[place + 1 :]
-        if clause[place].kind == SAYS and _STORY.issuperset(token.kind for token in clause[place:]):
+        if _STORY.issuperset(token.kind for token in clause[place:]):
             return []  # "记者想了解，"
     return clause
 
@@ -217,6 +221,8 @@ def _of_one_thing(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...
 
 
 def _is_written(thing: str, lexicon: Lexicon) -> bool:
-    """True where one row is told with all words of a thing."""
+    """True where one row is told with all words of a thing, and nothing in it asks or denies."""
+    if not lexicon.words.amounts.telling.isdisjoint(thing) and not lexicon.occurs(thing):
+        return False
     words = [word for word in lexicon.cut(thing) if _CONTENT.fullmatch(word)]
-    return bool(words) and any(all(word in row for word in words) for row in lexicon.told_texts.values())
+    return bool(words) and bool(frozenset.intersection(*map(lexicon.rows_having, words)))

@@ -81,7 +81,10 @@ def _shapes(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     kinds = sorted((normalise(each) for phrases in data.get(_KINDS, {}).values() for each in phrases), key=len)
     any_kind = "|".join(map(re.escape, reversed(kinds)))
     shapes = data.get(_SHAPES, {}).items()
-    filled = {name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind).replace("{unit}", UNIT) for name, shape in shapes}
+    filled = {
+        name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind).replace("{unit}", UNIT)
+        for name, shape in shapes
+    }
     return {name: re.compile(shape) for name, shape in filled.items()}
 
 
