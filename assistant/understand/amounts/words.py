@@ -33,6 +33,7 @@ _OF_QUARTERS = "季"
 _ENDS: Mapping[tuple[int, ...], tuple[int, ...]] = {(2,): (1, 2), (4,): ()}
 _LARGE = re.compile(r"[\d万亿]")
 _ASKING = re.compile("[谁哪何什啥怎吗么呢]")
+_DOUBTFUL = re.compile("[谁哪何啥怎吗么呢各都不没]")
 _CONTENT = re.compile(r"[\u4e00-\u9fffa-z\d]{2,}")
 
 
@@ -222,7 +223,7 @@ def _of_one_thing(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...
 
 def _is_written(thing: str, lexicon: Lexicon) -> bool:
     """True where one row is told with all words of a thing, and nothing in it asks or denies."""
-    if not lexicon.words.amounts.telling.isdisjoint(thing) and not lexicon.occurs(thing):
+    if _DOUBTFUL.search(thing) and not lexicon.occurs(thing):
         return False
     words = [word for word in lexicon.cut(thing) if _CONTENT.fullmatch(word)]
     return bool(words) and bool(frozenset.intersection(*map(lexicon.rows_having, words)))
