@@ -14,6 +14,7 @@ from assistant.dialogue import Turn, continue_dialogue, takes_whole
 from assistant.draft import Draft, Line
 from assistant.query import Query
 from assistant.types import Answer, Status
+from assistant.understand.amounts.plain import amounts_in_plain_words
 from assistant.understand.asides import without_asides
 from assistant.understand.broken import mended
 from assistant.understand.clause_kinds import stands_alone
@@ -73,7 +74,7 @@ class Assistant:
         told = listed_plainly(with_pauses(whole, lexicon), lexicon)
         said = without_enumerators(told, lexicon)
         spoken = without_asides(without_reports(said, lexicon), lexicon)
-        plain = () if history else self._in_plain_words(spoken)
+        plain = self._going_on(spoken, history[-1]) if history else self._in_plain_words(spoken)
         parts = plain or self._parts(spoken, history)
         before = len(history)
         answers: list[Answer] = []
@@ -96,6 +97,8 @@ class Assistant:
         """
         if found := self._plainly(spoken):
             return found
+        if amounts := amounts_in_plain_words(spoken, self.known.lexicon):
+            return (amounts,)
         asked = without_reasons(spoken, self.known.lexicon)
         return self._plainly(asked) if asked is not None else ()
 
@@ -103,6 +106,12 @@ class Assistant:
         asks = asks_in_plain_words(spoken, self.known.lexicon)
         plain = in_plain_words(spoken, self.known.lexicon) if len(asks) < _SEVERAL else None
         return asks if plain is None else (plain,)
+
+    def _going_on(self, spoken: str, last: Turn) -> tuple[str, ...]:
+        """A question that computes with the amounts of the row before, in plain words; () for any other."""
+        before = last.query.question if last.focus is not None else ""
+        plain = amounts_in_plain_words(spoken, self.known.lexicon, before)
+        return () if plain is None else (plain,)
 
     def _parts(self, spoken: str, history: Sequence[Turn]) -> tuple[str, ...]:
         """A question as its asks, each of which is to be answered by itself."""

@@ -81,6 +81,8 @@ MEASURE = "|".join(map(re.escape, sorted(_MASS_UNITS | {"公里数", "平米"}, 
 """A pattern for the units of measured amounts (money, area, length ...), for reading questions about them."""
 
 _ALL = _unit_pattern(_COUNT_UNITS | _OTHER_UNITS)
+UNIT = _ALL
+"""A pattern for any unit, for reading questions that ask for a number of it."""
 _COUNTS = _unit_pattern(_COUNT_UNITS)
 _MAG = "万亿|千万|百万|十万|亿|万|千|百|十"
 _ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?(?!\d)"

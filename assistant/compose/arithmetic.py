@@ -431,6 +431,23 @@ def _average(series: Series, quarters: tuple[int, ...], *, monthly: bool) -> Out
     return replace(outcome, value=mean, text=format_amount(rounded, like), formula=formula)
 
 
+def _half_way(series: Series) -> Outcome:
+    """The quarter by whose end half of the year's amount is reached, and the share that is reached then."""
+    whole = _whole(series) if series.nature != "rate" else None
+    if whole is None or not whole[0]:
+        return Refusal("rate_not_additive" if series.nature == "rate" else "no_figure", series.points)
+    amount, like = whole
+    amount = ALL_OF_IT if like.rate else amount
+    done = [up_to(series, quarter) for quarter in YEAR_ROUND]
+    reached = (each for each in done if isinstance(each, Computation) and 2 * each.value >= amount)
+    first = next(reached, None)
+    if first is None or isinstance(done[max(first.quarters[-1] - 2, 0)], Refusal):
+        return Refusal("no_figure", series.points)  # it may have been reached in a quarter without a figure
+    share = percent_text(first.value / amount)
+    formula = f"{_bare(first.value, like)} ÷ {_bare(amount, like)} = {share}"
+    return replace(first, text=share, formula=formula, quarters=first.quarters[-1:], unit=PERCENT, cautions=())
+
+
 def _shown(number: Decimal) -> Decimal:
     """A mean as it is written: exact where four decimals are enough, else rounded to three."""
     exact = number.quantize(Decimal("0.0001"), ROUND_HALF_UP)
@@ -538,4 +555,8 @@ def _bare(value: Decimal, like: Quantity) -> str:
     return format_amount(value, like, with_unit=like.rate or like.scale != 1)
 
 
-_OVER_SERIES: Mapping[str, Callable[[Series], Outcome]] = {"largest": largest, "smallest": smallest}
+_OVER_SERIES: Mapping[str, Callable[[Series], Outcome]] = {
+    "largest": largest,
+    "smallest": smallest,
+    "half_way": _half_way,
+}

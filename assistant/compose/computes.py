@@ -194,6 +194,12 @@ def _result(query: Query, task: Task, outcome: Computation, known: Knowledge, of
         order = say("most" if name == "largest" else "fewest")
         values = {"order": order, "text": outcome.text, "number": task.number, "goal": short_goal(task)}
         return Line(say("compute_peak", period=period, **values), (task.number,), (period, outcome.text))
+    if name == "half_way":
+        period = quarter_words(outcome.quarters)
+        said = say(
+            "compute_half_way", period=period, formula=outcome.formula, number=task.number, goal=short_goal(task)
+        )
+        return Line(said, (task.number,), (period, outcome.formula))
     percent = outcome.unit in PERCENT_UNITS and name == "single"
     shown = f"{plain(outcome.value)}%" if percent else outcome.text
     if name == "share" and outcome.unit in PERCENT_UNITS and known.patterns.asked_tenths.search(query.question):

@@ -90,7 +90,7 @@ def _planned(told: Quantity, query: Query, question: str, task: Task, known: Kno
     by_its_end = query.quarters == YEAR_ROUND[-1:] and "goal" in query.asks
     if not query.quarters or query.quarters == YEAR_ROUND or of_year or by_its_end:
         amount = _meant(told, said, quantities(task.goal), known)
-        return _Planned(amount) if amount is not None else None
+        return _Planned(amount) if amount is not None else _over_the_year(told, task)
     if len(query.periods) != 1 or "goal" in query.asks:
         return None
     last = query.quarters[-1]
@@ -125,6 +125,13 @@ def _summed(series: Series, quarter: int) -> _Planned | None:
         return None
     like = done.operands[0].quantity
     return _Planned(replace(like, value=done.value, high=None, text=done.text), done.operands, done.formula)
+
+
+def _over_the_year(told: Quantity, task: Task) -> _Planned | None:
+    """What all quarters come to, where the goal states no amount in the unit and only one thing is counted in it."""
+    counted = [series for series in series_of(task) if series.unit == told.unit]
+    stated = any(q.unit == told.unit for q in quantities(task.goal))
+    return _summed(counted[0], YEAR_ROUND[-1]) if len(counted) == 1 and not stated else None
 
 
 def _meant(told: Quantity, said: str, stated: Sequence[Quantity], known: Knowledge) -> Quantity | None:

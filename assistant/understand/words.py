@@ -16,7 +16,7 @@ from assistant.understand.office_words import OfficeWords, load_office_words
 from assistant.understand.pattern_file import load_patterns
 from assistant.understand.patterns import Patterns
 from assistant.understand.sounds import letters, sound
-from assistant.understand.structure.vocabulary import Vocabulary, load_vocabulary
+from assistant.understand.structure.vocabulary import Vocabulary, fillers_of, load_vocabulary
 from assistant.understand.synonyms import Synonyms, load_synonyms
 from index.text import normalise
 from index.yaml_files import read_yaml
@@ -143,6 +143,8 @@ class QuestionWords:
     """The words of questions that only ask who, which column, how many or which quarter."""
     turns: Vocabulary
     """The words of turns that only do something with the answer before."""
+    amounts: Vocabulary
+    """The words of questions that compute with planned amounts."""
 
     def kind_endings(self, kind: str) -> tuple[str, ...]:
         """How the names of units of a kind end."""
@@ -251,6 +253,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         structure=structure,
         counting=counting,
         turns=load_vocabulary(folder / "turns.yaml", counting),
+        amounts=load_vocabulary(folder / "amounts.yaml", fillers_of(structure)),
     )
 
 

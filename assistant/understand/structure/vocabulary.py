@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.understand.mentions import Phrases
 from assistant.understand.numerals import NUMERAL
+from index.quantities import UNIT
 from index.text import normalise
 from index.yaml_files import read_yaml
 
@@ -70,12 +71,20 @@ def load_vocabulary(path: Path, base: Vocabulary | None = None) -> Vocabulary:
     return added if base is None else _joined(base, added)
 
 
+def fillers_of(vocabulary: Vocabulary) -> Vocabulary:
+    """A vocabulary of nothing but what says nothing."""
+    return replace(vocabulary, words={phrase: word for phrase, word in vocabulary.words.items() if word.kind == FILLER})
+
+
 def _shapes(data: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
-    """The shapes, with numerals and the words for kinds of units (longest first) put in."""
+    """The shapes, with numerals, the words for kinds of units (longest first) and units of amounts put in."""
     kinds = sorted((normalise(each) for phrases in data.get(_KINDS, {}).values() for each in phrases), key=len)
     any_kind = "|".join(map(re.escape, reversed(kinds)))
     shapes = data.get(_SHAPES, {}).items()
-    filled = {name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind) for name, shape in shapes}
+    filled = {
+        name: shape.replace("{numeral}", NUMERAL).replace("{kinds}", any_kind).replace("{unit}", UNIT)
+        for name, shape in shapes
+    }
     return {name: re.compile(shape) for name, shape in filled.items()}
 
 
@@ -88,11 +97,12 @@ def _joined(base: Vocabulary, added: Vocabulary) -> Vocabulary:
         longest=max(map(len, words)),
         telling=base.telling | added.telling,
         plain={**base.plain, **added.plain},
+        shapes={**base.shapes, **added.shapes},
     )
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
-    for column, sorts in data[_ROLES].items():
+    for column, sorts in data.get(_ROLES, {}).items():
         for noun, sort in ((True, "nouns"), (False, "verbs")):
             yield from ((normalise(phrase), Word("role", column, noun)) for phrase in sorts[sort])
     for kind, phrases in data.items():
