@@ -71,6 +71,8 @@ def chosen(tokens: Sequence[Token], slots: Slots, turns: Sequence[Turn], lexicon
     if not _OF_ANOTHER_TURN.isdisjoint(said) or _of_whole_table(slots, lexicon):
         return None
     points = not _POINTS.isdisjoint(said)
+    if "total" in said and not points:
+        return None  # whatever was asked before
     listed = next((turn for turn in reversed(turns) if _lists(turn)), None) if points else turns[-1]
     if listed is None or not _lists(listed):
         return None

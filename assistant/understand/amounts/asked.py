@@ -60,7 +60,7 @@ _OF_QUARTERS = _either("single", "measure", "sums", "only", "which_quarter", "qu
 _AVERAGING = _either("average", "each_quarter", "each_month", "single", "sums", "quarter", "share_out", "measure")
 _TWO, _MANY, _ONE_PERIOD, _TWO_PERIODS = (2, 2), (2, 5), (1, 1), (2, 2)
 _PERHAPS = (0, 1)
-_SUM = _either("measure", "both", "plus")
+_SUM = _either("measure", "both", "plus", "together")
 _GAPS = _either("bigger", "measure", "gap", "minus")
 _LEFT = _either("only", "left", "gap", "minus", "than")
 FORMS = (
@@ -68,6 +68,7 @@ FORMS = (
     Form("times_back", (_either("times_back"),), "ratio", may=_either("times", "it"), things=_TWO),
     Form("times_between", (_either("times"),), "ratio", periods=_TWO_PERIODS),
     Form("both", (_either("both", "plus"),), "total", _SUM, things=_MANY, periods=_PERHAPS, goes_on=True),
+    Form("both", (_either("together"), _either("ask")), "total", _SUM, things=_MANY, periods=_PERHAPS, goes_on=True),
     Form("apart", (_either("gap"),), "difference", _GAPS, things=_TWO, periods=_PERHAPS, goes_on=True),
     Form("apart", (_either("minus"),), "difference", _GAPS, things=_TWO),
     Form("beyond", (_either("gap"), _either("than")), "difference", things=_TWO, periods=_PERHAPS, goes_on=True),
@@ -111,7 +112,8 @@ def asked_of(tokens: Sequence[Token]) -> Asked | None:
     counts = (len(things), len(periods), len(amounts))
     fitting = [form for form in FORMS if _fits(form, kinds, *counts)]
     measures, units = _said("measure", tokens), frozenset(t.values[0] for t in tokens if t.kind in _ASKS and t.values)
-    if len({form.plain for form in fitting}) != 1 or len(measures) > 1 or len(units) > 1:
+    asks = sum(token.kind == "ask" for token in tokens)
+    if len({form.plain for form in fitting}) != 1 or max(len(measures), len(units), asks) > 1:
         return None
     if not _agree(fitting[0], tokens, units):
         return None
