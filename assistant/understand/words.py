@@ -49,6 +49,13 @@ _SCOPE_GROUPS = (
 )
 
 
+_COMPUTING = frozenset((
+    "gap", "minus", "bigger", "both", "together", "plus", "times", "times_back", "share", "left", "half_way",
+    "most", "least", "average", "quarterly", "monthly", "single",
+))  # fmt: skip
+"""Kinds of words that ask to compute."""
+
+
 @dataclass(frozen=True)
 class QuestionWords:
     """Every phrase stands for the name of its group ("牵头" -> lead_units)."""
@@ -145,6 +152,8 @@ class QuestionWords:
     """The words of turns that only do something with the answer before."""
     amounts: Vocabulary
     """The words of questions that compute with planned amounts."""
+    computing: re.Pattern[str]
+    """A word of these without which nothing is computed."""
 
     def kind_endings(self, kind: str) -> tuple[str, ...]:
         """How the names of units of a kind end."""
@@ -197,6 +206,7 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
     spellings = {wrong: right for right, wrongs in data["misspelt"].items() for wrong in wrongs}
     structure = load_vocabulary(folder / "structure.yaml")
     counting = load_vocabulary(folder / "counting.yaml", structure)
+    amounts = load_vocabulary(folder / "amounts.yaml", fillers_of(structure))
     return QuestionWords(
         roles=_named(data["roles"]),
         person_roles=_named(data["person_roles"]),
@@ -253,7 +263,8 @@ def load_words(folder: Path, table_folder: Path | None = None) -> QuestionWords:
         structure=structure,
         counting=counting,
         turns=load_vocabulary(folder / "turns.yaml", counting),
-        amounts=load_vocabulary(folder / "amounts.yaml", fillers_of(structure)),
+        amounts=amounts,
+        computing=any_of(phrase for phrase, word in amounts.words.items() if word.kind in _COMPUTING),
     )
 
 

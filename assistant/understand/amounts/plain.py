@@ -12,6 +12,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.parse import query_of
 from assistant.understand.slots import Slots, read_slots
 from assistant.understand.structure.tokens import PAUSE, PERIOD, Token
+from assistant.understand.words import QuestionWords
 from index.text import normalise
 
 _DIGITS = re.compile(r"\d")
@@ -32,7 +33,7 @@ def amounts_in_plain_words(question: str, lexicon: Lexicon, before: str = "") ->
     question names none or one too few ("加上某投资一共多少"), and so is its quarter ("跟三季度差多少").
     """
     slots = read_slots(question, lexicon)
-    if slots.claimed is not None or not _asks_amounts_only(slots):
+    if slots.claimed is not None or not _asks_amounts_only(slots) or not _may_compute(slots.text, lexicon.words):
         return None
     if _DIGITS.findall(slots.text) != _DIGITS.findall(normalise(question)):
         return None  # a number that is claimed was read apart
@@ -46,6 +47,10 @@ def amounts_in_plain_words(question: str, lexicon: Lexicon, before: str = "") ->
         return None  # it is read as it was meant as it stands
     text = _said(asked, lexicon.words.amounts.plain)
     return text if _is_read_so(query_of(read_slots(text, lexicon), lexicon), asked) else None
+
+
+def _may_compute(text: str, words: QuestionWords) -> bool:
+    return bool(words.computing.search(text) or words.amounts.shapes["by_its_end"].search(text))
 
 
 def _asks_amounts_only(slots: Slots) -> bool:
