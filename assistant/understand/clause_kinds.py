@@ -104,8 +104,14 @@ def is_idle(slots: Slots, lexicon: Lexicon) -> bool:
     topical = any(lexicon.occurs(segment) or names_a_thing(segment, lexicon, known=True) for segment in slots.segments)
     ranked = lexicon.patterns.rankings.top.search(slots.text) is not None
     pointed = bool(slots.segments) and lexicon.patterns.splits.points_at.search(slots.text) is not None
-    absent = absent_attribute(slots, lexicon) is not None  # what no table has is asked for, too
-    return not (named or placed or asked or ranked or topical or pointed or absent or _is_a_year(slots))
+    says_something = named or placed or asked or ranked or topical or pointed
+    return not (says_something or _asks_whoevers(slots, lexicon) or _is_a_year(slots))
+
+
+def _asks_whoevers(slots: Slots, lexicon: Lexicon) -> bool:
+    """True for a clause that asks for what no table has of whoever was named before it ("该拨什么号码")."""
+    name, _ = absent_attribute(slots, lexicon) or ("", "")
+    return name in lexicon.words.of_whoever
 
 
 def _is_a_year(slots: Slots) -> bool:

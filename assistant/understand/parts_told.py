@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistant.understand.asks import asked_columns
-from assistant.understand.clause_kinds import LONG_NAME, names_a_thing, read_each, stands_alone
+from assistant.understand.clause_kinds import names_a_thing, read_each, stands_alone
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.slots import read_slots
 from index.types import PERSON_FIELDS, UNIT_FIELDS
 
 _WHO = frozenset((*UNIT_FIELDS, *PERSON_FIELDS))
+_NAME = 3
+"""Characters of the name of a thing."""
 _MARKS = " ,，。?？"
 
 
@@ -22,7 +24,8 @@ def without_told(pieces: list[str], lexicon: Lexicon) -> list[str]:
     told = [piece for piece in pieces[:first] if scope.tells.search(piece) and not _names_somebody(piece, lexicon)]
     kept = [piece for piece in pieces if piece not in told]
     asking = "，".join(kept[: first + 1 - len(told)])
-    return kept if told and stands_alone(read_slots(asking, lexicon), lexicon) else pieces
+    alone = told and _names_somebody(asking, lexicon) and stands_alone(read_slots(asking, lexicon), lexicon)
+    return kept if alone else pieces
 
 
 def _names_somebody(piece: str, lexicon: Lexicon) -> bool:
@@ -36,7 +39,7 @@ def _names_somebody(piece: str, lexicon: Lexicon) -> bool:
         return True
     named = slots.units.mentions or slots.people.mentions or slots.numbers or slots.loose_roles or slots.sizes
     placed = slots.quarters or slots.idle or slots.parts or slots.sections or slots.forms or slots.company
-    things = (segment for segment in slots.segments if len(segment) >= LONG_NAME)
+    things = (segment for segment in slots.segments if len(segment) >= _NAME)
     return bool(named or placed) or any(names_a_thing(thing, lexicon, known=True) for thing in things)
 
 
