@@ -109,8 +109,9 @@ class Assistant:
 
     def _going_on(self, spoken: str, last: Turn) -> tuple[str, ...]:
         """A question that computes with the amounts of the row before, in plain words; () for any other."""
-        before = last.query.question if last.focus is not None else ""
-        plain = amounts_in_plain_words(spoken, self.known.lexicon, before)
+        if last.focus is None:
+            return ()
+        plain = amounts_in_plain_words(spoken, self.known.lexicon, last.query.question)
         return () if plain is None else (plain,)
 
     def _parts(self, spoken: str, history: Sequence[Turn]) -> tuple[str, ...]:

@@ -131,7 +131,9 @@ def _agree(form: Form, tokens: Sequence[Token], units: frozenset[str]) -> bool:
     if form.plain == "both" and units & _OF_TASKS:
         return False
     if form.plain == "planned":
-        return not any(mark in token.text for token in tokens if token.kind == PERIOD for mark in _PLAIN_PERIODS)
+        return FIRST_HALF in (token.values for token in tokens) and not any(
+            mark in token.text for token in tokens if token.kind == PERIOD for mark in _PLAIN_PERIODS
+        )
     places = [place for place, token in enumerate(tokens) if token.kind == THING]
     between = (tokens[first + 1 : second] for first, second in pairwise(places))
     return all(any(token.kind in _JOINING for token in pieces) for pieces in between)

@@ -70,7 +70,7 @@ def _going_on(tokens: Sequence[Token], before: str, lexicon: Lexicon) -> list[tu
         return []
     referred = tuple(things[0] if token.kind == "it" else token for token in tokens)
     completed = referred if referred != tuple(tokens) else (things[0], *tokens)
-    return [completed, (*periods, *completed)] if len(periods) == 1 else [completed]
+    return [(*periods, *completed), completed] if len(periods) == 1 else [completed]
 
 
 def _said(asked: Asked, plain: Mapping[str, str]) -> str:

@@ -18,10 +18,11 @@ THING, LINK, YEAR = "thing", "link", "year"
 things; the whole year."""
 _LIST_MARKS = frozenset("、÷/")
 _MARKS = frozenset(" ,，。.?？!！;；:：“”\"‘’'()（）《》~…—-") | _LIST_MARKS
+_BRACKETS = frozenset("()（）《》")
 _FILLER_COST, _WORD_COST, _MARK_COST, _LINK_COST = 3, 2, 1, -5
 _THING_COST, _CHARACTER_COST = 5, 4
 """Words are cheaper than characters of a thing, but not if they cut a thing in two, as only a link does."""
-_WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "says", "measure", "after", "until"))
+_WITHIN_NAMES = frozenset((FILLER, YEAR, LINK, "says", "measure", "actual", "after", "until"))
 """Kinds of words that may as well be a piece of what rows write ("新增" in "城镇新增就业")."""
 SAYS = "says"
 _STORY = frozenset((FILLER, PAUSE, SAYS, LINK, "after", "until", "only", "it", "bigger"))
@@ -53,7 +54,8 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     tokens = _of_one_thing(_with_whole_names(_cheapest(text, named, lexicon), lexicon), lexicon)
     written = {token.text for token in tokens if token.kind == THING and _is_written(token.text, lexicon)}
     asked = [token for clause in _clauses(tokens) for token in _without_story(clause, written)]
-    kept = [token for token in asked if not _says_nothing(token, written, lexicon)]
+    joined = {place + step for place, token in enumerate(asked) if token.kind == LINK for step in (-1, 1)}
+    kept = [token for place, token in enumerate(asked) if place in joined or not _says_nothing(token, written, lexicon)]
     return tuple(kept) if all(token.text in written for token in kept if token.kind == THING) else ()
 
 
@@ -160,8 +162,8 @@ def _next(
         yield mention.end, _MARK_COST, Token(Word(YEAR if whole_year else kind), mention.text, mention.values)
         return
     if text[place] in _MARKS:
-        link = text[place] in _LIST_MARKS
-        yield place + 1, _LINK_COST if link else _MARK_COST, Token(Word(LINK if link else PAUSE), text[place])
+        kind = LINK if text[place] in _LIST_MARKS else FILLER if text[place] in _BRACKETS else PAUSE
+        yield place + 1, _LINK_COST if kind == LINK else _MARK_COST, Token(Word(kind), text[place])
         return
     yield place + 1, _CHARACTER_COST, Token(Word(THING), text[place])
     for kind in _SHAPED:

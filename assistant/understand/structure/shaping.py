@@ -187,7 +187,7 @@ def _contraries(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if after < len(tokens) and tokens[after].kind == "drop":
             yield first, after
         elif first and tokens[first - 1].kind in (*DENIES, "drop", "without"):
-            yield first - 1, role
+            yield first - 1, behind(tokens, role + 1, (FILLER, *_TOGETHER)) - 1
 
 
 def _with_either_way(tokens: list[Token]) -> list[Token]:
