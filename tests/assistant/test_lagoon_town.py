@@ -106,6 +106,7 @@ def test_going_on_from_the_row_before(
         "码头扩建和鲸鱼馆全年合计多少",  # nothing is known of the second
         "鲸鱼馆的码头扩建上半年占全年几成",
         "码头扩建上半年游客占全年几成",
+        "鲸鱼馆，码头扩建上半年占全年几成",  # a name by itself is no story
         "码头扩建上半年完成了多少，差多少",  # two things at once
         "码头扩建一季度不比四季度少吗",
         "码头扩建谁牵头，上半年多少",

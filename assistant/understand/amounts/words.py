@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.understand.counting.words import clauses_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.mentions import Mention
 from assistant.understand.periods import find_periods
@@ -30,11 +31,11 @@ _STORY = frozenset((FILLER, PAUSE, SAYS, LINK, "after", "until", "only", "it", "
 _BETWEEN_THINGS = (LINK, "than")
 _SHAPED = ("ask", "gap")
 _BETWEEN_PIECES = frozenset((FILLER, YEAR, PERIOD, "measure", "ask"))
+_LONGEST_NAME = 12
+"""Words of a name that the table writes over words of the vocabulary; more would make long texts slow."""
 _OF_QUARTERS = "季"
 _ENDS: Mapping[tuple[int, ...], tuple[int, ...]] = {(2,): (1, 2), (4,): ()}
 _LARGE = re.compile(r"[\d万亿]")
-_ASKING = re.compile("[谁哪何什啥怎吗么呢]")
-_DOUBTFUL = re.compile("[谁哪何啥怎吗么呢各都不没]")
 _CONTENT = re.compile(r"[\u4e00-\u9fffa-z\d]{2,}")
 
 
@@ -53,27 +54,20 @@ def words_of(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     named |= {each.start: (AMOUNT, each) for each in _amounts(text, lexicon.words.amounts)}
     tokens = _of_one_thing(_with_whole_names(_cheapest(text, named, lexicon), lexicon), lexicon)
     written = {token.text for token in tokens if token.kind == THING and _is_written(token.text, lexicon)}
-    asked = [token for clause in _clauses(tokens) for token in _without_story(clause, written)]
+    asking = lexicon.words.amounts.shapes["asking"]
+    asked = [token for clause in clauses_of(tokens) for token in _without_story(clause, written, asking)]
     joined = {place + step for place, token in enumerate(asked) if token.kind == LINK for step in (-1, 1)}
     kept = [token for place, token in enumerate(asked) if place in joined or not _says_nothing(token, written, lexicon)]
     return tuple(kept) if all(token.text in written for token in kept if token.kind == THING) else ()
 
 
-def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
-    clauses: list[list[Token]] = [[]]
-    for token in tokens:
-        clauses[-1].append(token)
-        if token.kind == PAUSE:
-            clauses.append([])
-    return clauses
-
-
-def _without_story(clause: list[Token], written: Collection[str]) -> list[Token]:
-    """A clause without who asks what for: all of it, or what stands before a word of saying ("记者想问")."""
+def _without_story(clause: list[Token], written: Collection[str], asking: re.Pattern[str]) -> list[Token]:
+    """A clause without who asks what for, as a word of saying tells: all of it, or what stands before ("记者想问")."""
     told = [token.kind not in _STORY and (token.kind != THING or token.text in written) for token in clause]
-    story = not any(token.kind == THING and _ASKING.search(token.text) for token in clause)
-    if not any(told) and story:
-        return []
+    story = not any(token.kind == THING and asking.search(token.text) for token in clause)
+    says = any(token.kind == SAYS for token in clause)
+    if not any(told) and story and (says or all(token.kind != THING for token in clause)):
+        return []  # a clause that is nothing but a name is what is asked about
     computes = (place for place, token in enumerate(clause) if token.kind not in (*_STORY, THING))
     for place in range(next(computes, len(clause)) - 1, -1, -1):
         if not story or clause[place].kind != SAYS:
@@ -193,7 +187,7 @@ def _with_whole_names(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     whole: list[Token] = []
     place = 0
     while place < len(tokens):
-        ends = range(len(tokens), place + 1, -1)
+        ends = range(min(place + _LONGEST_NAME, len(tokens)), place + 1, -1)
         end = next((each for each in ends if _is_name(tokens[place:each], lexicon)), place + 1)
         name = "".join(token.text for token in tokens[place:end])
         whole.append(Token(Word(THING), name) if end > place + 1 else tokens[place])
@@ -225,7 +219,7 @@ def _of_one_thing(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...
 
 def _is_written(thing: str, lexicon: Lexicon) -> bool:
     """True where one row is told with all words of a thing, and nothing in it asks or denies."""
-    if _DOUBTFUL.search(thing) and not lexicon.occurs(thing):
+    if lexicon.words.amounts.shapes["doubtful"].search(thing) and not lexicon.occurs(thing):
         return False
     words = [word for word in lexicon.cut(thing) if _CONTENT.fullmatch(word)]
     return bool(words) and bool(frozenset.intersection(*map(lexicon.rows_having, words)))
